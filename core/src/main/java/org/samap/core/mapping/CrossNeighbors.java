@@ -1,0 +1,88 @@
+package org.samap.core.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.neighbors.NeighborSearch;
+import org.samap.core.neighbors.Neighbors;
+import org.samap.core.run.Workers;
+
+/**
+ * The graph Q of nearest neighbours in the other species (SPEC 5.3): for each ordered pair of
+ * species the K nearest cells of the second to each cell of the first. With s = max(1 - distance,
+ * 0.001), an edge weighs tanhScale(s / row maximum; 10, 0.7), divided by the row's sum in the pair.
+ */
+final class CrossNeighbors {
+  private CrossNeighbors() {}
+
+  /**
+   * @param rows projected cells of every species
+   * @return cells x cells of all species
+   */
+  static SparseMatrix find(
+      List<FloatMatrix> rows, SpeciesAxis components, MappingParams params, Workers workers) {
+    SpeciesAxis cells = SpeciesAxis.ofSizes(rows.stream().mapToInt(FloatMatrix::rows).toArray());
+    NeighborSearch search = params.neighborSearch();
+    SparseMatrix.Builder q = SparseMatrix.builder(cells.total(), cells.total());
+    for (int i = 0; i < rows.size(); i++) {
+      List<Neighbors> toOthers = new ArrayList<>();
+      for (int j = 0; j < rows.size(); j++) {
+        if (j == i) {
+          toOthers.add(new Neighbors(0, 0, new int[0], new float[0]));
+          continue;
+        }
+        int k = Math.min(params.crossK(), rows.get(j).rows());
+        boolean joint = params.searchSpace() == SearchSpace.JOINT || rows.size() == 2;
+        FloatMatrix from = joint ? rows.get(i) : twoBlocks(rows.get(i), components, i, j);
+        FloatMatrix to = joint ? rows.get(j) : twoBlocks(rows.get(j), components, i, j);
+        toOthers.add(search.search(from, to, k, workers));
+      }
+      for (int c = 0; c < rows.get(i).rows(); c++) {
+        for (int j = 0; j < rows.size(); j++) {
+          if (j != i) {
+            addRow(toOthers.get(j), c, cells.start(j), q);
+          }
+        }
+        q.endRow();
+      }
+    }
+    return q.build();
+  }
+
+  private static void addRow(Neighbors found, int cell, int firstCell, SparseMatrix.Builder q) {
+    int k = found.k();
+    double[] weights = new double[k];
+    double max = Math.max(1 - found.distance(cell, 0), 0.001); // the nearest comes first
+    double sum = 0;
+    for (int n = 0; n < k; n++) {
+      double similarity = Math.max(1 - found.distance(cell, n), 0.001);
+      weights[n] = Scaling.tanhScale(similarity / max, 10, 0.7);
+      sum += weights[n];
+    }
+    for (int n = 0; n < k; n++) {
+      q.add(firstCell + found.index(cell, n), (float) (weights[n] / sum));
+    }
+  }
+
+  /** The columns of two species only. */
+  private static FloatMatrix twoBlocks(FloatMatrix rows, SpeciesAxis components, int i, int j) {
+    int first = Math.min(i, j);
+    int second = Math.max(i, j);
+    FloatMatrix out =
+        FloatMatrix.zeros(rows.rows(), components.size(first) + components.size(second));
+    for (int r = 0; r < rows.rows(); r++) {
+      int from = rows.offset(r);
+      int to = out.offset(r);
+      System.arraycopy(
+          rows.values(), from + components.start(first), out.values(), to, components.size(first));
+      System.arraycopy(
+          rows.values(),
+          from + components.start(second),
+          out.values(),
+          to + components.size(first),
+          components.size(second));
+    }
+    return out;
+  }
+}

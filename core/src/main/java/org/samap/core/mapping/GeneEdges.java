@@ -1,0 +1,87 @@
+package org.samap.core.mapping;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.samap.core.matrix.SparseMatrix;
+
+/**
+ * The links between genes that both have a weight above 0, each once (the gene of the earlier
+ * species first), grouped by the pair of species: what a refinement looks at.
+ *
+ * @param first the gene of the earlier species of every edge
+ * @param second the gene of the later species
+ */
+record GeneEdges(SpeciesAxis genes, int[] first, int[] second, List<Pair> pairs) {
+
+  /**
+   * The edges from {@code from} to {@code to} - 1 link genes of species {@code a} and {@code b}.
+   */
+  record Pair(int a, int b, int from, int to) {}
+
+  static GeneEdges of(GeneLinks links, double[] weights) {
+    SparseMatrix m = links.weights();
+    SpeciesAxis genes = links.axis();
+    int[] first = new int[m.entries() / 2];
+    int[] second = new int[m.entries() / 2];
+    List<Pair> pairs = new ArrayList<>();
+    int size = 0;
+    for (int a = 0; a < genes.species(); a++) {
+      for (int b = a + 1; b < genes.species(); b++) {
+        int from = size;
+        for (int g = genes.start(a); g < genes.end(a); g++) {
+          for (int p = m.offset(g); p < m.offset(g + 1); p++) {
+            int h = m.index(p);
+            if (h >= genes.start(b) && h < genes.end(b) && weights[g] > 0 && weights[h] > 0) {
+              first[size] = g;
+              second[size++] = h;
+            }
+          }
+        }
+        pairs.add(new Pair(a, b, from, size));
+      }
+    }
+    return new GeneEdges(genes, Arrays.copyOf(first, size), Arrays.copyOf(second, size), pairs);
+  }
+
+  int size() {
+    return first.length;
+  }
+
+  /** Genes with at least one edge. */
+  boolean[] linked() {
+    boolean[] linked = new boolean[genes.total()];
+    for (int e = 0; e < first.length; e++) {
+      linked[first[e]] = true;
+      linked[second[e]] = true;
+    }
+    return linked;
+  }
+
+  /** The symmetric matrix of a value per edge, zeros dropped. */
+  SparseMatrix toMatrix(double[] values) {
+    int n = genes.total();
+    // Edges sorted by (row, column), both ways round; the position tells which edge it is.
+    long[] keys = new long[2 * first.length];
+    for (int e = 0; e < first.length; e++) {
+      keys[2 * e] = (long) first[e] * n + second[e];
+      keys[2 * e + 1] = (long) second[e] * n + first[e];
+    }
+    Integer[] order = new Integer[keys.length];
+    Arrays.setAll(order, i -> i);
+    Arrays.sort(order, Comparator.comparingLong(i -> keys[i]));
+    SparseMatrix.Builder out = SparseMatrix.builder(n, n);
+    int row = 0;
+    for (int i : order) {
+      for (; row < keys[i] / n; row++) {
+        out.endRow();
+      }
+      float value = (float) values[i / 2];
+      if (value != 0) {
+        out.add((int) (keys[i] % n), value);
+      }
+    }
+    return out.build();
+  }
+}

@@ -1,0 +1,59 @@
+package org.samap.core.mapping;
+
+import java.util.Arrays;
+import java.util.List;
+import org.samap.core.matrix.SparseMatrix;
+
+/**
+ * The genes that take part in a mapping, species by species, and the weights of the links between
+ * them. All that the mapping knows of homology.
+ *
+ * @param axis where the genes of each species lie
+ * @param dataGenes for each species, which gene of its data each of its genes here is
+ * @param weights genes x genes, symmetric, no entry inside a species
+ */
+public record GeneLinks(SpeciesAxis axis, List<int[]> dataGenes, SparseMatrix weights) {
+
+  public GeneLinks {
+    if (weights.rows() != axis.total() || weights.columns() != axis.total()) {
+      throw new IllegalArgumentException("links between other genes");
+    }
+  }
+
+  public static GeneLinks of(List<int[]> dataGenes, SparseMatrix weights) {
+    int[] sizes = dataGenes.stream().mapToInt(g -> g.length).toArray();
+    return new GeneLinks(SpeciesAxis.ofSizes(sizes), dataGenes, weights);
+  }
+
+  /** The same genes with other links. */
+  public GeneLinks withWeights(SparseMatrix other) {
+    return new GeneLinks(axis, dataGenes, other);
+  }
+
+  public int genes() {
+    return axis.total();
+  }
+
+  /** For every gene of a species' data its index here, or -1. */
+  int[] indexOfDataGene(int species, int genesInData) {
+    int[] index = new int[genesInData];
+    Arrays.fill(index, -1);
+    int[] genes = dataGenes.get(species);
+    for (int g = 0; g < genes.length; g++) {
+      index[genes[g]] = axis.start(species) + g;
+    }
+    return index;
+  }
+
+  /** A value per gene of a species' data, gathered for the genes here. */
+  double[] gather(List<double[]> perDataGene) {
+    double[] out = new double[genes()];
+    for (int s = 0; s < axis.species(); s++) {
+      int[] genes = dataGenes.get(s);
+      for (int g = 0; g < genes.length; g++) {
+        out[axis.start(s) + g] = perDataGene.get(s)[genes[g]];
+      }
+    }
+    return out;
+  }
+}

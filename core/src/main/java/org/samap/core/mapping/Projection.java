@@ -1,0 +1,258 @@
+package org.samap.core.mapping;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.RowBlock;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Workers;
+
+/**
+ * Puts the cells of all species into one space, the principal components of all species side by
+ * side (SPEC 5.2). With Z = expression / sd * weight of the linked genes, a cell of species i has
+ *
+ * <ul>
+ *   <li>in the columns of its own species: Z_i P_i,
+ *   <li>in the columns of species j: U / sd(U) * w_j * P_j with U = Z_i T_ij,
+ * </ul>
+ *
+ * and from the rows of a species their mean is subtracted.
+ *
+ * <p>U (cells x genes) is never stored: one pass over the blocks of cells gives sd(U); then T_ij
+ * diag(w_j / sd) P_j is a matrix of genes x components, and a second pass projects. Z_i P_i stays
+ * the same in all iterations and is computed once. Time O(stored values x components), memory
+ * O(genes x components) beside the result.
+ */
+final class Projection {
+  private final List<MappedSpecies> species;
+  private final GeneLinks genes;
+  private final Workers workers;
+
+  /** w of every linked gene. */
+  private final double[] weights;
+
+  /** w / sd of every linked gene: what a value of expression is multiplied by. */
+  private final double[] scale;
+
+  /** Per species: the linked gene of each gene of its data, or -1. */
+  private final List<int[]> linked = new ArrayList<>();
+
+  /** Where the components of each species lie in a row. */
+  private final SpeciesAxis components;
+
+  /** Z_i P_i, not centred. */
+  private final List<FloatMatrix> ownParts = new ArrayList<>();
+
+  Projection(List<MappedSpecies> species, GeneLinks genes, Workers workers) {
+    this.species = species;
+    this.genes = genes;
+    this.workers = workers;
+    this.weights = genes.gather(species.stream().map(MappedSpecies::weights).toList());
+    double[] variances = genes.gather(species.stream().map(MappedSpecies::variances).toList());
+    this.scale = new double[weights.length];
+    Arrays.setAll(scale, g -> variances[g] > 0 ? weights[g] / Math.sqrt(variances[g]) : weights[g]);
+    this.components =
+        SpeciesAxis.ofSizes(species.stream().mapToInt(s -> s.loadings().columns()).toArray());
+    for (int s = 0; s < species.size(); s++) {
+      linked.add(genes.indexOfDataGene(s, species.get(s).expression().genes()));
+    }
+    for (int s = 0; s < species.size(); s++) {
+      FloatMatrix part = FloatMatrix.zeros(species.get(s).cells(), components.size(s));
+      project(s, ownLoadings(s), part, 0);
+      ownParts.add(part);
+    }
+  }
+
+  /** Where the components of each species lie in a row of the result. */
+  SpeciesAxis components() {
+    return components;
+  }
+
+  /**
+   * The rows of all species (wPCA), one matrix per species.
+   *
+   * @param shares the translation T
+   */
+  List<FloatMatrix> rows(SparseMatrix shares) {
+    List<FloatMatrix> out = new ArrayList<>();
+    for (int i = 0; i < species.size(); i++) {
+      double[] sd = translatedDeviations(i, shares);
+      FloatMatrix rows = FloatMatrix.zeros(species.get(i).cells(), components.total());
+      project(i, translatedLoadings(i, shares, sd), rows, 0);
+      copyOwnPart(i, rows);
+      subtractMeans(rows);
+      out.add(rows);
+    }
+    return out;
+  }
+
+  /** P of a species, for its linked genes. */
+  private FloatMatrix ownLoadings(int s) {
+    int[] dataGenes = genes.dataGenes().get(s);
+    FloatMatrix p = species.get(s).loadings();
+    FloatMatrix out = FloatMatrix.zeros(dataGenes.length, p.columns());
+    for (int g = 0; g < dataGenes.length; g++) {
+      System.arraycopy(
+          p.values(), p.offset(dataGenes[g]), out.values(), out.offset(g), p.columns());
+    }
+    return out;
+  }
+
+  /** T_ij diag(w_j / sd) P_j for all other species j, side by side: genes of i x components. */
+  private FloatMatrix translatedLoadings(int i, SparseMatrix shares, double[] sd) {
+    FloatMatrix out = FloatMatrix.zeros(genes.axis().size(i), components.total());
+    workers.forRanges(
+        genes.axis().size(i),
+        256,
+        (from, to) -> {
+          double[] sum = new double[components.total()];
+          for (int g = from; g < to; g++) {
+            int row = genes.axis().start(i) + g;
+            Arrays.fill(sum, 0);
+            for (int p = shares.offset(row); p < shares.offset(row + 1); p++) {
+              int h = shares.index(p);
+              int j = genes.axis().speciesOf(h);
+              addLoadings(j, h, shares.value(p) * weights[h] / sd[h], sum);
+            }
+            for (int c = 0; c < sum.length; c++) {
+              out.set(g, c, (float) sum[c]);
+            }
+          }
+        });
+    return out;
+  }
+
+  private void addLoadings(int j, int h, double factor, double[] sum) {
+    FloatMatrix p = species.get(j).loadings();
+    int offset = p.offset(genes.dataGenes().get(j)[h - genes.axis().start(j)]);
+    float[] values = p.values();
+    int start = components.start(j);
+    for (int c = 0; c < p.columns(); c++) {
+      sum[start + c] += factor * values[offset + c];
+    }
+  }
+
+  /** The standard deviation of every column of U = Z_i T over the cells of i; 0 counts as 1. */
+  private double[] translatedDeviations(int i, SparseMatrix shares) {
+    int total = genes.genes();
+    Expression x = species.get(i).expression();
+    double[] sums =
+        workers.reduce(
+            x.blocks(),
+            b -> translatedMoments(x.block(b), linked.get(i), shares),
+            new double[2 * total],
+            Projection::addAll);
+    double[] sd = new double[total];
+    int n = x.cells();
+    for (int h = 0; h < total; h++) {
+      double mean = sums[h] / n;
+      double variance = sums[total + h] / n - mean * mean;
+      // A column that is constant up to rounding has no deviation.
+      sd[h] = variance > 1e-12 * mean * mean ? Math.sqrt(variance) : 1;
+    }
+    return sd;
+  }
+
+  /** Sums, then sums of squares, of the columns of U over the cells of a block. */
+  private double[] translatedMoments(RowBlock block, int[] linkedGene, SparseMatrix shares) {
+    int total = genes.genes();
+    double[] sums = new double[2 * total];
+    double[] u = new double[total];
+    boolean[] seen = new boolean[total];
+    int[] touched = new int[total];
+    for (int r = 0; r < block.rows(); r++) {
+      int count = 0;
+      for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
+        int g = linkedGene[block.genes()[p]];
+        if (g < 0) {
+          continue;
+        }
+        double z = block.values()[p] * scale[g];
+        for (int q = shares.offset(g); z != 0 && q < shares.offset(g + 1); q++) {
+          int h = shares.index(q);
+          if (!seen[h]) {
+            seen[h] = true;
+            touched[count++] = h;
+          }
+          u[h] += z * shares.value(q);
+        }
+      }
+      for (int t = 0; t < count; t++) {
+        int h = touched[t];
+        sums[h] += u[h];
+        sums[total + h] += u[h] * u[h];
+        u[h] = 0;
+        seen[h] = false;
+      }
+    }
+    return sums;
+  }
+
+  private static void addAll(double[] total, double[] part) {
+    for (int i = 0; i < total.length; i++) {
+      total[i] += part[i];
+    }
+  }
+
+  /**
+   * Adds Z_s times {@code loadings} (linked genes of s x components) to the rows of {@code out}.
+   */
+  private void project(int s, FloatMatrix loadings, FloatMatrix out, int firstColumn) {
+    Expression x = species.get(s).expression();
+    int[] linkedGene = linked.get(s);
+    int start = genes.axis().start(s);
+    int width = loadings.columns();
+    float[] m = loadings.values();
+    x.forEachBlock(
+        workers,
+        block -> {
+          double[] sum = new double[width];
+          for (int r = 0; r < block.rows(); r++) {
+            Arrays.fill(sum, 0);
+            for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
+              int g = linkedGene[block.genes()[p]];
+              if (g < 0 || scale[g] == 0) {
+                continue;
+              }
+              double z = block.values()[p] * scale[g];
+              int offset = (g - start) * width;
+              for (int c = 0; c < width; c++) {
+                sum[c] += z * m[offset + c];
+              }
+            }
+            int to = out.offset(block.firstCell() + r) + firstColumn;
+            for (int c = 0; c < width; c++) {
+              out.values()[to + c] = (float) sum[c];
+            }
+          }
+        });
+  }
+
+  private void copyOwnPart(int i, FloatMatrix rows) {
+    FloatMatrix part = ownParts.get(i);
+    for (int r = 0; r < rows.rows(); r++) {
+      System.arraycopy(
+          part.values(),
+          part.offset(r),
+          rows.values(),
+          rows.offset(r) + components.start(i),
+          part.columns());
+    }
+  }
+
+  private static void subtractMeans(FloatMatrix rows) {
+    double[] means = new double[rows.columns()];
+    for (int r = 0; r < rows.rows(); r++) {
+      for (int c = 0; c < means.length; c++) {
+        means[c] += rows.get(r, c);
+      }
+    }
+    for (int r = 0; r < rows.rows(); r++) {
+      for (int c = 0; c < means.length; c++) {
+        rows.set(r, c, (float) (rows.get(r, c) - means[c] / rows.rows()));
+      }
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package org.samap.core.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Workers;
+
+/**
+ * Re-weights the gene links by how well the smoothed expression of the two genes agrees over the
+ * cells of their two species on the stitched graph (SPEC 6). Links whose agreement is under the
+ * threshold, or undefined, go.
+ */
+final class Refinement {
+  /** Cells per task. */
+  static final int TASK = 128;
+
+  private final List<MappedSpecies> species;
+  private final SpeciesAxis cells;
+  private final GeneLinks original;
+  private final MappingParams params;
+  private final Workers workers;
+  private final double[] weights;
+  private final GeneEdges edges;
+  private final boolean[] active;
+
+  Refinement(
+      List<MappedSpecies> species,
+      SpeciesAxis cells,
+      GeneLinks original,
+      MappingParams params,
+      Workers workers) {
+    this.species = species;
+    this.cells = cells;
+    this.original = original;
+    this.params = params;
+    this.workers = workers;
+    this.weights = original.gather(species.stream().map(MappedSpecies::weights).toList());
+    this.edges = GeneEdges.of(original, weights);
+    this.active = edges.linked();
+  }
+
+  /** The links with their new weights: symmetric, zeros dropped. */
+  SparseMatrix refine(SparseMatrix stitched) {
+    double[] agreement =
+        switch (params.edgeMode()) {
+          case PEARSON -> pearson(stitched);
+          case XI -> new XiAgreement(species, cells, original, edges, workers).of(stitched);
+        };
+    for (int e = 0; e < agreement.length; e++) {
+      double r = agreement[e] < params.edgeThreshold() ? 0 : Math.max(0, agreement[e]);
+      agreement[e] =
+          params.scaleByWeights()
+              ? Math.sqrt(r * Math.sqrt(weights[edges.first()[e]] * weights[edges.second()[e]]))
+              : r;
+    }
+    return edges.toMatrix(agreement);
+  }
+
+  /**
+   * Pearson's correlation of every edge. One pass over the cells in tasks of one species: a cell's
+   * smoothed expression is added to sums per gene and per edge, nothing is kept of it.
+   */
+  private double[] pearson(SparseMatrix stitched) {
+    Sums sums = new Sums(cells.species(), original.genes(), edges.size());
+    List<int[]> tasks = new ArrayList<>(); // species, first cell, end
+    for (int s = 0; s < cells.species(); s++) {
+      for (int c = cells.start(s); c < cells.end(s); c += TASK) {
+        tasks.add(new int[] {s, c, Math.min(cells.end(s), c + TASK)});
+      }
+    }
+    workers.reduce(
+        tasks.size(),
+        t -> partialSums(tasks.get(t)[0], tasks.get(t)[1], tasks.get(t)[2], stitched),
+        sums,
+        Sums::add);
+    double[] r = new double[edges.size()];
+    for (GeneEdges.Pair pair : edges.pairs()) {
+      for (int e = pair.from(); e < pair.to(); e++) {
+        r[e] = correlation(sums, e, pair);
+      }
+    }
+    return r;
+  }
+
+  private Partial partialSums(int s, int from, int to, SparseMatrix stitched) {
+    Smoother smoother = new Smoother(species, cells, original, active, stitched);
+    Partial sums = new Partial(s, original.genes(), edges.size());
+    for (int c = from; c < to; c++) {
+      double[] y = smoother.smooth(c);
+      for (int g = 0; g < y.length; g++) {
+        sums.sum[g] += y[g];
+        sums.squares[g] += y[g] * y[g];
+      }
+      for (GeneEdges.Pair pair : edges.pairs()) {
+        if (pair.a() == s || pair.b() == s) {
+          for (int e = pair.from(); e < pair.to(); e++) {
+            sums.products[e] += y[edges.first()[e]] * y[edges.second()[e]];
+          }
+        }
+      }
+    }
+    return sums;
+  }
+
+  private double correlation(Sums sums, int e, GeneEdges.Pair pair) {
+    int g = edges.first()[e];
+    int h = edges.second()[e];
+    double n = cells.size(pair.a()) + cells.size(pair.b());
+    double sumG = sums.sum[pair.a()][g] + sums.sum[pair.b()][g];
+    double sumH = sums.sum[pair.a()][h] + sums.sum[pair.b()][h];
+    double squaresG = sums.squares[pair.a()][g] + sums.squares[pair.b()][g];
+    double squaresH = sums.squares[pair.a()][h] + sums.squares[pair.b()][h];
+    double varianceG = squaresG / n - (sumG / n) * (sumG / n);
+    double varianceH = squaresH / n - (sumH / n) * (sumH / n);
+    // A variance that is nothing but rounding is none.
+    if (varianceG <= 1e-13 * squaresG / n || varianceH <= 1e-13 * squaresH / n) {
+      return 0;
+    }
+    double covariance = sums.products[e] / n - (sumG / n) * (sumH / n);
+    return Math.clamp(covariance / Math.sqrt(varianceG * varianceH), -1, 1);
+  }
+
+  /** Sums over some cells of species {@code s}: per gene y and y^2, per edge the product. */
+  private static final class Partial {
+    final int s;
+    final double[] sum;
+    final double[] squares;
+    final double[] products;
+
+    Partial(int s, int genes, int edges) {
+      this.s = s;
+      sum = new double[genes];
+      squares = new double[genes];
+      products = new double[edges];
+    }
+  }
+
+  /** The same over all cells; those of single genes by the species of the cells. */
+  private static final class Sums {
+    final double[][] sum;
+    final double[][] squares;
+    final double[] products;
+
+    Sums(int species, int genes, int edges) {
+      sum = new double[species][genes];
+      squares = new double[species][genes];
+      products = new double[edges];
+    }
+
+    void add(Partial p) {
+      for (int g = 0; g < p.sum.length; g++) {
+        sum[p.s][g] += p.sum[g];
+        squares[p.s][g] += p.squares[g];
+      }
+      for (int e = 0; e < products.length; e++) {
+        products[e] += p.products[e];
+      }
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package org.samap.core.mapping;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+
+/**
+ * Maps the cells of two or more species onto each other (Tarashansky et al. 2021, eLife 10:e66747):
+ * genes are translated by homology, cells projected into each other's space, mutual neighbours
+ * stitched into one graph, and the gene links re-weighted by how well expression agrees on that
+ * graph; then again.
+ */
+public final class Samap {
+  private final List<MappedSpecies> species;
+  private final GeneLinks homology;
+  private final MappingParams params;
+  private final Workers workers;
+  private final SpeciesAxis cells;
+  private final List<Neighborhoods> neighborhoods;
+  private final double[] geneWeights;
+  private final Projection projection;
+
+  private Samap(
+      List<MappedSpecies> species, GeneLinks homology, MappingParams params, Workers workers) {
+    this.species = species;
+    this.homology = homology;
+    this.params = params;
+    this.workers = workers;
+    this.cells = SpeciesAxis.ofSizes(species.stream().mapToInt(MappedSpecies::cells).toArray());
+    this.neighborhoods = species.stream().map(s -> Neighborhoods.of(s, params)).toList();
+    this.geneWeights = homology.gather(species.stream().map(MappedSpecies::weights).toList());
+    this.projection = new Projection(species, homology, workers);
+  }
+
+  /**
+   * @param species two or more, in the order of the links
+   * @param homology the genes that are linked across species
+   */
+  public static MappingResult run(
+      List<MappedSpecies> species,
+      GeneLinks homology,
+      MappingParams params,
+      Workers workers,
+      Progress progress) {
+    if (species.size() < 2) {
+      throw new InputException(
+          "A mapping needs at least two species; give --species twice or more");
+    }
+    return new Samap(species, homology, params, workers).iterate(progress);
+  }
+
+  private MappingResult iterate(Progress progress) {
+    Refinement refinement = new Refinement(species, cells, homology, params, workers);
+    List<Iteration> iterations = new ArrayList<>();
+    List<FloatMatrix> projected = List.of();
+    SparseMatrix links = homology.weights();
+
+    for (int t = 1; t <= params.iterations(); t++) {
+      try (Progress.Phase phase = progress.phase("map, iteration " + t, 4)) {
+        SparseMatrix translation = translate(links);
+        projected = projection.rows(translation);
+        phase.advance(1);
+        SparseMatrix neighbors =
+            CrossNeighbors.find(projected, projection.components(), params, workers);
+        phase.advance(1);
+        SparseMatrix mutual = mutual(neighbors, projected);
+        SparseMatrix graph = stitch(mutual);
+        phase.advance(1);
+        iterations.add(new Iteration(graph, links, alignment(graph)));
+        if (t < params.iterations()) {
+          links = refinement.refine(graph);
+        }
+        phase.advance(1);
+      }
+    }
+    return new MappingResult(cells, homology, iterations, projected);
+  }
+
+  private SparseMatrix translate(SparseMatrix links) {
+    SparseMatrix shares = Translation.shares(Translation.activePairs(links, geneWeights));
+    return params.pairwise() ? Translation.pairwise(shares, homology.axis()) : shares;
+  }
+
+  private SparseMatrix mutual(SparseMatrix neighbors, List<FloatMatrix> projected) {
+    boolean keepAll = species.stream().anyMatch(s -> params.sameCluster().contains(s.id()));
+    return new MutualGraph(cells, neighbors, neighborhoods, keepAll, workers)
+        .rows(new EdgeCut(cells, projected, params));
+  }
+
+  private SparseMatrix stitch(SparseMatrix mutual) {
+    List<SparseMatrix> inside = species.stream().map(MappedSpecies::connectivities).toList();
+    return Stitching.stitch(cells, mutual, inside, EdgeCut.denominator(species.size(), params));
+  }
+
+  private double[][] alignment(SparseMatrix graph) {
+    return Stitching.alignment(cells, graph, params.crossK());
+  }
+}

@@ -1,0 +1,82 @@
+package org.samap.core.mapping;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.RowBlock;
+import org.samap.core.matrix.SparseMatrix;
+
+/**
+ * Smoothed expression (SPEC 6): y_g(c), for a gene g of species s and any cell c, is the mean of
+ * x_g over the cells of s that c has edges to, weighted by the edges. A row of edges that sums to
+ * less than 0.001 is not divided.
+ *
+ * <p>Not thread-safe: one per task. Memory O(linked genes).
+ */
+final class Smoother {
+  private final SpeciesAxis cells;
+  private final SparseMatrix graph;
+  private final List<Expression> expression = new ArrayList<>();
+
+  /** Per species: the linked gene that has an edge to refine, of each gene of the data, or -1. */
+  private final List<int[]> geneOfColumn = new ArrayList<>();
+
+  private final double[] smoothed;
+
+  Smoother(
+      List<MappedSpecies> species,
+      SpeciesAxis cells,
+      GeneLinks links,
+      boolean[] active,
+      SparseMatrix graph) {
+    this.cells = cells;
+    this.graph = graph;
+    for (int s = 0; s < species.size(); s++) {
+      Expression x = species.get(s).expression();
+      expression.add(x);
+      int[] index = links.indexOfDataGene(s, x.genes());
+      for (int g = 0; g < index.length; g++) {
+        if (index[g] >= 0 && !active[index[g]]) {
+          index[g] = -1;
+        }
+      }
+      geneOfColumn.add(index);
+    }
+    this.smoothed = new double[links.genes()];
+  }
+
+  /**
+   * The smoothed expression of the active genes of all species in one cell; 0 for other genes.
+   * Valid until the next call.
+   */
+  double[] smooth(int cell) {
+    Arrays.fill(smoothed, 0);
+    int p = graph.offset(cell);
+    while (p < graph.offset(cell + 1)) {
+      int s = cells.speciesOf(graph.index(p));
+      int end = p;
+      double sum = 0;
+      while (end < graph.offset(cell + 1) && graph.index(end) < cells.end(s)) {
+        sum += graph.value(end++);
+      }
+      double divisor = sum < 0.001 ? 1 : sum;
+      for (; p < end; p++) {
+        add(s, graph.index(p) - cells.start(s), graph.value(p) / divisor);
+      }
+    }
+    return smoothed;
+  }
+
+  private void add(int s, int cell, double weight) {
+    RowBlock block = expression.get(s).block(cell / Expression.BLOCK_CELLS);
+    int r = cell - block.firstCell();
+    int[] index = geneOfColumn.get(s);
+    for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
+      int g = index[block.genes()[p]];
+      if (g >= 0) {
+        smoothed[g] += weight * block.values()[p];
+      }
+    }
+  }
+}

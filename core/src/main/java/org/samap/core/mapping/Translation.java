@@ -1,0 +1,64 @@
+package org.samap.core.mapping;
+
+import org.samap.core.matrix.SparseMatrix;
+
+/**
+ * How much of each gene of a species goes into each gene of another (SPEC 5.1, 5.2): an entry (g,
+ * h) is the share of g in h, so that columns sum to 1.
+ */
+final class Translation {
+  private Translation() {}
+
+  /**
+   * Each row of the links divided by its maximum, without the rows and columns of genes whose
+   * weight is 0. In general no longer symmetric.
+   */
+  static SparseMatrix activePairs(SparseMatrix links, double[] geneWeights) {
+    float[] relative = new float[links.entries()];
+    for (int g = 0; g < links.rows(); g++) {
+      double max = links.rowMax(g);
+      for (int p = links.offset(g); p < links.offset(g + 1); p++) {
+        boolean active = geneWeights[g] > 0 && geneWeights[links.index(p)] > 0;
+        relative[p] = active && max > 0 ? (float) (links.value(p) / max) : 0;
+      }
+    }
+    return links.withValues(relative).withoutZeros();
+  }
+
+  /** The soft-thresholded pairs, every column divided by its sum over all species. */
+  static SparseMatrix shares(SparseMatrix activePairs) {
+    SparseMatrix soft = activePairs.map(x -> Scaling.tanhScale(x, 10, 0.5));
+    double[] sums = new double[soft.columns()];
+    for (int p = 0; p < soft.entries(); p++) {
+      sums[soft.index(p)] += soft.value(p);
+    }
+    float[] out = new float[soft.entries()];
+    for (int p = 0; p < out.length; p++) {
+      double sum = sums[soft.index(p)];
+      out[p] = (float) (soft.value(p) / (sum == 0 ? 1 : sum));
+    }
+    return soft.withValues(out);
+  }
+
+  /**
+   * Every column divided by its sum over the genes of each source species by itself, so that each
+   * species translates into the others as if the two were alone.
+   */
+  static SparseMatrix pairwise(SparseMatrix shares, SpeciesAxis genes) {
+    float[] out = new float[shares.entries()];
+    double[] sums = new double[shares.columns()];
+    for (int s = 0; s < genes.species(); s++) {
+      int from = shares.offset(genes.start(s));
+      int to = shares.offset(genes.end(s));
+      java.util.Arrays.fill(sums, 0);
+      for (int p = from; p < to; p++) {
+        sums[shares.index(p)] += shares.value(p);
+      }
+      for (int p = from; p < to; p++) {
+        double sum = sums[shares.index(p)];
+        out[p] = (float) (shares.value(p) / (sum == 0 ? 1 : sum));
+      }
+    }
+    return shares.withValues(out);
+  }
+}
