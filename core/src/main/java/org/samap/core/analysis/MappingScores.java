@@ -1,0 +1,124 @@
+package org.samap.core.analysis;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InputException;
+
+/**
+ * How strongly the cell types of different species map to each other (SPEC 8). With e(c, n) the sum
+ * of the edges of cell c into the cells of node n, score(m, n) is the mean of e(c, n) over the
+ * cells of m, divided by K; made symmetric by the larger of (m, n) and (n, m). From 0 (no edge) to
+ * 1 (all edges of every cell, at full weight). Nodes of one species score 0.
+ *
+ * @param nodes {@code {id}_{label}}, sorted
+ * @param scores nodes x nodes, symmetric
+ */
+public record MappingScores(List<String> nodes, double[][] scores) {
+
+  /**
+   * Time O(edges + cells x nodes).
+   *
+   * @param graph the stitched graph over the cells that the labels name
+   * @param crossK K, how many edges a cell may have to another species
+   * @param top 0 for the mean over all cells of a node; n for the mean of the n largest e(c, n),
+   *     over all if the node has fewer cells
+   */
+  public static MappingScores of(SparseMatrix graph, CellLabels labels, int crossK, int top) {
+    if (top < 0) {
+      throw new InputException("--n-top is " + top + "; give 0 (all cells) or more");
+    }
+    int n = labels.nodes().size();
+    double[][] means = new double[n][];
+    int[][] cellsOf = cellsOfNodes(labels);
+    for (int m = 0; m < n; m++) {
+      means[m] = meanEdges(graph, labels, m, cellsOf[m], top);
+    }
+    double[][] scores = new double[n][n];
+    for (int a = 0; a < n; a++) {
+      for (int b = 0; b < n; b++) {
+        scores[a][b] = Math.max(means[a][b], means[b][a]) / crossK;
+      }
+    }
+    return new MappingScores(labels.nodes(), scores);
+  }
+
+  private static int[][] cellsOfNodes(CellLabels labels) {
+    int[] nodeOf = labels.nodeOf();
+    int[][] cells = new int[labels.nodes().size()][];
+    int[] sizes = new int[cells.length];
+    for (int node : nodeOf) {
+      sizes[node]++;
+    }
+    for (int node = 0; node < cells.length; node++) {
+      cells[node] = new int[sizes[node]];
+    }
+    Arrays.fill(sizes, 0);
+    for (int c = 0; c < nodeOf.length; c++) {
+      cells[nodeOf[c]][sizes[nodeOf[c]]++] = c;
+    }
+    return cells;
+  }
+
+  private static double[] meanEdges(
+      SparseMatrix graph, CellLabels labels, int node, int[] cells, int top) {
+    int n = labels.nodes().size();
+    double[][] sums = new double[n][top == 0 ? 1 : cells.length];
+    for (int i = 0; i < cells.length; i++) {
+      int c = cells[i];
+      for (int p = graph.offset(c); p < graph.offset(c + 1); p++) {
+        int to = labels.nodeOf()[graph.index(p)];
+        if (labels.speciesOf()[to] != labels.speciesOf()[node]) {
+          sums[to][top == 0 ? 0 : i] += graph.value(p);
+        }
+      }
+    }
+    int counted = top == 0 ? cells.length : Math.min(top, cells.length);
+    double[] means = new double[n];
+    for (int to = 0; to < n; to++) {
+      double[] e = sums[to];
+      if (top > 0) {
+        Arrays.sort(e);
+      }
+      double sum = 0;
+      for (int i = e.length - 1; i >= Math.max(0, e.length - counted); i--) {
+        sum += e[i];
+      }
+      means[to] = sum / counted;
+    }
+    return means;
+  }
+
+  /** One partner of a node. */
+  public record Partner(String node, int rank, String partner, double score) {}
+
+  /**
+   * For every node its partners of positive score, best first; nodes by falling best score. Equal
+   * scores stay in the order of the names.
+   */
+  public List<Partner> ranking() {
+    List<Partner> out = new ArrayList<>();
+    double[] best =
+        Arrays.stream(scores).mapToDouble(row -> Arrays.stream(row).max().orElse(0)).toArray();
+    for (int m : fallingOrder(best)) {
+      int rank = 1;
+      for (int n : fallingOrder(scores[m])) {
+        if (scores[m][n] > 0) {
+          out.add(new Partner(nodes.get(m), rank++, nodes.get(n), scores[m][n]));
+        }
+      }
+    }
+    return out;
+  }
+
+  private static int[] fallingOrder(double[] values) {
+    return IntStream.range(0, values.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(i -> -values[i]))
+        .mapToInt(i -> i)
+        .toArray();
+  }
+}
