@@ -72,9 +72,13 @@ final class MutualGraph {
 
   /** Makes D row by row; each row is cut at once and only what is left is kept. */
   SparseMatrix rows(RowCut cut) {
+    return rows((int) Math.max(TASK, BLOCK_CANDIDATES / Math.max(1, cells.total() / 8)), cut);
+  }
+
+  /** The same with a given number of rows in a block; the result does not depend on it. */
+  SparseMatrix rows(int blockRows, RowCut cut) {
     SparseMatrix.Builder out = SparseMatrix.builder(cells.total(), cells.total());
     for (int s = 0; s < cells.species(); s++) {
-      int blockRows = (int) Math.max(TASK, BLOCK_CANDIDATES / Math.max(1, cells.total() / 8));
       for (int from = cells.start(s); from < cells.end(s); from += blockRows) {
         block(s, from, Math.min(cells.end(s), from + blockRows), cut, out);
       }
