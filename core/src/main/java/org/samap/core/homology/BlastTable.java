@@ -1,0 +1,158 @@
+package org.samap.core.homology;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InputException;
+
+/**
+ * The hits of one species' genes among another's: one table of 12 columns (BLAST {@code -outfmt
+ * 6}).
+ *
+ * @param queries every query named, without species prefix, whether it has a hit or not
+ * @param subjects every subject named
+ * @param scores queries x subjects, the bit score of the last row of each pair among those with an
+ *     E-value up to the limit
+ */
+record BlastTable(NameTable queries, NameTable subjects, SparseMatrix scores) {
+
+  /**
+   * One pass over the file; memory for the names and 12 bytes a row within the limit.
+   *
+   * @throws InputException for a file that cannot be read, a row that is not as it must be (with
+   *     its number), or a file without rows
+   */
+  static BlastTable read(Path file, String query, String subject, double maxEvalue) {
+    Reader reader = new Reader(query, subject, maxEvalue);
+    try (TextLines lines = TextLines.open(file)) {
+      if (!lines.next()) {
+        throw new InputException(file + " is empty; give the table of a search (BLAST -outfmt 6)");
+      }
+      do {
+        reader.row(lines);
+      } while (lines.next());
+    }
+    return new BlastTable(reader.queries, reader.subjects, reader.scores());
+  }
+
+  /** Collects rows. */
+  private static final class Reader {
+    private static final int COLUMNS = 12;
+    private static final int EVALUE = 10;
+    private static final int SCORE = 11;
+
+    private final NameTable queries = new NameTable();
+    private final NameTable subjects = new NameTable();
+    private final byte[] queryPrefix;
+    private final byte[] subjectPrefix;
+    private final double maxEvalue;
+    private final int[] tabs = new int[COLUMNS + 1];
+    private long[] pairs = new long[1024];
+    private float[] values = new float[1024];
+    private int size;
+
+    Reader(String query, String subject, double maxEvalue) {
+      this.queryPrefix = (query + "_").getBytes(StandardCharsets.UTF_8);
+      this.subjectPrefix = (subject + "_").getBytes(StandardCharsets.UTF_8);
+      this.maxEvalue = maxEvalue;
+    }
+
+    void row(TextLines line) {
+      split(line);
+      if (tabs[1] == tabs[0] + 1 || tabs[2] == tabs[1] + 1) {
+        return; // no query or no subject
+      }
+      int query = intern(queries, queryPrefix, line, 0);
+      int subject = intern(subjects, subjectPrefix, line, 1);
+      double evalue = number(line, EVALUE, "E-value");
+      double score = number(line, SCORE, "bit score");
+      if (evalue <= maxEvalue) {
+        append((long) query << 32 | subject, (float) score);
+      }
+    }
+
+    /** Column c stands between tabs[c] and tabs[c + 1]. */
+    private void split(TextLines line) {
+      byte[] b = line.bytes();
+      tabs[0] = line.start() - 1;
+      int columns = 0;
+      for (int i = line.start(); i < line.end() && columns < COLUMNS; i++) {
+        if (b[i] == '\t') {
+          tabs[++columns] = i;
+        }
+      }
+      if (columns < COLUMNS) {
+        tabs[++columns] = line.end();
+      }
+      if (columns < COLUMNS) {
+        throw line.error(
+            columns + " tab-separated columns where 12 are needed; write BLAST -outfmt 6");
+      }
+    }
+
+    private int intern(NameTable names, byte[] prefix, TextLines line, int column) {
+      byte[] b = line.bytes();
+      int from = tabs[column] + 1;
+      int to = tabs[column + 1];
+      boolean prefixed =
+          to - from >= prefix.length
+              && Arrays.equals(b, from, from + prefix.length, prefix, 0, prefix.length);
+      return names.intern(b, prefixed ? from + prefix.length : from, to);
+    }
+
+    private double number(TextLines line, int column, String what) {
+      double x = Decimals.parse(line.bytes(), tabs[column] + 1, tabs[column + 1]);
+      if (x >= 0 && x <= Float.MAX_VALUE) {
+        return x;
+      }
+      throw line.error(
+          "the %s (column %d) is '%s', not a number of at least 0; write BLAST -outfmt 6"
+              .formatted(what, column + 1, line.text(tabs[column] + 1, tabs[column + 1])));
+    }
+
+    private void append(long pair, float value) {
+      if (size == pairs.length) {
+        int capacity = (int) Math.min(Integer.MAX_VALUE - 8, size * 2L);
+        pairs = Arrays.copyOf(pairs, capacity);
+        values = Arrays.copyOf(values, capacity);
+      }
+      pairs[size] = pair;
+      values[size++] = value;
+    }
+
+    /** Rows grouped by query, then in each query the last row of each subject. */
+    SparseMatrix scores() {
+      int[] next = new int[queries.size() + 1];
+      for (int i = 0; i < size; i++) {
+        next[(int) (pairs[i] >>> 32) + 1]++;
+      }
+      for (int q = 0; q < queries.size(); q++) {
+        next[q + 1] += next[q];
+      }
+      int[] rows = new int[size];
+      for (int i = 0; i < size; i++) {
+        rows[next[(int) (pairs[i] >>> 32)]++] = i;
+      }
+      SparseMatrix.Builder scores = SparseMatrix.builder(queries.size(), subjects.size());
+      for (int q = 0; q < queries.size(); q++) {
+        addLastOfEach(rows, q == 0 ? 0 : next[q - 1], next[q], scores);
+        scores.endRow();
+      }
+      return scores.build();
+    }
+
+    private void addLastOfEach(int[] rows, int from, int to, SparseMatrix.Builder scores) {
+      long[] hits = new long[to - from];
+      for (int i = 0; i < hits.length; i++) {
+        hits[i] = pairs[rows[from + i]] << 32 | rows[from + i];
+      }
+      Arrays.sort(hits);
+      for (int i = 0; i < hits.length; i++) {
+        if (i + 1 == hits.length || hits[i + 1] >>> 32 != hits[i] >>> 32) {
+          scores.add((int) (hits[i] >>> 32), values[(int) hits[i]]);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package org.samap.core.homology;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Workers;
+
+/**
+ * A folder of search result tables: for each pair of species {@code a}, {@code b} the files {@code
+ * {a}{b}/{a}_to_{b}.txt} and {@code {a}{b}/{b}_to_{a}.txt} (the folder may be {@code {b}{a}}, the
+ * files may end with {@code .txt.gz}, and gzip is recognised by content anyway). They have the 12
+ * columns of BLAST {@code -outfmt 6}, of which query (1), subject (2), E-value (11) and bit score
+ * (12) are used; further columns, blank lines and lines that begin with {@code #} are ignored.
+ */
+public final class BlastTables {
+  private final Path folder;
+
+  private BlastTables(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * @throws InputException if there is no such folder
+   */
+  public static BlastTables in(Path folder) {
+    if (!Files.isDirectory(folder)) {
+      throw new InputException(
+          "there is no folder " + folder + "; give the one that holds the tables of a search");
+    }
+    return new BlastTables(folder);
+  }
+
+  /**
+   * Reads the tables of all pairs. An edge weighs the mean of the bit scores of its two directions;
+   * where one is missing there is no edge ({@code reciprocal}) or it counts 0. The genes are all
+   * that any table names, those without an edge too, species as given, by code point within a
+   * species.
+   *
+   * <p>Tables are read in parallel, one pass each; about 12 bytes a row within the E-value limit
+   * and 16 an edge.
+   *
+   * @param species at least two ids
+   * @throws InputException for a missing table or one that is not as it must be
+   */
+  public HomologyGraph read(List<String> species, HomologyParams params, Workers workers) {
+    GeneAxis.checkIds(species);
+    if (species.size() < 2) {
+      throw new InputException("a homology graph needs two species; got " + species);
+    }
+    int n = species.size();
+    List<Direction> directions = new ArrayList<>();
+    for (int a = 0; a < n; a++) {
+      for (int b = 0; b < n; b++) {
+        if (a != b) {
+          directions.add(new Direction(a, b, file(species.get(a), species.get(b))));
+        }
+      }
+    }
+    BlastTable[] tables = new BlastTable[directions.size()];
+    workers.forEach(
+        tables.length,
+        t -> {
+          Direction d = directions.get(t);
+          String query = species.get(d.query);
+          String subject = species.get(d.subject);
+          tables[t] = BlastTable.read(d.file, query, subject, params.maxEvalue());
+        });
+    return graph(species, directions, tables, params.reciprocal());
+  }
+
+  /** The table of the hits of a's genes among b's. */
+  private Path file(String a, String b) {
+    List<Path> folders =
+        Stream.of(a + b, b + a).map(folder::resolve).filter(Files::isDirectory).toList();
+    if (folders.isEmpty()) {
+      throw new InputException(
+          "there is no folder %s or %s in %s; put the tables of %s and %s there"
+              .formatted(a + b, b + a, folder, a, b));
+    }
+    String name = a + "_to_" + b + ".txt";
+    return folders.stream()
+        .flatMap(f -> Stream.of(f.resolve(name), f.resolve(name + ".gz")))
+        .filter(Files::exists)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "there is no table %s or %s.gz in %s; search the genes of %s among those of %s"
+                        .formatted(name, name, folders.getFirst(), a, b)));
+  }
+
+  private static HomologyGraph graph(
+      List<String> species, List<Direction> directions, BlastTable[] tables, boolean reciprocal) {
+    GeneAxis genes = genes(species, directions, tables);
+    int n = species.size();
+    SparseMatrix[][] scores = new SparseMatrix[n][n];
+    for (int t = 0; t < tables.length; t++) {
+      Direction d = directions.get(t);
+      BlastTable table = tables[t];
+      int[] rows = positions(genes, species.get(d.query), table.queries());
+      int[] columns = positions(genes, species.get(d.subject), table.subjects());
+      scores[d.query][d.subject] = placed(table.scores(), genes.size(), rows, columns);
+    }
+    return new HomologyGraph(genes, joined(genes, scores, reciprocal));
+  }
+
+  private static GeneAxis genes(
+      List<String> species, List<Direction> directions, BlastTable[] tables) {
+    List<List<String>> names = new ArrayList<>();
+    for (int s = 0; s < species.size(); s++) {
+      String id = species.get(s);
+      Set<String> distinct = new HashSet<>();
+      for (int t = 0; t < tables.length; t++) {
+        if (directions.get(t).query == s) {
+          addNames(id, tables[t].queries(), distinct);
+        } else if (directions.get(t).subject == s) {
+          addNames(id, tables[t].subjects(), distinct);
+        }
+      }
+      names.add(distinct.stream().sorted(CodePoints::compare).toList());
+    }
+    return GeneAxis.of(species, names);
+  }
+
+  private static void addNames(String species, NameTable names, Set<String> to) {
+    for (int i = 0; i < names.size(); i++) {
+      to.add(species + "_" + names.text(i));
+    }
+  }
+
+  private static int[] positions(GeneAxis genes, String species, NameTable names) {
+    int[] positions = new int[names.size()];
+    Arrays.setAll(positions, i -> genes.indexOf(species + "_" + names.text(i)));
+    return positions;
+  }
+
+  /** The entries of a table among all genes. */
+  private static SparseMatrix placed(SparseMatrix table, int genes, int[] rows, int[] columns) {
+    int[] rowOf = new int[genes];
+    Arrays.fill(rowOf, -1);
+    for (int r = 0; r < rows.length; r++) {
+      rowOf[rows[r]] = r;
+    }
+    SparseMatrix.Builder b = SparseMatrix.builder(genes, genes);
+    for (int r : rowOf) {
+      if (r >= 0) {
+        for (int p = table.offset(r); p < table.offset(r + 1); p++) {
+          b.add(columns[table.index(p)], table.value(p));
+        }
+      }
+      b.endRow();
+    }
+    return b.build();
+  }
+
+  private static SparseMatrix joined(GeneAxis genes, SparseMatrix[][] scores, boolean reciprocal) {
+    int n = scores.length;
+    SparseMatrix.Builder edges = SparseMatrix.builder(genes.size(), genes.size());
+    SparseMatrix[][] back = new SparseMatrix[n][n];
+    for (int a = 0; a < n; a++) {
+      for (int b = 0; b < n; b++) {
+        if (a != b) {
+          back[a][b] = scores[b][a].transpose();
+        }
+      }
+    }
+    for (int gene = 0; gene < genes.size(); gene++) {
+      int a = genes.speciesOf(gene);
+      for (int b = 0; b < n; b++) {
+        if (a != b) {
+          addMeans(gene, scores[a][b], back[a][b], reciprocal, edges);
+        }
+      }
+      edges.endRow();
+    }
+    return edges.build();
+  }
+
+  /** Merges a row of each direction; an edge of weight 0 is none. */
+  private static void addMeans(
+      int row, SparseMatrix there, SparseMatrix back, boolean reciprocal, SparseMatrix.Builder to) {
+    int p = there.offset(row);
+    int q = back.offset(row);
+    int endP = there.offset(row + 1);
+    int endQ = back.offset(row + 1);
+    while (p < endP || q < endQ) {
+      int left = p < endP ? there.index(p) : Integer.MAX_VALUE;
+      int right = q < endQ ? back.index(q) : Integer.MAX_VALUE;
+      double sum = 0;
+      sum += left <= right ? there.value(p++) : 0;
+      sum += right <= left ? back.value(q++) : 0;
+      if (sum > 0 && (left == right || !reciprocal)) {
+        to.add(Math.min(left, right), (float) (sum / 2));
+      }
+    }
+  }
+
+  /** The table of the hits of one species among another's genes. */
+  private record Direction(int query, int subject, Path file) {}
+}

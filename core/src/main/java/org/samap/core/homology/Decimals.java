@@ -1,0 +1,92 @@
+package org.samap.core.homology;
+
+import java.nio.charset.StandardCharsets;
+
+/** Reads decimal numbers from bytes. */
+final class Decimals {
+  private static final long EXACT = 1L << 53;
+  private static final double[] POWERS = new double[23];
+
+  static {
+    for (int e = 0; e < POWERS.length; e++) {
+      POWERS[e] = Double.parseDouble("1e" + e);
+    }
+  }
+
+  private Decimals() {}
+
+  /**
+   * The double nearest to the number written in {@code b[from, to)}, with spaces around it allowed;
+   * NaN if it is anything but digits with an optional sign, point and exponent.
+   */
+  static double parse(byte[] b, int from, int to) {
+    int i = from;
+    int end = to;
+    while (i < end && b[i] == ' ') {
+      i++;
+    }
+    while (i < end && b[end - 1] == ' ') {
+      end--;
+    }
+    int first = i;
+    boolean negative = i < end && b[i] == '-';
+    if (i < end && (b[i] == '-' || b[i] == '+')) {
+      i++;
+    }
+    long mantissa = 0;
+    int digits = 0;
+    int scale = 0;
+    boolean point = false;
+    for (; i < end; i++) {
+      int d = b[i] - '0';
+      if (d >= 0 && d <= 9) {
+        mantissa = mantissa < EXACT ? mantissa * 10 + d : mantissa;
+        digits++;
+        scale -= point ? 1 : 0;
+      } else if (b[i] == '.' && !point) {
+        point = true;
+      } else {
+        break;
+      }
+    }
+    if (digits == 0) {
+      return Double.NaN;
+    }
+    if (i < end && (b[i] | 0x20) == 'e') {
+      int e = exponent(b, i + 1, end);
+      if (e == Integer.MIN_VALUE) {
+        return Double.NaN;
+      }
+      scale += e;
+    } else if (i < end) {
+      return Double.NaN;
+    }
+    if (mantissa < EXACT && Math.abs(scale) < POWERS.length) {
+      // Both factors are exact, so one rounding gives the nearest double (Clinger 1990).
+      double value = scale < 0 ? mantissa / POWERS[-scale] : mantissa * POWERS[scale];
+      return negative ? -value : value;
+    }
+    return Double.parseDouble(new String(b, first, end - first, StandardCharsets.US_ASCII));
+  }
+
+  /** A whole number with an optional sign, far out ones cut to 99999; MIN_VALUE if it is none. */
+  private static int exponent(byte[] b, int from, int to) {
+    int i = from;
+    boolean negative = i < to && b[i] == '-';
+    if (i < to && (b[i] == '-' || b[i] == '+')) {
+      i++;
+    }
+    if (i == to) {
+      return Integer.MIN_VALUE;
+    }
+    int e = 0;
+    for (; i < to; i++) {
+      int d = b[i] - '0';
+      if (d < 0 || d > 9) {
+        return Integer.MIN_VALUE;
+      }
+      e = Math.min(99_999, e * 10 + d);
+    }
+    return negative ? -e : e;
+  }
+}

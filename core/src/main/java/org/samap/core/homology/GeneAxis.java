@@ -1,0 +1,153 @@
+package org.samap.core.homology;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.samap.core.run.InputException;
+
+/**
+ * The genes of several species, one species after another: what the rows and columns of a {@link
+ * HomologyGraph} stand for. Names carry their species' prefix ({@code hs_ACTB}), so they are
+ * distinct over all species. Immutable; look-up by name takes constant time.
+ */
+public final class GeneAxis {
+  private final List<String> species;
+  private final List<String> names;
+  private final int[] starts;
+  private final Map<String, Integer> indices;
+
+  private GeneAxis(List<String> species, List<String> names, int[] starts) {
+    this.species = species;
+    this.names = names;
+    this.starts = starts;
+    this.indices = HashMap.newHashMap(names.size());
+    for (int i = 0; i < names.size(); i++) {
+      if (indices.putIfAbsent(names.get(i), i) != null) {
+        throw new InputException(
+            "gene " + names.get(i) + " is there twice; gene names of a species must be distinct");
+      }
+    }
+  }
+
+  /**
+   * @param species distinct ids, none of them empty or with a {@code _}
+   * @param genes the gene names of each species, with or without prefix
+   * @throws InputException for a bad id or a gene name given twice
+   */
+  public static GeneAxis of(List<String> species, List<List<String>> genes) {
+    if (species.size() != genes.size()) {
+      throw new IllegalArgumentException(
+          genes.size() + " lists of genes for " + species.size() + " species");
+    }
+    checkIds(species);
+    List<String> names = new ArrayList<>();
+    int[] starts = new int[species.size() + 1];
+    for (int s = 0; s < species.size(); s++) {
+      String id = species.get(s);
+      genes.get(s).forEach(g -> names.add(prefixed(id, g)));
+      starts[s + 1] = names.size();
+    }
+    return new GeneAxis(List.copyOf(species), List.copyOf(names), starts);
+  }
+
+  /** The name with its species in front, unless the text before its first {@code _} already is. */
+  public static String prefixed(String species, String name) {
+    boolean has =
+        name.length() > species.length()
+            && name.startsWith(species)
+            && name.charAt(species.length()) == '_';
+    return has ? name : species + "_" + name;
+  }
+
+  static void checkIds(List<String> species) {
+    Set<String> seen = new HashSet<>();
+    for (String id : species) {
+      if (id.isEmpty() || id.indexOf('_') >= 0) {
+        throw new InputException(
+            "species id '" + id + "' is no short text without '_'; give one such as hs");
+      }
+      if (!seen.add(id)) {
+        throw new InputException("two species have the id " + id + "; give each its own");
+      }
+    }
+  }
+
+  public List<String> species() {
+    return species;
+  }
+
+  /** The number of genes of all species. */
+  public int size() {
+    return names.size();
+  }
+
+  /** All names with their prefixes. */
+  public List<String> names() {
+    return names;
+  }
+
+  public String name(int gene) {
+    return names.get(gene);
+  }
+
+  /** The names of one species, with their prefixes. */
+  public List<String> namesOf(int speciesIndex) {
+    return names.subList(start(speciesIndex), end(speciesIndex));
+  }
+
+  /** The first gene of a species. */
+  public int start(int speciesIndex) {
+    return starts[speciesIndex];
+  }
+
+  /** One past the last gene of a species. */
+  public int end(int speciesIndex) {
+    return starts[speciesIndex + 1];
+  }
+
+  /** The position in {@link #species()} of a gene's species. */
+  public int speciesOf(int gene) {
+    int s = 0;
+    while (starts[s + 1] <= gene) {
+      s++;
+    }
+    return s;
+  }
+
+  /** The gene of a name with prefix, or -1. */
+  public int indexOf(String name) {
+    return indices.getOrDefault(name, -1);
+  }
+
+  /** Some genes in the order given, which must go from species to species in this axis' order. */
+  GeneAxis select(int[] genes) {
+    List<String> kept = new ArrayList<>(genes.length);
+    int[] newStarts = new int[starts.length];
+    for (int gene : genes) {
+      kept.add(names.get(gene));
+      newStarts[speciesOf(gene) + 1]++;
+    }
+    for (int s = 0; s < species.size(); s++) {
+      newStarts[s + 1] += newStarts[s];
+    }
+    return new GeneAxis(species, List.copyOf(kept), newStarts);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof GeneAxis a && species.equals(a.species) && names.equals(a.names);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * species.hashCode() + names.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "GeneAxis[" + species + ", " + size() + " genes]";
+  }
+}

@@ -1,0 +1,41 @@
+package org.samap.core.homology;
+
+import org.samap.core.run.InputException;
+
+/**
+ * How search result tables become a graph.
+ *
+ * @param maxEvalue rows with a larger E-value are left out
+ * @param reciprocal whether an edge needs a row in both directions
+ * @param filterThreshold an edge must weigh at least this share (0 to 1) of the heaviest edge of
+ *     one of its genes
+ */
+public record HomologyParams(double maxEvalue, boolean reciprocal, double filterThreshold) {
+
+  public HomologyParams {
+    if (!(maxEvalue >= 0)) {
+      throw new InputException("--evalue is " + maxEvalue + "; give a number of at least 0");
+    }
+    if (!(filterThreshold >= 0 && filterThreshold <= 1)) {
+      throw new InputException(
+          "the homology filter threshold is " + filterThreshold + "; give a number from 0 to 1");
+    }
+  }
+
+  /** E-value up to 1e-6, both directions, a quarter of the heaviest edge. */
+  public static HomologyParams defaults() {
+    return new HomologyParams(1e-6, true, 0.25);
+  }
+
+  public HomologyParams withMaxEvalue(double evalue) {
+    return new HomologyParams(evalue, reciprocal, filterThreshold);
+  }
+
+  public HomologyParams withReciprocal(boolean both) {
+    return new HomologyParams(maxEvalue, both, filterThreshold);
+  }
+
+  public HomologyParams withFilterThreshold(double threshold) {
+    return new HomologyParams(maxEvalue, reciprocal, threshold);
+  }
+}

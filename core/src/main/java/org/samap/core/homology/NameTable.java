@@ -1,0 +1,81 @@
+package org.samap.core.homology;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * Names numbered in the order of their first occurrence, looked up by their UTF-8 bytes: open
+ * addressing over one array of all bytes, about 12 bytes a name besides its text.
+ */
+final class NameTable {
+  private byte[] bytes = new byte[1 << 12];
+  private int[] ends = new int[1 << 9];
+  private int[] slots = new int[1 << 10]; // name + 1; 0 is free
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  /** The number of the name in {@code source[from, to)}. */
+  int intern(byte[] source, int from, int to) {
+    int mask = slots.length - 1;
+    int slot = hash(source, from, to) & mask;
+    while (slots[slot] != 0) {
+      int name = slots[slot] - 1;
+      if (Arrays.equals(bytes, start(name), ends[name], source, from, to)) {
+        return name;
+      }
+      slot = (slot + 1) & mask;
+    }
+    slots[slot] = size + 1;
+    append(source, from, to);
+    return size - 1;
+  }
+
+  String text(int name) {
+    int start = start(name);
+    return new String(bytes, start, ends[name] - start, StandardCharsets.UTF_8);
+  }
+
+  private int start(int name) {
+    return name == 0 ? 0 : ends[name - 1];
+  }
+
+  private void append(byte[] source, int from, int to) {
+    int start = start(size);
+    int end = Math.addExact(start, to - from);
+    if (end > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(end, (int) Math.min(1L << 30, bytes.length * 2L)));
+    }
+    System.arraycopy(source, from, bytes, start, to - from);
+    if (size == ends.length) {
+      ends = Arrays.copyOf(ends, size * 2);
+    }
+    ends[size++] = end;
+    if (size * 2 > slots.length) {
+      grow();
+    }
+  }
+
+  private void grow() {
+    slots = new int[slots.length * 2];
+    int mask = slots.length - 1;
+    for (int name = 0; name < size; name++) {
+      int slot = hash(bytes, start(name), ends[name]) & mask;
+      while (slots[slot] != 0) {
+        slot = (slot + 1) & mask;
+      }
+      slots[slot] = name + 1;
+    }
+  }
+
+  private static int hash(byte[] b, int from, int to) {
+    int h = 0;
+    for (int i = from; i < to; i++) {
+      h = 31 * h + b[i];
+    }
+    h *= 0x9E3779B9;
+    return h ^ (h >>> 15);
+  }
+}

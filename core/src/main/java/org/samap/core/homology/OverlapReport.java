@@ -1,0 +1,121 @@
+package org.samap.core.homology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.samap.core.run.InputException;
+
+/**
+ * How many genes the data and the homology graph share, per species. Few shared genes mostly mean
+ * that the two use different names (symbols against accessions, versions, letter case).
+ */
+public record OverlapReport(List<Species> species) {
+  private static final double FEW = 0.3;
+  private static final int EXAMPLES = 3;
+
+  /**
+   * One species.
+   *
+   * @param id its id
+   * @param matched names that are in both
+   * @param dataGenes genes of the data
+   * @param graphGenes genes of the graph
+   * @param onlyInData a few names of the data that the graph lacks
+   * @param onlyInGraph a few names of the graph that the data lacks
+   */
+  public record Species(
+      String id,
+      int matched,
+      int dataGenes,
+      int graphGenes,
+      List<String> onlyInData,
+      List<String> onlyInGraph) {
+
+    /** The shared part of the data's genes, 0 to 1. */
+    public double shareOfData() {
+      return dataGenes == 0 ? 0 : (double) matched / dataGenes;
+    }
+
+    /** The shared part of the graph's genes, 0 to 1. */
+    public double shareOfGraph() {
+      return graphGenes == 0 ? 0 : (double) matched / graphGenes;
+    }
+
+    private String line() {
+      return String.format(
+          Locale.ROOT,
+          "%s: %d of the data's %d genes (%.0f %%) are among the %d of the homology graph (%.0f %%"
+              + " of them)",
+          id,
+          matched,
+          dataGenes,
+          100 * shareOfData(),
+          graphGenes,
+          100 * shareOfGraph());
+    }
+
+    private String advice() {
+      return "%s; only in the data: %s; only in the graph: %s; check that both use the same names"
+              .formatted(line(), list(onlyInData), list(onlyInGraph))
+          + " (--names "
+          + id
+          + "=FILE translates)";
+    }
+
+    private static String list(List<String> names) {
+      return names.isEmpty() ? "none" : String.join(", ", names);
+    }
+  }
+
+  public OverlapReport {
+    species = List.copyOf(species);
+  }
+
+  /**
+   * Compares the genes of a graph with those of the data.
+   *
+   * @param data genes of the same species in the same order
+   * @throws InputException if a species shares none
+   */
+  public static OverlapReport of(GeneAxis graph, GeneAxis data) {
+    List<Species> all = new ArrayList<>();
+    for (int s = 0; s < data.species().size(); s++) {
+      List<String> onlyInData = missing(data.namesOf(s), graph);
+      List<String> onlyInGraph = missing(graph.namesOf(s), data);
+      Species one =
+          new Species(
+              data.species().get(s),
+              data.namesOf(s).size() - onlyInData.size(),
+              data.namesOf(s).size(),
+              graph.namesOf(s).size(),
+              examples(onlyInData),
+              examples(onlyInGraph));
+      if (one.matched == 0) {
+        throw new InputException(one.advice());
+      }
+      all.add(one);
+    }
+    return new OverlapReport(all);
+  }
+
+  /** A line per species. */
+  public List<String> lines() {
+    return species.stream().map(Species::line).toList();
+  }
+
+  /** A line per species of which less than 30 % of the data's or of the graph's genes matched. */
+  public List<String> warnings() {
+    return species.stream()
+        .filter(s -> s.shareOfData() < FEW || s.shareOfGraph() < FEW)
+        .map(Species::advice)
+        .toList();
+  }
+
+  private static List<String> missing(List<String> names, GeneAxis from) {
+    return names.stream().filter(name -> from.indexOf(name) < 0).toList();
+  }
+
+  private static List<String> examples(List<String> names) {
+    return List.copyOf(names.subList(0, Math.min(EXAMPLES, names.size())));
+  }
+}

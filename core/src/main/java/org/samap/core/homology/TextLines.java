@@ -1,0 +1,156 @@
+package org.samap.core.homology;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+import org.samap.core.run.InputException;
+
+/**
+ * The lines of a text file as ranges of bytes, without a string per line. Gzip is recognised by its
+ * first bytes, whatever the file is called. Blank lines and lines that begin with {@code #} are
+ * passed over but counted; a carriage return before the line feed does not belong to a line. Keeps
+ * one buffer, which grows only for a line longer than it.
+ */
+final class TextLines implements AutoCloseable {
+  private static final int BUFFER = 1 << 18;
+
+  private final Path file;
+  private final InputStream in;
+  private byte[] buffer = new byte[BUFFER];
+  private int filled;
+  private int next;
+  private int start;
+  private int end;
+  private long number;
+
+  private TextLines(Path file, InputStream in) {
+    this.file = file;
+    this.in = in;
+  }
+
+  static TextLines open(Path file) {
+    try {
+      InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+      raw.mark(2);
+      boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
+      raw.reset();
+      return new TextLines(file, gzip ? new GZIPInputStream(raw, 1 << 16) : raw);
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  /** Moves to the next line that says something; false at the end of the file. */
+  boolean next() {
+    while (advance()) {
+      if (start < end && buffer[start] != '#') {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** What holds the current line, from {@link #start()} to {@link #end()}, until the next move. */
+  byte[] bytes() {
+    return buffer;
+  }
+
+  int start() {
+    return start;
+  }
+
+  int end() {
+    return end;
+  }
+
+  /** The current line without its end. */
+  String text() {
+    return text(start, end);
+  }
+
+  String text(int from, int to) {
+    return new String(buffer, from, to - from, StandardCharsets.UTF_8);
+  }
+
+  /** What is wrong with the current line, and what to do. */
+  InputException error(String what) {
+    return new InputException(file + ", line " + number + ": " + what);
+  }
+
+  /** Moves to the next line of any kind. */
+  private boolean advance() {
+    int from = next;
+    int at = from;
+    while (true) {
+      while (at < filled && buffer[at] != '\n') {
+        at++;
+      }
+      if (at < filled) {
+        next = at + 1;
+        break;
+      }
+      int searched = at - from;
+      boolean more = fill(from);
+      from = 0;
+      at = searched;
+      if (!more) {
+        if (searched == 0) {
+          return false;
+        }
+        next = filled;
+        break;
+      }
+    }
+    number++;
+    start = from;
+    end = at > from && buffer[at - 1] == '\r' ? at - 1 : at;
+    return true;
+  }
+
+  /** Moves what is left from {@code from} on to the front and reads on behind it. */
+  private boolean fill(int from) {
+    int left = filled - from;
+    if (from == 0 && left == buffer.length) {
+      buffer = Arrays.copyOf(buffer, Math.multiplyExact(buffer.length, 2));
+    } else {
+      System.arraycopy(buffer, from, buffer, 0, left);
+    }
+    filled = left;
+    next = 0;
+    try {
+      int read = in.read(buffer, filled, buffer.length - filled);
+      filled += Math.max(read, 0);
+      return read > 0;
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+
+  private static InputException unreadable(Path file, IOException e) {
+    String what =
+        switch (e) {
+          case NoSuchFileException _ -> "does not exist; check the path";
+          case EOFException _ -> "is truncated gzip; write or download it again in full";
+          case ZipException _ -> "is damaged gzip; write or download it again";
+          default -> "cannot be read (" + e + "); check that it is a readable file";
+        };
+    return new InputException(file + " " + what, e);
+  }
+
+  @Override
+  public void close() {
+    try {
+      in.close();
+    } catch (IOException e) {
+      throw unreadable(file, e);
+    }
+  }
+}

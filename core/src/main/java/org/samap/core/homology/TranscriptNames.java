@@ -1,0 +1,103 @@
+package org.samap.core.homology;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.samap.core.run.InputException;
+
+/**
+ * Which name of a search result table belongs to which gene of the data, for the species where the
+ * two differ (tables of transcripts or proteins, data of genes). Names without an entry stay as
+ * they are.
+ */
+public final class TranscriptNames {
+  private static final TranscriptNames NONE = new TranscriptNames(Map.of());
+
+  private final Map<String, Map<String, String>> genes;
+
+  private TranscriptNames(Map<String, Map<String, String>> genes) {
+    this.genes = genes;
+  }
+
+  /** Every name stays. */
+  public static TranscriptNames none() {
+    return NONE;
+  }
+
+  /**
+   * These names and those of one more species.
+   *
+   * @param pairs the name in the table and the gene in the data, with or without prefix
+   * @throws InputException if the species has names already or a name belongs to two genes
+   */
+  public TranscriptNames with(String species, List<Pair> pairs) {
+    Map<String, String> added = new TreeMap<>();
+    for (Pair p : pairs) {
+      String gene = GeneAxis.prefixed(species, p.gene);
+      String before = added.putIfAbsent(GeneAxis.prefixed(species, p.name), gene);
+      if (before != null && !before.equals(gene)) {
+        throw new InputException(
+            "the names of %s put %s both to %s and to %s; keep one of them"
+                .formatted(species, p.name, before, gene));
+      }
+    }
+    Map<String, Map<String, String>> all = new TreeMap<>(genes);
+    if (all.put(species, added) != null) {
+      throw new InputException("names of " + species + " are given twice; give them once");
+    }
+    return new TranscriptNames(all);
+  }
+
+  /**
+   * These names and those of one more species, from a table of two columns: the name in the search
+   * result tables, a tab, the gene in the data. Plain or gzip; lines that begin with {@code #} are
+   * ignored.
+   *
+   * @throws InputException if the file is not of this form
+   */
+  public TranscriptNames withFile(String species, Path file) {
+    List<Pair> pairs = new ArrayList<>();
+    try (TextLines lines = TextLines.open(file)) {
+      while (lines.next()) {
+        String[] columns = lines.text().split("\t", -1);
+        if (columns.length != 2 || columns[0].isBlank() || columns[1].isBlank()) {
+          throw lines.error(
+              "'%s' is not a name, a tab and a gene; write two columns, the name in the tables first"
+                  .formatted(lines.text()));
+        }
+        pairs.add(new Pair(columns[0].strip(), columns[1].strip()));
+      }
+    }
+    if (pairs.isEmpty()) {
+      throw new InputException(
+          file + " is empty; write two columns, the name in the tables and the gene in the data");
+    }
+    return with(species, pairs);
+  }
+
+  boolean isEmpty() {
+    return genes.isEmpty();
+  }
+
+  void check(List<String> species) {
+    for (String id : genes.keySet()) {
+      if (!species.contains(id)) {
+        throw new InputException(
+            "names are given for '%s', but the species are %s; use one of these ids"
+                .formatted(id, String.join(", ", species)));
+      }
+    }
+  }
+
+  /** The gene of a name, both with their prefix. */
+  String gene(String name) {
+    Map<String, String> ofSpecies =
+        genes.getOrDefault(name.substring(0, name.indexOf('_')), Map.of());
+    return ofSpecies.getOrDefault(name, name);
+  }
+
+  /** A name in a table and its gene in the data. */
+  public record Pair(String name, String gene) {}
+}
