@@ -1,14 +1,21 @@
 package org.samap.core.neighbors;
 
-import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * Finds the nearest rows of one matrix to each row of another (or of the same: every row is then
- * its own nearest).
+ * Finds the nearest rows of one matrix to each row of another, or of the same.
+ *
+ * <p>In a search of a matrix among its own rows (the same object twice) every row comes first among
+ * its own neighbours, at distance 0, even if others equal it or it has no length; the k - 1 nearest
+ * others follow. Distances are computed in float64 and stored in float32; they are never NaN or
+ * negative. Equal rows are at distance exactly 0 (rows without length at 1, unless Euclidean).
+ *
+ * <p>The result is the same for any number of workers. Nothing of size queries x points is stored.
+ *
+ * @param method how neighbours are found
+ * @param metric what near means
+ * @param seed of the random choices of {@link SearchMethod#HNSW}
  */
 public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
 
@@ -18,56 +25,32 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
   }
 
   /**
-   * @param queries rows to find neighbours of
-   * @param points rows to find, with as many columns
+   * @param queries rows to find neighbours of, finite values
+   * @param points rows to find, finite values, with as many columns
    * @param k neighbours per query, 1 to points.rows()
+   * @throws IllegalArgumentException if k or the columns do not fit
    */
   public Neighbors search(FloatMatrix queries, FloatMatrix points, int k, Workers workers) {
-    int[] indices = new int[queries.rows() * k];
-    float[] distances = new float[queries.rows() * k];
-    workers.forEach(
-        queries.rows(),
-        q -> {
-          double[] d = new double[points.rows()];
-          Arrays.setAll(d, p -> distance(queries, q, points, p));
-          int[] order =
-              IntStream.range(0, points.rows())
-                  .boxed()
-                  .sorted(Comparator.comparingDouble(p -> d[p]))
-                  .limit(k)
-                  .mapToInt(p -> p)
-                  .toArray();
-          for (int i = 0; i < k; i++) {
-            indices[q * k + i] = order[i];
-            distances[q * k + i] = (float) d[order[i]];
-          }
-        });
-    return new Neighbors(queries.rows(), k, indices, distances);
+    if (k < 1 || k > points.rows()) {
+      throw new IllegalArgumentException(k + " neighbours among " + points.rows() + " points");
+    }
+    if (queries.columns() != points.columns()) {
+      throw new IllegalArgumentException(
+          "queries of " + queries.columns() + " columns, points of " + points.columns());
+    }
+    double[] centre = metric == Metric.EUCLIDEAN ? Rows.columnMeans(points) : new double[0];
+    Rows pointRows = new Rows(points, metric, centre, workers);
+    boolean self = isSame(queries, points);
+    Rows queryRows = self ? pointRows : new Rows(queries, metric, centre, workers);
+    Answers answers = new Answers(queryRows, pointRows, self, k);
+    return ExactSearch.search(answers, workers);
   }
 
-  private double distance(FloatMatrix a, int i, FloatMatrix b, int j) {
-    int n = a.columns();
-    double meanA = 0;
-    double meanB = 0;
-    if (metric == Metric.CORRELATION) {
-      for (int c = 0; c < n; c++) {
-        meanA += a.get(i, c) / n;
-        meanB += b.get(j, c) / n;
-      }
-    }
-    double aa = 0;
-    double bb = 0;
-    double ab = 0;
-    for (int c = 0; c < n; c++) {
-      double x = a.get(i, c) - meanA;
-      double y = b.get(j, c) - meanB;
-      aa += x * x;
-      bb += y * y;
-      ab += x * y;
-    }
-    if (metric == Metric.EUCLIDEAN) {
-      return Math.sqrt(Math.max(0, aa + bb - 2 * ab));
-    }
-    return aa == 0 || bb == 0 ? 1 : Math.max(0, 1 - ab / Math.sqrt(aa * bb));
+  /**
+   * Equal matrices are two sides all the same: identity is what says that a row may meet itself.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(FloatMatrix queries, FloatMatrix points) {
+    return queries == points;
   }
 }

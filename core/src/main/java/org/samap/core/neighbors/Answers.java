@@ -1,0 +1,91 @@
+package org.samap.core.neighbors;
+
+/**
+ * Collects the neighbours of each query in order of their float64 distances. In a search of rows
+ * among themselves the row itself comes first, at distance 0, whatever others equal it.
+ */
+final class Answers {
+  private final Rows queries;
+  private final Rows points;
+  private final boolean self;
+  private final int k;
+  private final int[] indices;
+  private final float[] distances;
+
+  /**
+   * @param self whether queries and points are the same rows
+   */
+  Answers(Rows queries, Rows points, boolean self, int k) {
+    this.queries = queries;
+    this.points = points;
+    this.self = self;
+    this.k = k;
+    this.indices = new int[Math.multiplyExact(queries.count(), k)];
+    this.distances = new float[indices.length];
+  }
+
+  Rows queries() {
+    return queries;
+  }
+
+  Rows points() {
+    return points;
+  }
+
+  boolean self() {
+    return self;
+  }
+
+  /** How many other rows a query needs. */
+  int wanted() {
+    return self ? k - 1 : k;
+  }
+
+  /** How many other rows there are. */
+  int others() {
+    return self ? points.count() - 1 : points.count();
+  }
+
+  /** Whether a point is the query itself. */
+  boolean isSelf(int query, int point) {
+    return self && query == point;
+  }
+
+  /** The nearest of some candidates, which hold neither the query itself nor a point twice. */
+  Nearest rank(int query, int[] candidates, int count) {
+    Nearest best = new Nearest(wanted());
+    for (int i = 0; i < count; i++) {
+      best.offer(Rows.distance(queries, query, points, candidates[i]), candidates[i]);
+    }
+    best.sort();
+    return best;
+  }
+
+  /** The nearest of all points, each compared in float64. */
+  Nearest rankAll(int query) {
+    Nearest best = new Nearest(wanted());
+    for (int p = 0; p < points.count(); p++) {
+      if (!isSelf(query, p)) {
+        best.offer(Rows.distance(queries, query, points, p), p);
+      }
+    }
+    best.sort();
+    return best;
+  }
+
+  void set(int query, Nearest best) {
+    int at = query * k;
+    if (self) {
+      indices[at] = query;
+      distances[at++] = 0;
+    }
+    for (int i = 0; i < best.size(); i++) {
+      indices[at + i] = best.index(i);
+      distances[at + i] = (float) best.key(i);
+    }
+  }
+
+  Neighbors toNeighbors() {
+    return new Neighbors(queries.count(), k, indices, distances);
+  }
+}

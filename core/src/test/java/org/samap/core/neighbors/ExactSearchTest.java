@@ -1,0 +1,64 @@
+package org.samap.core.neighbors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.samap.core.matrix.FloatMatrix;
+
+/** The exact search gives what comparing every pair in float64 gives. */
+class ExactSearchTest extends SearchContract {
+  @Override
+  SearchMethod method() {
+    return SearchMethod.EXACT;
+  }
+
+  private void assertExact(Metric metric, FloatMatrix queries, FloatMatrix points, int k) {
+    assertSame(search(metric, queries, points, k), PlainSearch.search(metric, queries, points, k));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void findsTheNearest(Metric metric) {
+    FloatMatrix points = Samples.clustered(701, 37, 9, 20);
+    assertExact(metric, Samples.clustered(203, 37, 9, 21), points, 20);
+    assertExact(metric, points, points, 20);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void breaksTiesByTheLowerIndex(Metric metric) {
+    FloatMatrix points = Samples.wholeNumbers(400, 4, 3, 22);
+    if (metric == Metric.CORRELATION) { // means of 4 whole numbers are exact
+      assertExact(metric, Samples.wholeNumbers(50, 4, 3, 23), points, 25);
+    }
+    assertExact(metric, points, points, 25);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void ordersWhatFloat32CannotTellApart(Metric metric) {
+    FloatMatrix points = Samples.gaussian(300, 40, 24);
+    FloatMatrix base = Samples.gaussian(1, 40, 25);
+    for (int r = 0; r < 300; r++) {
+      for (int c = 0; c < 40; c++) {
+        points.set(r, c, base.get(0, c) + 1e-4f * points.get(r, c));
+      }
+    }
+    assertExact(metric, points, points, 10);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void isExactFarFromTheOriginAndAtExtremeScales(Metric metric) {
+    for (float scale : new float[] {1e-18f, 1, 1e18f}) {
+      FloatMatrix points = Samples.gaussian(200, 10, 26);
+      for (int i = 0; i < points.values().length; i++) {
+        points.values()[i] = scale * (1000 + points.values()[i]);
+      }
+      Neighbors found = search(metric, points, points, 8);
+      Neighbors expected = PlainSearch.search(metric, points, points, 8);
+      assertThat(found.indices()).isEqualTo(expected.indices());
+    }
+  }
+}

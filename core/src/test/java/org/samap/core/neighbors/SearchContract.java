@@ -1,0 +1,176 @@
+package org.samap.core.neighbors;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.run.Workers;
+
+/** What every method of search does. */
+abstract class SearchContract {
+  abstract SearchMethod method();
+
+  final Neighbors search(Metric metric, FloatMatrix queries, FloatMatrix points, int k) {
+    return search(metric, queries, points, k, 2);
+  }
+
+  private Neighbors search(
+      Metric metric, FloatMatrix queries, FloatMatrix points, int k, int threads) {
+    try (Workers workers = Workers.of(threads)) {
+      return new NeighborSearch(method(), metric, 1).search(queries, points, k, workers);
+    }
+  }
+
+  static void assertSame(Neighbors actual, Neighbors expected) {
+    assertThat(actual.queries()).isEqualTo(expected.queries());
+    assertThat(actual.k()).isEqualTo(expected.k());
+    assertThat(actual.indices()).isEqualTo(expected.indices());
+    for (int i = 0; i < actual.distances().length; i++) {
+      assertThat(actual.distances()[i])
+          .isCloseTo(expected.distances()[i], within(2e-7f * (1 + expected.distances()[i])));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void findsAllPointsWhenKIsTheirNumber(Metric metric) {
+    FloatMatrix points = Samples.gaussian(70, 9, 1);
+    FloatMatrix queries = Samples.gaussian(5, 9, 2);
+    assertSame(
+        search(metric, queries, points, 70), PlainSearch.search(metric, queries, points, 70));
+    assertSame(search(metric, points, points, 70), PlainSearch.search(metric, points, points, 70));
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void findsTheSingleNearest(Metric metric) {
+    FloatMatrix points = Samples.gaussian(90, 5, 3);
+    FloatMatrix queries = Samples.gaussian(40, 5, 4);
+    assertSame(search(metric, queries, points, 1), PlainSearch.search(metric, queries, points, 1));
+    assertThat(search(metric, points, points, 1).indices())
+        .isEqualTo(IntStream.range(0, 90).toArray());
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void searchesASinglePoint(Metric metric) {
+    FloatMatrix point = Samples.gaussian(1, 17, 5);
+    Neighbors self = search(metric, point, point, 1);
+    assertThat(self.indices()).containsExactly(0);
+    assertThat(self.distances()).containsExactly(0);
+    assertThat(search(metric, Samples.gaussian(6, 17, 6), point, 1).indices())
+        .containsOnly(0)
+        .hasSize(6);
+  }
+
+  @Test
+  void answersNoQueries() {
+    assertThat(
+            search(Metric.COSINE, FloatMatrix.zeros(0, 4), Samples.gaussian(3, 4, 1), 2).indices())
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void putsEveryRowFirstAmongItsOwnNeighboursEvenAmongEquals(Metric metric) {
+    FloatMatrix points = FloatMatrix.zeros(60, 12);
+    FloatMatrix two = Samples.gaussian(2, 12, 7);
+    for (int r = 0; r < 60; r++) {
+      System.arraycopy(
+          two.values(), two.offset(r < 50 ? 0 : 1), points.values(), points.offset(r), 12);
+    }
+    Neighbors found = search(metric, points, points, 5);
+    for (int q = 0; q < 50; q++) {
+      assertThat(found.index(q, 0)).isEqualTo(q);
+      for (int i = 1; i < 5; i++) {
+        assertThat(found.index(q, i)).isNotEqualTo(q).isLessThan(50);
+      }
+    }
+    assertThat(found.distances()).containsOnly(0);
+  }
+
+  @Test
+  void rowsWithoutLengthAreAtDistanceOneFromAllOthers() {
+    FloatMatrix points = Samples.gaussian(30, 8, 8);
+    Arrays.fill(points.values(), points.offset(3), points.offset(6), 0);
+    for (Metric metric : new Metric[] {Metric.COSINE, Metric.CORRELATION}) {
+      Neighbors found = search(metric, points, points, 30);
+      assertThat(found.index(4, 0)).isEqualTo(4);
+      assertThat(found.distance(4, 0)).isZero();
+      for (int i = 1; i < 30; i++) {
+        assertThat(found.distance(4, i)).isEqualTo(1);
+        assertThat(found.index(4, i)).isEqualTo(i <= 4 ? i - 1 : i);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void allRowsZeroGiveDistancesWithoutNaN(Metric metric) {
+    FloatMatrix zero = FloatMatrix.zeros(40, 20);
+    Neighbors found = search(metric, zero, zero, 7);
+    for (int q = 0; q < 40; q++) {
+      assertThat(found.index(q, 0)).isEqualTo(q);
+      assertThat(found.distance(q, 0)).isZero();
+      assertThat(found.distance(q, 6)).isEqualTo(metric == Metric.EUCLIDEAN ? 0f : 1f);
+    }
+  }
+
+  @Test
+  void constantRowsHaveNoCorrelation() {
+    FloatMatrix constant = Samples.constant(20, 13, 0.1f);
+    assertThat(search(Metric.CORRELATION, constant, Samples.gaussian(9, 13, 9), 3).distances())
+        .containsOnly(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void givesTheSameBytesForAnyNumberOfThreads(Metric metric) {
+    FloatMatrix points = Samples.clustered(1500, 30, 12, 10);
+    FloatMatrix queries = Samples.clustered(300, 30, 12, 11);
+    Neighbors one = search(metric, queries, points, 10, 1);
+    Neighbors oneSelf = search(metric, points, points, 10, 1);
+    for (int threads : new int[] {2, 5}) {
+      Neighbors other = search(metric, queries, points, 10, threads);
+      assertThat(other.indices()).isEqualTo(one.indices());
+      assertThat(other.distances()).isEqualTo(one.distances());
+      Neighbors otherSelf = search(metric, points, points, 10, threads);
+      assertThat(otherSelf.indices()).isEqualTo(oneSelf.indices());
+      assertThat(otherSelf.distances()).isEqualTo(oneSelf.distances());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void ordersByDistanceWithoutRepeatingAPoint(Metric metric) {
+    FloatMatrix points = Samples.wholeNumbers(500, 4, 3, 12);
+    Neighbors found = search(metric, points, points, 15);
+    for (int q = 0; q < 500; q++) {
+      int at = q * 15;
+      assertThat(Arrays.stream(found.indices(), at, at + 15).distinct().count()).isEqualTo(15);
+      for (int i = 1; i < 15; i++) {
+        assertThat(found.distance(q, i)).isGreaterThanOrEqualTo(found.distance(q, i - 1));
+      }
+    }
+  }
+
+  @Test
+  void refusesAKOrColumnsThatDoNotFit() {
+    FloatMatrix points = Samples.gaussian(10, 4, 13);
+    assertThatThrownBy(() -> search(Metric.COSINE, points, points, 0))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("0 neighbours among 10 points");
+    assertThatThrownBy(() -> search(Metric.COSINE, points, points, 11))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("11 neighbours among 10 points");
+    assertThatThrownBy(() -> search(Metric.COSINE, Samples.gaussian(2, 5, 1), points, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("5 columns");
+  }
+}
