@@ -1,0 +1,48 @@
+package org.samap.core.cluster;
+
+/**
+ * Sums per group of which only a few are not 0: adding and clearing cost the groups touched, not
+ * all groups.
+ */
+final class GroupSums {
+  private final double[] sum;
+  private final int[] touched;
+  private final boolean[] isTouched;
+  private int size;
+
+  GroupSums(int groups) {
+    sum = new double[groups];
+    touched = new int[groups];
+    isTouched = new boolean[groups];
+  }
+
+  void add(int group, double value) {
+    if (!isTouched[group]) {
+      isTouched[group] = true;
+      touched[size++] = group;
+    }
+    sum[group] += value;
+  }
+
+  double get(int group) {
+    return sum[group];
+  }
+
+  /** The number of groups added to since the last clear. */
+  int size() {
+    return size;
+  }
+
+  /** The groups added to, in the order of their first addition. */
+  int group(int i) {
+    return touched[i];
+  }
+
+  void clear() {
+    for (int i = 0; i < size; i++) {
+      sum[touched[i]] = 0;
+      isTouched[touched[i]] = false;
+    }
+    size = 0;
+  }
+}

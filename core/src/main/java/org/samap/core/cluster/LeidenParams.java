@@ -1,0 +1,46 @@
+package org.samap.core.cluster;
+
+import org.samap.core.run.InputException;
+
+/**
+ * How communities are searched for.
+ *
+ * @param resolution the weight gamma of the expected edges, above 0: the larger, the more and
+ *     smaller communities; default 3
+ * @param seed of the order in which nodes are visited and of the choices of the refinement
+ * @param rounds how often at most the whole algorithm starts again from the communities found, at
+ *     least 1, default 5; it stops before at a round that brings nothing better
+ * @param starts how many independent searches are made at most, of which the best is kept, at least
+ *     1, default 10; a graph of 100,000 edges gets at most 10, one of over 500,000 just one
+ */
+public record LeidenParams(double resolution, long seed, int rounds, int starts) {
+  public LeidenParams {
+    if (!(resolution > 0 && resolution < Double.POSITIVE_INFINITY)) {
+      throw new InputException(
+          "--resolution is " + resolution + "; give a number above 0, such as 3");
+    }
+    if (rounds < 1 || starts < 1) {
+      throw new IllegalArgumentException(rounds + " rounds, " + starts + " starts");
+    }
+  }
+
+  public static LeidenParams defaults() {
+    return new LeidenParams(3, 0, 5, 10);
+  }
+
+  public LeidenParams withResolution(double newResolution) {
+    return new LeidenParams(newResolution, seed, rounds, starts);
+  }
+
+  public LeidenParams withSeed(long newSeed) {
+    return new LeidenParams(resolution, newSeed, rounds, starts);
+  }
+
+  public LeidenParams withRounds(int newRounds) {
+    return new LeidenParams(resolution, seed, newRounds, starts);
+  }
+
+  public LeidenParams withStarts(int newStarts) {
+    return new LeidenParams(resolution, seed, rounds, newStarts);
+  }
+}
