@@ -1,0 +1,162 @@
+package org.samap.core.anndata;
+
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.SparseMatrix;
+
+/**
+ * Annotated data: a cells x genes matrix with tables of cells and genes, and what belongs to them.
+ * Immutable; {@code with...} gives a changed copy that shares the rest.
+ *
+ * @param obs a row for every cell
+ * @param var a row for every gene
+ * @param x cells x genes
+ * @param raw the data before genes were chosen
+ * @param sections all that is named
+ */
+public record AnnData(
+    DataFrame obs,
+    DataFrame var,
+    Optional<Element> x,
+    Optional<Raw> raw,
+    Map<Section, Mapping> sections) {
+
+  /**
+   * @throws IllegalArgumentException if a part does not fit the numbers of cells and genes
+   */
+  public AnnData {
+    EnumMap<Section, Mapping> all = new EnumMap<>(Section.class);
+    for (Section s : Section.values()) {
+      all.put(s, at(sections, s));
+    }
+    sections = java.util.Collections.unmodifiableMap(all);
+    long cells = obs.rows();
+    long genes = var.rows();
+    x.ifPresent(m -> check("X", m, cells, genes));
+    raw.ifPresent(
+        r -> {
+          check("raw/X", r.x(), cells, r.var().rows());
+          checkAll("raw/varm", r.varm(), r.var().rows());
+        });
+    checkAll("layers", at(all, Section.LAYERS), cells, genes);
+    checkAll("obsm", at(all, Section.OBSM), cells);
+    checkAll("varm", at(all, Section.VARM), genes);
+    checkAll("obsp", at(all, Section.OBSP), cells, cells);
+    checkAll("varp", at(all, Section.VARP), genes, genes);
+  }
+
+  /** Only names. */
+  public static AnnData of(DataFrame obs, DataFrame var) {
+    return new AnnData(obs, var, Optional.empty(), Optional.empty(), Map.of());
+  }
+
+  public AnnData withX(Element newX) {
+    return new AnnData(obs, var, Optional.of(newX), raw, sections);
+  }
+
+  public AnnData withRaw(Raw newRaw) {
+    return new AnnData(obs, var, x, Optional.of(newRaw), sections);
+  }
+
+  /** With one entry more, or another: {@code with(OBSM, "X_pca", DenseArray.of(pca))}. */
+  public AnnData with(Section section, String name, Element element) {
+    Map<Section, Mapping> changed = new EnumMap<>(sections);
+    changed.put(section, section(section).with(name, element));
+    return new AnnData(obs, var, x, raw, changed);
+  }
+
+  public int cells() {
+    return obs.rows();
+  }
+
+  public int genes() {
+    return var.rows();
+  }
+
+  public Mapping section(Section section) {
+    return at(sections, section);
+  }
+
+  /**
+   * Reads a graph: a sparse entry, or a dense one without its zeros.
+   *
+   * @throws IllegalArgumentException if there is such an entry, but no matrix
+   */
+  public Optional<SparseMatrix> graph(Section section, String name) {
+    return get(section, name)
+        .map(
+            e ->
+                switch (e) {
+                  case SparseArray s -> s.toSparseMatrix();
+                  case DenseArray a -> sparse(a.toFloatMatrix());
+                  default -> throw new IllegalArgumentException(name + " is no matrix");
+                });
+  }
+
+  /**
+   * Reads a dense entry.
+   *
+   * @throws IllegalArgumentException if there is such an entry, but no dense matrix
+   */
+  public Optional<FloatMatrix> matrix(Section section, String name) {
+    return get(section, name)
+        .map(
+            e -> {
+              if (e instanceof DenseArray a) {
+                return a.toFloatMatrix();
+              }
+              throw new IllegalArgumentException(name + " is no dense matrix");
+            });
+  }
+
+  private static SparseMatrix sparse(FloatMatrix m) {
+    SparseMatrix.Builder b = SparseMatrix.builder(m.rows(), m.columns());
+    for (int r = 0; r < m.rows(); r++) {
+      for (int c = 0; c < m.columns(); c++) {
+        if (m.get(r, c) != 0) {
+          b.add(c, m.get(r, c));
+        }
+      }
+      b.endRow();
+    }
+    return b.build();
+  }
+
+  private static Mapping at(Map<Section, Mapping> sections, Section section) {
+    return sections.getOrDefault(section, Mapping.EMPTY);
+  }
+
+  /** An entry of a section, at a path of names. */
+  public Optional<Element> get(Section section, String... path) {
+    return section(section).get(path);
+  }
+
+  private static void checkAll(String where, Mapping mapping, long... lengths) {
+    mapping.entries().forEach((name, e) -> check(where + "/" + name, e, lengths));
+  }
+
+  private static void check(String where, Element e, long... lengths) {
+    if (e instanceof Unreadable || e instanceof Mapping || e instanceof NullElement) {
+      return;
+    }
+    long[] shape = e.shape();
+    if (shape.length < lengths.length
+        || !Arrays.equals(Arrays.copyOf(shape, lengths.length), lengths)) {
+      throw new IllegalArgumentException(
+          "%s is %s, but obs and var make it %s"
+              .formatted(
+                  where, text(shape), text(lengths) + (lengths.length == 1 ? " x ..." : "")));
+    }
+  }
+
+  private static String text(long[] shape) {
+    return shape.length == 0
+        ? "a scalar"
+        : LongStream.of(shape).mapToObj(Long::toString).collect(Collectors.joining(" x "));
+  }
+}

@@ -1,0 +1,69 @@
+package org.samap.core.anndata;
+
+/**
+ * A column of categories.
+ *
+ * @param codes the category of each row, -1 where it is missing
+ * @param categories the categories, of any type
+ * @param ordered whether their order means something
+ */
+public record Categorical(DenseArray codes, DenseArray categories, boolean ordered)
+    implements Element {
+
+  /** Text labels; the categories are the given ones, in that order. */
+  public static Categorical of(String[] categories, int... codes) {
+    return new Categorical(
+        DenseArray.vector(codesOf(categories.length, codes)),
+        DenseArray.vector(Values.of(categories)),
+        false);
+  }
+
+  /** Text labels; the categories are the distinct ones, sorted by code point. */
+  public static Categorical of(String... labels) {
+    String[] categories =
+        java.util.Arrays.stream(labels).distinct().sorted(CODE_POINTS).toArray(String[]::new);
+    int[] codes = new int[labels.length];
+    for (int i = 0; i < codes.length; i++) {
+      codes[i] = java.util.Arrays.binarySearch(categories, labels[i], CODE_POINTS);
+    }
+    return of(categories, codes);
+  }
+
+  private static final java.util.Comparator<String> CODE_POINTS =
+      (a, b) -> java.util.Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
+
+  /** Codes in the smallest type that holds them, as pandas does. */
+  private static Values codesOf(int categories, int... codes) {
+    if (categories <= Byte.MAX_VALUE) {
+      byte[] small = new byte[codes.length];
+      for (int i = 0; i < codes.length; i++) {
+        small[i] = (byte) codes[i];
+      }
+      return new Values(DType.INT8, small);
+    }
+    if (categories <= Short.MAX_VALUE) {
+      short[] small = new short[codes.length];
+      for (int i = 0; i < codes.length; i++) {
+        small[i] = (short) codes[i];
+      }
+      return new Values(DType.INT16, small);
+    }
+    return Values.of(codes);
+  }
+
+  @Override
+  public long[] shape() {
+    return codes.shape();
+  }
+
+  /** The category of each row as text, "nan" where it is missing. */
+  String[] labels() {
+    String[] names = categories.all().texts();
+    int[] code = codes.all().ints();
+    String[] out = new String[code.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = code[i] < 0 ? DataFrame.MISSING : names[code[i]];
+    }
+    return out;
+  }
+}

@@ -1,0 +1,62 @@
+package org.samap.core.anndata;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.RowBlock;
+
+/** Row blocks of a matrix of compressed rows. */
+final class CompressedRows implements ExpressionReader.RowGroups {
+  /** Entries that a thread reads at a time. */
+  private static final long TARGET = 1 << 20;
+
+  private static final long MOST = 1 << 28;
+
+  private final SparseArray matrix;
+  private final long[] positions;
+
+  CompressedRows(SparseArray matrix) {
+    this.matrix = matrix;
+    this.positions = matrix.indptr().all().longs();
+    for (int r = 0; r < matrix.rows(); r++) {
+      if (positions[r] < 0 || positions[r + 1] < positions[r]) {
+        throw new IllegalArgumentException("indptr falls after row " + r);
+      }
+    }
+    if (positions[positions.length - 1] > matrix.entries()) {
+      throw new IllegalArgumentException("indptr goes beyond the data");
+    }
+  }
+
+  @Override
+  public List<Integer> starts() {
+    // A chunk that two groups share is decompressed twice: groups are several chunks long.
+    long chunk = Math.max(matrix.data().chunk()[0], matrix.indices().chunk()[0]);
+    long target = Math.min(MOST, Math.max(TARGET, 4 * chunk));
+    return ExpressionReader.groups(
+        Math.toIntExact(matrix.rows()), target, cell -> positions[(int) cell]);
+  }
+
+  @Override
+  public List<RowBlock> read(int from, int to) {
+    long first = positions[from];
+    int count = Math.toIntExact(positions[to] - first);
+    float[] data = matrix.data().rows(first, count).floats();
+    int[] columns = matrix.indices().rows(first, count).ints();
+    RowSorter sorter = new RowSorter();
+    List<RowBlock> blocks = new ArrayList<>();
+    for (int cell = from; cell < to; cell += Expression.BLOCK_CELLS) {
+      int end = Math.min(to, cell + Expression.BLOCK_CELLS);
+      int entries = (int) (positions[end] - positions[cell]);
+      BlockBuilder b = new BlockBuilder(cell, end - cell, entries);
+      for (int r = cell; r < end; r++) {
+        int start = (int) (positions[r] - first);
+        int stop = (int) (positions[r + 1] - first);
+        RowSorter.checkRow(r, start, stop, columns, matrix.columns());
+        b.addRow(sorter, columns, data, start, stop);
+      }
+      blocks.add(b.build());
+    }
+    return blocks;
+  }
+}

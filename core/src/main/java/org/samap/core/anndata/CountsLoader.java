@@ -1,0 +1,141 @@
+package org.samap.core.anndata;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.samap.core.expression.Expression;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+
+/**
+ * Finds the counts of a species in an {@code .h5ad} file and checks them.
+ *
+ * <p>The counts are {@code raw/X} if there is a raw, else {@code X}. If those are not non-negative
+ * whole numbers, but {@code layers['counts']} or {@code X} is, that one is taken; if none is, the
+ * default stays, with a warning. A matrix that the user names is taken as it is.
+ */
+public final class CountsLoader {
+  private static final String RAW = "raw";
+  private static final String X = "X";
+  private static final String COUNTS = "counts";
+
+  private record Candidate(String place, Element matrix, DataFrame var) {}
+
+  private record Loaded(Candidate candidate, Expression values, ValueCheck check) {}
+
+  private final AnnDataFile file;
+  private final AnnData data;
+  private final Workers workers;
+
+  private CountsLoader(AnnDataFile file, Workers workers) {
+    this.file = file;
+    this.data = file.data();
+    this.workers = workers;
+  }
+
+  /** Opens a file and loads its counts. */
+  public static Counts load(
+      Path path, Optional<String> matrix, Workers workers, Progress progress) {
+    try (AnnDataFile file = AnnDataFile.open(path)) {
+      return load(file, matrix, workers, progress);
+    }
+  }
+
+  /**
+   * Loads the counts of an open file into memory: 8 bytes a stored value. Not to be called from a
+   * task of the workers.
+   *
+   * @param matrix {@code X}, {@code raw}, the name of a layer, or empty to look for the counts
+   * @throws InputException if there is no such matrix, or a value is missing, infinite or negative
+   */
+  public static Counts load(
+      AnnDataFile file, Optional<String> matrix, Workers workers, Progress progress) {
+    CountsLoader loader = new CountsLoader(file, workers);
+    return loader.finish(
+        matrix.isPresent() ? loader.load(loader.named(matrix.get())) : loader.search(progress),
+        progress);
+  }
+
+  private Candidate named(String name) {
+    return candidate(name)
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "%s: there is no matrix '%s'; choose one of: %s"
+                        .formatted(file.path(), name, Text.list(names()))));
+  }
+
+  private Loaded search(Progress progress) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (String name : List.of(RAW, X, COUNTS)) {
+      candidate(name).ifPresent(candidates::add);
+    }
+    if (candidates.isEmpty()) {
+      throw new InputException(
+          "%s: there is neither X nor raw; name the matrix of counts with --layer: %s"
+              .formatted(file.path(), Text.list(names())));
+    }
+    Loaded first = load(candidates.getFirst());
+    if (first.check.isCounts()) {
+      return first;
+    }
+    for (Candidate other : candidates.subList(1, candidates.size()).reversed()) {
+      Loaded loaded = load(other);
+      if (loaded.check.isCounts()) {
+        progress.info(
+            "%s: %s does not hold counts, %s does and is used"
+                .formatted(file.path(), first.candidate.place, other.place));
+        return loaded;
+      }
+    }
+    return first;
+  }
+
+  private Optional<Candidate> candidate(String name) {
+    return switch (name) {
+      case RAW -> data.raw().map(r -> new Candidate("raw/X", r.x(), r.var()));
+      case X -> data.x().map(x -> new Candidate("X", x, data.var()));
+      default ->
+          data.get(Section.LAYERS, name)
+              .map(layer -> new Candidate("layers/" + name, layer, data.var()));
+    };
+  }
+
+  private List<String> names() {
+    List<String> names = new ArrayList<>();
+    data.x().ifPresent(x -> names.add(X));
+    data.raw().ifPresent(r -> names.add(RAW));
+    names.addAll(data.section(Section.LAYERS).entries().keySet());
+    return names;
+  }
+
+  private Loaded load(Candidate c) {
+    try {
+      Expression values = ExpressionReader.read(c.matrix, workers);
+      return new Loaded(c, values, ValueCheck.of(values, workers));
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new InputException(
+          "%s: %s cannot be used: %s".formatted(file.path(), c.place, e.getMessage()), e);
+    }
+  }
+
+  private Counts finish(Loaded loaded, Progress progress) {
+    String origin = file.path() + ": " + loaded.candidate.place;
+    List<String> cells = UniqueNames.of(data.obs().names(), file.path() + ": cells", progress);
+    List<String> genes = UniqueNames.of(loaded.candidate.var.names(), origin + ": genes", progress);
+    if (cells.isEmpty() || genes.isEmpty()) {
+      throw new InputException(
+          "%s: has %d cells and %d genes; give a file with data"
+              .formatted(origin, cells.size(), genes.size()));
+    }
+    loaded.check.require(origin, cells, genes);
+    if (!loaded.check.isCounts()) {
+      progress.warn(
+          "%s: %s (name another matrix with --layer)"
+              .formatted(origin, loaded.check.looksNormalised(cells, genes)));
+    }
+    return new Counts(origin, cells, genes, loaded.values, data.obs().withNames(cells).inMemory());
+  }
+}

@@ -1,0 +1,148 @@
+package org.samap.core.anndata;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.samap.core.run.InputException;
+
+/**
+ * A table: an index of row names and named columns of equal length.
+ *
+ * @param indexName the name of the index
+ * @param index the row names
+ * @param columns arrays of one axis, categoricals or nullable arrays
+ */
+public record DataFrame(String indexName, DenseArray index, SequencedMap<String, Element> columns)
+    implements Element {
+  /** How a missing label reads. */
+  public static final String MISSING = "nan";
+
+  private static final String DEFAULT_INDEX = "_index";
+
+  public DataFrame {
+    columns = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(columns));
+    for (var column : columns.entrySet()) {
+      long[] shape = column.getValue().shape();
+      if (!(column.getValue() instanceof Unreadable)
+          && (shape.length == 0 || shape[0] != index.size())) {
+        throw new IllegalArgumentException(
+            "column '%s' has %s rows, the index %d"
+                .formatted(column.getKey(), shape.length == 0 ? "no" : shape[0], index.size()));
+      }
+    }
+  }
+
+  /** A table without columns. */
+  public static DataFrame of(List<String> names) {
+    return new DataFrame(
+        DEFAULT_INDEX,
+        DenseArray.vector(Values.of(names.toArray(String[]::new))),
+        new LinkedHashMap<>());
+  }
+
+  /** This table with one column more, or another. */
+  public DataFrame with(String name, Element column) {
+    SequencedMap<String, Element> more = new LinkedHashMap<>(columns);
+    more.put(name, column);
+    return new DataFrame(indexName, index, more);
+  }
+
+  public DataFrame with(String name, Values column) {
+    return with(name, DenseArray.vector(column));
+  }
+
+  /** This table with other row names. */
+  public DataFrame withNames(List<String> names) {
+    return new DataFrame(indexName, of(names).index, columns);
+  }
+
+  public int rows() {
+    return Math.toIntExact(index.size());
+  }
+
+  @Override
+  public long[] shape() {
+    return new long[] {index.size(), columns.size()};
+  }
+
+  /** The index as text. */
+  public List<String> names() {
+    return List.of(index.all().texts());
+  }
+
+  public boolean has(String column) {
+    return columns.containsKey(column);
+  }
+
+  /**
+   * A column.
+   *
+   * @throws InputException if there is none of that name: the message lists those that exist
+   */
+  public Element column(String name) {
+    Element column = columns.get(name);
+    if (column == null) {
+      throw new InputException(
+          "no column '%s'; choose one of: %s".formatted(name, Text.list(columns.keySet())));
+    }
+    return column;
+  }
+
+  /**
+   * The label of each row: text as it is, whole numbers without decimals, bools as True and False,
+   * {@value #MISSING} where it is missing.
+   *
+   * @throws InputException if there is no such column or it is not made of labels
+   */
+  public List<String> labels(String name) {
+    String[] labels =
+        switch (column(name)) {
+          case Categorical c -> c.labels();
+          case NullableArray n -> n.labels();
+          case DenseArray a when a.shape().length == 1 -> a.all().texts();
+          case Unreadable u ->
+              throw new InputException("column '" + name + "' cannot be read: " + u.reason());
+          default -> throw new InputException("column '" + name + "' does not hold labels");
+        };
+    return List.of(labels);
+  }
+
+  /**
+   * The numbers of a column; NaN where they are missing.
+   *
+   * @throws InputException if there is no such column or it is not numeric
+   */
+  public double[] numbers(String name) {
+    return switch (column(name)) {
+      case DenseArray a when a.type() != DType.STRING && a.shape().length == 1 ->
+          a.all().doubles().clone();
+      case NullableArray n when n.values().type() != DType.STRING -> {
+        double[] out = n.values().all().doubles().clone();
+        boolean[] missing = n.mask().all().booleans();
+        for (int i = 0; i < out.length; i++) {
+          out[i] = missing[i] ? Double.NaN : out[i];
+        }
+        yield out;
+      }
+      default -> throw new InputException("column '" + name + "' does not hold numbers");
+    };
+  }
+
+  /** This table with all values in memory. */
+  public DataFrame inMemory() {
+    SequencedMap<String, Element> loaded = new LinkedHashMap<>();
+    columns.forEach((name, column) -> loaded.put(name, load(column)));
+    return new DataFrame(indexName, index.inMemory(), loaded);
+  }
+
+  private static Element load(Element column) {
+    return switch (column) {
+      case DenseArray a -> a.inMemory();
+      case Categorical c ->
+          new Categorical(c.codes().inMemory(), c.categories().inMemory(), c.ordered());
+      case NullableArray n -> new NullableArray(n.values().inMemory(), n.mask().inMemory());
+      default -> column;
+    };
+  }
+}

@@ -1,0 +1,97 @@
+package org.samap.core.anndata;
+
+import java.util.Arrays;
+import org.samap.core.matrix.FloatMatrix;
+
+/**
+ * An array of any type and rank, in row order, in memory or in a file. Rank 0 is a scalar. Safe to
+ * read from many threads.
+ */
+public sealed interface DenseArray extends Element permits HeapArray, FileArray {
+
+  DType type();
+
+  /** Reads a box: {@code shape[a]} elements from {@code from[a]} on, along every axis a. */
+  Values slice(long[] from, int[] shape);
+
+  /** The box that is cheapest to read at once. */
+  int[] chunk();
+
+  /** The number of elements. */
+  default long size() {
+    long size = 1;
+    for (long d : shape()) {
+      size = Math.multiplyExact(size, d);
+    }
+    return size;
+  }
+
+  /** Reads {@code count} rows: elements of the first axis with all their others. */
+  default Values rows(long first, int count) {
+    long[] shape = shape();
+    long[] from = new long[shape.length];
+    int[] to = new int[shape.length];
+    for (int a = 0; a < shape.length; a++) {
+      to[a] = Math.toIntExact(shape[a]);
+    }
+    from[0] = first;
+    to[0] = count;
+    return slice(from, to);
+  }
+
+  /**
+   * Reads everything.
+   *
+   * @throws ArithmeticException if there are more than 2^31 - 1 elements
+   */
+  default Values all() {
+    Math.toIntExact(size());
+    long[] shape = shape();
+    return slice(new long[shape.length], Arrays.stream(shape).mapToInt(Math::toIntExact).toArray());
+  }
+
+  /** This array with its values in memory. */
+  default DenseArray inMemory() {
+    return new HeapArray(all(), shape());
+  }
+
+  /** Reads a table of numbers; a single axis becomes one column. */
+  default FloatMatrix toFloatMatrix() {
+    long[] shape = shape();
+    if (shape.length != 1 && shape.length != 2) {
+      throw new IllegalArgumentException("an array of " + shape.length + " axes is no matrix");
+    }
+    int columns = shape.length == 1 ? 1 : Math.toIntExact(shape[1]);
+    return FloatMatrix.of(Math.toIntExact(shape[0]), columns, all().floats());
+  }
+
+  /** An array in memory; values are not copied. */
+  static DenseArray of(Values values, long... shape) {
+    return new HeapArray(values, shape);
+  }
+
+  /** One axis of values. */
+  static DenseArray vector(Values values) {
+    return new HeapArray(values, new long[] {values.size()});
+  }
+
+  static DenseArray of(FloatMatrix matrix) {
+    return new HeapArray(Values.of(matrix.values()), new long[] {matrix.rows(), matrix.columns()});
+  }
+
+  static DenseArray scalar(String value) {
+    return new HeapArray(Values.of(value), new long[0]);
+  }
+
+  static DenseArray scalar(long value) {
+    return new HeapArray(Values.of(value), new long[0]);
+  }
+
+  static DenseArray scalar(double value) {
+    return new HeapArray(Values.of(value), new long[0]);
+  }
+
+  static DenseArray scalar(boolean value) {
+    return new HeapArray(Values.of(value), new long[0]);
+  }
+}

@@ -1,0 +1,82 @@
+package org.samap.core.anndata;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.HeapExpression;
+import org.samap.core.expression.RowBlock;
+import org.samap.core.run.Workers;
+
+/**
+ * Reads a cells x genes matrix as row blocks: columns sorted, duplicates summed, zeros dropped.
+ * Besides the result, a matrix of compressed rows needs the slices that the threads work on, a
+ * dense one a strip of rows per thread, and one of compressed columns the slices alone.
+ */
+public final class ExpressionReader {
+  private ExpressionReader() {}
+
+  /**
+   * Reads the whole matrix. O(stored values).
+   *
+   * @throws IllegalArgumentException if it is no matrix of numbers
+   */
+  public static Expression read(Element matrix, Workers workers) {
+    long[] shape = matrix.shape();
+    if (shape.length != 2) {
+      throw new IllegalArgumentException("it is no matrix");
+    }
+    int cells = Math.toIntExact(shape[0]);
+    int genes = Math.toIntExact(shape[1]);
+    RowBlock[] blocks =
+        matrix instanceof SparseArray s && s.layout() == SparseArray.Layout.CSC
+            ? new CompressedColumns(s).read(workers)
+            : readGroups(rowsOf(matrix), cells, workers);
+    return HeapExpression.of(cells, genes, blocks);
+  }
+
+  /** Rows that are read in groups of whole blocks. */
+  interface RowGroups {
+    /** The cell each group begins with; multiples of the block size. */
+    List<Integer> starts();
+
+    /** The blocks of the cells [from, to). */
+    List<RowBlock> read(int from, int to);
+  }
+
+  private static RowGroups rowsOf(Element matrix) {
+    return switch (matrix) {
+      case SparseArray s -> new CompressedRows(s);
+      case DenseArray a when a.type() != DType.STRING -> new DenseRows(a);
+      default -> throw new IllegalArgumentException("it is no matrix of numbers");
+    };
+  }
+
+  private static RowBlock[] readGroups(RowGroups rows, int cells, Workers workers) {
+    List<Integer> starts = rows.starts();
+    RowBlock[] blocks = new RowBlock[Math.ceilDiv(cells, Expression.BLOCK_CELLS)];
+    workers.forEach(
+        starts.size(),
+        g -> {
+          int to = g + 1 < starts.size() ? starts.get(g + 1) : cells;
+          int b = starts.get(g) / Expression.BLOCK_CELLS;
+          for (RowBlock block : rows.read(starts.get(g), to)) {
+            blocks[b++] = block;
+          }
+        });
+    return blocks;
+  }
+
+  /** Cuts cells into groups of whole blocks that hold about {@code target} units of work. */
+  static List<Integer> groups(int cells, long target, java.util.function.LongUnaryOperator upTo) {
+    List<Integer> starts = new ArrayList<>();
+    long begun = 0;
+    for (int cell = 0; cell < cells; cell += Expression.BLOCK_CELLS) {
+      long here = upTo.applyAsLong(cell);
+      if (starts.isEmpty() || here - begun >= target) {
+        starts.add(cell);
+        begun = here;
+      }
+    }
+    return starts;
+  }
+}

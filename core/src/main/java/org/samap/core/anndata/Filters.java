@@ -1,0 +1,44 @@
+package org.samap.core.anndata;
+
+import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
+import java.util.Map;
+import java.util.Set;
+
+/** The HDF5 filters that chunks may be compressed with. */
+final class Filters {
+  private static final int DEFLATE = 1;
+  private static final int SHUFFLE = 2;
+  private static final int FLETCHER32 = 3;
+  private static final int LZF = 32000;
+  private static final int LZ4 = 32004;
+  private static final int BITSHUFFLE = 32008;
+
+  private static final Set<Integer> KNOWN =
+      Set.of(DEFLATE, SHUFFLE, FLETCHER32, LZF, LZ4, BITSHUFFLE);
+
+  private static final Map<Integer, String> NAMES =
+      Map.of(
+          4, "szip",
+          5, "n-bit",
+          6, "scale-offset",
+          307, "bzip2",
+          32001, "blosc",
+          32013, "zfp",
+          32015, "zstd",
+          32017, "sz",
+          32026, "blosc2");
+
+  private Filters() {}
+
+  static boolean isKnown(int id) {
+    return KNOWN.contains(id);
+  }
+
+  static String name(FilterInfo filter) {
+    String name = NAMES.getOrDefault(filter.getId(), filter.getName());
+    return (name == null || name.isBlank() ? "filter" : name)
+        + " (HDF5 filter "
+        + filter.getId()
+        + ")";
+  }
+}

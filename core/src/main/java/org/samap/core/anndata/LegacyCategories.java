@@ -1,0 +1,58 @@
+package org.samap.core.anndata;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * AnnData 0.5 and 0.6 kept the categories of a column in {@code uns}, as {@code
+ * <column>_categories}, and its codes in the table.
+ */
+final class LegacyCategories {
+  private static final String SUFFIX = "_categories";
+
+  private final Mapping uns;
+  private final Set<String> used = new TreeSet<>();
+
+  LegacyCategories(@org.jspecify.annotations.Nullable Mapping uns) {
+    this.uns = uns == null ? Mapping.EMPTY : uns;
+  }
+
+  /** The table with codes that have categories made categorical. */
+  DataFrame applyTo(DataFrame table) {
+    DataFrame out = table;
+    for (Map.Entry<String, Element> entry : uns.entries().entrySet()) {
+      String key = entry.getKey();
+      if (key.endsWith(SUFFIX) && entry.getValue() instanceof DenseArray categories) {
+        String column = key.substring(0, key.length() - SUFFIX.length());
+        if (table.columns().get(column) instanceof DenseArray codes && fit(codes, categories)) {
+          DenseArray list = DenseArray.vector(categories.all());
+          out = out.with(column, new Categorical(codes, list, false));
+          used.add(key);
+        }
+      }
+    }
+    return out;
+  }
+
+  private static boolean fit(DenseArray codes, DenseArray categories) {
+    if (!codes.type().isInteger() || categories.shape().length > 1) {
+      return false;
+    }
+    for (long code : codes.all().longs()) {
+      if (code >= categories.size()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** What is left in {@code uns}. */
+  Mapping remaining() {
+    Mapping left = uns;
+    for (String key : used) {
+      left = left.without(key);
+    }
+    return left;
+  }
+}

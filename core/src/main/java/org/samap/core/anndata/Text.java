@@ -1,0 +1,20 @@
+package org.samap.core.anndata;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/** Pieces of messages. */
+final class Text {
+  private static final int MOST = 30;
+
+  private Text() {}
+
+  /** Names for a message, the first few of many. */
+  static String list(Collection<String> names) {
+    if (names.isEmpty()) {
+      return "(there are none)";
+    }
+    String shown = names.stream().limit(MOST).collect(Collectors.joining(", "));
+    return names.size() > MOST ? shown + ", ... (" + names.size() + " in all)" : shown;
+  }
+}

@@ -1,0 +1,93 @@
+package org.samap.core.anndata;
+
+import java.util.List;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.RowBlock;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Workers;
+
+/** What kind of values a matrix holds: counts, numbers that are no counts, or nonsense. */
+final class ValueCheck {
+  /** Values of one kind: how many, and the first of them. */
+  private static final class Kind {
+    private long count;
+    private int cell = -1;
+    private int gene;
+    private float value;
+
+    void add(int atCell, int atGene, float found) {
+      if (count++ == 0) {
+        cell = atCell;
+        gene = atGene;
+        value = found;
+      }
+    }
+
+    void add(Kind later) {
+      if (count == 0) {
+        cell = later.cell;
+        gene = later.gene;
+        value = later.value;
+      }
+      count += later.count;
+    }
+
+    String first(List<String> cells, List<String> genes) {
+      return "the first is %s, of gene %s in cell %s"
+          .formatted(value, genes.get(gene), cells.get(cell));
+    }
+  }
+
+  private final Kind notFinite = new Kind();
+  private final Kind negative = new Kind();
+  private final Kind fractional = new Kind();
+
+  static ValueCheck of(Expression x, Workers workers) {
+    return workers.reduce(x.blocks(), b -> of(x.block(b)), new ValueCheck(), ValueCheck::merge);
+  }
+
+  private static ValueCheck of(RowBlock b) {
+    ValueCheck check = new ValueCheck();
+    for (int r = 0; r < b.rows(); r++) {
+      for (int p = b.offsets()[r]; p < b.offsets()[r + 1]; p++) {
+        float v = b.values()[p];
+        if (v > 0 && v == Math.rint(v) && v < Float.POSITIVE_INFINITY) {
+          continue;
+        }
+        Kind kind =
+            !Float.isFinite(v) ? check.notFinite : v < 0 ? check.negative : check.fractional;
+        kind.add(b.firstCell() + r, b.genes()[p], v);
+      }
+    }
+    return check;
+  }
+
+  private void merge(ValueCheck later) {
+    notFinite.add(later.notFinite);
+    negative.add(later.negative);
+    fractional.add(later.fractional);
+  }
+
+  boolean isCounts() {
+    return notFinite.count + negative.count + fractional.count == 0;
+  }
+
+  /** That no value is missing, infinite or negative. */
+  void require(String where, List<String> cells, List<String> genes) {
+    require(notFinite, where + ": %d values are NaN or infinite; %s", cells, genes);
+    require(negative, where + ": %d values are negative; %s", cells, genes);
+  }
+
+  private static void require(Kind kind, String text, List<String> cells, List<String> genes) {
+    if (kind.count > 0) {
+      throw new InputException(
+          text.formatted(kind.count, kind.first(cells, genes))
+              + "; give raw counts (another matrix can be named with --layer)");
+    }
+  }
+
+  String looksNormalised(List<String> cells, List<String> genes) {
+    return "%d values are not whole numbers (%s): it looks normalised; raw counts are expected"
+        .formatted(fractional.count, fractional.first(cells, genes));
+  }
+}

@@ -1,0 +1,80 @@
+package org.samap.core.anndata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.samap.core.golden.Golden;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Workers;
+
+/** Files of many origins: read, written again, and compared by Python's anndata. */
+class ConformanceTest {
+  @TempDir Path folder;
+
+  @Test
+  void keepsEveryElementOfEveryFile() throws IOException {
+    List<Object> pairs = new ArrayList<>();
+    try (Workers workers = Workers.of(2)) {
+      for (Path original : files()) {
+        Path copy = folder.resolve(pairs.size() + ".h5ad");
+        try (AnnDataFile file = AnnDataFile.open(original)) {
+          AnnDataWriter.write(file.data(), copy, workers);
+        }
+        pairs.add(original);
+        pairs.add(copy);
+      }
+    }
+    Python.check("compare.py", pairs.toArray());
+  }
+
+  private static List<Path> files() throws IOException {
+    List<Path> folders = new ArrayList<>();
+    try (Golden mini = Golden.mini()) {
+      folders.add(mini.folder());
+    }
+    Golden.shared()
+        .ifPresent(
+            shared ->
+                folders.addAll(
+                    List.of(
+                        shared.resolve("data/io_conformance"),
+                        shared.resolve("data/immune"),
+                        shared.resolve("data/pancreas"))));
+    List<Path> files = new ArrayList<>();
+    for (Path f : folders) {
+      try (Stream<Path> list = Files.list(f)) {
+        list.filter(p -> p.toString().endsWith(".h5ad")).sorted().forEach(files::add);
+      }
+    }
+    assertThat(files).hasSizeGreaterThanOrEqualTo(3);
+    return files;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "scanpy_10x_v1.2.h5, a 10x Genomics HDF5 file",
+    "scanpy_10x_v1.2_multiple_genomes.h5, a 10x Genomics HDF5 file",
+    "scanpy_10x_v3.h5, a 10x Genomics HDF5 file",
+    "scanpy_visium_probe.h5, a 10x Genomics HDF5 file",
+    "scenic_mouseBrain_toy.loom, a loom file",
+    "worm_neuron_cell.h5, an HDF5 file that holds"
+  })
+  void saysWhatAFileThatIsNotAnnDataSeemsToBe(String name, String kind) {
+    assumeTrue(Golden.shared().isPresent(), "the shared data are not beside the checkout");
+    Path file = Golden.shared().orElseThrow().resolve("data/io_conformance").resolve(name);
+    assertThatThrownBy(() -> AnnDataFile.open(file).close())
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("is not AnnData, it seems to be " + kind);
+  }
+}

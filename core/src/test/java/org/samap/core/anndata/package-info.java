@@ -1,0 +1,3 @@
+/** Tests of AnnData files, against what Python's anndata makes of them. */
+@org.jspecify.annotations.NullMarked
+package org.samap.core.anndata;
