@@ -38,7 +38,7 @@ final class Python {
   private record Result(int status, String output) {}
 
   private static Result run(String... arguments) {
-    List<String> command = new ArrayList<>(List.of(INTERPRETER, "-W", "ignore"));
+    List<String> command = new ArrayList<>(List.of("timeout", "120", INTERPRETER, "-W", "ignore"));
     command.addAll(List.of(arguments));
     try {
       Process p = new ProcessBuilder(command).redirectErrorStream(true).start();

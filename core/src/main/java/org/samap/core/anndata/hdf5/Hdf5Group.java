@@ -3,14 +3,10 @@ package org.samap.core.anndata.hdf5;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * A group under way. A name with slashes makes the groups between. Any number of members: links are
- * kept in the header, which readers search linearly.
- */
+/** A group under way. A name with slashes makes the groups between. */
 public final class Hdf5Group {
   private final Hdf5Writer file;
   private final Map<String, Long> links = new TreeMap<>();
@@ -101,11 +97,8 @@ public final class Hdf5Group {
       link(group.getKey(), group.getValue().close());
     }
     ObjectHeader header = new ObjectHeader();
-    header.add(
-        ObjectHeader.LINK_INFO, new Bytes().u8(0).u8(0).u64(Bytes.UNDEFINED).u64(Bytes.UNDEFINED));
-    header.add(ObjectHeader.GROUP_INFO, new Bytes().u8(0).u8(0));
+    header.add(ObjectHeader.SYMBOL_TABLE, SymbolTable.write(file, links));
     attributes.addTo(header, file);
-    links.forEach((name, address) -> header.add(ObjectHeader.LINK, linkMessage(name, address)));
     return header.write(file);
   }
 
@@ -120,17 +113,5 @@ public final class Hdf5Group {
     } else if (links.put(name, address) != null) {
       throw new IllegalArgumentException("two members are named '" + name + "'");
     }
-  }
-
-  private static Bytes linkMessage(String name, long address) {
-    byte[] text = name.getBytes(StandardCharsets.UTF_8);
-    int width = text.length < 1 << 8 ? 0 : 1; // length in 1 or 2 bytes
-    return new Bytes()
-        .u8(1)
-        .u8(0x10 | width)
-        .u8(1)
-        .number(text.length, width + 1)
-        .bytes(text)
-        .u64(address);
   }
 }

@@ -7,14 +7,12 @@ import java.util.List;
 /** The header of a group or data set: a list of messages. */
 final class ObjectHeader {
   static final int DATASPACE = 0x01;
-  static final int LINK_INFO = 0x02;
   static final int DATATYPE = 0x03;
   static final int FILL_VALUE = 0x05;
-  static final int LINK = 0x06;
   static final int LAYOUT = 0x08;
-  static final int GROUP_INFO = 0x0A;
   static final int FILTERS = 0x0B;
   static final int ATTRIBUTE = 0x0C;
+  static final int SYMBOL_TABLE = 0x11;
   static final int ATTRIBUTE_INFO = 0x15;
 
   /** The largest message that a header holds. */
