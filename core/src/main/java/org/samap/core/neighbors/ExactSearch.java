@@ -102,9 +102,13 @@ final class ExactSearch {
     }
 
     void take(float[] s, int offset, int first, int count) {
-      for (int j = 0; j < count; j++) {
-        if (s[offset + j] > limit && !answers.isSelf(query, first + j)) {
-          nearest.offer(-s[offset + j], first + j);
+      int end = offset + count;
+      for (int j = KERNELS.firstAbove(limit, s, offset, end);
+          j < end;
+          j = KERNELS.firstAbove(limit, s, j + 1, end)) {
+        int point = first + j - offset;
+        if (!answers.isSelf(query, point)) {
+          nearest.offer(-s[j], point);
           limit = (float) -nearest.limit();
         }
       }

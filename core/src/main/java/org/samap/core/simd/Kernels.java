@@ -57,4 +57,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * @param c takes {@value #TILE_ROWS} rows of {@value #TILE_COLUMNS} values from position 0
    */
   void tile(float[] a, int aOffset, int aStride, float[] b, int bOffset, int n, float[] c);
+
+  /**
+   * The first position in [from, to) with a value above {@code limit}; {@code to} if there is none.
+   */
+  int firstAbove(float limit, float[] a, int from, int to);
 }

@@ -100,6 +100,16 @@ final class ScalarKernels implements Kernels {
     }
   }
 
+  @Override
+  public int firstAbove(float limit, float[] a, int from, int to) {
+    Objects.checkFromToIndex(from, to, a.length);
+    int i = from;
+    while (i < to && !(a[i] > limit)) {
+      i++;
+    }
+    return i;
+  }
+
   static float sum(float[] lanes) {
     for (int half = LANES / 2; half > 0; half /= 2) {
       for (int l = 0; l < half; l++) {

@@ -3,6 +3,7 @@ package org.samap.core.simd;
 import java.util.Objects;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
@@ -276,6 +277,22 @@ final class VectorKernels implements Kernels {
     c21.intoArray(c, 2 * TILE_COLUMNS + column + F_LENGTH);
     c30.intoArray(c, 3 * TILE_COLUMNS + column);
     c31.intoArray(c, 3 * TILE_COLUMNS + column + F_LENGTH);
+  }
+
+  @Override
+  public int firstAbove(float limit, float[] a, int from, int to) {
+    Objects.checkFromToIndex(from, to, a.length);
+    int i = from;
+    for (; i + F_LENGTH <= to; i += F_LENGTH) {
+      VectorMask<Float> above = load(a, i).compare(VectorOperators.GT, limit);
+      if (above.anyTrue()) {
+        return i + above.firstTrue();
+      }
+    }
+    while (i < to && !(a[i] > limit)) {
+      i++;
+    }
+    return i;
   }
 
   @Override

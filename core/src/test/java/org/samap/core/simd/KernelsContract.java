@@ -98,6 +98,20 @@ abstract class KernelsContract {
     assertThat(c).isEqualTo(expected);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 15, 16, 17, 100, 300, 1023})
+  void findsTheFirstValueAboveALimit(int n) {
+    float[] a = new float[n + 2 * OFFSET];
+    Arrays.fill(a, 2);
+    Arrays.fill(a, OFFSET, OFFSET + n, 1);
+    assertThat(kernels().firstAbove(1, a, OFFSET, OFFSET + n)).isEqualTo(OFFSET + n);
+    for (int i = OFFSET + n - 1; i >= OFFSET; i--) {
+      a[i] = i % 3 == 0 ? Float.NaN : 1.5f;
+      int expected = i % 3 == 0 && i < OFFSET + n - 1 ? i + 1 : i % 3 == 0 ? OFFSET + n : i;
+      assertThat(kernels().firstAbove(1, a, OFFSET, OFFSET + n)).isEqualTo(expected);
+    }
+  }
+
   @Test
   void sumsOfTheSameRowInEitherOrderAreEqual() {
     float[] a = random(100, 10);
