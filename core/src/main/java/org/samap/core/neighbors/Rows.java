@@ -93,6 +93,11 @@ final class Rows {
     return squaredNorms[row];
   }
 
+  /** Whether a row is at distance 1 from all others. */
+  boolean hasNoDirection(int row) {
+    return metric != Metric.EUCLIDEAN && squaredNorms[row] == 0;
+  }
+
   /** Writes the float32 form of a row; of a row without length, zeros. */
   void write(int row, float[] out, int offset) {
     if (metric == Metric.EUCLIDEAN) {

@@ -1,0 +1,154 @@
+package org.samap.core.neighbors;
+
+import org.samap.core.simd.Kernels;
+
+/**
+ * A hierarchy of navigable small worlds on flat arrays: every node has links to near and diverse
+ * nodes on level 0, and a share of the nodes, falling by {@link #LINKS} from level to level, also
+ * on the levels above, from where a search descends to the neighbourhood of its query.
+ *
+ * <p>Yu. Malkov, D. Yashunin, Efficient and robust approximate nearest neighbor search using
+ * hierarchical navigable small world graphs, 2018, arXiv:1603.09320.
+ *
+ * <p>Memory: 4 bytes x (columns + 36) a node.
+ */
+final class HnswGraph {
+  /** Links that a new node gets on a level, and the most on a level above 0 (M of the paper). */
+  static final int LINKS = 16;
+
+  /** The most links on level 0. */
+  static final int LINKS_0 = 2 * LINKS;
+
+  private static final Kernels KERNELS = Kernels.best();
+
+  private final boolean euclidean;
+  private final int stride;
+  private final float[] vectors;
+  private final byte[] levels;
+  private final int[] slots;
+  private final int[] links;
+  private int entry;
+
+  /**
+   * Nodes without links.
+   *
+   * @param rowOf the row that a node stands for
+   * @param levels the highest level of each node
+   */
+  HnswGraph(Rows rows, int[] rowOf, byte[] levels) {
+    this.euclidean = rows.metric() == Metric.EUCLIDEAN;
+    this.stride = stride(rows);
+    this.vectors = new float[Math.multiplyExact(levels.length, stride)];
+    this.levels = levels;
+    this.slots = new int[levels.length + 1];
+    for (int node = 0; node < levels.length; node++) {
+      rows.write(rowOf[node], vectors, node * stride);
+      slots[node + 1] = Math.addExact(slots[node], LINKS_0 + 1 + levels[node] * (LINKS + 1));
+    }
+    this.links = new int[slots[levels.length]];
+  }
+
+  /** Whole registers where the array still fits. */
+  private static int stride(Rows rows) {
+    int padded = Math.ceilDiv(rows.columns(), 16) * 16;
+    return (long) padded * rows.count() < Integer.MAX_VALUE - 8 ? padded : rows.columns();
+  }
+
+  int nodes() {
+    return levels.length;
+  }
+
+  int level(int node) {
+    return levels[node];
+  }
+
+  int entry() {
+    return entry;
+  }
+
+  void setEntry(int node) {
+    entry = node;
+  }
+
+  static int capacity(int level) {
+    return level == 0 ? LINKS_0 : LINKS;
+  }
+
+  /** The position of a list of links: their number, then the nodes. */
+  private int list(int node, int level) {
+    return slots[node] + (level == 0 ? 0 : LINKS_0 + 1 + (level - 1) * (LINKS + 1));
+  }
+
+  int linkCount(int node, int level) {
+    return links[list(node, level)];
+  }
+
+  int link(int node, int level, int i) {
+    return links[list(node, level) + 1 + i];
+  }
+
+  void addLink(int node, int level, int to) {
+    int at = list(node, level);
+    links[at + ++links[at]] = to;
+  }
+
+  void clearLinks(int node, int level) {
+    links[list(node, level)] = 0;
+  }
+
+  /** A vector to compare nodes with: that of a row of another matrix. */
+  float[] query(Rows queries, int row) {
+    float[] out = new float[stride];
+    queries.write(row, out, 0);
+    return out;
+  }
+
+  float[] vectors() {
+    return vectors;
+  }
+
+  int vectorOffset(int node) {
+    return node * stride;
+  }
+
+  /** How far a node is: minus the cosine, or the squared Euclidean distance. */
+  float distance(float[] query, int offset, int node) {
+    return euclidean
+        ? KERNELS.squaredDistance(query, offset, vectors, node * stride, stride)
+        : -KERNELS.dot(query, offset, vectors, node * stride, stride);
+  }
+
+  float distance(int a, int b) {
+    return distance(vectors, a * stride, b);
+  }
+
+  /** Offers a node to a beam unless it was met before. */
+  void meet(Beam beam, float[] query, int offset, int node) {
+    if (beam.visit(node)) {
+      beam.offer(distance(query, offset, node), node);
+    }
+  }
+
+  /** Follows links from the nodes in the beam until its nearest are all expanded. */
+  void search(Beam beam, float[] query, int offset, int level) {
+    for (int node = beam.expand(); node >= 0; node = beam.expand()) {
+      int at = list(node, level);
+      for (int i = at + 1; i <= at + links[at]; i++) {
+        meet(beam, query, offset, links[i]);
+      }
+    }
+  }
+
+  /** Greedy from the entry down to the given level: the beam holds the one node found there. */
+  void descend(Beam beam, float[] query, int offset, int level) {
+    int nearest = entry;
+    for (int l = levels[entry]; l > level; l--) {
+      beam.begin(1);
+      meet(beam, query, offset, nearest);
+      search(beam, query, offset, l);
+      nearest = beam.node(0);
+    }
+    beam.begin(1);
+    meet(beam, query, offset, nearest);
+  }
+}

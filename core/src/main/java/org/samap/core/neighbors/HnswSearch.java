@@ -1,0 +1,95 @@
+package org.samap.core.neighbors;
+
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.samap.core.run.Workers;
+
+/**
+ * Approximate search: a graph of the points is built, every query follows its links, and the best
+ * found are ranked in float64. A row searched among its own starts at its own node.
+ */
+final class HnswSearch {
+  /** The least width of the beam (ef of the paper) of a row that is a node itself. */
+  private static final int WIDTH_OF_OWN = 100;
+
+  /** That of another row, which may lie between the clusters where links lead. */
+  private static final int WIDTH_OF_OTHER = 400;
+
+  private static final int TASK = 64;
+
+  private final Answers answers;
+  private final HnswGraph graph;
+  private final int[] rowOf;
+  private final int[] nodeOf;
+  private final Queue<Beam> beams = new ConcurrentLinkedQueue<>();
+
+  private HnswSearch(Answers answers, HnswGraph graph, int[] rowOf) {
+    this.answers = answers;
+    this.graph = graph;
+    this.rowOf = rowOf;
+    this.nodeOf = new int[rowOf.length];
+    for (int node = 0; node < rowOf.length; node++) {
+      nodeOf[rowOf[node]] = node;
+    }
+  }
+
+  static Neighbors search(Answers answers, long seed, Workers workers) {
+    int[] rowOf = HnswBuilder.randomOrder(answers.points().count(), seed);
+    HnswGraph graph = HnswBuilder.build(answers.points(), rowOf, seed, workers);
+    HnswSearch search = new HnswSearch(answers, graph, rowOf);
+    workers.forRanges(answers.queries().count(), TASK, search::searchBlock);
+    return answers.toNeighbors();
+  }
+
+  private void searchBlock(int from, int to) {
+    Beam pooled = beams.poll();
+    Beam beam = pooled == null ? new Beam(graph.nodes()) : pooled;
+    for (int q = from; q < to; q++) {
+      answers.set(q, find(q, beam));
+    }
+    beams.add(beam);
+  }
+
+  /** A row without length is equally far from all, and what the graph did not reach is not lost. */
+  private Nearest find(int query, Beam beam) {
+    if (answers.queries().hasNoDirection(query)) {
+      return answers.rankAll(query);
+    }
+    int wanted = answers.wanted();
+    int least = answers.self() ? WIDTH_OF_OWN : WIDTH_OF_OTHER;
+    int width = (int) Math.min(graph.nodes(), Math.max(least, 2L * wanted));
+    follow(query, width, beam);
+    int[] candidates = new int[beam.size()];
+    int count = 0;
+    int enough = wanted + wanted / 2 + 8;
+    for (int i = 0; i < beam.size() && count < enough; i++) {
+      int point = rowOf[beam.node(i)];
+      if (!answers.isSelf(query, point)) {
+        candidates[count++] = point;
+      }
+    }
+    return count < wanted
+        ? answers.rankAll(query)
+        : answers.rank(query, Arrays.copyOf(candidates, count), count);
+  }
+
+  private void follow(int query, int width, Beam beam) {
+    float[] vector;
+    int offset;
+    int start;
+    if (answers.self()) {
+      start = nodeOf[query];
+      vector = graph.vectors();
+      offset = graph.vectorOffset(start);
+    } else {
+      vector = graph.query(answers.queries(), query);
+      offset = 0;
+      graph.descend(beam, vector, offset, 0);
+      start = beam.node(0);
+    }
+    beam.begin(width);
+    graph.meet(beam, vector, offset, start);
+    graph.search(beam, vector, offset, 0);
+  }
+}
