@@ -74,6 +74,13 @@ final class Beam {
     return size;
   }
 
+  /** All nodes kept, in order. */
+  int[] nodes() {
+    int[] nodes = new int[size];
+    Arrays.setAll(nodes, this::node);
+    return nodes;
+  }
+
   int node(int position) {
     return (int) ((entries[position] & 0xFFFFFFFFL) >>> 1);
   }

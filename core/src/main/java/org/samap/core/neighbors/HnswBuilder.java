@@ -103,8 +103,7 @@ final class HnswBuilder {
     int offset = graph.vectorOffset(node);
     int top = graph.level(graph.entry());
     int level = graph.level(node);
-    graph.descend(beam, vectors, offset, Math.min(level, top));
-    int[] starts = {beam.node(0)};
+    int[] starts = graph.descend(beam, vectors, offset, Math.min(level, top), 1);
     for (int l = level; l >= 0; l--) {
       beam.begin(CANDIDATES);
       if (l <= top) {
@@ -112,8 +111,7 @@ final class HnswBuilder {
           graph.meet(beam, vectors, offset, start);
         }
         graph.search(beam, vectors, offset, l);
-        starts = new int[beam.size()];
-        Arrays.setAll(starts, beam::node);
+        starts = beam.nodes();
       }
       for (int other = batch; other < node; other++) {
         if (graph.level(other) >= l) {

@@ -139,16 +139,20 @@ final class HnswGraph {
     }
   }
 
-  /** Greedy from the entry down to the given level: the beam holds the one node found there. */
-  void descend(Beam beam, float[] query, int offset, int level) {
-    int nearest = entry;
+  /**
+   * From the entry down to above the given level, the nearest {@code width} found on a level being
+   * where the next begins. Returns where {@code level} is to begin.
+   */
+  int[] descend(Beam beam, float[] query, int offset, int level, int width) {
+    int[] starts = {entry};
     for (int l = levels[entry]; l > level; l--) {
-      beam.begin(1);
-      meet(beam, query, offset, nearest);
+      beam.begin(width);
+      for (int start : starts) {
+        meet(beam, query, offset, start);
+      }
       search(beam, query, offset, l);
-      nearest = beam.node(0);
+      starts = beam.nodes();
     }
-    beam.begin(1);
-    meet(beam, query, offset, nearest);
+    return starts;
   }
 }

@@ -16,6 +16,9 @@ final class HnswSearch {
   /** That of another row, which may lie between the clusters where links lead. */
   private static final int WIDTH_OF_OTHER = 400;
 
+  /** And of its search on the levels above, which sees all clusters. */
+  private static final int DESCENT_WIDTH = 64;
+
   private static final int TASK = 64;
 
   private final Answers answers;
@@ -77,19 +80,20 @@ final class HnswSearch {
   private void follow(int query, int width, Beam beam) {
     float[] vector;
     int offset;
-    int start;
+    int[] starts;
     if (answers.self()) {
-      start = nodeOf[query];
       vector = graph.vectors();
-      offset = graph.vectorOffset(start);
+      offset = graph.vectorOffset(nodeOf[query]);
+      starts = new int[] {nodeOf[query]};
     } else {
       vector = graph.query(answers.queries(), query);
       offset = 0;
-      graph.descend(beam, vector, offset, 0);
-      start = beam.node(0);
+      starts = graph.descend(beam, vector, offset, 0, DESCENT_WIDTH);
     }
     beam.begin(width);
-    graph.meet(beam, vector, offset, start);
+    for (int start : starts) {
+      graph.meet(beam, vector, offset, start);
+    }
     graph.search(beam, vector, offset, 0);
   }
 }

@@ -2,10 +2,19 @@ package org.samap.core.neighbors;
 
 /** How neighbours are found. */
 public enum SearchMethod {
-  /** Exact up to the size where it is faster, then HNSW. */
+  /**
+   * Exact up to about 32,000 rows searched among themselves (170,000 points for other queries),
+   * then HNSW.
+   */
   AUTO,
-  /** Every pair is compared. */
+  /**
+   * Every pair is compared; the answer is that of a float64 computation. 2 x queries x points x
+   * columns operations; memory for a copy of the points.
+   */
   EXACT,
-  /** Hierarchical navigable small worlds: approximate, for many points. */
+  /**
+   * Hierarchical navigable small worlds (arXiv:1603.09320): about 99 % of the nearest, in time that
+   * grows little faster than the number of rows. The same seed gives the same answer.
+   */
   HNSW
 }

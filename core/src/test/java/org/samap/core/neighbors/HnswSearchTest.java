@@ -73,6 +73,6 @@ class HnswSearchTest extends SearchContract {
   void findsNearlyAllNearestOfManyClusteredRows() {
     FloatMatrix points = Samples.clustered(20_000, 100, 30, 34);
     assertRecall(Metric.COSINE, points, points, 0.99);
-    assertRecall(Metric.COSINE, Samples.clustered(2000, 100, 30, 35), points, 0.99);
+    assertRecall(Metric.COSINE, Samples.clustered(2000, 100, 30, 35), points, 0.98);
   }
 }

@@ -9,7 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class NearestProperties {
+class NearestPropertiesTest {
   @Property
   void keepsTheSmallestKeysAndTheLowerIndexOfATie(
       @ForAll List<@IntRange(min = 0, max = 9) Integer> keys,
