@@ -12,6 +12,7 @@ final class NameTable {
   private int[] ends = new int[1 << 9];
   private int[] slots = new int[1 << 10]; // name + 1; 0 is free
   private int size;
+  private int last;
 
   int size() {
     return size;
@@ -19,18 +20,27 @@ final class NameTable {
 
   /** The number of the name in {@code source[from, to)}. */
   int intern(byte[] source, int from, int to) {
+    if (last < size && is(last, source, from, to)) {
+      return last; // the rows of one query follow each other
+    }
     int mask = slots.length - 1;
     int slot = hash(source, from, to) & mask;
     while (slots[slot] != 0) {
       int name = slots[slot] - 1;
-      if (Arrays.equals(bytes, start(name), ends[name], source, from, to)) {
+      if (is(name, source, from, to)) {
+        last = name;
         return name;
       }
       slot = (slot + 1) & mask;
     }
     slots[slot] = size + 1;
     append(source, from, to);
-    return size - 1;
+    last = size - 1;
+    return last;
+  }
+
+  private boolean is(int name, byte[] source, int from, int to) {
+    return Arrays.equals(bytes, start(name), ends[name], source, from, to);
   }
 
   String text(int name) {
@@ -75,7 +85,9 @@ final class NameTable {
     for (int i = from; i < to; i++) {
       h = 31 * h + b[i];
     }
-    h *= 0x9E3779B9;
-    return h ^ (h >>> 15);
+    // Names that differ in digits give neighbouring sums; the finish of MurmurHash3 spreads them.
+    h = (h ^ (h >>> 16)) * 0x85EBCA6B;
+    h = (h ^ (h >>> 13)) * 0xC2B2AE35;
+    return h ^ (h >>> 16);
   }
 }
