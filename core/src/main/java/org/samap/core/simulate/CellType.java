@@ -1,0 +1,22 @@
+package org.samap.core.simulate;
+
+/**
+ * A cell type of the planted truth.
+ *
+ * @param name the label of its cells; types of different species are the same if and only if their
+ *     names are
+ * @param kind who has it
+ * @param lineage the number of its lineage, -1 for one of its own
+ */
+public record CellType(String name, Kind kind, int lineage) {
+
+  /** Who has a type. */
+  public enum Kind {
+    /** Every species. */
+    SHARED,
+    /** One species; it resembles the shared types of its lineage. */
+    SIBLING,
+    /** One species; it resembles no other type. */
+    PRIVATE
+  }
+}

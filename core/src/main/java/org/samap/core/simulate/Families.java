@@ -1,0 +1,65 @@
+package org.samap.core.simulate;
+
+import java.util.stream.IntStream;
+
+/** The gene families of the common ancestor. */
+final class Families {
+  private final SimulationParams params;
+  private final boolean[] housekeeping;
+  private final boolean[] paired;
+  private final double[] level;
+  private final double[] length;
+  private final double[] rate;
+
+  Families(SimulationParams params) {
+    this.params = params;
+    int n = params.families();
+    housekeeping = new boolean[n];
+    paired = new boolean[n];
+    level = new double[n];
+    length = new double[n];
+    rate = new double[n];
+    for (int f = 0; f < n; f++) {
+      Draws draws = Draws.of(params.seed(), "family", f);
+      housekeeping[f] = draws.chance(params.sequences().housekeeping());
+      paired[f] = draws.chance(params.sequences().ancestralPairs());
+      level[f] = housekeeping[f] ? 3 + 0.5 * draws.normal() : 1.2 * draws.normal();
+      length[f] = 150 + 150 * draws.gamma(2);
+      rate[f] = params.sequences().rate() * draws.gamma(3) / 3;
+    }
+  }
+
+  int count() {
+    return level.length;
+  }
+
+  /** Copies in the common ancestor. */
+  int ancestralCopies(int family) {
+    return paired[family] ? 2 : 1;
+  }
+
+  /** The logarithm of the ancestor's expression outside of any program. */
+  double level(int family) {
+    return level[family];
+  }
+
+  /** Amino acids. */
+  double length(int family) {
+    return length[family];
+  }
+
+  /** Substitutions a site from the root to a tip. */
+  double rate(int family) {
+    return rate[family];
+  }
+
+  /** The families that can be markers, in random order. */
+  int[] candidates() {
+    int[] others = IntStream.range(0, count()).filter(f -> !housekeeping[f]).toArray();
+    if (others.length == 0) {
+      others = IntStream.range(0, count()).toArray();
+    }
+    Draws.of(params.seed(), "marker families", 0).shuffle(others);
+    return others;
+  }
+}

@@ -1,0 +1,99 @@
+package org.samap.core.simulate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.HeapExpression;
+import org.samap.core.expression.RowBlock;
+import org.samap.core.run.Workers;
+
+/**
+ * One species of a {@link Simulation}. Cells are drawn when they are asked for, each from a stream
+ * of its own, so blocks can be made in any order, in parallel, and again.
+ */
+public final class SimulatedSpecies {
+  private final SimulationParams params;
+  private final String id;
+  private final Genome genome;
+  private final List<CellType> types;
+  private final List<TypeProfile> profiles;
+  private final AliasTable abundance;
+
+  SimulatedSpecies(SimulationParams params, Genome genome, Programs programs, int species) {
+    this.params = params;
+    this.id = params.species().get(species);
+    this.genome = genome;
+    this.types = programs.types(species);
+    List<Map<Integer, Double>> effects = programs.effects(species);
+    this.profiles =
+        effects.stream().map(e -> new TypeProfile(genome, e, params.sampling())).toList();
+    this.abundance = abundance();
+  }
+
+  public String id() {
+    return id;
+  }
+
+  /** The names of the genes, without species prefix. */
+  public List<String> geneNames() {
+    return genome.names();
+  }
+
+  public List<String> cellNames() {
+    return IntStream.range(0, params.cells()).mapToObj(c -> id + "-cell" + c).toList();
+  }
+
+  /** The types that the species can have; with few cells a rare one may have none. */
+  public List<CellType> types() {
+    return types;
+  }
+
+  /** The type of every cell. */
+  public List<CellType> cellTypes() {
+    return IntStream.range(0, params.cells()).mapToObj(c -> types.get(type(c))).toList();
+  }
+
+  /** The counts of all cells: {@link #block} of every block, kept. */
+  public HeapExpression counts(Workers workers) {
+    RowBlock[] blocks = new RowBlock[Math.ceilDiv(params.cells(), Expression.BLOCK_CELLS)];
+    workers.forEach(blocks.length, b -> blocks[b] = block(b));
+    return HeapExpression.of(params.cells(), genome.size(), blocks);
+  }
+
+  /**
+   * The counts of the cells from {@code b * Expression.BLOCK_CELLS} on. O(their sum); nothing is
+   * kept.
+   */
+  public RowBlock block(int b) {
+    int first = b * Expression.BLOCK_CELLS;
+    int rows = Math.min(Expression.BLOCK_CELLS, params.cells() - first);
+    int[] offsets = new int[rows + 1];
+    CellCounts counts = new CellCounts(genome.size());
+    for (int r = 0; r < rows; r++) {
+      Draws draws = Draws.of(params.seed(), "counts of " + id, first + r);
+      profiles.get(type(first + r)).sample(draws, counts);
+      offsets[r + 1] = counts.endCell();
+    }
+    return new RowBlock(first, rows, offsets, counts.genes(), counts.values());
+  }
+
+  private int type(int cell) {
+    return abundance.draw(Draws.of(params.seed(), "types of " + id, cell));
+  }
+
+  private AliasTable abundance() {
+    Draws draws = Draws.of(params.seed(), "abundance in " + id, 0);
+    double[] own = new double[types.size()];
+    double sum = 0;
+    for (int t = 0; t < own.length; t++) {
+      own[t] = draws.gamma(2);
+      sum += own[t];
+    }
+    double evenness = params.types().evenness();
+    for (int t = 0; t < own.length; t++) {
+      own[t] = evenness / own.length + (1 - evenness) * own[t] / sum;
+    }
+    return new AliasTable(own);
+  }
+}

@@ -1,0 +1,245 @@
+package org.samap.core.simulate;
+
+import java.util.HashSet;
+import java.util.List;
+import org.samap.core.run.InputException;
+
+/**
+ * What is simulated. {@link Types}, {@link Difficulty} and {@link Sequences} say what the truth is
+ * and how well it is hidden; {@link Sampling} how cells are measured.
+ *
+ * @param species distinct ids without {@code _}, at least two; the first two are the closest
+ *     relatives, each further one split off earlier
+ * @param cells cells of each species
+ * @param families gene families of the common ancestor; a species has about 1.3 genes a family
+ * @param types the cell types
+ * @param difficulty how far the species' expression has drifted apart
+ * @param sequences how gene families evolve and what a sequence search sees of them
+ * @param sampling how counts are drawn
+ * @param seed two simulations with equal parameters are equal
+ */
+public record SimulationParams(
+    List<String> species,
+    int cells,
+    int families,
+    Types types,
+    Difficulty difficulty,
+    Sequences sequences,
+    Sampling sampling,
+    long seed) {
+
+  /**
+   * The cell types of a species.
+   *
+   * @param shared types that every species has, in lineages of {@value #LINEAGE}
+   * @param siblings types that one species has alone, each of the lineage of a shared type
+   * @param privates types that one species has alone and that resemble no other
+   * @param evenness 0 to 1: the part of the cells that all types share evenly; the rest follows a
+   *     draw of each species' own
+   */
+  public record Types(int shared, int siblings, int privates, double evenness) {
+    static final int LINEAGE = 3;
+
+    public Types {
+      checkAtLeast("shared types", shared, 1);
+      checkAtLeast("sibling types", siblings, 0);
+      checkAtLeast("private types", privates, 0);
+      checkShare("evenness of types", evenness);
+    }
+  }
+
+  /**
+   * How hard the types are to match. Larger values of the first five, and smaller ones of the
+   * others, make it harder.
+   *
+   * @param expressionDrift standard deviation of the change of a gene's log expression from the
+   *     common ancestor to a species
+   * @param programDrift the same of the relative strength of a marker in a type
+   * @param turnover share of the markers of a type that a species has replaced by other families
+   * @param roleSwaps share of the families of several copies in which another copy than the
+   *     original carries the expression in types (in each species on its own, so that orthologs by
+   *     sequence are no orthologs by function)
+   * @param lineageShare share of a type's markers that its whole lineage has
+   * @param markers marker families of a type
+   * @param strength mean natural logarithm of a marker's fold change
+   */
+  public record Difficulty(
+      double expressionDrift,
+      double programDrift,
+      double turnover,
+      double roleSwaps,
+      double lineageShare,
+      int markers,
+      double strength) {
+
+    public Difficulty {
+      checkNumber("expression drift", expressionDrift);
+      checkNumber("program drift", programDrift);
+      checkShare("turnover of markers", turnover);
+      checkShare("share of role swaps", roleSwaps);
+      checkShare("share of a lineage's markers", lineageShare);
+      checkAtLeast("markers of a type", markers, 1);
+      checkNumber("strength of markers", strength);
+    }
+
+    public Difficulty withExpressionDrift(double sd) {
+      return new Difficulty(sd, programDrift, turnover, roleSwaps, lineageShare, markers, strength);
+    }
+
+    public Difficulty withProgramDrift(double sd) {
+      return new Difficulty(
+          expressionDrift, sd, turnover, roleSwaps, lineageShare, markers, strength);
+    }
+
+    public Difficulty withTurnover(double share) {
+      return new Difficulty(
+          expressionDrift, programDrift, share, roleSwaps, lineageShare, markers, strength);
+    }
+
+    public Difficulty withRoleSwaps(double share) {
+      return new Difficulty(
+          expressionDrift, programDrift, turnover, share, lineageShare, markers, strength);
+    }
+
+    public Difficulty withLineageShare(double share) {
+      return new Difficulty(
+          expressionDrift, programDrift, turnover, roleSwaps, share, markers, strength);
+    }
+
+    public Difficulty withMarkers(int count, double meanStrength) {
+      return new Difficulty(
+          expressionDrift, programDrift, turnover, roleSwaps, lineageShare, count, meanStrength);
+    }
+  }
+
+  /**
+   * Gene families and their search results.
+   *
+   * @param housekeeping share of families that every cell expresses strongly and no type more
+   * @param ancestralPairs share of families with two copies in the common ancestor already
+   * @param duplications chance that a species doubles a copy after the split
+   * @param losses chance that a species loses a copy
+   * @param rate mean sequence distance, in substitutions a site, from the common ancestor to a
+   *     species; the families' own rates vary around it
+   * @param spurious mean number of chance hits of a query
+   * @param missing chance that a true hit is not in one direction's table
+   * @param unlisted share of genes that no table names
+   */
+  public record Sequences(
+      double housekeeping,
+      double ancestralPairs,
+      double duplications,
+      double losses,
+      double rate,
+      double spurious,
+      double missing,
+      double unlisted) {
+
+    public Sequences {
+      checkShare("share of housekeeping families", housekeeping);
+      checkShare("share of ancestral pairs", ancestralPairs);
+      checkShare("chance of duplication", duplications);
+      checkShare("chance of loss", losses);
+      checkNumber("substitution rate", rate);
+      checkNumber("number of spurious hits", spurious);
+      checkShare("chance of a missing hit", missing);
+      checkShare("share of unlisted genes", unlisted);
+    }
+  }
+
+  /**
+   * How a cell is measured: counts are negative binomial around the type's profile.
+   *
+   * @param depth median count of a cell
+   * @param depthVariation standard deviation of the logarithm of that
+   * @param shape of the negative binomial: variance = mean + mean^2 / shape
+   * @param activity how far the strength of a cell's markers varies around its type's, 0 to 1
+   */
+  public record Sampling(double depth, double depthVariation, double shape, double activity) {
+
+    public Sampling {
+      checkNumber("depth", depth);
+      checkNumber("variation of depth", depthVariation);
+      checkNumber("shape of the counts", shape);
+      checkShare("variation of activity", activity);
+      if (depth == 0 || shape == 0) {
+        throw new InputException("the depth and the shape of simulated counts must be above 0");
+      }
+    }
+  }
+
+  public SimulationParams {
+    species = List.copyOf(species);
+    if (species.size() < 2 || new HashSet<>(species).size() < species.size()) {
+      throw new InputException(
+          "the species to simulate are " + species + "; give two or more different ids");
+    }
+    for (String id : species) {
+      if (id.isBlank() || id.indexOf('_') >= 0) {
+        throw new InputException(
+            "species id '" + id + "' is no short text without '_'; give one such as aa");
+      }
+    }
+    checkAtLeast("cells", cells, 1);
+    checkAtLeast("gene families", families, 10);
+    if (sequences.housekeeping == 1) {
+      throw new InputException("all simulated families are housekeeping; leave some for the types");
+    }
+  }
+
+  /** Hard enough that the gene families' first guess misleads, and easy enough to be solved. */
+  public static SimulationParams of(List<String> species, int cells, long seed) {
+    return new SimulationParams(
+        species,
+        cells,
+        2000,
+        new Types(8, 1, 1, 0.4),
+        new Difficulty(0.5, 0.35, 0.2, 0.4, 0.5, 50, 1.7),
+        new Sequences(0.06, 0.15, 0.2, 0.06, 0.35, 1, 0.05, 0.03),
+        new Sampling(4000, 0.35, 2, 0.3),
+        seed);
+  }
+
+  public SimulationParams withFamilies(int count) {
+    return new SimulationParams(
+        species, cells, count, types, difficulty, sequences, sampling, seed);
+  }
+
+  public SimulationParams withTypes(Types cellTypes) {
+    return new SimulationParams(
+        species, cells, families, cellTypes, difficulty, sequences, sampling, seed);
+  }
+
+  public SimulationParams withDifficulty(Difficulty d) {
+    return new SimulationParams(species, cells, families, types, d, sequences, sampling, seed);
+  }
+
+  public SimulationParams withSequences(Sequences s) {
+    return new SimulationParams(species, cells, families, types, difficulty, s, sampling, seed);
+  }
+
+  public SimulationParams withSampling(Sampling s) {
+    return new SimulationParams(species, cells, families, types, difficulty, sequences, s, seed);
+  }
+
+  private static void checkAtLeast(String what, int value, int least) {
+    if (value < least) {
+      throw new InputException(
+          "the number of simulated %s is %d; give at least %d".formatted(what, value, least));
+    }
+  }
+
+  private static void checkShare(String what, double value) {
+    if (!(value >= 0 && value <= 1)) {
+      throw new InputException(
+          "the simulated %s is %s; give a number from 0 to 1".formatted(what, value));
+    }
+  }
+
+  private static void checkNumber(String what, double value) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw new InputException(
+          "the simulated %s is %s; give a number of at least 0".formatted(what, value));
+    }
+  }
+}

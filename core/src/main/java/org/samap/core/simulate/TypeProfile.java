@@ -1,0 +1,56 @@
+package org.samap.core.simulate;
+
+import java.util.Map;
+
+/**
+ * The expression of one type in one species, and cells drawn from it.
+ *
+ * <p>A gene's count in a cell is negative binomial with mean m = depth x share and shape k. That is
+ * a Poisson number, with mean k log(1 + m/k), of clusters whose sizes follow the logarithmic series
+ * with p = m/(m + k) (Quenouille 1949, doi:10.2307/3001612). Clusters of all genes are drawn
+ * together: candidates at rate m through one alias table, each kept with probability log(1 + m/k)
+ * k/m. A cell so takes time in proportion to its counts, however many genes there are.
+ */
+final class TypeProfile {
+  private final SimulationParams.Sampling sampling;
+  private final double[] share; // of the depth, at full activity
+  private final double[] effect; // of the type's markers, in logarithms
+  private final double total;
+  private final AliasTable genes;
+
+  TypeProfile(Genome genome, Map<Integer, Double> effects, SimulationParams.Sampling sampling) {
+    this.sampling = sampling;
+    share = new double[genome.size()];
+    effect = new double[genome.size()];
+    double usual = 0;
+    for (int g = 0; g < share.length; g++) {
+      Genome.Gene gene = genome.gene(g);
+      effect[g] = gene.role() * effects.getOrDefault(gene.family(), 0.0);
+      usual += StrictMath.exp(gene.level() + effect[g]);
+    }
+    double sum = 0;
+    for (int g = 0; g < share.length; g++) {
+      double level = genome.gene(g).level() + (1 + sampling.activity()) * effect[g];
+      share[g] = StrictMath.exp(level) / usual;
+      sum += share[g];
+    }
+    total = sum;
+    genes = new AliasTable(share);
+  }
+
+  /** Adds the counts of one cell to {@code counts}. */
+  void sample(Draws draws, CellCounts counts) {
+    double depth = sampling.depth() * StrictMath.exp(sampling.depthVariation() * draws.normal());
+    double reduced = -draws.uniform(0, 2 * sampling.activity()); // below full activity
+    double candidates = depth * total;
+    for (double t = draws.exponential(); t < candidates; t += draws.exponential()) {
+      int gene = genes.draw(draws);
+      double active = effect[gene] == 0 ? 1 : StrictMath.exp(reduced * effect[gene]);
+      double x = depth * share[gene] * active / sampling.shape();
+      double log = StrictMath.log1p(x);
+      if (draws.uniform() * x < active * log) {
+        counts.add(gene, draws.logarithmic(x / (1 + x), -log));
+      }
+    }
+  }
+}
