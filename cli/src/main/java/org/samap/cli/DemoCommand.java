@@ -1,0 +1,73 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code samap demo}: the whole job on simulated species. */
+@Command(
+    name = "demo",
+    header = "Simulates three species and maps them; needs no data.%n",
+    description = {
+      "Prints the mapping scores of the simulated species and says where the files are."
+          + " Takes less than a minute."
+    },
+    customSynopsis = "samap demo [OPTIONS]",
+    footer = {"", "Example:", "  samap demo --out my_demo"})
+final class DemoCommand implements Callable<Integer> {
+  private final Jobs jobs;
+
+  @Mixin(name = "Data")
+  private Data data = new Data();
+
+  @Mixin(name = "Running")
+  private Running running = new Running();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  DemoCommand(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  /** What is simulated. */
+  static final class Data {
+    @Option(
+        names = "--cells",
+        paramLabel = "N",
+        defaultValue = "600",
+        description = "Cells of each species, at least 50 (default: ${DEFAULT-VALUE}).")
+    int cells;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        defaultValue = "samap-demo",
+        description = "Folder of the files; made if needed (default: ${DEFAULT-VALUE}).")
+    Path out = Path.of("samap-demo");
+  }
+
+  @Override
+  public Integer call() {
+    DemoOptions options =
+        new DemoOptions(
+            Check.atLeast("--cells", data.cells, 50),
+            data.seed,
+            Check.outputFolder("--out", data.out));
+    try (Session session = Cli.open(spec, running)) {
+      jobs.demo(options, session);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,20 @@
+package org.samap.cli;
+
+/**
+ * The work behind the commands. Options are complete and valid as far as can be known without
+ * opening a file.
+ *
+ * <p>A user's mistake that shows later is an {@link org.samap.core.run.InputException}; anything
+ * else that is thrown is reported as a bug.
+ */
+interface Jobs {
+  void run(RunOptions options, Session session);
+
+  void sam(SamOptions options, Session session);
+
+  void scores(ScoresOptions options, Session session);
+
+  void simulate(SimulateOptions options, Session session);
+
+  void demo(DemoOptions options, Session session);
+}

@@ -1,0 +1,10 @@
+package org.samap.cli;
+
+/**
+ * A phase that is over.
+ *
+ * @param name as the job called it
+ * @param seconds of wall time, phases inside it included
+ * @param peakBytes the most memory that the process ever held until the phase ended
+ */
+record PhaseRecord(String name, double seconds, long peakBytes) {}

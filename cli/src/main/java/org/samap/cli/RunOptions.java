@@ -1,0 +1,30 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.samap.core.mapping.MappingParams;
+
+/**
+ * What {@code samap run} was asked to do.
+ *
+ * @param species at least two, in the order given
+ * @param homology the gene tables
+ * @param sam the analysis of each species
+ * @param mapping the mapping, with its seed
+ * @param umap whether to lay the cells out
+ * @param seed of everything random
+ * @param out the folder of the results, which may not exist yet
+ */
+record RunOptions(
+    List<SpeciesInput> species,
+    HomologySettings homology,
+    SamSettings sam,
+    MappingParams mapping,
+    boolean umap,
+    long seed,
+    Path out) {
+
+  RunOptions {
+    species = List.copyOf(species);
+  }
+}

@@ -1,0 +1,92 @@
+package org.samap.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.SequencedMap;
+
+/**
+ * What was computed from what, and at which cost: the content of {@code run.json}. Everything that
+ * may differ between two runs with the same result is in {@code execution}, apart from the rest.
+ *
+ * @param command the command
+ * @param samap the version
+ * @param parameters all options but where the results went
+ * @param inputs the files that were read
+ * @param execution time, memory and the machine
+ */
+record RunReport(
+    String command,
+    String samap,
+    SequencedMap<String, Object> parameters,
+    List<Input> inputs,
+    Execution execution) {
+
+  /** A file that was read, by its size in bytes and its SHA-256. */
+  record Input(Path file, long bytes, String sha256) {
+
+    static Input of(Path file) {
+      try {
+        return new Input(file, Files.size(file), digest(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static String digest(Path file) throws IOException {
+      MessageDigest sha256 = newSha256();
+      byte[] buffer = new byte[1 << 20];
+      try (InputStream in = Files.newInputStream(file)) {
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+          sha256.update(buffer, 0, n);
+        }
+      }
+      return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static MessageDigest newSha256() {
+      try {
+        return MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e); // every Java has it
+      }
+    }
+  }
+
+  /** How long it took, on what, and the most memory that the process held. */
+  record Execution(
+      String java,
+      String system,
+      int threads,
+      double seconds,
+      long peakBytes,
+      List<PhaseRecord> phases) {}
+
+  /** The report of a job that is about to end. */
+  static RunReport of(String command, Record options, List<Path> inputs, Session session) {
+    SequencedMap<String, Object> parameters = Json.fields(options);
+    parameters.remove("out");
+    return new RunReport(
+        command,
+        Version.samap(),
+        parameters,
+        inputs.stream().map(Input::of).toList(),
+        new Execution(
+            Version.java(),
+            System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+            session.workers().threads(),
+            session.progress().seconds(),
+            PeakMemory.bytes(),
+            session.progress().phases()));
+  }
+
+  String json() {
+    return Json.text(this);
+  }
+}

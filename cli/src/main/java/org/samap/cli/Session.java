@@ -1,0 +1,22 @@
+package org.samap.cli;
+
+import java.io.PrintWriter;
+import org.samap.core.run.Workers;
+
+/**
+ * What a job runs with.
+ *
+ * @param workers the threads
+ * @param progress where it tells what it does, which also keeps time and memory of each phase
+ * @param out where results for the reader go: standard output
+ */
+record Session(Workers workers, TerminalProgress progress, PrintWriter out)
+    implements AutoCloseable {
+
+  @Override
+  public void close() {
+    progress.close();
+    workers.close();
+    out.flush();
+  }
+}

@@ -1,0 +1,102 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.samap.core.run.InputException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code samap simulate}: species whose true correspondence is known. */
+@Command(
+    name = "simulate",
+    header = "Simulates species with known corresponding cell types.%n",
+    description = {
+      "The cell types of all species are known to correspond. There are gene families with paralogs, some of"
+          + " which swapped roles, types that only one species has, and the BLAST tables that go"
+          + " with them."
+    },
+    customSynopsis = "samap simulate --species ID,ID[,...] --out DIR [OPTIONS]",
+    footer = {
+      "",
+      "Example:",
+      "  samap simulate --species aa,bb --cells 800 --seed 1 --out simulated"
+    })
+final class SimulateCommand implements Callable<Integer> {
+  private final Jobs jobs;
+
+  @Mixin(name = "Data")
+  private Data data = new Data();
+
+  @Mixin(name = "Running")
+  private Running running = new Running();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  SimulateCommand(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  /** What is simulated. */
+  static final class Data {
+    @Option(
+        names = "--species",
+        paramLabel = "ID",
+        split = ",",
+        description = "Short ids of the species, at least two.")
+    List<String> species = new ArrayList<>();
+
+    @Option(
+        names = "--cells",
+        paramLabel = "N",
+        defaultValue = "600",
+        description = "Cells of each species, at least 50 (default: ${DEFAULT-VALUE}).")
+    int cells;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "Seed: the same one gives the same files (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    @Option(
+        names = "--out",
+        paramLabel = "DIR",
+        description = "Folder of the simulated files; made if it does not exist.")
+    Optional<Path> out = Optional.empty();
+  }
+
+  @Override
+  public Integer call() {
+    SimulateOptions options =
+        new SimulateOptions(
+            ids(),
+            Check.atLeast("--cells", data.cells, 50),
+            data.seed,
+            Check.outputFolder(
+                "--out",
+                Check.present("simulate", "--out DIR, the folder of the files", data.out)));
+    try (Session session = Cli.open(spec, running)) {
+      jobs.simulate(options, session);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private List<String> ids() {
+    SpeciesIds.require("--species", data.species);
+    if (new LinkedHashSet<>(data.species).size() < 2) {
+      throw new InputException(
+          "simulate needs at least two species, but has %d; write --species aa,bb"
+              .formatted(data.species.size()));
+    }
+    return data.species;
+  }
+}
