@@ -1,0 +1,69 @@
+package org.samap.core.linalg;
+
+import java.util.Arrays;
+
+/**
+ * How many eigenvalues of a symmetric band matrix lie above a shift, by the signs of the pivots of
+ * Gaussian elimination (Sylvester's law of inertia): O(n bandwidth^2), so that a single eigenvalue
+ * is found by bisection long before the matrix is diagonalised. Without row exchanges a count can
+ * be off next to a vanishing pivot, which is why this only decides when to look closer.
+ */
+final class BandInertia {
+  private final double[] upper;
+  private final int bandwidth;
+
+  /**
+   * @param upper row r holds the entries (r, r) to (r, r + bandwidth - 1), 0 beyond the last column
+   */
+  BandInertia(double[] upper, int bandwidth) {
+    this.upper = upper;
+    this.bandwidth = bandwidth;
+  }
+
+  /** Eigenvalues of the leading n x n part above the shift. */
+  int countAbove(double shift, int n) {
+    // The rows not yet eliminated that the band reaches; row r is kept in place r % bandwidth.
+    double[][] window = new double[bandwidth][];
+    int above = 0;
+    for (int r = 0; r < Math.min(n, bandwidth); r++) {
+      window[r] = row(r, shift);
+    }
+    for (int r = 0; r < n; r++) {
+      double[] pivotRow = window[r % bandwidth];
+      double pivot = pivotRow[0] == 0 ? -Double.MIN_NORMAL : pivotRow[0];
+      above += pivot > 0 ? 1 : 0;
+      for (int k = 1; k < bandwidth && r + k < n; k++) {
+        double factor = pivotRow[k] / pivot;
+        double[] target = window[(r + k) % bandwidth];
+        for (int c = k; c < bandwidth; c++) {
+          target[c - k] -= factor * pivotRow[c];
+        }
+      }
+      if (r + bandwidth < n) {
+        window[r % bandwidth] = row(r + bandwidth, shift);
+      }
+    }
+    return above;
+  }
+
+  private double[] row(int r, double shift) {
+    double[] row = Arrays.copyOfRange(upper, r * bandwidth, (r + 1) * bandwidth);
+    row[0] -= shift;
+    return row;
+  }
+
+  /** The {@code rank}-th largest eigenvalue (from 1) of the leading n x n part, not below 0. */
+  double eigenvalue(int rank, int n, double upperBound, double relativeError) {
+    double low = 0;
+    double high = upperBound;
+    while (high - low > relativeError * high && high > Double.MIN_NORMAL) {
+      double middle = (low + high) / 2;
+      if (countAbove(middle, n) >= rank) {
+        low = middle;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+}

@@ -1,0 +1,24 @@
+package org.samap.core.linalg;
+
+import org.samap.core.run.Workers;
+
+/**
+ * A matrix M known only through its products with panels. A panel is {@link #WIDTH} vectors side by
+ * side: entry (i, c) of an n x WIDTH panel is at {@code i * WIDTH + c} of an array of n * WIDTH
+ * values. Products are the same bits for any number of threads.
+ */
+public interface LinearOperator {
+
+  /** Vectors in a panel. */
+  int WIDTH = 16;
+
+  int rows();
+
+  int columns();
+
+  /** {@code y = M x}; what y held before is lost. */
+  void multiply(double[] x, double[] y, Workers workers);
+
+  /** {@code z = M^T M x}, in one pass over the matrix; what z held before is lost. */
+  void multiplyGram(double[] x, double[] z, Workers workers);
+}

@@ -1,0 +1,260 @@
+package org.samap.core.linalg;
+
+import static org.samap.core.linalg.LinearOperator.WIDTH;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.samap.core.run.RandomStream;
+import org.samap.core.run.Workers;
+
+/**
+ * A space in which the leading eigenvectors of C = M^T M are sought: an orthonormal basis in
+ * panels, and T = Q^T C Q. It is either the whole space or a Krylov space that grows by a panel at
+ * a time.
+ *
+ * <p>A new panel is C times the last one, made orthogonal to the last two (which gives the blocks
+ * of T; the others are 0), then to all, so that no orthogonality is lost. Inside a panel vectors
+ * are orthonormalised through the eigenvectors of their WIDTH x WIDTH Gram matrix (Stathopoulos and
+ * Wu 2002, doi:10.1137/S1064827500370883), which shows dependent ones: they are replaced by random
+ * vectors, so that an invariant subspace is left for the rest of the space instead of ending there.
+ */
+final class RitzSpace {
+  /** Rows of a task. */
+  private static final int ROWS = 512;
+
+  /** A direction of a panel this much (squared) below its largest counts as dependent. */
+  private static final double DEPENDENT = 1e-12;
+
+  private final LinearOperator m;
+  private final long seed;
+  private final Workers workers;
+  private final List<double[]> basis = new ArrayList<>();
+  private final List<Block> projected = new ArrayList<>();
+  private int randomPanels;
+  private double scale;
+
+  /** Entries (16 i + r, 16 j + c) of T, i not above j. */
+  private record Block(int i, int j, double[] values) {}
+
+  private RitzSpace(LinearOperator m, long seed, Workers workers) {
+    this.m = m;
+    this.seed = seed;
+    this.workers = workers;
+  }
+
+  /** The whole space: an exact decomposition. O(columns) products. */
+  static RitzSpace whole(LinearOperator m, Workers workers) {
+    RitzSpace space = new RitzSpace(m, 0, workers);
+    int n = m.columns();
+    double[] product = new double[n * WIDTH];
+    for (int j = 0; j * WIDTH < n; j++) {
+      double[] unit = new double[n * WIDTH];
+      for (int c = 0; c < WIDTH && j * WIDTH + c < n; c++) {
+        unit[(j * WIDTH + c) * WIDTH + c] = 1;
+      }
+      space.basis.add(unit);
+      m.multiplyGram(unit, product, workers);
+      double[] padded = Arrays.copyOf(product, Math.ceilDiv(n, WIDTH) * WIDTH * WIDTH);
+      for (int i = 0; i <= j; i++) {
+        int from = i * WIDTH * WIDTH;
+        space.projected.add(
+            new Block(i, j, Arrays.copyOfRange(padded, from, from + WIDTH * WIDTH)));
+      }
+    }
+    return space;
+  }
+
+  /** A Krylov space of one random panel, for a matrix of many more than WIDTH columns. */
+  static RitzSpace random(LinearOperator m, long seed, Workers workers) {
+    RitzSpace space = new RitzSpace(m, seed, workers);
+    double[] start = new double[m.columns() * WIDTH];
+    space.append(start);
+    return space;
+  }
+
+  /** The number of basis vectors for which T is known. */
+  int dimension() {
+    return Math.min(m.columns(), (projected.isEmpty() ? 0 : projected.getLast().j + 1) * WIDTH);
+  }
+
+  /** Multiplies the last panel by C: T grows by a panel, and the basis by the next. */
+  void expand() {
+    double[] last = basis.getLast();
+    double[] w = new double[last.length];
+    m.multiplyGram(last, w, workers);
+    int first = Math.max(0, basis.size() - 2);
+    List<double[]> recent = basis.subList(first, basis.size());
+    double[][] h = removeComponents(recent, w);
+    for (int i = 0; i < h.length; i++) {
+      projected.add(new Block(first + i, basis.size() - 1, h[i]));
+    }
+    for (int c = 0; c < WIDTH; c++) {
+      scale = Math.max(scale, Math.abs(h[h.length - 1][c * WIDTH + c]));
+    }
+    append(w);
+  }
+
+  /**
+   * The {@code rank}-th largest (from 1) eigenvalue of C as estimated in the first {@code n}
+   * dimensions of a Krylov space, to a relative error.
+   */
+  double ritzValue(int rank, int n, double relativeError) {
+    int bandwidth = 2 * WIDTH;
+    double[] band = new double[dimension() * bandwidth];
+    double trace = 0;
+    for (Block block : projected) {
+      for (int r = 0; r < WIDTH; r++) {
+        int row = block.i * WIDTH + r;
+        for (int column = Math.max(row, block.j * WIDTH);
+            column < (block.j + 1) * WIDTH;
+            column++) {
+          double value = block.values[r * WIDTH + column - block.j * WIDTH];
+          band[row * bandwidth + column - row] = value;
+          trace += row == column && row < n ? value : 0;
+        }
+      }
+    }
+    return new BandInertia(band, bandwidth).eigenvalue(rank, n, trace, relativeError);
+  }
+
+  /** The eigenvalues and eigenvectors of T: those of C in this space. */
+  SymmetricEigen eigen() {
+    return SymmetricEigen.of(t(), dimension());
+  }
+
+  /** Vectors of the space (panels) from their coefficients, panels of dimension() rows or more. */
+  double[][] combine(double[][] coefficients) {
+    int panels = Math.ceilDiv(dimension(), WIDTH);
+    double[][] vectors = new double[coefficients.length][m.columns() * WIDTH];
+    workers.forRanges(
+        m.columns(),
+        ROWS,
+        (from, to) -> {
+          for (int g = 0; g < vectors.length; g++) {
+            for (int p = 0; p < panels; p++) {
+              int at = p * WIDTH * WIDTH;
+              Panels.addProduct(basis.get(p), coefficients[g], at, vectors[g], from, to);
+            }
+          }
+        });
+    return vectors;
+  }
+
+  private double[] t() {
+    int n = dimension();
+    double[] t = new double[n * n];
+    for (Block block : projected) {
+      for (int r = 0; r < WIDTH; r++) {
+        for (int c = 0; c < WIDTH; c++) {
+          int row = block.i * WIDTH + r;
+          int column = block.j * WIDTH + c;
+          // Above the diagonal and its mirror image: exactly symmetric.
+          if (row <= column && column < n) {
+            double value = block.values[r * WIDTH + c];
+            t[row * n + column] = value;
+            t[column * n + row] = value;
+          }
+        }
+      }
+    }
+    return t;
+  }
+
+  /** Makes w orthonormal, and orthogonal to the basis, and adds it. */
+  private void append(double[] w) {
+    boolean independent;
+    do {
+      independent = orthonormalize(w, DEPENDENT * scale);
+      removeComponents(basis, w);
+    } while (!independent);
+    orthonormalize(w, 0);
+    basis.add(w);
+  }
+
+  /** {@code w -= q (q^T w)} for all panels q at once; returns the products q^T w. */
+  private double[][] removeComponents(List<double[]> panels, double[] w) {
+    double[][] h = products(panels, w);
+    double[][] negative =
+        Arrays.stream(h).map(p -> Arrays.stream(p).map(v -> -v).toArray()).toArray(double[][]::new);
+    workers.forRanges(
+        m.columns(),
+        ROWS,
+        (from, to) -> {
+          for (int p = 0; p < negative.length; p++) {
+            Panels.addProduct(panels.get(p), negative[p], 0, w, from, to);
+          }
+        });
+    return h;
+  }
+
+  private double[][] products(List<double[]> panels, double[] w) {
+    int n = m.columns();
+    return workers.reduce(
+        Math.ceilDiv(n, ROWS),
+        task -> {
+          double[][] part = new double[panels.size()][WIDTH * WIDTH];
+          for (int p = 0; p < part.length; p++) {
+            Panels.addTransposedProduct(
+                panels.get(p), w, part[p], task * ROWS, Math.min(n, (task + 1) * ROWS));
+          }
+          return part;
+        },
+        new double[panels.size()][WIDTH * WIDTH],
+        (total, part) -> {
+          for (int p = 0; p < part.length; p++) {
+            Panels.addInto(total[p], part[p]);
+          }
+        });
+  }
+
+  /**
+   * Replaces w by an orthonormal basis of its span. Columns no longer than {@code floor}, and
+   * directions that depend on others, become random vectors.
+   *
+   * @return whether there were none of these
+   */
+  private boolean orthonormalize(double[] w, double floor) {
+    double[] gram = products(List.of(w), w)[0];
+    double[] inverseLength = new double[WIDTH];
+    for (int c = 0; c < WIDTH; c++) {
+      double length = Math.sqrt(gram[c * WIDTH + c]);
+      inverseLength[c] = length <= floor ? 0 : 1 / length;
+    }
+    double[] cosines = new double[gram.length];
+    for (int i = 0; i < gram.length; i++) {
+      int r = Math.max(i / WIDTH, i % WIDTH);
+      int c = Math.min(i / WIDTH, i % WIDTH);
+      cosines[i] = gram[r * WIDTH + c] * inverseLength[r] * inverseLength[c];
+    }
+    SymmetricEigen eigen = SymmetricEigen.of(cosines, WIDTH);
+    double[] vectors = eigen.vectors(WIDTH, workers)[0];
+    double smallest = DEPENDENT * Math.max(eigen.values()[0], 0.5);
+    double[] transform = new double[WIDTH * WIDTH];
+    int rank = 0;
+    for (; rank < WIDTH && eigen.values()[rank] > smallest; rank++) {
+      double factor = 1 / Math.sqrt(eigen.values()[rank]);
+      for (int r = 0; r < WIDTH; r++) {
+        transform[r * WIDTH + rank] = inverseLength[r] * vectors[r * WIDTH + rank] * factor;
+      }
+    }
+    double[] before = w.clone();
+    Arrays.fill(w, 0);
+    workers.forRanges(
+        m.columns(), ROWS, (from, to) -> Panels.addProduct(before, transform, 0, w, from, to));
+    if (rank < WIDTH) {
+      fillWithRandom(w, rank);
+    }
+    return rank == WIDTH;
+  }
+
+  private void fillWithRandom(double[] w, int firstColumn) {
+    RandomStream random = RandomStream.of(seed, "svd", randomPanels++);
+    double length = Math.sqrt(m.columns() / 3.0);
+    for (int i = 0; i < m.columns(); i++) {
+      for (int c = firstColumn; c < WIDTH; c++) {
+        w[i * WIDTH + c] = (2 * random.nextDouble() - 1) / length;
+      }
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package org.samap.core.linalg;
+
+import static org.samap.core.linalg.LinearOperator.WIDTH;
+
+import java.util.Arrays;
+import org.samap.core.run.RandomStream;
+import org.samap.core.run.Workers;
+
+/**
+ * Eigenvalues of a symmetric matrix of up to a few thousand rows, and eigenvectors of the largest.
+ * The matrix is reduced to tridiagonal form; its eigenvalues come from the implicit QL method, the
+ * wanted eigenvectors from inverse iteration (Wilkinson 1965), so that the time is n^3 + n^2 count
+ * multiplications. (A general solver that finds all vectors needs many times as long: 0.6 s against
+ * 0.06 s for 100 of 640.)
+ */
+final class SymmetricEigen {
+  private static final double EPSILON = Math.ulp(1.0);
+
+  /** Eigenvalues nearer than this, relative to the largest, get their vectors orthogonalised. */
+  private static final double CLUSTER = 1e-6;
+
+  private static final int MAX_SWEEPS = 60;
+  private static final int INVERSE_ITERATIONS = 3;
+
+  private final int n;
+  private final Tridiagonalization tridiagonal;
+  private final double[] values;
+
+  private SymmetricEigen(int n, Tridiagonalization tridiagonal) {
+    this.n = n;
+    this.tridiagonal = tridiagonal;
+    this.values = eigenvalues(tridiagonal.diagonal().clone(), tridiagonal.offDiagonal().clone());
+  }
+
+  /**
+   * @param matrix n x n, symmetric; not changed
+   */
+  static SymmetricEigen of(double[] matrix, int n) {
+    return new SymmetricEigen(n, Tridiagonalization.of(matrix, n));
+  }
+
+  /** All eigenvalues, falling. */
+  double[] values() {
+    return values;
+  }
+
+  /**
+   * Orthonormal eigenvectors of the {@code count} largest eigenvalues, in panels of n rows rounded
+   * up to a multiple of WIDTH.
+   */
+  double[][] vectors(int count, Workers workers) {
+    double[][] vectors = new double[count][];
+    double near = CLUSTER * norm();
+    int clusterStart = 0;
+    for (int v = 0; v < count; v++) {
+      if (v > 0 && values[v - 1] - values[v] > near) {
+        clusterStart = v;
+      }
+      vectors[v] = tridiagonalVector(v, vectors, clusterStart);
+    }
+    double[][] panels =
+        new double[Math.ceilDiv(count, WIDTH)][Math.ceilDiv(n, WIDTH) * WIDTH * WIDTH];
+    workers.forEach(
+        panels.length,
+        g -> {
+          for (int v = g * WIDTH; v < Math.min(count, (g + 1) * WIDTH); v++) {
+            for (int r = 0; r < n; r++) {
+              panels[g][r * WIDTH + v % WIDTH] = vectors[v][r];
+            }
+          }
+          tridiagonal.multiplyByQ(panels[g]);
+        });
+    return panels;
+  }
+
+  private double norm() {
+    return Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
+  }
+
+  /** The eigenvector of T for an eigenvalue, orthogonal to those from {@code clusterStart} on. */
+  private double[] tridiagonalVector(int v, double[][] vectors, int clusterStart) {
+    ShiftedTridiagonal shifted =
+        new ShiftedTridiagonal(
+            tridiagonal.diagonal(), tridiagonal.offDiagonal(), values[v], EPSILON * norm());
+    RandomStream random = RandomStream.of(0, "eigenvector", v);
+    double[] x = new double[n];
+    Arrays.setAll(x, i -> random.nextDouble() - 0.5);
+    for (int i = 0; i < INVERSE_ITERATIONS; i++) {
+      shifted.solve(x);
+      normalize(x);
+      for (int u = clusterStart; u < v; u++) {
+        double dot = 0;
+        for (int r = 0; r < n; r++) {
+          dot = Math.fma(x[r], vectors[u][r], dot);
+        }
+        for (int r = 0; r < n; r++) {
+          x[r] -= dot * vectors[u][r];
+        }
+      }
+      normalize(x);
+    }
+    return x;
+  }
+
+  private static void normalize(double[] x) {
+    double max = 0;
+    for (double value : x) {
+      max = Math.max(max, Math.abs(value));
+    }
+    double square = 0;
+    for (double value : x) {
+      square += (value / max) * (value / max);
+    }
+    double length = Math.sqrt(square);
+    for (int i = 0; i < x.length; i++) {
+      x[i] = x[i] / max / length;
+    }
+  }
+
+  /**
+   * Implicit QL with Wilkinson's shift: a sweep chases a bulge of rotations upwards through the
+   * block that begins at {@code top}, until its first row stands alone.
+   */
+  private static double[] eigenvalues(double[] d, double[] e) {
+    int n = d.length;
+    for (int top = 0; top < n; top++) {
+      int sweeps = 0;
+      for (int end = blockEnd(d, e, top); end > top; end = blockEnd(d, e, top)) {
+        if (++sweeps > MAX_SWEEPS) {
+          throw new IllegalStateException("eigenvalue " + top + " of " + n + " did not converge");
+        }
+        sweep(d, e, top, end);
+      }
+    }
+    Arrays.sort(d);
+    for (int i = 0; i < n / 2; i++) {
+      double low = d[i];
+      d[i] = d[n - 1 - i];
+      d[n - 1 - i] = low;
+    }
+    return d;
+  }
+
+  /** The last row that is coupled to {@code top} by off-diagonal entries that matter. */
+  private static int blockEnd(double[] d, double[] e, int top) {
+    int end = top;
+    while (end < d.length - 1
+        && Math.abs(e[end]) > EPSILON * (Math.abs(d[end]) + Math.abs(d[end + 1]))) {
+      end++;
+    }
+    return end;
+  }
+
+  private static void sweep(double[] d, double[] e, int top, int end) {
+    double half = (d[top + 1] - d[top]) / (2 * e[top]);
+    double root = Math.sqrt(half * half + 1);
+    double bulge = d[end] - d[top] + e[top] / (half + (half < 0 ? -root : root));
+    double sine = 1;
+    double cosine = 1;
+    double moved = 0;
+    for (int i = end - 1; i >= top; i--) {
+      double f = sine * e[i];
+      double b = cosine * e[i];
+      double length = Math.sqrt(f * f + bulge * bulge);
+      e[i + 1] = length;
+      if (length == 0) {
+        // The block falls apart here: what was moved is settled, and a new sweep begins.
+        d[i + 1] -= moved;
+        e[end] = 0;
+        return;
+      }
+      sine = f / length;
+      cosine = bulge / length;
+      double g = d[i + 1] - moved;
+      double r = (d[i] - g) * sine + 2 * cosine * b;
+      moved = sine * r;
+      d[i + 1] = g + moved;
+      bulge = cosine * r - b;
+    }
+    d[top] -= moved;
+    e[top] = bulge;
+    e[end] = 0;
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the truncated singular value decomposition, against dense ones. */
+package org.samap.core.linalg;
