@@ -1,0 +1,29 @@
+package org.samap.core.sam;
+
+import org.samap.core.expression.Expression;
+
+/**
+ * Expression ready for SAM and for mapping.
+ *
+ * @param expression X: normalised, transformed, thresholded; columns of dropped genes are empty
+ * @param maskGenes which genes were kept
+ * @param moments of X
+ * @param pcaInput what is standardised for the PCA: X itself, or the residuals of {@link
+ *     Transform#MULTINOMIAL}
+ * @param pcaMoments of pcaInput
+ */
+public record Preprocessed(
+    Expression expression,
+    boolean[] maskGenes,
+    GeneMoments moments,
+    Expression pcaInput,
+    GeneMoments pcaMoments) {
+
+  public int cells() {
+    return expression.cells();
+  }
+
+  public int genes() {
+    return expression.genes();
+  }
+}

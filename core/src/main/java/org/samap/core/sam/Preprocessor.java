@@ -1,0 +1,179 @@
+package org.samap.core.sam;
+
+import java.util.Arrays;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.RowBlock;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Workers;
+
+/**
+ * Turns counts into expression: equal totals, a variance-stabilising transformation, a filter of
+ * genes that few or nearly all cells express, and a threshold below which a value is noise.
+ *
+ * <p>A cell without counts stays empty. Time and memory: three passes over the counts and a copy of
+ * what is kept.
+ */
+public final class Preprocessor {
+  private final Expression counts;
+  private final PreprocessParams params;
+  private final Workers workers;
+  private final Totals totals;
+
+  private Preprocessor(Expression counts, PreprocessParams params, Workers workers) {
+    this.counts = counts;
+    this.params = params;
+    this.workers = workers;
+    this.totals = Totals.of(counts, workers);
+  }
+
+  /**
+   * @param counts values of at least 0
+   * @throws InputException if nothing is left
+   */
+  public static Preprocessed run(Expression counts, PreprocessParams params, Workers workers) {
+    if (counts.cells() == 0) {
+      throw new InputException("the data has no cells; give a file with cells");
+    }
+    return new Preprocessor(counts, params, workers).run();
+  }
+
+  private Preprocessed run() {
+    boolean[] keep = keptGenes();
+    ValueFunction normalized = normalized();
+    double min = params.minExpression();
+    Expression x =
+        counts.mapBlocks(
+            workers,
+            block ->
+                mapped(
+                    block,
+                    keep,
+                    (cell, gene, count) -> {
+                      float value =
+                          (float)
+                              params
+                                  .transform()
+                                  .of(normalized.of(cell, gene, count) / params.div());
+                      return value <= min ? 0 : value;
+                    }));
+    if (x.entries() == 0) {
+      throw new InputException(
+          "no gene is left of %d: none is seen in more than %s and at most %s of the cells with a value above %s; check that the data are counts, or loosen these limits"
+              .formatted(counts.genes(), params.threshLow(), params.threshHigh(), min));
+    }
+    GeneMoments moments = GeneMoments.of(x, workers);
+    if (params.transform() != Transform.MULTINOMIAL) {
+      return new Preprocessed(x, keep, moments, x, moments);
+    }
+    Expression residuals = counts.mapBlocks(workers, block -> mapped(block, keep, this::residual));
+    return new Preprocessed(x, keep, moments, residuals, GeneMoments.of(residuals, workers));
+  }
+
+  private boolean[] keptGenes() {
+    boolean[] keep = new boolean[counts.genes()];
+    for (int g = 0; g < keep.length; g++) {
+      double fraction = (double) totals.geneCounts[g] / counts.cells();
+      keep[g] = fraction > params.threshLow() && fraction <= params.threshHigh();
+    }
+    return keep;
+  }
+
+  private ValueFunction normalized() {
+    SumNorm norm =
+        params.transform() == Transform.MULTINOMIAL ? new SumNorm.CellMedian() : params.sumNorm();
+    return switch (norm) {
+      case SumNorm.None() -> (cell, gene, count) -> count;
+      case SumNorm.CellMedian() -> toCellTotal(median(totals.cells));
+      case SumNorm.CellTotal(double target) -> toCellTotal(target);
+      case SumNorm.GeneMedian() -> {
+        double target = median(Arrays.stream(totals.genes).filter(t -> t > 0).toArray());
+        yield (cell, gene, count) -> count * target / totals.genes[gene];
+      }
+    };
+  }
+
+  private ValueFunction toCellTotal(double target) {
+    return (cell, gene, count) -> count * target / totals.cells[cell];
+  }
+
+  private double residual(int cell, int gene, float count) {
+    double n = totals.cells[cell];
+    double mu = n * totals.genes[gene] / totals.all;
+    double variance = mu - mu * mu / n;
+    // A gene that has all counts has no variance, and no residual.
+    return variance <= 0 ? 0 : (count - mu) / Math.sqrt(variance);
+  }
+
+  private static RowBlock mapped(RowBlock block, boolean[] keep, ValueFunction f) {
+    int[] offsets = new int[block.rows() + 1];
+    int[] genes = new int[block.entries()];
+    float[] values = new float[block.entries()];
+    int size = 0;
+    for (int r = 0; r < block.rows(); r++) {
+      for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
+        int gene = block.genes()[p];
+        if (!keep[gene]) {
+          continue;
+        }
+        float value = (float) f.of(block.firstCell() + r, gene, block.values()[p]);
+        if (value != 0) {
+          genes[size] = gene;
+          values[size++] = value;
+        }
+      }
+      offsets[r + 1] = size;
+    }
+    return new RowBlock(
+        block.firstCell(),
+        block.rows(),
+        offsets,
+        Arrays.copyOf(genes, size),
+        Arrays.copyOf(values, size));
+  }
+
+  /** The mean of the two middle values if their number is even; 0 of no values. */
+  private static double median(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    int n = sorted.length;
+    return n == 0 ? 0 : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+  }
+
+  @FunctionalInterface
+  private interface ValueFunction {
+    double of(int cell, int gene, float count);
+  }
+
+  /** Sums of the counts, and the number of cells that have each gene. */
+  private record Totals(double[] cells, double[] genes, int[] geneCounts, double all) {
+
+    static Totals of(Expression counts, Workers workers) {
+      double[] cells = new double[counts.cells()];
+      double[] genes = new double[counts.genes()];
+      int[] geneCounts = new int[counts.genes()];
+      workers.reduce(
+          counts.blocks(),
+          b -> {
+            RowBlock block = counts.block(b);
+            double[] sums = new double[genes.length];
+            int[] seen = new int[genes.length];
+            for (int r = 0; r < block.rows(); r++) {
+              for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
+                cells[block.firstCell() + r] += block.values()[p];
+                sums[block.genes()[p]] += block.values()[p];
+                seen[block.genes()[p]] += block.values()[p] == 0 ? 0 : 1;
+              }
+            }
+            return new Totals(cells, sums, seen, 0);
+          },
+          genes,
+          (total, part) -> {
+            for (int g = 0; g < total.length; g++) {
+              total[g] += part.genes[g];
+              geneCounts[g] += part.geneCounts[g];
+            }
+          });
+      return new Totals(cells, genes, geneCounts, Arrays.stream(genes).sum());
+    }
+  }
+}
