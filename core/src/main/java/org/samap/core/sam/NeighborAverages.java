@@ -1,0 +1,68 @@
+package org.samap.core.sam;
+
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.RowBlock;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Workers;
+
+/**
+ * The moments of A = row-normalised connectivities times X, every cell's expression averaged over
+ * its nearest cells. A is never stored: rows are gathered one at a time into sums. Time: the
+ * entries of X times the neighbours of a cell.
+ */
+final class NeighborAverages {
+  private static final int CELLS_PER_TASK = 256;
+
+  private NeighborAverages() {}
+
+  static GeneMoments moments(SparseMatrix connectivities, Expression x, Workers workers) {
+    int cells = x.cells();
+    return workers
+        .reduce(
+            Math.ceilDiv(cells, CELLS_PER_TASK),
+            t ->
+                sums(
+                    connectivities,
+                    x,
+                    t * CELLS_PER_TASK,
+                    Math.min(cells, (t + 1) * CELLS_PER_TASK)),
+            new GeneMoments.Sums(x.genes()),
+            GeneMoments.Sums::addInto)
+        .moments(cells);
+  }
+
+  private static GeneMoments.Sums sums(SparseMatrix graph, Expression x, int from, int to) {
+    GeneMoments.Sums sums = new GeneMoments.Sums(x.genes());
+    double[] row = new double[x.genes()];
+    int[] touched = new int[x.genes()];
+    for (int cell = from; cell < to; cell++) {
+      int size = 0;
+      for (int p = graph.offset(cell); p < graph.offset(cell + 1); p++) {
+        size = gather(x, graph.index(p), row, touched, size);
+      }
+      double share = 1.0 / graph.rowLength(cell);
+      for (int i = 0; i < size; i++) {
+        sums.add(touched[i], row[touched[i]] * share);
+        row[touched[i]] = 0;
+      }
+    }
+    return sums;
+  }
+
+  /** Adds a cell's expression (positive values) to the row; returns the number of genes in it. */
+  private static int gather(Expression x, int cell, double[] row, int[] touched, int size) {
+    RowBlock block = x.block(cell / Expression.BLOCK_CELLS);
+    int r = cell - block.firstCell();
+    int end = block.offsets()[r + 1];
+    int[] genes = block.genes();
+    float[] values = block.values();
+    for (int p = block.offsets()[r]; p < end; p++) {
+      int gene = genes[p];
+      if (row[gene] == 0) {
+        touched[size++] = gene;
+      }
+      row[gene] += values[p];
+    }
+    return size;
+  }
+}

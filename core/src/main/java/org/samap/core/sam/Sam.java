@@ -1,0 +1,116 @@
+package org.samap.core.sam;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.samap.core.linalg.CenteredMatrix;
+import org.samap.core.linalg.Svd;
+import org.samap.core.linalg.TruncatedSvd;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+
+/**
+ * The self-assembling manifold: genes are weighted by how much their expression varies between
+ * neighbourhoods of cells, and neighbourhoods are found from the weighted genes, until the weights
+ * settle.
+ *
+ * <p>An iteration costs a PCA of the chosen genes ({@link TruncatedSvd}), a search of neighbours,
+ * and a pass that averages each cell's neighbours. Memory: a scaled copy of the chosen genes'
+ * expression (up to 16 bytes a value), the components, and three numbers per edge.
+ *
+ * @see <a href="https://doi.org/10.7554/eLife.48994">Tarashansky et al. 2019</a>
+ */
+public final class Sam {
+  private Sam() {}
+
+  /**
+   * @throws org.samap.core.run.InputException if there are fewer than 7 cells, or nothing is
+   *     expressed
+   */
+  public static SamResult run(
+      Preprocessed data, SamParams wanted, Workers workers, Progress progress) {
+    SamParams params = wanted.limitedTo(data.cells(), expressedGenes(data.moments()));
+    double[] weights = new double[data.genes()];
+    Arrays.fill(weights, 1);
+    double[] merit = fanoFactors(data.moments());
+    List<double[]> weightsByIteration = new ArrayList<>();
+    Pass pass;
+    double change;
+    try (Progress.Phase phase = progress.phase("gene weights", params.maxIter())) {
+      do {
+        int[] genes = GeneRanking.best(merit, params.nGenes());
+        pass = Pass.of(data, genes, weights, params, workers);
+        change = rootMeanSquareDifference(weights, pass.found.weights());
+        weights = pass.found.weights();
+        merit = weights;
+        weightsByIteration.add(weights);
+        phase.advance(1);
+      } while (weightsByIteration.size() < params.maxIter() && change > params.stopping());
+    }
+    return pass.result(data, weightsByIteration, params);
+  }
+
+  /** One round: from weights over components and neighbours to new weights. */
+  private record Pass(int[] genes, Svd svd, FloatMatrix pca, CellGraph graph, GeneWeights found) {
+
+    static Pass of(
+        Preprocessed data, int[] genes, double[] weights, SamParams params, Workers workers) {
+      CenteredMatrix scaled = ScaledGenes.forPca(data, genes, weights, params.scaling(), workers);
+      int npcs = Math.clamp(Math.min(data.cells(), genes.length) - 1, 1, params.npcs());
+      Svd svd = TruncatedSvd.of(scaled, npcs, params.search().seed(), workers);
+      FloatMatrix pca = params.weightPcs() ? weighted(svd) : svd.scores();
+      CellGraph graph = CellGraph.of(pca, params.k(), params.search(), workers);
+      GeneMoments averages =
+          NeighborAverages.moments(graph.connectivities(), data.expression(), workers);
+      GeneWeights found = GeneWeights.of(averages, params.weightMode(), params.numNormAvg());
+      return new Pass(genes, svd, pca, graph, found);
+    }
+
+    SamResult result(Preprocessed data, List<double[]> weightsByIteration, SamParams params) {
+      return new SamResult(
+          found.weights(),
+          found.dispersions(),
+          GeneRanking.of(found.weights()),
+          List.copyOf(weightsByIteration),
+          pca,
+          MappingLoadings.spread(svd.right(), genes, data.genes(), pca.columns()),
+          graph,
+          params);
+    }
+  }
+
+  /** Scores with each component scaled by the square root of its variance relative to the first. */
+  private static FloatMatrix weighted(Svd svd) {
+    FloatMatrix out = svd.scores();
+    double[] s = svd.singularValues();
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.columns(); c++) {
+        out.set(r, c, s[0] == 0 ? 0 : (float) (out.get(r, c) * (s[c] / s[0])));
+      }
+    }
+    return out;
+  }
+
+  private static int expressedGenes(GeneMoments moments) {
+    return (int) Arrays.stream(moments.means()).filter(m -> m > 0).count();
+  }
+
+  /** variance / mean, the variance itself where the mean is 0. */
+  private static double[] fanoFactors(GeneMoments moments) {
+    double[] means = moments.means();
+    double[] f = moments.variances().clone();
+    for (int g = 0; g < f.length; g++) {
+      f[g] /= means[g] == 0 ? 1 : means[g];
+    }
+    return f;
+  }
+
+  private static double rootMeanSquareDifference(double[] a, double[] b) {
+    double sum = 0;
+    for (int i = 0; i < a.length; i++) {
+      sum += (a[i] - b[i]) * (a[i] - b[i]);
+    }
+    return Math.sqrt(sum / a.length);
+  }
+}
