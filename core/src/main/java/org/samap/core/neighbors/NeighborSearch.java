@@ -61,12 +61,12 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
   }
 
   /**
-   * Measured in compared pairs, all in proportion to the columns: to insert a row into the graph
-   * costs about 10,000, to search for one that is in it 6,000, for another 75,000 (its beam is
-   * wider). HNSW must halve the time to be worth its misses, which it does from about 32,000 rows
-   * among themselves, and from 170,000 points for as many other queries.
+   * Measured at 50,000 x 100 in compared pairs, all in proportion to the columns: to insert a row
+   * into the graph costs about 60,000, to search for one that is in it 40,000, for another 150,000
+   * (its beam is wider). So the exact search is the cheaper up to 100,000 rows among themselves,
+   * and up to 210,000 points for as many other queries.
    */
   static boolean exactIsWorthIt(int queries, int points, boolean self) {
-    return (double) queries * points <= 20_000.0 * points + (self ? 12_000.0 : 150_000.0) * queries;
+    return (double) queries * points <= 60_000.0 * points + (self ? 40_000.0 : 150_000.0) * queries;
   }
 }

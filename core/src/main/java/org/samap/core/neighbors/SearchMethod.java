@@ -3,7 +3,7 @@ package org.samap.core.neighbors;
 /** How neighbours are found. */
 public enum SearchMethod {
   /**
-   * Exact up to about 32,000 rows searched among themselves (170,000 points for other queries),
+   * Exact up to about 100,000 rows searched among themselves (210,000 points for other queries),
    * then HNSW.
    */
   AUTO,
