@@ -1,0 +1,5 @@
+/** Tests of layouts. */
+@NullMarked
+package org.samap.core.embed;
+
+import org.jspecify.annotations.NullMarked;
