@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,10 +24,29 @@ class ConformanceTest {
   @TempDir Path folder;
 
   @Test
-  void keepsEveryElementOfEveryFile() throws IOException {
+  void keepsEveryElement() throws IOException {
+    try (Golden mini = Golden.mini()) {
+      assertKept(files(mini.folder()));
+    }
+  }
+
+  @Test
+  void keepsEveryElementOfFilesOfManyOrigins() throws IOException {
+    assertKept(files(shared().resolve("io_conformance")));
+  }
+
+  @Test
+  @Tag("slow")
+  void keepsEveryElementOfLargerFiles() throws IOException {
+    List<Path> files = new ArrayList<>(files(shared().resolve("immune")));
+    files.addAll(files(shared().resolve("pancreas")));
+    assertKept(files);
+  }
+
+  private void assertKept(List<Path> originals) {
     List<Object> pairs = new ArrayList<>();
     try (Workers workers = Workers.of(2)) {
-      for (Path original : files()) {
+      for (Path original : originals) {
         Path copy = folder.resolve(pairs.size() + ".h5ad");
         try (AnnDataFile file = AnnDataFile.open(original)) {
           AnnDataWriter.write(file.data(), copy, workers);
@@ -38,27 +58,17 @@ class ConformanceTest {
     Python.check("compare.py", pairs.toArray());
   }
 
-  private static List<Path> files() throws IOException {
-    List<Path> folders = new ArrayList<>();
-    try (Golden mini = Golden.mini()) {
-      folders.add(mini.folder());
+  private static Path shared() {
+    assumeTrue(Golden.shared().isPresent(), "the shared data are not beside the checkout");
+    return Golden.shared().orElseThrow().resolve("data");
+  }
+
+  private static List<Path> files(Path folder) throws IOException {
+    try (Stream<Path> list = Files.list(folder)) {
+      List<Path> files = list.filter(p -> p.toString().endsWith(".h5ad")).sorted().toList();
+      assertThat(files).hasSizeGreaterThanOrEqualTo(3);
+      return files;
     }
-    Golden.shared()
-        .ifPresent(
-            shared ->
-                folders.addAll(
-                    List.of(
-                        shared.resolve("data/io_conformance"),
-                        shared.resolve("data/immune"),
-                        shared.resolve("data/pancreas"))));
-    List<Path> files = new ArrayList<>();
-    for (Path f : folders) {
-      try (Stream<Path> list = Files.list(f)) {
-        list.filter(p -> p.toString().endsWith(".h5ad")).sorted().forEach(files::add);
-      }
-    }
-    assertThat(files).hasSizeGreaterThanOrEqualTo(3);
-    return files;
   }
 
   @ParameterizedTest
@@ -71,8 +81,7 @@ class ConformanceTest {
     "worm_neuron_cell.h5, an HDF5 file that holds"
   })
   void saysWhatAFileThatIsNotAnnDataSeemsToBe(String name, String kind) {
-    assumeTrue(Golden.shared().isPresent(), "the shared data are not beside the checkout");
-    Path file = Golden.shared().orElseThrow().resolve("data/io_conformance").resolve(name);
+    Path file = shared().resolve("io_conformance").resolve(name);
     assertThatThrownBy(() -> AnnDataFile.open(file).close())
         .isInstanceOf(InputException.class)
         .hasMessageContaining("is not AnnData, it seems to be " + kind);

@@ -14,13 +14,13 @@ import java.util.List;
 final class Python {
   private static final String INTERPRETER = "/usr/bin/python3";
 
+  private static final boolean HAS_ANNDATA = run("-c", "import anndata").status == 0;
+
   private Python() {}
 
   /** Skips the test, with a message, where the reference is not installed. */
   static void assumeAnnData() {
-    assumeTrue(
-        run("-c", "import anndata").status == 0,
-        "python3-anndata is not installed: apt-get install python3-anndata");
+    assumeTrue(HAS_ANNDATA, "python3-anndata is not installed: apt-get install python3-anndata");
   }
 
   /** Runs a test resource; it prints nothing and succeeds. */

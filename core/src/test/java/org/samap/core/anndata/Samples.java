@@ -1,0 +1,54 @@
+package org.samap.core.anndata;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+
+/** Small data sets of the tests. */
+final class Samples {
+  private Samples() {}
+
+  static List<String> names(String prefix, int count) {
+    return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
+  }
+
+  static AnnData named(int cells, int genes) {
+    return AnnData.of(DataFrame.of(names("c", cells)), DataFrame.of(names("g", genes)));
+  }
+
+  /** A dense matrix of the given numbers, row by row. */
+  static DenseArray dense(int genes, float... values) {
+    return DenseArray.of(Values.of(values), values.length / genes, genes);
+  }
+
+  static Path write(AnnData data, Path path) {
+    try (Workers workers = Workers.of(2)) {
+      AnnDataWriter.write(data, path, workers);
+    }
+    return path;
+  }
+
+  /** Remembers what a job said. */
+  static final class Said implements Progress {
+    final List<String> infos = new ArrayList<>();
+    final List<String> warnings = new ArrayList<>();
+
+    @Override
+    public Phase phase(String name, long total) {
+      return Silent.INSTANCE;
+    }
+
+    @Override
+    public void info(String message) {
+      infos.add(message);
+    }
+
+    @Override
+    public void warn(String message) {
+      warnings.add(message);
+    }
+  }
+}
