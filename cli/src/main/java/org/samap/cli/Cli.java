@@ -165,7 +165,7 @@ final class Cli {
     return "%s: %s; check the file and the disk".formatted(kind, e.getMessage());
   }
 
-  static String describe(ParameterException e) {
+  private static String describe(ParameterException e) {
     String message = String.valueOf(e.getMessage());
     String command = e.getCommandLine().getCommandSpec().qualifiedName();
     List<String> meant =

@@ -96,7 +96,7 @@ final class ConfigFile {
     try {
       fromFile = parser.parseArgs(args.toArray(String[]::new));
     } catch (ParameterException e) {
-      throw new InputException("--config %s: %s".formatted(file, Cli.describe(e)), e);
+      throw new InputException("--config %s: %s".formatted(file, e.getMessage()), e);
     }
     ParseResult fromCommand = spec.commandLine().getParseResult();
     for (OptionSpec given : fromFile.matchedOptions()) {

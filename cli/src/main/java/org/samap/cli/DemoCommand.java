@@ -12,7 +12,7 @@ import picocli.CommandLine.Spec;
 /** {@code samap demo}: the whole job on simulated species. */
 @Command(
     name = "demo",
-    header = "Simulates three species and maps them; needs no data.%n",
+    header = "Simulates three species and maps them; needs no data.",
     description = {
       "Prints the mapping scores of the simulated species and says where the files are."
           + " Takes less than a minute."

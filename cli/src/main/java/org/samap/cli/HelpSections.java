@@ -38,6 +38,7 @@ final class HelpSections {
     if (command.getCommandSpec().mixins().isEmpty()) {
       return;
     }
+    command.getCommandSpec().usageMessage().synopsisHeading("%nUsage: ");
     Map<String, CommandLine.IHelpSectionRenderer> sections = command.getHelpSectionMap();
     sections.put(UsageMessageSpec.SECTION_KEY_PARAMETER_LIST, help -> "");
     sections.put(UsageMessageSpec.SECTION_KEY_OPTION_LIST, HelpSections::render);

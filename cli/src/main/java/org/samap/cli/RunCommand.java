@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
 /** {@code samap run}: the whole job, from cells and BLAST tables to mapping scores. */
 @Command(
     name = "run",
-    header = "Maps two or more species onto each other.%n",
+    header = "Maps two or more species onto each other.",
     description = {
       "Analyses each species, learns which genes and which cells correspond, and writes one combined"
           + " AnnData file and tables of mapping scores."

@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
 /** {@code samap sam}: one species by itself. */
 @Command(
     name = "sam",
-    header = "Analyses one species by itself.%n",
+    header = "Analyses one species by itself.",
     description = {
       "Computes gene weights, the neighbour graph, clusters and the components that a"
           + " mapping uses. 'samap run' takes the result as it is, which saves time when a species"

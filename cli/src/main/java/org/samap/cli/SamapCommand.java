@@ -7,7 +7,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "samap",
     description = "Maps single-cell atlases of different species onto each other.",
-    customSynopsis = {"samap COMMAND [OPTIONS]", "samap COMMAND --help"},
+    customSynopsis = {"samap COMMAND [OPTIONS]", "       samap COMMAND --help"},
     synopsisSubcommandLabel = "COMMAND",
     versionProvider = Version.class,
     optionListHeading = "%nOptions:%n",

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
 /** {@code samap scores}: other labels on a finished run. */
 @Command(
     name = "scores",
-    header = "Computes the scores of a finished run for other labels.%n",
+    header = "Computes the scores of a finished run for other labels.",
     description = {
       "Scores the mapping of a finished run again, for other labels or for the best cells"
           + " of each type alone. The mapping itself is not repeated."

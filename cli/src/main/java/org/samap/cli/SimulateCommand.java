@@ -17,7 +17,7 @@ import picocli.CommandLine.Spec;
 /** {@code samap simulate}: species whose true correspondence is known. */
 @Command(
     name = "simulate",
-    header = "Simulates species with known corresponding cell types.%n",
+    header = "Simulates species with known corresponding cell types.",
     description = {
       "The cell types of all species are known to correspond. There are gene families with paralogs, some of"
           + " which swapped roles, types that only one species has, and the BLAST tables that go"
@@ -48,7 +48,7 @@ final class SimulateCommand implements Callable<Integer> {
   static final class Data {
     @Option(
         names = "--species",
-        paramLabel = "ID",
+        paramLabel = "ID,ID",
         split = ",",
         description = "Short ids of the species, at least two.")
     List<String> species = new ArrayList<>();

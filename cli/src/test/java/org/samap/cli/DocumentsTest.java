@@ -1,0 +1,147 @@
+package org.samap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The documents say what is true. A command that a reader may type stands in a {@code console}
+ * block after {@code $ samap} or {@code $ ./samap}; a YAML block names its file in its first line.
+ */
+class DocumentsTest {
+  private static final Path REPOSITORY = Path.of(System.getProperty("samap.repository", ".."));
+  private static final Path REFERENCE = REPOSITORY.resolve("docs/commands.md");
+  private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)\\n```", Pattern.DOTALL);
+  private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ (?:\\./)?samap (.*)$");
+  private static final List<String> COMMANDS =
+      List.of("run", "sam", "scores", "simulate", "demo", "completion");
+
+  /** Files that the documents' commands speak of. */
+  private static final List<String> FILES =
+      List.of(
+          "human.h5ad",
+          "mouse.h5ad",
+          "subtypes.tsv",
+          "maps/hsmm/hs_to_mm.txt",
+          "maps/hsmm/mm_to_hs.txt",
+          "hs_mm/samap.h5ad",
+          "hs_mm/hs.h5ad",
+          "hs_mm/mm.h5ad");
+
+  @TempDir Path folder = Path.of("");
+
+  static Stream<Path> documents() throws IOException {
+    try (Stream<Path> pages = Files.list(REPOSITORY.resolve("docs"))) {
+      return Stream.concat(
+              Stream.of(REPOSITORY.resolve("README.md")),
+              pages.filter(page -> page.toString().endsWith(".md")).sorted().toList().stream())
+          .filter(page -> !page.equals(REFERENCE));
+    }
+  }
+
+  static Stream<String> commands() throws IOException {
+    List<String> commands = new ArrayList<>();
+    for (Path document : documents().toList()) {
+      for (String block : blocks(document, "console")) {
+        Matcher command = COMMAND.matcher(block.replaceAll("\\\\\\n\\s*", ""));
+        while (command.find()) {
+          commands.add(command.group(1));
+        }
+      }
+    }
+    return commands.stream();
+  }
+
+  @BeforeEach
+  void writeFiles() throws IOException {
+    for (String file : FILES) {
+      Path path = folder.resolve(file);
+      Files.createDirectories(path.resolveSibling(""));
+      Files.createFile(path);
+    }
+    for (Path document : documents().toList()) {
+      for (String yaml : blocks(document, "yaml")) {
+        assertThat(yaml).startsWith("# ");
+        Files.writeString(
+            folder.resolve(yaml.lines().findFirst().orElseThrow().substring(2)), yaml);
+      }
+    }
+  }
+
+  @Test
+  void showEveryCommandThatDoesAJob() throws IOException {
+    List<String> shown = commands().toList();
+    assertThat(List.of("run ", "sam ", "scores ", "simulate ", "demo"))
+        .allSatisfy(name -> assertThat(shown).anyMatch(command -> command.startsWith(name)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void holdCommandsThatWork(String command) {
+    RecordingJobs jobs = new RecordingJobs();
+    String[] args = Stream.of(command.split(" ")).map(this::inTheFolder).toArray(String[]::new);
+    assertThat(Outcome.of(jobs, args)).isEqualTo(new Outcome(0, "", ""));
+    assertThat(jobs.isIdle()).isFalse();
+  }
+
+  @Test
+  void listEveryOption() throws IOException {
+    String reference = reference();
+    if (Boolean.getBoolean("samap.writeDocuments")) {
+      Files.writeString(REFERENCE, reference);
+    }
+    assertThat(REFERENCE)
+        .as(
+            "to renew it: mvn -pl core,cli test -Dtest=DocumentsTest -Dsamap.writeDocuments=true"
+                + " -Dsurefire.failIfNoSpecifiedTests=false")
+        .content()
+        .isEqualTo(reference);
+  }
+
+  private static String reference() {
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # Commands
+
+            What `samap COMMAND --help` prints. A value written `[ID=]VALUE` is for one species
+            (`--hops hs=2`) or for all (`--hops 2`). Every mistake in what you gave is told in one line
+            and ends with status 2; status 70 means a bug in samap.
+            """);
+    for (String command : COMMANDS) {
+      Outcome help = Outcome.of(new RecordingJobs(), command, "--help");
+      text.append("\n## samap ").append(command).append("\n\n```text\n");
+      text.append(help.out().strip().replaceAll(" +\\n", "\n")).append("\n```\n");
+    }
+    return text.toString();
+  }
+
+  /** A word of a command with the file or folder that it names put into the test's folder. */
+  private String inTheFolder(String word) {
+    int equals = word.indexOf('=');
+    String prefix = word.substring(0, equals + 1);
+    String name = word.substring(equals + 1);
+    return Files.exists(folder.resolve(name)) ? prefix + folder.resolve(name) : word;
+  }
+
+  private static List<String> blocks(Path document, String language) throws IOException {
+    return BLOCK
+        .matcher(Files.readString(document))
+        .results()
+        .filter(block -> block.group(1).equals(language))
+        .map(block -> block.group(2))
+        .toList();
+  }
+}

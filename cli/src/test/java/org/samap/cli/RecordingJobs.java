@@ -1,0 +1,55 @@
+package org.samap.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+
+/** Jobs that remember what they were asked to do. */
+final class RecordingJobs implements Jobs {
+  private final List<Record> asked = new ArrayList<>();
+  private int threads;
+
+  @Override
+  public void run(RunOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void sam(SamOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void scores(ScoresOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void simulate(SimulateOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void demo(DemoOptions options, Session session) {
+    remember(options, session);
+  }
+
+  private void remember(Record options, Session session) {
+    asked.add(options);
+    threads = session.workers().threads();
+  }
+
+  int threads() {
+    return threads;
+  }
+
+  boolean isIdle() {
+    return asked.isEmpty();
+  }
+
+  /** The options of the only job. */
+  <T extends Record> T only(Class<T> type) {
+    Assertions.assertThat(asked).singleElement().isInstanceOf(type);
+    return type.cast(asked.getFirst());
+  }
+}
