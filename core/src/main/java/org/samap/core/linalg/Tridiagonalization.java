@@ -149,20 +149,25 @@ final class Tridiagonalization {
   private void sweep(int from, double[] v, double[] w, double[] next, double[] p) {
     int firstColumn = from / WIDTH * WIDTH;
     for (int r = from / 4 * 4; r < n; r += 4) {
-      for (int c = firstColumn; c < stride; c += LANES) {
-        DoubleVector vc = DoubleVector.fromArray(SPECIES, v, c);
-        DoubleVector wc = DoubleVector.fromArray(SPECIES, w, c);
-        DoubleVector pc = DoubleVector.fromArray(SPECIES, p, c);
-        for (int i = r; i < r + 4; i++) {
-          int at = i * stride + c;
-          DoubleVector x = DoubleVector.fromArray(SPECIES, a, at);
-          x = wc.fma(DoubleVector.broadcast(SPECIES, -v[i]), x);
-          x = vc.fma(DoubleVector.broadcast(SPECIES, -w[i]), x);
-          x.intoArray(a, at);
-          pc = x.fma(DoubleVector.broadcast(SPECIES, next[i]), pc);
-        }
-        pc.intoArray(p, c);
+      sweepFourRows(r, firstColumn, v, w, next, p);
+    }
+  }
+
+  private void sweepFourRows(
+      int r, int firstColumn, double[] v, double[] w, double[] next, double[] p) {
+    for (int c = firstColumn; c < stride; c += LANES) {
+      DoubleVector vc = DoubleVector.fromArray(SPECIES, v, c);
+      DoubleVector wc = DoubleVector.fromArray(SPECIES, w, c);
+      DoubleVector pc = DoubleVector.fromArray(SPECIES, p, c);
+      for (int i = r; i < r + 4; i++) {
+        int at = i * stride + c;
+        DoubleVector x = DoubleVector.fromArray(SPECIES, a, at);
+        x = wc.fma(DoubleVector.broadcast(SPECIES, -v[i]), x);
+        x = vc.fma(DoubleVector.broadcast(SPECIES, -w[i]), x);
+        x.intoArray(a, at);
+        pc = x.fma(DoubleVector.broadcast(SPECIES, next[i]), pc);
       }
+      pc.intoArray(p, c);
     }
   }
 }
