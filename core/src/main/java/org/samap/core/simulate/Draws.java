@@ -7,6 +7,8 @@ import org.samap.core.run.RandomStream;
  * every machine draws the same.
  */
 final class Draws {
+  private static final double POISSON_PART = 500;
+
   private final RandomStream stream;
 
   private Draws(RandomStream stream) {
@@ -32,11 +34,6 @@ final class Draws {
 
   int below(int bound) {
     return stream.nextInt(bound);
-  }
-
-  /** Exponential with mean 1. */
-  double exponential() {
-    return -StrictMath.log(1 - stream.nextDouble());
   }
 
   /** Standard normal, by the polar method (Marsaglia, Bray 1964). */
@@ -65,11 +62,14 @@ final class Draws {
     }
   }
 
-  /** Poisson, by counting the events of a unit of time; O(mean). */
+  /** Poisson, by products of uniform variates (Knuth 1969), in parts that do not underflow. */
   int poisson(double mean) {
     int events = 0;
-    for (double t = exponential(); t < mean; t += exponential()) {
-      events++;
+    for (double left = mean; left > 0; left -= POISSON_PART) {
+      double limit = StrictMath.exp(-Math.min(left, POISSON_PART));
+      for (double product = 1 - uniform(); product > limit; product *= 1 - uniform()) {
+        events++;
+      }
     }
     return events;
   }
@@ -79,14 +79,13 @@ final class Draws {
    * doi:10.2307/2346348).
    *
    * @param p 0 to 1, exclusive
-   * @param logOfRest log(1 - p)
    */
-  int logarithmic(double p, double logOfRest) {
+  int logarithmic(double p) {
     double v = 1 - uniform();
     if (v >= p) {
       return 1;
     }
-    double q = -StrictMath.expm1(logOfRest * (1 - uniform()));
+    double q = -StrictMath.expm1(StrictMath.log1p(-p) * (1 - uniform()));
     if (v >= q) {
       return 1;
     }

@@ -4,6 +4,8 @@ import java.util.stream.IntStream;
 
 /** The gene families of the common ancestor. */
 final class Families {
+  private static final double QUIET = 0.3; // of a level with mean 0
+
   private final SimulationParams params;
   private final boolean[] housekeeping;
   private final boolean[] paired;
@@ -53,13 +55,16 @@ final class Families {
     return rate[family];
   }
 
-  /** The families that can be markers, in random order. */
+  /**
+   * The families that can be markers, in random order: those of low expression elsewhere, so that
+   * no few markers make up most of a cell.
+   */
   int[] candidates() {
-    int[] others = IntStream.range(0, count()).filter(f -> !housekeeping[f]).toArray();
-    if (others.length == 0) {
-      others = IntStream.range(0, count()).toArray();
+    int[] quiet = IntStream.range(0, count()).filter(f -> level[f] <= QUIET).toArray();
+    if (quiet.length == 0) {
+      quiet = IntStream.range(0, count()).toArray();
     }
-    Draws.of(params.seed(), "marker families", 0).shuffle(others);
-    return others;
+    Draws.of(params.seed(), "marker families", 0).shuffle(quiet);
+    return quiet;
   }
 }

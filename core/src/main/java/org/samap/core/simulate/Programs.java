@@ -98,7 +98,7 @@ final class Programs {
     Map<Integer, Double> effects = new LinkedHashMap<>();
     for (int i = 0; i < count; i++) {
       int family = candidates[taken++ % candidates.length];
-      effects.merge(family, params.difficulty().strength() * draws.gamma(4) / 4, Double::sum);
+      effects.merge(family, params.difficulty().strength() * draws.gamma(12) / 12, Double::sum);
     }
     return effects;
   }

@@ -42,15 +42,18 @@ final class TypeProfile {
   void sample(Draws draws, CellCounts counts) {
     double depth = sampling.depth() * StrictMath.exp(sampling.depthVariation() * draws.normal());
     double reduced = -draws.uniform(0, 2 * sampling.activity()); // below full activity
-    double candidates = depth * total;
-    for (double t = draws.exponential(); t < candidates; t += draws.exponential()) {
+    for (int candidates = draws.poisson(depth * total); candidates > 0; candidates--) {
       int gene = genes.draw(draws);
       double active = effect[gene] == 0 ? 1 : StrictMath.exp(reduced * effect[gene]);
       double x = depth * share[gene] * active / sampling.shape();
-      double log = StrictMath.log1p(x);
-      if (draws.uniform() * x < active * log) {
-        counts.add(gene, draws.logarithmic(x / (1 + x), -log));
+      if (belowLogRatio(draws.uniform() / active, x)) {
+        counts.add(gene, draws.logarithmic(x / (1 + x)));
       }
     }
+  }
+
+  /** Whether u < log(1 + x) / x, which is between 2 / (2 + x) and 1 / sqrt(1 + x). */
+  private static boolean belowLogRatio(double u, double x) {
+    return u * (2 + x) < 2 || (u * u * (1 + x) < 1 && u * x < StrictMath.log1p(x));
   }
 }
