@@ -142,7 +142,10 @@ class LauncherTest {
     jar("");
     assertThat(launch(Map.of("SAMAP_JAVA_OPTS", "-Xmx5g -Dx=y"), "demo").out())
         .contains("--add-modules jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED")
-        .contains(" -Xmx5g -Dx=y -jar ");
+        .contains(" -XX:+UseParallelGC ", " -Xmx5g -Dx=y -jar ");
+    assertThat(launch(Map.of("SAMAP_JAVA_OPTS", "-XX:+UseSerialGC"), "demo").out())
+        .contains(" -XX:+UseSerialGC -jar ")
+        .doesNotContain("UseParallelGC");
   }
 
   @Test
