@@ -14,6 +14,7 @@ import org.samap.core.mapping.SearchSpace;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
+import org.samap.core.sam.WeightMode;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;

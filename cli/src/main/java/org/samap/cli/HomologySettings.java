@@ -17,4 +17,8 @@ record HomologySettings(Path maps, double evalue, boolean reciprocal) {
       throw new InputException("--evalue is " + evalue + "; give a number of at least 0");
     }
   }
+
+  static HomologySettings defaults(Path maps) {
+    return new HomologySettings(maps, 1e-6, true);
+  }
 }

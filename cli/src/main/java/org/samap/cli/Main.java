@@ -17,7 +17,7 @@ public final class Main {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, false, System.out.charset());
     PrintWriter err = new PrintWriter(standardError(), true, System.err.charset());
-    int status = new Cli(new NoJobs(), out, err).execute(args);
+    int status = new Cli(new SamapJobs(), out, err).execute(args);
     out.flush();
     err.flush();
     System.exit(status);

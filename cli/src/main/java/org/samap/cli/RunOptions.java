@@ -3,6 +3,7 @@ package org.samap.cli;
 import java.nio.file.Path;
 import java.util.List;
 import org.samap.core.mapping.MappingParams;
+import org.samap.core.pipeline.SpeciesInput;
 
 /**
  * What {@code samap run} was asked to do.

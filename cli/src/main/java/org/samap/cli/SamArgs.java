@@ -1,6 +1,7 @@
 package org.samap.cli;
 
 import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.sam.WeightMode;
 import picocli.CommandLine.Option;
 
 /** The analysis of each species by itself. */
@@ -54,8 +55,13 @@ final class SamArgs {
               + " number of cells (default: ${DEFAULT-VALUE}).")
   SearchMethod search = SearchMethod.AUTO;
 
+  @Option(
+      names = "--redo-sam",
+      description = "Analyse a species anew even if its file holds a finished result.")
+  boolean redo;
+
   SamSettings toSettings() {
-    return new SamSettings(npcs, k, nGenes, weightMode, loadings, search);
+    return new SamSettings(npcs, k, nGenes, weightMode, loadings, search, redo);
   }
 
   static double resolution(String text) {

@@ -1,6 +1,7 @@
 package org.samap.cli;
 
 import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.sam.WeightMode;
 
 /**
  * How a species is analysed by itself.
@@ -11,14 +12,25 @@ import org.samap.core.neighbors.SearchMethod;
  * @param weightMode how genes are weighted (RMS)
  * @param loadings components of the loadings that the mapping uses (300)
  * @param search how nearest cells are found (AUTO)
+ * @param redo whether a finished SAM result in a file is made anew (no)
  */
 record SamSettings(
-    int npcs, int k, int nGenes, WeightMode weightMode, int loadings, SearchMethod search) {
+    int npcs,
+    int k,
+    int nGenes,
+    WeightMode weightMode,
+    int loadings,
+    SearchMethod search,
+    boolean redo) {
 
   SamSettings {
     Check.atLeast("--sam-npcs", npcs, 1);
     Check.atLeast("--k", k, 5);
     Check.atLeast("--n-genes", nGenes, 1);
     Check.atLeast("--npcs", loadings, 1);
+  }
+
+  static SamSettings defaults() {
+    return new SamSettings(100, 20, 3000, WeightMode.RMS, 300, SearchMethod.AUTO, false);
   }
 }

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.samap.core.pipeline.LabelSource;
 
 /**
  * What {@code samap scores} was asked to do.

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Option;
 
@@ -105,7 +107,7 @@ final class SpeciesArgs {
     new Assignments(option, values)
         .requireSpecies(species)
         .named("ID=COLUMN or ID=FILE, such as %s=cell_type".formatted(species.iterator().next()))
-        .forEach((id, text) -> sources.put(id, LabelSource.parse(option + " " + id, text)));
+        .forEach((id, text) -> sources.put(id, LabelArgs.parse(option + " " + id, text)));
     return sources;
   }
 

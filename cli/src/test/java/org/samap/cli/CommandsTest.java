@@ -15,6 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.pipeline.LabelSource;
+import org.samap.core.sam.WeightMode;
 
 class CommandsTest {
   @TempDir Path folder = Path.of("");
@@ -42,7 +44,7 @@ class CommandsTest {
             new SamOptions(
                 folder.resolve("human.h5ad"),
                 Optional.empty(),
-                new SamSettings(100, 20, 3000, WeightMode.RMS, 300, SearchMethod.AUTO),
+                new SamSettings(100, 20, 3000, WeightMode.RMS, 300, SearchMethod.AUTO, false),
                 3.0,
                 true,
                 0,
@@ -60,7 +62,7 @@ class CommandsTest {
             new SamOptions(
                 folder.resolve("human.h5ad"),
                 Optional.of("counts"),
-                new SamSettings(30, 10, 500, WeightMode.VARIANCE, 40, SearchMethod.EXACT),
+                new SamSettings(30, 10, 500, WeightMode.VARIANCE, 40, SearchMethod.EXACT, false),
                 0.5,
                 false,
                 3,

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.samap.core.mapping.Expansion;
+import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.SpeciesInput;
 
 class ConfigFileTest {
   private static final String COMPLETE =

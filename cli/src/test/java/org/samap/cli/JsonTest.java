@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.samap.core.sam.WeightMode;
 
 class JsonTest {
   private record Point(int x, Optional<String> label, double y) {}

@@ -21,6 +21,9 @@ import org.samap.core.mapping.Expansion;
 import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.SearchSpace;
 import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.sam.WeightMode;
 
 class RunCommandTest {
   @TempDir Path folder = Path.of("");
@@ -41,7 +44,7 @@ class RunCommandTest {
     RunOptions options = accepted(complete());
     assertThat(options.mapping()).isEqualTo(MappingParams.defaults());
     assertThat(options.sam())
-        .isEqualTo(new SamSettings(100, 20, 3000, WeightMode.RMS, 300, SearchMethod.AUTO));
+        .isEqualTo(new SamSettings(100, 20, 3000, WeightMode.RMS, 300, SearchMethod.AUTO, false));
     assertThat(options.homology())
         .isEqualTo(new HomologySettings(folder.resolve("maps"), 1e-6, true));
     assertThat(options.umap()).isTrue();
@@ -155,7 +158,8 @@ class RunCommandTest {
                 SearchMethod.HNSW,
                 7));
     assertThat(options.sam())
-        .isEqualTo(new SamSettings(60, 15, 2000, WeightMode.COMBINED, 50, SearchMethod.HNSW));
+        .isEqualTo(
+            new SamSettings(60, 15, 2000, WeightMode.COMBINED, 50, SearchMethod.HNSW, false));
     assertThat(options.homology())
         .isEqualTo(new HomologySettings(folder.resolve("maps"), 1e-3, false));
     assertThat(options.umap()).isFalse();

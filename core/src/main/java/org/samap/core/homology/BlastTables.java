@@ -75,6 +75,17 @@ public final class BlastTables {
     return graph(species, directions, tables, params.reciprocal());
   }
 
+  /**
+   * The tables of all pairs.
+   *
+   * @throws InputException for a missing one
+   */
+  public List<Path> files(List<String> species) {
+    return species.stream()
+        .flatMap(a -> species.stream().filter(b -> !b.equals(a)).map(b -> file(a, b)))
+        .toList();
+  }
+
   /** The table of the hits of a's genes among b's. */
   private Path file(String a, String b) {
     List<Path> folders =

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.samap.core.mapping.MutualGraph.Row;
 import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.simd.Kernels;
 
 /**
  * What is left of a row of the mutual graph: rescaled by the correlation of the projected cells
@@ -17,6 +18,7 @@ final class EdgeCut implements MutualGraph.RowCut {
   private final SpeciesAxis cells;
   private final List<FloatMatrix> rows;
   private final MappingParams params;
+  private final Kernels kernels = Kernels.best();
 
   /** Mean and norm about the mean of every projected cell. */
   private final double[] means;
@@ -83,12 +85,13 @@ final class EdgeCut implements MutualGraph.RowCut {
     if (norms[i] == 0 || norms[j] == 0) {
       return 0;
     }
-    double dot = 0;
-    int ao = a.offset(i - cells.start(si));
-    int bo = b.offset(j - cells.start(sj));
-    for (int c = 0; c < a.columns(); c++) {
-      dot += (double) a.values()[ao + c] * b.values()[bo + c];
-    }
+    double dot =
+        kernels.dot(
+            a.values(),
+            a.offset(i - cells.start(si)),
+            b.values(),
+            b.offset(j - cells.start(sj)),
+            a.columns());
     return (dot - a.columns() * means[i] * means[j]) / (norms[i] * norms[j]);
   }
 

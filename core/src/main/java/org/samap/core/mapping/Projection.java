@@ -8,6 +8,7 @@ import org.samap.core.expression.RowBlock;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
+import org.samap.core.simd.Kernels;
 
 /**
  * Puts the cells of all species into one space, the principal components of all species side by
@@ -29,6 +30,7 @@ final class Projection {
   private final List<MappedSpecies> species;
   private final GeneLinks genes;
   private final Workers workers;
+  private final Kernels kernels = Kernels.best();
 
   /** w of every linked gene. */
   private final double[] weights;
@@ -60,7 +62,7 @@ final class Projection {
     }
     for (int s = 0; s < species.size(); s++) {
       FloatMatrix part = FloatMatrix.zeros(species.get(s).cells(), components.size(s));
-      project(s, ownLoadings(s), part, 0);
+      project(s, ownLoadings(s), part, part.columns());
       ownParts.add(part);
     }
   }
@@ -80,7 +82,7 @@ final class Projection {
     for (int i = 0; i < species.size(); i++) {
       double[] sd = translatedDeviations(i, shares);
       FloatMatrix rows = FloatMatrix.zeros(species.get(i).cells(), components.total());
-      project(i, translatedLoadings(i, shares, sd), rows, 0);
+      project(i, translatedLoadings(i, shares, sd), rows, components.start(i));
       copyOwnPart(i, rows);
       subtractMeans(rows);
       out.add(rows);
@@ -102,35 +104,38 @@ final class Projection {
 
   /** T_ij diag(w_j / sd) P_j for all other species j, side by side: genes of i x components. */
   private FloatMatrix translatedLoadings(int i, SparseMatrix shares, double[] sd) {
-    FloatMatrix out = FloatMatrix.zeros(genes.axis().size(i), components.total());
+    int width = components.total() - components.size(i);
+    FloatMatrix out = FloatMatrix.zeros(genes.axis().size(i), width);
     workers.forRanges(
         genes.axis().size(i),
         256,
         (from, to) -> {
-          double[] sum = new double[components.total()];
+          double[] sum = new double[width];
           for (int g = from; g < to; g++) {
             int row = genes.axis().start(i) + g;
             Arrays.fill(sum, 0);
             for (int p = shares.offset(row); p < shares.offset(row + 1); p++) {
               int h = shares.index(p);
               int j = genes.axis().speciesOf(h);
-              addLoadings(j, h, shares.value(p) * weights[h] / sd[h], sum);
+              FloatMatrix loadings = species.get(j).loadings();
+              kernels.axpy(
+                  shares.value(p) * weights[h] / sd[h],
+                  loadings.values(),
+                  loadings.offset(genes.dataGenes().get(j)[h - genes.axis().start(j)]),
+                  sum,
+                  components.start(j) - (j > i ? components.size(i) : 0),
+                  loadings.columns());
             }
-            for (int c = 0; c < sum.length; c++) {
-              out.set(g, c, (float) sum[c]);
-            }
+            store(sum, 0, out, out.offset(g), width);
           }
         });
     return out;
   }
 
-  private void addLoadings(int j, int h, double factor, double[] sum) {
-    FloatMatrix p = species.get(j).loadings();
-    int offset = p.offset(genes.dataGenes().get(j)[h - genes.axis().start(j)]);
-    float[] values = p.values();
-    int start = components.start(j);
-    for (int c = 0; c < p.columns(); c++) {
-      sum[start + c] += factor * values[offset + c];
+  private static void store(double[] from, int start, FloatMatrix to, int position, int count) {
+    float[] values = to.values();
+    for (int c = 0; c < count; c++) {
+      values[position + c] = (float) from[start + c];
     }
   }
 
@@ -197,37 +202,35 @@ final class Projection {
   }
 
   /**
-   * Adds Z_s times {@code loadings} (linked genes of s x components) to the rows of {@code out}.
+   * Puts Z_s times {@code loadings} (linked genes of s x components) into the rows of {@code out}.
+   * From column {@code gap} on, they stand behind the columns that are left for the own part.
    */
-  private void project(int s, FloatMatrix loadings, FloatMatrix out, int firstColumn) {
-    Expression x = species.get(s).expression();
+  private void project(int s, FloatMatrix loadings, FloatMatrix out, int gap) {
     int[] linkedGene = linked.get(s);
     int start = genes.axis().start(s);
     int width = loadings.columns();
-    float[] m = loadings.values();
-    x.forEachBlock(
-        workers,
-        block -> {
-          double[] sum = new double[width];
-          for (int r = 0; r < block.rows(); r++) {
-            Arrays.fill(sum, 0);
-            for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
-              int g = linkedGene[block.genes()[p]];
-              if (g < 0 || scale[g] == 0) {
-                continue;
+    int left = out.columns() - width;
+    species
+        .get(s)
+        .expression()
+        .forEachBlock(
+            workers,
+            block -> {
+              double[] sum = new double[width];
+              for (int r = 0; r < block.rows(); r++) {
+                Arrays.fill(sum, 0);
+                for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
+                  int g = linkedGene[block.genes()[p]];
+                  if (g >= 0 && scale[g] != 0) {
+                    double z = block.values()[p] * scale[g];
+                    kernels.axpy(z, loadings.values(), loadings.offset(g - start), sum, 0, width);
+                  }
+                }
+                int to = out.offset(block.firstCell() + r);
+                store(sum, 0, out, to, gap);
+                store(sum, gap, out, to + gap + left, width - gap);
               }
-              double z = block.values()[p] * scale[g];
-              int offset = (g - start) * width;
-              for (int c = 0; c < width; c++) {
-                sum[c] += z * m[offset + c];
-              }
-            }
-            int to = out.offset(block.firstCell() + r) + firstColumn;
-            for (int c = 0; c < width; c++) {
-              out.values()[to + c] = (float) sum[c];
-            }
-          }
-        });
+            });
   }
 
   private void copyOwnPart(int i, FloatMatrix rows) {

@@ -87,19 +87,22 @@ final class Refinement {
     Partial sums = new Partial(s, original.genes(), edges.size());
     for (int c = from; c < to; c++) {
       double[] y = smoother.smooth(c);
-      for (int g = 0; g < y.length; g++) {
-        sums.sum[g] += y[g];
-        sums.squares[g] += y[g] * y[g];
-      }
+      sums.addGenes(y);
       for (GeneEdges.Pair pair : edges.pairs()) {
         if (pair.a() == s || pair.b() == s) {
-          for (int e = pair.from(); e < pair.to(); e++) {
-            sums.products[e] += y[edges.first()[e]] * y[edges.second()[e]];
-          }
+          addProducts(y, pair, sums.products);
         }
       }
     }
     return sums;
+  }
+
+  private void addProducts(double[] y, GeneEdges.Pair pair, double[] products) {
+    int[] first = edges.first();
+    int[] second = edges.second();
+    for (int e = pair.from(); e < pair.to(); e++) {
+      products[e] += y[first[e]] * y[second[e]];
+    }
   }
 
   private double correlation(Sums sums, int e, GeneEdges.Pair pair) {
@@ -132,6 +135,13 @@ final class Refinement {
       sum = new double[genes];
       squares = new double[genes];
       products = new double[edges];
+    }
+
+    void addGenes(double[] y) {
+      for (int g = 0; g < y.length; g++) {
+        sum[g] += y[g];
+        squares[g] += y[g] * y[g];
+      }
     }
   }
 

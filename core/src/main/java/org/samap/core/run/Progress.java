@@ -12,6 +12,29 @@ public interface Progress {
   /** Something suspicious that does not stop the job. */
   void warn(String message);
 
+  /**
+   * The same, with {@code prefix} before all that is told: for the part of a job on one species.
+   */
+  default Progress within(String prefix) {
+    Progress outer = this;
+    return new Progress() {
+      @Override
+      public Phase phase(String name, long total) {
+        return outer.phase(prefix + ": " + name, total);
+      }
+
+      @Override
+      public void info(String message) {
+        outer.info(prefix + ": " + message);
+      }
+
+      @Override
+      public void warn(String message) {
+        outer.warn(prefix + ": " + message);
+      }
+    };
+  }
+
   /** A phase under way. */
   interface Phase extends AutoCloseable {
     void advance(long steps);

@@ -76,14 +76,18 @@ record GoldenCase(Golden golden, List<MappedSpecies> species, GeneLinks links, S
     int n = cells.species();
     SparseMatrix.Builder out = SparseMatrix.builder(cells.total(), cells.total());
     for (int a = 0; a < n; a++) {
+      List<SparseMatrix> towards = new ArrayList<>(); // each other species, and nothing to itself
+      for (int b = 0, pair = a * (n - 1); b < n; b++) {
+        towards.add(
+            b == a
+                ? SparseMatrix.empty(cells.size(a), cells.size(a))
+                : golden.sparse("iter" + iteration + "/topk/" + pair++));
+      }
       for (int c = 0; c < cells.size(a); c++) {
-        int pair = a * (n - 1);
         for (int b = 0; b < n; b++) {
-          if (b != a) {
-            SparseMatrix m = golden.sparse("iter" + iteration + "/topk/" + pair++);
-            for (int p = m.offset(c); p < m.offset(c + 1); p++) {
-              out.add(cells.start(b) + m.index(p), m.value(p));
-            }
+          SparseMatrix m = towards.get(b);
+          for (int p = m.offset(c); p < m.offset(c + 1); p++) {
+            out.add(cells.start(b) + m.index(p), m.value(p));
           }
         }
         out.endRow();

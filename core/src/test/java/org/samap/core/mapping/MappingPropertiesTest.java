@@ -19,7 +19,7 @@ import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
 /** The stages of the mapping against plain twins, on random graphs. */
-class MappingProperties {
+class MappingPropertiesTest {
   private static SparseMatrix randomGraph(RandomStream random, int n, int neighbors) {
     SparseMatrix.Builder b = SparseMatrix.builder(n, n);
     for (int i = 0; i < n; i++) {

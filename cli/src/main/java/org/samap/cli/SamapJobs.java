@@ -1,0 +1,204 @@
+package org.samap.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.samap.core.analysis.MappingScores;
+import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.cluster.LeidenParams;
+import org.samap.core.homology.BlastTables;
+import org.samap.core.homology.HomologyParams;
+import org.samap.core.io.OutputFile;
+import org.samap.core.io.OutputFolder;
+import org.samap.core.mapping.MappingParams;
+import org.samap.core.pipeline.FinishedRun;
+import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.MappingJob;
+import org.samap.core.pipeline.PreparedSpecies;
+import org.samap.core.pipeline.RunFolder;
+import org.samap.core.pipeline.RunParams;
+import org.samap.core.pipeline.SimulationFolder;
+import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.pipeline.SpeciesPreparation;
+import org.samap.core.sam.PreprocessParams;
+import org.samap.core.sam.SamParams;
+import org.samap.core.simulate.Simulation;
+import org.samap.core.simulate.SimulationParams;
+
+/** The work behind the commands, done by the library. */
+final class SamapJobs implements Jobs {
+  private static final List<String> DEMO_SPECIES = List.of("aa", "bb", "cc");
+
+  @Override
+  public void run(RunOptions options, Session session) {
+    try (OutputFolder folder = OutputFolder.prepare(options.out())) {
+      map(options, folder, session);
+      folder.commit();
+    }
+    session.out().printf("Results are in %s%n", options.out());
+  }
+
+  private static MappingScores map(RunOptions options, OutputFolder folder, Session session) {
+    RunParams params = params(options.sam(), options.umap(), options.seed(), options);
+    MappingJob.Outcome outcome =
+        MappingJob.run(
+            options.species(),
+            options.homology().maps(),
+            params,
+            session.workers(),
+            session.progress());
+    RunFolder.write(
+        outcome, params.mapping().crossK(), folder, session.workers(), session.progress());
+    String report = RunReport.of("run", options, inputs(options), session).json();
+    OutputFile.writeText(folder.file("run.json"), out -> out.write(report));
+    return outcome.scores();
+  }
+
+  private static RunParams params(SamSettings sam, boolean umap, long seed, RunOptions options) {
+    HomologyParams homology =
+        HomologyParams.defaults()
+            .withMaxEvalue(options.homology().evalue())
+            .withReciprocal(options.homology().reciprocal());
+    return params(sam, umap, seed, homology, options.mapping());
+  }
+
+  private static RunParams params(
+      SamSettings sam, boolean umap, long seed, HomologyParams homology, MappingParams mapping) {
+    return new RunParams(
+        PreprocessParams.defaults(),
+        SamParams.defaults()
+            .withNpcs(sam.npcs())
+            .withK(sam.k())
+            .withNGenes(sam.nGenes())
+            .withWeightMode(sam.weightMode())
+            .withSearchMethod(sam.search())
+            .withSeed(seed),
+        sam.loadings(),
+        LeidenParams.defaults().withSeed(seed),
+        homology,
+        mapping,
+        umap,
+        sam.redo());
+  }
+
+  /** Every file that a run reads. */
+  private static List<Path> inputs(RunOptions options) {
+    List<Path> files = new ArrayList<>();
+    for (SpeciesInput s : options.species()) {
+      files.add(s.file());
+      s.names().ifPresent(files::add);
+      for (Optional<LabelSource> source : List.of(s.labels(), s.clusters())) {
+        if (source.orElse(null) instanceof LabelSource.Table(Path file)) {
+          files.add(file);
+        }
+      }
+    }
+    files.addAll(
+        BlastTables.in(options.homology().maps())
+            .files(options.species().stream().map(SpeciesInput::id).toList()));
+    return files;
+  }
+
+  @Override
+  public void sam(SamOptions options, Session session) {
+    SpeciesInput input =
+        new SpeciesInput(
+            "sam",
+            options.file(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            options.layer(),
+            options.resolution());
+    RunParams params =
+        params(
+            options.sam(),
+            options.umap(),
+            options.seed(),
+            HomologyParams.defaults(),
+            MappingParams.defaults());
+    PreparedSpecies species =
+        SpeciesPreparation.prepare(input, params, session.workers(), session.progress());
+    AnnDataWriter.write(species.annotated(), options.out(), session.workers());
+    session.out().printf("The result is in %s%n", options.out());
+  }
+
+  @Override
+  public void scores(ScoresOptions options, Session session) {
+    MappingScores scores = FinishedRun.open(options.run()).score(options.labels(), options.nTop());
+    RunFolder.writeScores(scores, options.scores());
+    options.ranking().ifPresent(file -> RunFolder.writeRanking(scores, file));
+    session.out().printf("Scores are in %s%n", options.scores());
+  }
+
+  @Override
+  public void simulate(SimulateOptions options, Session session) {
+    simulate(
+        SimulationParams.of(options.species(), options.cells(), options.seed()),
+        options.out(),
+        session);
+    session.out().printf("Simulated species are in %s%n", options.out());
+  }
+
+  private static void simulate(SimulationParams params, Path out, Session session) {
+    try (OutputFolder folder = OutputFolder.prepare(out)) {
+      SimulationFolder.write(Simulation.of(params), folder, session.workers(), session.progress());
+      folder.commit();
+    }
+  }
+
+  @Override
+  public void demo(DemoOptions options, Session session) {
+    Path data = options.out().resolve("data");
+    Path results = options.out().resolve("results");
+    simulate(SimulationParams.of(DEMO_SPECIES, options.cells(), options.seed()), data, session);
+    List<SpeciesInput> species =
+        DEMO_SPECIES.stream()
+            .map(
+                id ->
+                    SpeciesInput.of(id, data.resolve(id + ".h5ad"))
+                        .withLabels(new LabelSource.Column(SimulationFolder.TYPE_COLUMN)))
+            .toList();
+    RunOptions run =
+        new RunOptions(
+            species,
+            HomologySettings.defaults(data.resolve("maps")),
+            SamSettings.defaults(),
+            MappingParams.defaults(),
+            true,
+            options.seed(),
+            results);
+    MappingScores scores;
+    try (OutputFolder folder = OutputFolder.prepare(results)) {
+      scores = map(run, folder, session);
+      folder.commit();
+    }
+    printBestPartners(scores, session.out());
+    session.out().printf("%nThe simulated species are in %s%n", data);
+    session.out().printf("The results are in %s; open samap.h5ad with scanpy%n", results);
+  }
+
+  /** For every node its best partners. */
+  private static void printBestPartners(MappingScores scores, PrintWriter out) {
+    int width = scores.nodes().stream().mapToInt(String::length).max().orElse(0);
+    String line = "%-" + width + "s  %s%n";
+    out.printf(line, "cell type", "partners (score from 0 to 1)");
+    String node = "";
+    StringBuilder partners = new StringBuilder();
+    for (MappingScores.Partner p : scores.ranking()) {
+      if (!p.node().equals(node) && !node.isEmpty()) {
+        out.printf(line, node, partners);
+        partners.setLength(0);
+      }
+      node = p.node();
+      if (p.score() >= 0.05) {
+        partners.append(partners.isEmpty() ? "" : ", ");
+        partners.append(String.format(Locale.ROOT, "%s %.2f", p.partner(), p.score()));
+      }
+    }
+    out.printf(line, node, partners);
+  }
+}

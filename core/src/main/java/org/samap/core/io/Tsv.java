@@ -1,0 +1,89 @@
+package org.samap.core.io;
+
+import java.io.BufferedWriter;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * Writes tables of tab-separated text with a header, compressed if the name ends in {@code .gz}.
+ * Numbers are in the shortest form that reads back as the same number; tabs and line ends in text
+ * become spaces.
+ */
+public final class Tsv {
+  private final Writer out;
+  private boolean lineBegun;
+
+  private Tsv(Writer out) {
+    this.out = out;
+  }
+
+  /** Fills a table. */
+  @FunctionalInterface
+  public interface Rows {
+    void writeTo(Tsv table);
+  }
+
+  /** Writes a file, whole or not at all. */
+  public static void write(Path file, Rows rows) {
+    if (file.toString().endsWith(".gz")) {
+      OutputFile.write(
+          file,
+          channel -> {
+            GZIPOutputStream gzip =
+                new GZIPOutputStream(Channels.newOutputStream(channel), 1 << 16);
+            Writer out =
+                new BufferedWriter(new OutputStreamWriter(gzip, StandardCharsets.UTF_8), 1 << 16);
+            rows.writeTo(new Tsv(out));
+            out.flush();
+            gzip.finish();
+          });
+    } else {
+      OutputFile.writeText(file, out -> rows.writeTo(new Tsv(out)));
+    }
+  }
+
+  public Tsv text(String value) {
+    return raw(value.replace('\t', ' ').replace('\n', ' ').replace('\r', ' '));
+  }
+
+  public Tsv number(double value) {
+    return raw(Double.toString(value));
+  }
+
+  public Tsv number(float value) {
+    return raw(Float.toString(value));
+  }
+
+  public Tsv number(long value) {
+    return raw(Long.toString(value));
+  }
+
+  public Tsv endRow() {
+    try {
+      out.write('\n');
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    lineBegun = false;
+    return this;
+  }
+
+  private Tsv raw(String value) {
+    try {
+      if (lineBegun) {
+        out.write('\t');
+      }
+      out.write(value);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    lineBegun = true;
+    return this;
+  }
+}

@@ -1,0 +1,92 @@
+package org.samap.core.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.samap.core.anndata.DataFrame;
+import org.samap.core.run.InputException;
+
+/** Where the labels of a species' cells come from. */
+public sealed interface LabelSource {
+
+  /** A column of the data's {@code obs}. */
+  record Column(String name) implements LabelSource {
+    @Override
+    public List<String> labels(String id, DataFrame obs) {
+      try {
+        return obs.labels(name);
+      } catch (InputException e) {
+        throw new InputException(id + ": obs has " + e.getMessage(), e);
+      }
+    }
+  }
+
+  /** A table of two tab-separated columns, cell and label, with or without a header. */
+  record Table(Path file) implements LabelSource {
+    @Override
+    public List<String> labels(String id, DataFrame obs) {
+      List<String> cells = obs.names();
+      Map<String, String> labelOf = read();
+      List<String> labels = new ArrayList<>(cells.size());
+      String missing = "";
+      int missed = 0;
+      for (String cell : cells) {
+        String label = labelOf.get(cell);
+        if (label == null) {
+          missing = missed++ == 0 ? cell : missing;
+          label = "";
+        }
+        labels.add(label);
+      }
+      if (missed > 0) {
+        throw new InputException(
+            "%s: no label for %d of the %d cells of %s, such as '%s'; give every cell a line"
+                .formatted(file, missed, cells.size(), id, missing));
+      }
+      return labels;
+    }
+
+    private Map<String, String> read() {
+      Map<String, String> labelOf = new HashMap<>();
+      int number = 0;
+      for (String line : lines()) {
+        number++;
+        String[] fields = line.split("\t", -1);
+        if (fields.length != 2) {
+          throw new InputException(
+              "%s: line %d has %d columns, not 2; write cell, tab, label"
+                  .formatted(file, number, fields.length));
+        }
+        labelOf.put(fields[0], fields[1]);
+      }
+      return labelOf;
+    }
+
+    private List<String> lines() {
+      try {
+        return Files.readAllLines(file);
+      } catch (NoSuchFileException e) {
+        throw new InputException(file + ": no such file; check its name", e);
+      } catch (IOException e) {
+        throw new InputException(
+            "%s: cannot be read as text (%s); give a table of cell, tab, label"
+                .formatted(file, e.getMessage()),
+            e);
+      }
+    }
+  }
+
+  /**
+   * A label for every cell.
+   *
+   * @param id of the species, for messages
+   * @param obs its cells
+   * @throws InputException if there is no such column, or a cell has no label
+   */
+  List<String> labels(String id, DataFrame obs);
+}

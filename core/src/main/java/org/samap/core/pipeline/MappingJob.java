@@ -1,0 +1,155 @@
+package org.samap.core.pipeline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.MappingScores;
+import org.samap.core.embed.Umap;
+import org.samap.core.embed.UmapParams;
+import org.samap.core.homology.BlastTables;
+import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.HomologyGraph;
+import org.samap.core.homology.TranscriptNames;
+import org.samap.core.mapping.GeneLinks;
+import org.samap.core.mapping.MappingResult;
+import org.samap.core.mapping.Samap;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+
+/**
+ * The main job: species from their files, SAM on each, the homology graph, the mapping, its scores.
+ */
+public final class MappingJob {
+  private final List<SpeciesInput> inputs;
+  private final RunParams params;
+  private final Workers workers;
+  private final Progress progress;
+
+  private MappingJob(
+      List<SpeciesInput> inputs, RunParams params, Workers workers, Progress progress) {
+    this.inputs = inputs;
+    this.params = params;
+    this.workers = workers;
+    this.progress = progress;
+  }
+
+  /**
+   * What a run found.
+   *
+   * @param species in the order given
+   * @param genes all genes of all species
+   * @param homology the links between genes, before they were refined
+   * @param mapping the graphs
+   * @param umap a layout of the last graph, if asked for
+   * @param scores between the labels of the species
+   */
+  public record Outcome(
+      List<PreparedSpecies> species,
+      GeneAxis genes,
+      HomologyGraph homology,
+      MappingResult mapping,
+      Optional<FloatMatrix> umap,
+      MappingScores scores) {}
+
+  /**
+   * @param maps the folder of the search result tables
+   */
+  public static Outcome run(
+      List<SpeciesInput> inputs, Path maps, RunParams params, Workers workers, Progress progress) {
+    checkIds(inputs);
+    return new MappingJob(inputs, params, workers, progress).run(maps);
+  }
+
+  private Outcome run(Path maps) {
+    List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
+    HomologyGraph known = readHomology(ids, maps);
+
+    List<PreparedSpecies> species = new ArrayList<>();
+    for (SpeciesInput input : inputs) {
+      species.add(SpeciesPreparation.prepare(input, params, workers, progress.within(input.id())));
+    }
+
+    GeneAxis genes = GeneAxis.of(ids, species.stream().map(MappingJob::prefixedGenes).toList());
+    HomologyGraph homology =
+        known.forData(genes, transcripts(), params.homology().filterThreshold(), progress);
+    MappingResult mapping =
+        Samap.run(
+            species.stream().map(PreparedSpecies::mapped).toList(),
+            links(homology, genes),
+            params.mapping(),
+            workers,
+            progress);
+
+    return new Outcome(
+        species, genes, homology, mapping, layout(mapping), score(ids, species, mapping));
+  }
+
+  private HomologyGraph readHomology(List<String> ids, Path maps) {
+    try (Progress.Phase phase = progress.phase("read homology tables", 1)) {
+      HomologyGraph known = BlastTables.in(maps).read(ids, params.homology(), workers);
+      phase.advance(1);
+      return known;
+    }
+  }
+
+  private TranscriptNames transcripts() {
+    TranscriptNames transcripts = TranscriptNames.none();
+    for (SpeciesInput input : inputs) {
+      if (input.names().isPresent()) {
+        transcripts = transcripts.withFile(input.id(), input.names().get());
+      }
+    }
+    return transcripts;
+  }
+
+  private static List<String> prefixedGenes(PreparedSpecies s) {
+    return s.genes().stream().map(g -> GeneAxis.prefixed(s.id(), g)).toList();
+  }
+
+  private static GeneLinks links(HomologyGraph homology, GeneAxis data) {
+    List<int[]> dataGenes = new ArrayList<>();
+    for (int s = 0; s < data.species().size(); s++) {
+      int start = data.start(s);
+      dataGenes.add(
+          homology.genes().namesOf(s).stream().mapToInt(g -> data.indexOf(g) - start).toArray());
+    }
+    return GeneLinks.of(dataGenes, homology.edges());
+  }
+
+  private Optional<FloatMatrix> layout(MappingResult mapping) {
+    if (!params.umap()) {
+      return Optional.empty();
+    }
+    try (Progress.Phase phase = progress.phase("UMAP", 1)) {
+      UmapParams umap = UmapParams.defaults().withSeed(params.mapping().seed());
+      FloatMatrix layout = Umap.layout(mapping.graph(), umap, workers);
+      phase.advance(1);
+      return Optional.of(layout);
+    }
+  }
+
+  private MappingScores score(
+      List<String> ids, List<PreparedSpecies> species, MappingResult mapping) {
+    CellLabels labels = CellLabels.of(ids, species.stream().map(PreparedSpecies::labels).toList());
+    return MappingScores.of(mapping.graph(), labels, params.mapping().crossK(), 0);
+  }
+
+  private static void checkIds(List<SpeciesInput> inputs) {
+    if (inputs.size() < 2) {
+      throw new InputException("a mapping needs two species; give --species twice or more");
+    }
+    Set<String> seen = new HashSet<>();
+    for (SpeciesInput input : inputs) {
+      if (!seen.add(input.id())) {
+        throw new InputException(
+            "two species have the id '" + input.id() + "'; give each an id of its own");
+      }
+    }
+  }
+}

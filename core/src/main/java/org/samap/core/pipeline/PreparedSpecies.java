@@ -1,0 +1,26 @@
+package org.samap.core.pipeline;
+
+import java.util.List;
+import org.samap.core.anndata.AnnData;
+import org.samap.core.anndata.DataFrame;
+import org.samap.core.mapping.MappedSpecies;
+
+/**
+ * A species with its SAM result.
+ *
+ * @param id its name
+ * @param obs its cells
+ * @param genes the names of its genes
+ * @param mapped what the mapping needs of it
+ * @param clusters the cluster of each cell, by name
+ * @param labels what scores are made for
+ * @param annotated the SAM result as a file holds it
+ */
+public record PreparedSpecies(
+    String id,
+    DataFrame obs,
+    List<String> genes,
+    MappedSpecies mapped,
+    List<String> clusters,
+    List<String> labels,
+    AnnData annotated) {}

@@ -1,0 +1,70 @@
+package org.samap.core.pipeline;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.samap.core.anndata.AnnData;
+import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.anndata.BlockMatrix;
+import org.samap.core.anndata.Categorical;
+import org.samap.core.anndata.DataFrame;
+import org.samap.core.io.OutputFolder;
+import org.samap.core.io.Tsv;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+import org.samap.core.simulate.CellType;
+import org.samap.core.simulate.SimulatedSpecies;
+import org.samap.core.simulate.Simulation;
+
+/**
+ * Writes simulated species as a user would have them: {@code {id}.h5ad} with the column {@code
+ * cell_type}, {@code maps/} with the search tables, and the truth in {@code truth.tsv}.
+ */
+public final class SimulationFolder {
+  /** The column of the planted types. */
+  public static final String TYPE_COLUMN = "cell_type";
+
+  private SimulationFolder() {}
+
+  /** Writes every file; they appear when the folder is committed. */
+  public static void write(
+      Simulation simulation, OutputFolder folder, Workers workers, Progress progress) {
+    List<SimulatedSpecies> species = simulation.species();
+    try (Progress.Phase phase = progress.phase("simulate", species.size() + 1)) {
+      simulation.writeMaps(folder.file("maps"));
+      writeTruth(species, folder);
+      phase.advance(1);
+      for (SimulatedSpecies s : species) {
+        AnnDataWriter.write(annotated(s, workers), folder.file(s.id() + ".h5ad"), workers);
+        phase.advance(1);
+      }
+    }
+  }
+
+  private static AnnData annotated(SimulatedSpecies s, Workers workers) {
+    String[] types = s.cellTypes().stream().map(CellType::name).toArray(String[]::new);
+    return AnnData.of(
+            DataFrame.of(s.cellNames()).with(TYPE_COLUMN, Categorical.of(types)),
+            DataFrame.of(s.geneNames()))
+        .withX(BlockMatrix.of(s.counts(workers)));
+  }
+
+  private static void writeTruth(List<SimulatedSpecies> species, OutputFolder folder) {
+    Set<CellType> types = new LinkedHashSet<>();
+    species.forEach(s -> types.addAll(s.types()));
+    Tsv.write(
+        folder.file("truth.tsv"),
+        table -> {
+          table.text("type").text("kind").text("species").endRow();
+          for (CellType type : types) {
+            List<String> having =
+                species.stream()
+                    .filter(s -> s.types().contains(type))
+                    .map(SimulatedSpecies::id)
+                    .toList();
+            table.text(type.name()).text(type.kind().name().toLowerCase(java.util.Locale.ROOT));
+            table.text(String.join(",", having)).endRow();
+          }
+        });
+  }
+}

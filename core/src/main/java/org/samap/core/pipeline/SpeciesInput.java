@@ -1,0 +1,59 @@
+package org.samap.core.pipeline;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.samap.core.cluster.LeidenParams;
+import org.samap.core.run.InputException;
+
+/**
+ * A species as the user gives it.
+ *
+ * @param id a short name without {@code _}
+ * @param file its data
+ * @param labels the annotation that scores are made for; the clusters if there is none
+ * @param clusters clusters to use instead of Leiden's
+ * @param names a table that leads from names in the search tables to genes of the data
+ * @param layer which matrix holds the counts: {@code X}, {@code raw} or a layer; looked for if none
+ *     is named
+ * @param resolution of Leiden's clusters, above 0
+ */
+public record SpeciesInput(
+    String id,
+    Path file,
+    Optional<LabelSource> labels,
+    Optional<LabelSource> clusters,
+    Optional<Path> names,
+    Optional<String> layer,
+    double resolution) {
+
+  public SpeciesInput {
+    if (id.isEmpty() || id.contains("_")) {
+      throw new InputException(
+          "species id '" + id + "' is empty or holds '_'; choose letters and digits, such as hs");
+    }
+  }
+
+  /** Only a file; all else by default. */
+  public static SpeciesInput of(String id, Path file) {
+    return new SpeciesInput(
+        id,
+        file,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        LeidenParams.defaults().resolution());
+  }
+
+  public SpeciesInput withLabels(LabelSource source) {
+    return new SpeciesInput(id, file, Optional.of(source), clusters, names, layer, resolution);
+  }
+
+  public SpeciesInput withClusters(LabelSource source) {
+    return new SpeciesInput(id, file, labels, Optional.of(source), names, layer, resolution);
+  }
+
+  public SpeciesInput withLayer(String name) {
+    return new SpeciesInput(id, file, labels, clusters, names, Optional.of(name), resolution);
+  }
+}

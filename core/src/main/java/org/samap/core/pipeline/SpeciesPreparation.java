@@ -1,0 +1,272 @@
+package org.samap.core.pipeline;
+
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.samap.core.anndata.AnnData;
+import org.samap.core.anndata.AnnDataFile;
+import org.samap.core.anndata.BlockMatrix;
+import org.samap.core.anndata.Categorical;
+import org.samap.core.anndata.Counts;
+import org.samap.core.anndata.CountsLoader;
+import org.samap.core.anndata.DataFrame;
+import org.samap.core.anndata.DenseArray;
+import org.samap.core.anndata.Mapping;
+import org.samap.core.anndata.Raw;
+import org.samap.core.anndata.Section;
+import org.samap.core.anndata.SparseArray;
+import org.samap.core.anndata.Values;
+import org.samap.core.cluster.Leiden;
+import org.samap.core.embed.Umap;
+import org.samap.core.embed.UmapParams;
+import org.samap.core.mapping.MappedSpecies;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+import org.samap.core.sam.GeneMoments;
+import org.samap.core.sam.MappingLoadings;
+import org.samap.core.sam.Preprocessed;
+import org.samap.core.sam.Preprocessor;
+import org.samap.core.sam.Sam;
+import org.samap.core.sam.SamResult;
+
+/**
+ * From the file of a species to its SAM result: read, preprocess, weigh genes, cluster, loadings. A
+ * file that holds a finished SAM result is used as it is.
+ */
+public final class SpeciesPreparation {
+  static final String CLUSTERS = "leiden_clusters";
+  private static final String WEIGHTS = "weights";
+  private static final String CONNECTIVITIES = "connectivities";
+  private static final String LOADINGS = "PCs_SAMap";
+  private static final String RUN_ARGS = "run_args";
+
+  private final SpeciesInput input;
+  private final RunParams params;
+  private final Workers workers;
+  private final Progress progress;
+
+  private SpeciesPreparation(
+      SpeciesInput input, RunParams params, Workers workers, Progress progress) {
+    this.input = input;
+    this.params = params;
+    this.workers = workers;
+    this.progress = progress;
+  }
+
+  /**
+   * @throws InputException if the file or what it holds cannot be used
+   */
+  public static PreparedSpecies prepare(
+      SpeciesInput input, RunParams params, Workers workers, Progress progress) {
+    SpeciesPreparation preparation = new SpeciesPreparation(input, params, workers, progress);
+    try (AnnDataFile file = AnnDataFile.open(input.file())) {
+      return !params.redoSam() && isFinished(file.data())
+          ? preparation.reuse(file)
+          : preparation.fromCounts(file);
+    }
+  }
+
+  private static boolean isFinished(AnnData data) {
+    return data.x().isPresent()
+        && data.var().has(WEIGHTS)
+        && data.get(Section.OBSP, CONNECTIVITIES).isPresent()
+        && (data.get(Section.UNS, RUN_ARGS).isPresent()
+            || data.get(Section.UNS, "sam", RUN_ARGS).isPresent());
+  }
+
+  private PreparedSpecies fromCounts(AnnDataFile file) {
+    Counts counts = read(file, input.layer(), progress);
+    Optional<List<String>> given = input.clusters().map(c -> c.labels(input.id(), counts.obs()));
+    input.labels().ifPresent(l -> l.labels(input.id(), counts.obs())); // fails now rather than late
+    Preprocessed data =
+        inFile(() -> Preprocessor.run(counts.counts(), params.preprocess(), workers));
+    SamResult sam = inFile(() -> Sam.run(data, params.sam(), workers, progress));
+    FloatMatrix loadings = loadings(data, sam.weights());
+    List<String> clusters = given.orElseGet(() -> cluster(sam.graph().connectivities()));
+    DataFrame obs =
+        given.isPresent()
+            ? counts.obs()
+            : counts.obs().with(CLUSTERS, Categorical.of(clusters.toArray(String[]::new)));
+    AnnData annotated = annotated(counts, obs, data, sam, loadings);
+    return prepared(
+        obs,
+        counts.genes(),
+        data,
+        sam.weights(),
+        sam.graph().connectivities(),
+        loadings,
+        clusters,
+        annotated);
+  }
+
+  private Counts read(AnnDataFile file, Optional<String> matrix, Progress tell) {
+    try (Progress.Phase phase = progress.phase("read", 1)) {
+      Counts counts = CountsLoader.load(file, matrix, workers, tell);
+      phase.advance(1);
+      progress.info(
+          "%,d cells, %,d genes, %,d values"
+              .formatted(counts.cells().size(), counts.genes().size(), counts.counts().entries()));
+      return counts;
+    }
+  }
+
+  /** Mistakes that show only in the data are told with the name of their file. */
+  private <T> T inFile(Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (InputException e) {
+      throw new InputException(input.file() + ": " + e.getMessage(), e);
+    }
+  }
+
+  private FloatMatrix loadings(Preprocessed data, double[] weights) {
+    try (Progress.Phase phase = progress.phase("loadings", 1)) {
+      FloatMatrix p =
+          MappingLoadings.of(
+              data, weights, params.components(), params.sam().search().seed(), workers);
+      phase.advance(1);
+      return p;
+    }
+  }
+
+  private List<String> cluster(SparseMatrix connectivities) {
+    try (Progress.Phase phase = progress.phase("clusters", 1)) {
+      int[] labels =
+          Leiden.cluster(connectivities, params.leiden().withResolution(input.resolution()))
+              .labels();
+      phase.advance(1);
+      return Arrays.stream(labels).mapToObj(Integer::toString).toList();
+    }
+  }
+
+  private AnnData annotated(
+      Counts counts, DataFrame obs, Preprocessed data, SamResult sam, FloatMatrix loadings) {
+    List<String> genes = counts.genes();
+    DataFrame var =
+        DataFrame.of(genes)
+            .with("mask_genes", Values.of(data.maskGenes()))
+            .with("means", Values.of(data.moments().means()))
+            .with("variances", Values.of(data.moments().variances()))
+            .with(WEIGHTS, Values.of(sam.weights()))
+            .with("spatial_dispersions", Values.of(sam.spatialDispersions()));
+    String[] ranked = Arrays.stream(sam.rankedGenes()).mapToObj(genes::get).toArray(String[]::new);
+    AnnData out =
+        AnnData.of(obs, var)
+            .withX(BlockMatrix.of(data.expression()))
+            .withRaw(new Raw(BlockMatrix.of(counts.counts()), DataFrame.of(genes), Mapping.EMPTY))
+            .with(Section.OBSM, "X_pca", DenseArray.of(sam.pca()))
+            .with(Section.VARM, "PCs", DenseArray.of(sam.pcs()))
+            .with(Section.VARM, LOADINGS, DenseArray.of(loadings))
+            .with(Section.OBSP, CONNECTIVITIES, SparseArray.of(sam.graph().connectivities()))
+            .with(Section.OBSP, "distances", SparseArray.of(sam.graph().distances()))
+            .with(Section.OBSP, "nnm", SparseArray.of(sam.graph().nnm()))
+            .with(Section.UNS, "ranked_genes", DenseArray.vector(Values.of(ranked)))
+            .with(Section.UNS, RUN_ARGS, Arguments.of(sam.params()))
+            .with(Section.UNS, "preprocess_args", Arguments.of(params.preprocess()));
+    return params.umap() ? out.with(Section.OBSM, "X_umap", DenseArray.of(umap(sam))) : out;
+  }
+
+  private FloatMatrix umap(SamResult sam) {
+    try (Progress.Phase phase = progress.phase("UMAP", 1)) {
+      FloatMatrix layout =
+          Umap.layout(
+              sam.graph().nnm(),
+              UmapParams.defaults().withSeed(params.sam().search().seed()),
+              workers);
+      phase.advance(1);
+      return layout;
+    }
+  }
+
+  /** A finished result as it stands; only loadings and clusters are made if they are missing. */
+  private PreparedSpecies reuse(AnnDataFile file) {
+    AnnData stored = file.data();
+    progress.info(input.file() + " holds a finished SAM result, which is used as it is");
+    Counts x = read(file, Optional.of("X"), Progress.silent());
+    double[] weights = stored.var().numbers(WEIGHTS);
+    GeneMoments moments = GeneMoments.of(x.counts(), workers);
+    boolean[] all = new boolean[weights.length];
+    Arrays.fill(all, true);
+    Preprocessed data = new Preprocessed(x.counts(), all, moments, x.counts(), moments);
+    SparseMatrix connectivities = pattern(stored.graph(Section.OBSP, CONNECTIVITIES).orElseThrow());
+    FloatMatrix loadings =
+        stored.matrix(Section.VARM, LOADINGS).orElseGet(() -> loadings(data, weights));
+    List<String> clusters =
+        input
+            .clusters()
+            .map(c -> c.labels(input.id(), x.obs()))
+            .orElseGet(
+                () ->
+                    stored.obs().has(CLUSTERS)
+                        ? stored.obs().labels(CLUSTERS)
+                        : cluster(connectivities));
+    DataFrame obs =
+        input.clusters().isPresent()
+            ? x.obs()
+            : x.obs().with(CLUSTERS, Categorical.of(clusters.toArray(String[]::new)));
+    AnnData annotated =
+        AnnData.of(obs, stored.var().inMemory())
+            .withX(BlockMatrix.of(x.counts()))
+            .with(Section.VARM, LOADINGS, DenseArray.of(loadings))
+            .with(Section.OBSP, CONNECTIVITIES, SparseArray.of(connectivities))
+            .with(
+                Section.UNS,
+                RUN_ARGS,
+                stored
+                    .get(Section.UNS, RUN_ARGS)
+                    .or(() -> stored.get(Section.UNS, "sam", RUN_ARGS))
+                    .orElseThrow());
+    return prepared(obs, x.genes(), data, weights, connectivities, loadings, clusters, annotated);
+  }
+
+  /** A graph of ones with the diagonal, whatever weights a file gives it. */
+  private static SparseMatrix pattern(SparseMatrix graph) {
+    SparseMatrix.Builder ones = SparseMatrix.builder(graph.rows(), graph.columns());
+    for (int r = 0; r < graph.rows(); r++) {
+      ones.add(r, 1);
+      for (int p = graph.offset(r); p < graph.offset(r + 1); p++) {
+        if (graph.index(p) != r && graph.value(p) != 0) {
+          ones.add(graph.index(p), 1);
+        }
+      }
+      ones.endRow();
+    }
+    return ones.build();
+  }
+
+  private PreparedSpecies prepared(
+      DataFrame obs,
+      List<String> genes,
+      Preprocessed data,
+      double[] weights,
+      SparseMatrix connectivities,
+      FloatMatrix loadings,
+      List<String> clusters,
+      AnnData annotated) {
+    MappedSpecies mapped =
+        new MappedSpecies(
+            input.id(),
+            data.expression(),
+            data.moments().variances(),
+            weights,
+            loadings,
+            connectivities,
+            codes(clusters));
+    List<String> labels = input.labels().map(l -> l.labels(input.id(), obs)).orElse(clusters);
+    return new PreparedSpecies(input.id(), obs, genes, mapped, clusters, labels, annotated);
+  }
+
+  private static int[] codes(List<String> labels) {
+    Map<String, Integer> code = new HashMap<>();
+    return IntStream.range(0, labels.size())
+        .map(i -> code.computeIfAbsent(labels.get(i), l -> code.size()))
+        .toArray();
+  }
+}
