@@ -52,7 +52,9 @@ final class Programs {
         ofSpecies.add(
             new Program(type, number++, joined(lineages.get(lineage), markers(own, draws))));
       }
-      for (int t = 0; t < types.privates(); t++) {
+      // In one species alone: leftovers of two would match each other for want of a better partner.
+      boolean first = id.equals(params.species().getFirst());
+      for (int t = 0; first && t < types.privates(); t++) {
         CellType type = new CellType("private-" + id + "-" + t, CellType.Kind.PRIVATE, -1);
         ofSpecies.add(new Program(type, number++, markers(ofLineage + own, draws)));
       }

@@ -33,7 +33,7 @@ public record SimulationParams(
    *
    * @param shared types that every species has, in lineages of {@value #LINEAGE}
    * @param siblings types that one species has alone, each of the lineage of a shared type
-   * @param privates types that one species has alone and that resemble no other
+   * @param privates types that the first species has alone and that resemble no other
    * @param evenness 0 to 1: the part of the cells that all types share evenly; the rest follows a
    *     draw of each species' own
    */
