@@ -206,31 +206,20 @@ final class Projection {
    * From column {@code gap} on, they stand behind the columns that are left for the own part.
    */
   private void project(int s, FloatMatrix loadings, FloatMatrix out, int gap) {
-    int[] linkedGene = linked.get(s);
-    int start = genes.axis().start(s);
     int width = loadings.columns();
     int left = out.columns() - width;
-    species
-        .get(s)
-        .expression()
-        .forEachBlock(
-            workers,
-            block -> {
-              double[] sum = new double[width];
-              for (int r = 0; r < block.rows(); r++) {
-                Arrays.fill(sum, 0);
-                for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
-                  int g = linkedGene[block.genes()[p]];
-                  if (g >= 0 && scale[g] != 0) {
-                    double z = block.values()[p] * scale[g];
-                    kernels.axpy(z, loadings.values(), loadings.offset(g - start), sum, 0, width);
-                  }
-                }
-                int to = out.offset(block.firstCell() + r);
-                store(sum, 0, out, to, gap);
-                store(sum, gap, out, to + gap + left, width - gap);
-              }
-            });
+    Expression x = species.get(s).expression();
+    x.forEachBlock(
+        workers,
+        block -> {
+          WeightedRows rows = new WeightedRows(loadings);
+          for (int r = 0; r < block.rows(); r++) {
+            double[] sum = rows.sum(block, r, linked.get(s), genes.axis().start(s), scale);
+            int to = out.offset(block.firstCell() + r);
+            store(sum, 0, out, to, gap);
+            store(sum, gap, out, to + gap + left, width - gap);
+          }
+        });
   }
 
   private void copyOwnPart(int i, FloatMatrix rows) {

@@ -15,8 +15,6 @@ import org.samap.core.anndata.Counts;
 import org.samap.core.anndata.CountsLoader;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.DenseArray;
-import org.samap.core.anndata.Mapping;
-import org.samap.core.anndata.Raw;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.anndata.Values;
@@ -160,7 +158,6 @@ public final class SpeciesPreparation {
     AnnData out =
         AnnData.of(obs, var)
             .withX(BlockMatrix.of(data.expression()))
-            .withRaw(new Raw(BlockMatrix.of(counts.counts()), DataFrame.of(genes), Mapping.EMPTY))
             .with(Section.OBSM, "X_pca", DenseArray.of(sam.pca()))
             .with(Section.VARM, "PCs", DenseArray.of(sam.pcs()))
             .with(Section.VARM, LOADINGS, DenseArray.of(loadings))

@@ -19,7 +19,7 @@ public final class Hdf5Dataset {
   /** Chunks that are compressed together; a constant, so that their places in the file are too. */
   private static final int WAVE = 16;
 
-  private static final int LEVEL = 4;
+  private static final int LEVEL = 1;
 
   /** The length of a first axis that is as long as what is appended. */
   public static final long OPEN = -1;
