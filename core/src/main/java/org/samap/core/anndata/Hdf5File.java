@@ -1,6 +1,5 @@
 package org.samap.core.anndata;
 
-import io.jhdf.GlobalHeap;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Node;
@@ -23,7 +22,6 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -36,11 +34,13 @@ final class Hdf5File implements AutoCloseable {
   private final Path path;
   private final HdfFile hdf;
   private final Arena arena;
+  private final HeapCache heaps;
 
   private Hdf5File(Path path, HdfFile hdf, Arena arena) {
     this.path = path;
     this.hdf = hdf;
     this.arena = arena;
+    this.heaps = new HeapCache(hdf.getHdfBackingStorage());
   }
 
   @SuppressWarnings("MustBeClosedChecker") // the arena lives until this file is closed
@@ -260,7 +260,6 @@ final class Hdf5File implements AutoCloseable {
   private String[] heapTexts(ByteBuffer bytes, int size) {
     ByteBuffer b = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     boolean wide = hdf.getHdfBackingStorage().getSizeOfOffsets() == 8;
-    Map<Long, GlobalHeap> heaps = new HashMap<>();
     String[] out = new String[size];
     for (int i = 0; i < size; i++) {
       int length = b.getInt();
@@ -270,10 +269,7 @@ final class Hdf5File implements AutoCloseable {
         out[i] = "";
         continue;
       }
-      ByteBuffer text =
-          heaps
-              .computeIfAbsent(address, a -> new GlobalHeap(hdf.getHdfBackingStorage(), a))
-              .getObjectData(index);
+      ByteBuffer text = heaps.at(address).getObjectData(index);
       byte[] content = new byte[Math.min(length, text.remaining())];
       text.get(content);
       int end = content.length;
