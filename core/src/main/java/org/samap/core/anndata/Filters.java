@@ -1,10 +1,11 @@
 package org.samap.core.anndata;
 
+import io.jhdf.filter.FilterManager;
 import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import java.util.Map;
 import java.util.Set;
 
-/** The HDF5 filters that chunks may be compressed with. */
+/** The HDF5 filters that chunks may be compressed with: the library's, and two of our own. */
 final class Filters {
   private static final int DEFLATE = 1;
   private static final int SHUFFLE = 2;
@@ -14,7 +15,12 @@ final class Filters {
   private static final int BITSHUFFLE = 32008;
 
   private static final Set<Integer> KNOWN =
-      Set.of(DEFLATE, SHUFFLE, FLETCHER32, LZF, LZ4, BITSHUFFLE);
+      Set.of(DEFLATE, SHUFFLE, FLETCHER32, LZF, LZ4, BITSHUFFLE, BloscFilter.ID, ZstdFilter.ID);
+
+  static {
+    FilterManager.addFilter(new BloscFilter());
+    FilterManager.addFilter(new ZstdFilter());
+  }
 
   private static final Map<Integer, String> NAMES =
       Map.of(
@@ -22,9 +28,7 @@ final class Filters {
           5, "n-bit",
           6, "scale-offset",
           307, "bzip2",
-          32001, "blosc",
           32013, "zfp",
-          32015, "zstd",
           32017, "sz",
           32026, "blosc2");
 
