@@ -16,6 +16,10 @@ final class BloscFilter implements Filter {
   static final int ID = 32001;
 
   private static final int HEADER = 16;
+
+  /** The place of the size of a chunk in the settings. */
+  private static final int CHUNK_BYTES = 3;
+
   private static final int BYTE_SHUFFLE = 0x01;
   private static final int COPIED = 0x02;
   private static final int BIT_SHUFFLE = 0x04;
@@ -36,10 +40,20 @@ final class BloscFilter implements Filter {
   @Override
   public byte[] decode(byte[] encoded, int[] settings) {
     try {
-      return new Container(encoded).decode();
+      return isPlain(encoded, settings) ? encoded : new Container(encoded).decode();
     } catch (DataFormatException | RuntimeException e) {
       throw new HdfFilterException("damaged blosc data", e);
     }
+  }
+
+  /**
+   * Chunks that did not become smaller are stored as they are, which the library for reading does
+   * not tell. A container knows its size, and so do the settings that of a chunk.
+   */
+  private static boolean isPlain(byte[] encoded, int[] settings) {
+    return settings.length > CHUNK_BYTES
+        && encoded.length == settings[CHUNK_BYTES]
+        && ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(12) != encoded.length;
   }
 
   /** One compressed buffer: a header, the places of the blocks, the blocks. */
