@@ -27,7 +27,7 @@ def compare_array(where, a, b):
             compare(f"{where}[{name}]", a[name], b[name])
         return
     text_a, text_b = a.dtype.kind in "OSU", b.dtype.kind in "OSU"
-    if text_a != text_b or (not text_a and a.dtype != b.dtype):
+    if text_a != text_b or (not text_a and a.dtype.newbyteorder("=") != b.dtype):
         differ(where, f"type {a.dtype} and {b.dtype}")
     elif a.shape != b.shape:
         differ(where, f"shape {a.shape} and {b.shape}")
@@ -39,7 +39,7 @@ def compare_array(where, a, b):
 
 
 def compare_sparse(where, a, b):
-    if a.format != b.format or a.dtype != b.dtype or a.shape != b.shape:
+    if a.format != b.format or a.dtype.newbyteorder("=") != b.dtype or a.shape != b.shape:
         differ(where, f"{a.format} {a.dtype} {a.shape} and {b.format} {b.dtype} {b.shape}")
         return
     for part in ("data", "indices", "indptr"):

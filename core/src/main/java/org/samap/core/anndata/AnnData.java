@@ -1,6 +1,7 @@
 package org.samap.core.anndata;
 
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,7 +35,7 @@ public record AnnData(
     for (Section s : Section.values()) {
       all.put(s, at(sections, s));
     }
-    sections = java.util.Collections.unmodifiableMap(all);
+    sections = Collections.unmodifiableMap(all);
     long cells = obs.rows();
     long genes = var.rows();
     x.ifPresent(m -> check("X", m, cells, genes));

@@ -1,5 +1,9 @@
 package org.samap.core.anndata;
 
+import java.util.Arrays;
+import java.util.Comparator;
+import org.samap.core.run.InputException;
+
 /**
  * A column of categories.
  *
@@ -9,6 +13,9 @@ package org.samap.core.anndata;
  */
 public record Categorical(DenseArray codes, DenseArray categories, boolean ordered)
     implements Element {
+
+  private static final Comparator<String> CODE_POINTS =
+      (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
 
   /** Text labels; the categories are the given ones, in that order. */
   public static Categorical of(String[] categories, int... codes) {
@@ -21,16 +28,13 @@ public record Categorical(DenseArray codes, DenseArray categories, boolean order
   /** Text labels; the categories are the distinct ones, sorted by code point. */
   public static Categorical of(String... labels) {
     String[] categories =
-        java.util.Arrays.stream(labels).distinct().sorted(CODE_POINTS).toArray(String[]::new);
+        Arrays.stream(labels).distinct().sorted(CODE_POINTS).toArray(String[]::new);
     int[] codes = new int[labels.length];
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = java.util.Arrays.binarySearch(categories, labels[i], CODE_POINTS);
+      codes[i] = Arrays.binarySearch(categories, labels[i], CODE_POINTS);
     }
     return of(categories, codes);
   }
-
-  private static final java.util.Comparator<String> CODE_POINTS =
-      (a, b) -> java.util.Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
 
   /** Codes in the smallest type that holds them, as pandas does. */
   private static Values codesOf(int categories, int... codes) {
@@ -62,6 +66,11 @@ public record Categorical(DenseArray codes, DenseArray categories, boolean order
     int[] code = codes.all().ints();
     String[] out = new String[code.length];
     for (int i = 0; i < out.length; i++) {
+      if (code[i] >= names.length) {
+        throw new InputException(
+            "row %d has category %d of %d; write the file again"
+                .formatted(i, code[i], names.length));
+      }
       out[i] = code[i] < 0 ? DataFrame.MISSING : names[code[i]];
     }
     return out;

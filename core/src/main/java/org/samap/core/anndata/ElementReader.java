@@ -2,6 +2,7 @@ package org.samap.core.anndata;
 
 import io.jhdf.api.Group;
 import io.jhdf.api.Node;
+import io.jhdf.dataset.CompactDataset;
 import io.jhdf.dataset.DatasetBase;
 import io.jhdf.object.datatype.ArrayDataType;
 import io.jhdf.object.datatype.CompoundDataType;
@@ -213,7 +214,9 @@ final class ElementReader {
     int size = Math.toIntExact(d.getSize());
     byte[] all = new byte[Math.multiplyExact(size, type.getSize())];
     if (size > 0 && !d.isEmpty()) {
-      d.getDataBuffer().get(all);
+      boolean sliceable = !(d instanceof CompactDataset) && d.getDimensionsAsLong().length == 1;
+      (sliceable ? d.getSliceDataBuffer(new long[1], new int[] {size}) : d.getDataBuffer())
+          .get(all);
     }
     SequencedMap<String, DenseArray> fields = new LinkedHashMap<>();
     for (CompoundDataMember member : type.getMembers()) {

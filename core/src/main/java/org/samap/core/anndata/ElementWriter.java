@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.samap.core.anndata.hdf5.Hdf5Dataset;
 import org.samap.core.anndata.hdf5.Hdf5Group;
 import org.samap.core.anndata.hdf5.Hdf5Type;
@@ -136,7 +137,7 @@ final class ElementWriter {
     return Values.of(Arrays.stream(indptr).mapToInt(i -> (int) i).toArray());
   }
 
-  private static ByteBuffer bytes(int elements, java.util.function.Consumer<ByteBuffer> fill) {
+  private static ByteBuffer bytes(int elements, Consumer<ByteBuffer> fill) {
     ByteBuffer b = ByteBuffer.allocate(4 * elements).order(ByteOrder.LITTLE_ENDIAN);
     fill.accept(b);
     return b;

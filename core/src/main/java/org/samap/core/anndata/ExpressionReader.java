@@ -2,6 +2,7 @@ package org.samap.core.anndata;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.expression.RowBlock;
@@ -67,7 +68,7 @@ public final class ExpressionReader {
   }
 
   /** Cuts cells into groups of whole blocks that hold about {@code target} units of work. */
-  static List<Integer> groups(int cells, long target, java.util.function.LongUnaryOperator upTo) {
+  static List<Integer> groups(int cells, long target, LongUnaryOperator upTo) {
     List<Integer> starts = new ArrayList<>();
     long begun = 0;
     for (int cell = 0; cell < cells; cell += Expression.BLOCK_CELLS) {

@@ -5,19 +5,30 @@ import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import java.util.Map;
 import java.util.Set;
 
-/** The HDF5 filters that chunks may be compressed with: the library's, and two of our own. */
+/** The HDF5 filters that chunks may be compressed with: the library's, and three of our own. */
 final class Filters {
+  /** The bytes of a chunk of the data set that is being read. */
+  static final ScopedValue<Integer> CHUNK_BYTES = ScopedValue.newInstance();
+
   private static final int DEFLATE = 1;
   private static final int SHUFFLE = 2;
   private static final int FLETCHER32 = 3;
-  private static final int LZF = 32000;
   private static final int LZ4 = 32004;
   private static final int BITSHUFFLE = 32008;
 
   private static final Set<Integer> KNOWN =
-      Set.of(DEFLATE, SHUFFLE, FLETCHER32, LZF, LZ4, BITSHUFFLE, BloscFilter.ID, ZstdFilter.ID);
+      Set.of(
+          DEFLATE,
+          SHUFFLE,
+          FLETCHER32,
+          LzfFilter.ID,
+          LZ4,
+          BITSHUFFLE,
+          BloscFilter.ID,
+          ZstdFilter.ID);
 
   static {
+    FilterManager.addFilter(new LzfFilter());
     FilterManager.addFilter(new BloscFilter());
     FilterManager.addFilter(new ZstdFilter());
   }

@@ -4,6 +4,7 @@ import io.jhdf.HdfFile;
 import io.jhdf.api.Attribute;
 import io.jhdf.api.Node;
 import io.jhdf.dataset.DatasetBase;
+import io.jhdf.dataset.chunked.ChunkedDatasetBase;
 import io.jhdf.exceptions.HdfException;
 import io.jhdf.object.datatype.ArrayDataType;
 import io.jhdf.object.datatype.DataType;
@@ -25,6 +26,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.samap.core.run.InputException;
 
 /** An open HDF5 file: what the library cannot say in one line, and elements as {@link Values}. */
@@ -124,8 +126,9 @@ final class Hdf5File implements AutoCloseable {
   /** Runs a read of a node and says where it failed. */
   <T> T reading(Node node, Supplier<T> read) {
     try {
-      if (node instanceof DatasetBase d) {
+      if (node instanceof ChunkedDatasetBase d) {
         checkFilters(d);
+        return ScopedValue.where(Filters.CHUNK_BYTES, chunkBytes(d)).call(read::get);
       }
       return read.get();
     } catch (InputException e) {
@@ -136,6 +139,14 @@ final class Hdf5File implements AutoCloseable {
       }
       throw damaged(node.getPath(), e);
     }
+  }
+
+  private static int chunkBytes(ChunkedDatasetBase d) {
+    int bytes = d.getDataType().getSize();
+    for (int length : d.getChunkDimensions()) {
+      bytes = Math.multiplyExact(bytes, length);
+    }
+    return bytes;
   }
 
   InputException damaged(String where, RuntimeException e) {
@@ -201,7 +212,7 @@ final class Hdf5File implements AutoCloseable {
         });
   }
 
-  private static @org.jspecify.annotations.Nullable DType integer(FixedPoint f) {
+  private static @Nullable DType integer(FixedPoint f) {
     return switch (f.getSize()) {
       case 1 -> f.isSigned() ? DType.INT8 : DType.UINT8;
       case 2 -> f.isSigned() ? DType.INT16 : DType.UINT16;

@@ -3,6 +3,7 @@ package org.samap.core.anndata;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * AnnData 0.5 and 0.6 kept the categories of a column in {@code uns}, as {@code
@@ -14,7 +15,7 @@ final class LegacyCategories {
   private final Mapping uns;
   private final Set<String> used = new TreeSet<>();
 
-  LegacyCategories(@org.jspecify.annotations.Nullable Mapping uns) {
+  LegacyCategories(@Nullable Mapping uns) {
     this.uns = uns == null ? Mapping.EMPTY : uns;
   }
 

@@ -12,6 +12,7 @@ import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,8 +105,7 @@ public final class OutputFile {
   }
 
   private static InputException cannotWrite(Path target, IOException e) {
-    String reason =
-        e instanceof java.nio.file.AccessDeniedException ? "permission denied" : reason(e);
+    String reason = e instanceof AccessDeniedException ? "permission denied" : reason(e);
     return new InputException(
         target
             + ": cannot be written ("

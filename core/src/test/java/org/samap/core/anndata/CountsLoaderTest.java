@@ -124,6 +124,16 @@ class CountsLoaderTest {
   }
 
   @Test
+  void refusesCodesWithoutACategory() {
+    DataFrame obs = frame("c0", "c1", "c2");
+    Categorical broken = Categorical.of(new String[] {"B"}, 0, -1, 4);
+    Counts counts = load(AnnData.of(obs.with("type", broken), frame("g0", "g1")).withX(COUNTS));
+    assertThatThrownBy(() -> counts.labels("type"))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("obs: row 2 has category 4 of 1");
+  }
+
+  @Test
   void sortsRowsAndSumsDuplicatesAndDropsZeros() {
     SparseArray x =
         new SparseArray(

@@ -20,7 +20,7 @@ import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
 /** Whatever is written is read back. */
-class AnnDataProperties {
+class AnnDataPropertiesTest {
   private static final List<String> TEXTS =
       List.of("", "a", "T cell", "\u00e4\u00f6", "\u4e2d\u6587", "a/b", "\"", " x ", "nan");
 
