@@ -31,7 +31,7 @@ public sealed interface DenseArray extends Element permits HeapArray, FileArray 
     long[] shape = shape();
     long[] from = new long[shape.length];
     int[] to = new int[shape.length];
-    for (int a = 0; a < shape.length; a++) {
+    for (int a = 1; a < shape.length; a++) {
       to[a] = Math.toIntExact(shape[a]);
     }
     from[0] = first;
