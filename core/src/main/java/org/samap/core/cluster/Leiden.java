@@ -25,7 +25,7 @@ import org.samap.core.run.RandomStream;
  */
 public final class Leiden {
   /** A graph with more edges is searched once; a smaller one as often as it fits into this. */
-  private static final int EDGES_OF_ALL_STARTS = 1_000_000;
+  private static final int EDGES_OF_ALL_STARTS = 250_000;
 
   private final SparseMatrix connectivities;
   private final LeidenParams params;

@@ -11,7 +11,7 @@ import org.samap.core.run.InputException;
  * @param rounds how often at most the whole algorithm starts again from the communities found, at
  *     least 1, default 5; it stops before at a round that brings nothing better
  * @param starts how many independent searches are made at most, of which the best is kept, at least
- *     1, default 10; a graph of 100,000 edges gets at most 10, one of over 500,000 just one
+ *     1, default 10; a graph of 25,000 edges gets at most 10, one of over 125,000 just one
  */
 public record LeidenParams(double resolution, long seed, int rounds, int starts) {
   public LeidenParams {
