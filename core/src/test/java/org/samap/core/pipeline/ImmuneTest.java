@@ -1,0 +1,150 @@
+package org.samap.core.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.samap.core.analysis.MappingScores;
+import org.samap.core.golden.Golden;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+
+/** Immune cells of three species: real data, with what the published implementation gives. */
+@Tag("slow")
+class ImmuneTest {
+  private static Path folder() {
+    Optional<Path> shared = Golden.shared();
+    assumeTrue(shared.isPresent(), "the shared data is not beside the checkout");
+    return shared.orElseThrow().resolve("data/immune");
+  }
+
+  private static SpeciesInput species(String id, String file, String column) {
+    return SpeciesInput.of(id, folder().resolve(file)).withLabels(new LabelSource.Column(column));
+  }
+
+  private static MappingScores map(SpeciesInput... species) {
+    try (Workers workers = Workers.ofAllProcessors()) {
+      return MappingJob.run(
+              List.of(species),
+              folder().resolve("maps"),
+              RunParams.defaults().withUmap(false),
+              workers,
+              Progress.silent())
+          .scores();
+    }
+  }
+
+  private static final int BEST = 0;
+
+  @Test
+  void humanAgainstMouseAgreesWithThePublishedImplementation() throws IOException {
+    MappingScores scores =
+        map(
+            species("hs", "human_pbmc3k.h5ad", "cell_type"),
+            species("mm", "mouse_tm_immune_actinn.h5ad", "cell_type"));
+    List<String[]> table =
+        Files.readAllLines(folder().resolve("expected_hs_mm/mapping_scores.tsv")).stream()
+            .map(l -> l.split("\t", -1))
+            .toList();
+    List<String> nodes = Arrays.asList(table.getFirst()).subList(1, table.size());
+    assertThat(scores.nodes()).containsExactlyInAnyOrderElementsOf(nodes);
+    int n = nodes.size();
+    double[][] expected = new double[n][n];
+    double[][] actual = new double[n][n];
+    for (int a = 0; a < n; a++) {
+      for (int b = 0; b < n; b++) {
+        expected[a][b] = Double.parseDouble(table.get(a + 1)[b + 1]);
+        actual[a][b] =
+            scores
+                .scores()[scores.nodes().indexOf(nodes.get(a))][
+                scores.nodes().indexOf(nodes.get(b))];
+      }
+    }
+    assertThat(pearson(upper(actual), upper(expected))).isGreaterThan(0.97);
+    assertThat(meanDifferenceOfLarge(upper(actual), upper(expected))).isLessThan(0.05);
+    for (int a = 0; a < n; a++) {
+      int[] best = order(expected[a]);
+      if (expected[a][best[BEST]] > 0.5) {
+        assertThat(nodes.get(order(actual[a])[BEST]))
+            .as(nodes.get(a))
+            .isEqualTo(nodes.get(best[BEST]));
+      }
+    }
+  }
+
+  @Test
+  void threeSpeciesMapSameCellsToEachOther() {
+    MappingScores scores =
+        map(
+            species("hs", "human_pbmc3k.h5ad", "cell_type"),
+            species("mm", "mouse_tm_immune_actinn.h5ad", "cell_type"),
+            species("dr", "zebrafish_blood.h5ad", "gate"));
+    assertThat(bestPartner(scores, "hs_B", "mm_")).isEqualTo("mm_B cell");
+    assertThat(bestPartner(scores, "hs_NK", "mm_")).isEqualTo("mm_NK cell");
+    assertThat(bestPartner(scores, "hs_FCGR3A+ Mono", "mm_")).isEqualTo("mm_Monocyte");
+    assertThat(scores.ranking()).anyMatch(p -> p.node().startsWith("dr_") && p.score() > 0.1);
+    for (double[] row : scores.scores()) {
+      assertThat(row).doesNotContain(Double.NaN);
+    }
+  }
+
+  private static String bestPartner(MappingScores scores, String node, String prefix) {
+    return scores.ranking().stream()
+        .filter(p -> p.node().equals(node) && p.partner().startsWith(prefix))
+        .findFirst()
+        .orElseThrow()
+        .partner();
+  }
+
+  private static double[] upper(double[][] m) {
+    double[] out = new double[m.length * (m.length - 1) / 2];
+    int i = 0;
+    for (int a = 0; a < m.length; a++) {
+      for (int b = a + 1; b < m.length; b++) {
+        out[i++] = m[a][b];
+      }
+    }
+    return out;
+  }
+
+  private static int[] order(double[] row) {
+    return java.util.stream.IntStream.range(0, row.length)
+        .boxed()
+        .sorted((a, b) -> Double.compare(row[b], row[a]))
+        .mapToInt(i -> i)
+        .toArray();
+  }
+
+  private static double meanDifferenceOfLarge(double[] actual, double[] expected) {
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < expected.length; i++) {
+      if (expected[i] > 0.05) {
+        sum += Math.abs(actual[i] - expected[i]);
+        count++;
+      }
+    }
+    return sum / count;
+  }
+
+  private static double pearson(double[] a, double[] b) {
+    double meanA = Arrays.stream(a).average().orElseThrow();
+    double meanB = Arrays.stream(b).average().orElseThrow();
+    double ab = 0;
+    double aa = 0;
+    double bb = 0;
+    for (int i = 0; i < a.length; i++) {
+      ab += (a[i] - meanA) * (b[i] - meanB);
+      aa += (a[i] - meanA) * (a[i] - meanA);
+      bb += (b[i] - meanB) * (b[i] - meanB);
+    }
+    return ab / Math.sqrt(aa * bb);
+  }
+}

@@ -1,0 +1,188 @@
+package org.samap.core.pipeline;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.samap.core.analysis.MappingScores;
+import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.golden.Golden;
+import org.samap.core.io.OutputFolder;
+import org.samap.core.mapping.Expansion;
+import org.samap.core.mapping.MappingParams;
+import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+import org.samap.core.sam.SamParams;
+
+/** The whole job on the golden cases, from files to files. */
+class MappingJobTest {
+  @TempDir private Path folder;
+
+  static Stream<Golden> cases() {
+    return Golden.cases();
+  }
+
+  private static List<SpeciesInput> inputs(Golden golden) {
+    return golden.species().stream()
+        .map(
+            id ->
+                SpeciesInput.of(id, golden.folder().resolve(id + ".h5ad"))
+                    .withClusters(new LabelSource.Column("ref_leiden"))
+                    .withLabels(new LabelSource.Column("cell_type")))
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void givesTheScoresOfTheReference(Golden golden) {
+    try (golden;
+        Workers workers = Workers.of(2)) {
+      RunParams params =
+          RunParams.defaults()
+              .withUmap(false)
+              .withSam(SamParams.defaults().withSearchMethod(SearchMethod.EXACT))
+              .withMapping(MappingParams.defaults().withExpansion(Expansion.WALK));
+      MappingScores scores =
+          MappingJob.run(
+                  inputs(golden),
+                  golden.folder().resolve("maps"),
+                  params,
+                  workers,
+                  Progress.silent())
+              .scores();
+      // With 110 cells, arbitrary ties at the last place of a neighbourhood weigh more.
+      double tolerance = golden.toString().equals("trio") ? 0.02 : 0.1;
+      List<String[]> table = golden.table("expected/mapping_scores.tsv");
+      List<String> columns = Arrays.asList(table.getFirst());
+      for (String[] row : table.subList(1, table.size())) {
+        int m = scores.nodes().indexOf(row[0]);
+        for (int c = 1; c < row.length; c++) {
+          int n = scores.nodes().indexOf(columns.get(c));
+          assertThat(scores.scores()[m][n])
+              .as("%s, %s", row[0], columns.get(c))
+              .isCloseTo(Double.parseDouble(row[c]), within(tolerance));
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = SearchMethod.class,
+      names = {"EXACT", "HNSW"})
+  void writesTheSameBytesWithAnyNumberOfThreads(SearchMethod method) throws IOException {
+    Map<String, byte[]> one = write(method, 1);
+    assertThat(one.keySet())
+        .containsExactlyInAnyOrder(
+            "samap.h5ad",
+            "hu.h5ad",
+            "mo.h5ad",
+            "fi.h5ad",
+            "mapping_scores.tsv",
+            "mapping_table.tsv",
+            "alignment.tsv",
+            "homology.tsv.gz");
+    for (int threads : new int[] {1, 2, 5}) {
+      Map<String, byte[]> again = write(method, threads);
+      one.forEach(
+          (name, bytes) ->
+              assertThat(again.get(name)).as("%s, %d threads", name, threads).isEqualTo(bytes));
+    }
+  }
+
+  private Map<String, byte[]> write(SearchMethod method, int threads) throws IOException {
+    Path out = Files.createTempDirectory(folder, "run");
+    RunParams params = RunParams.defaults().withSam(SamParams.defaults().withSearchMethod(method));
+    try (Golden golden = Golden.mini();
+        Workers workers = Workers.of(threads);
+        OutputFolder results = OutputFolder.prepare(out)) {
+      // Leiden's clusters, so that they are compared too.
+      List<SpeciesInput> inputs =
+          inputs(golden).stream().map(s -> SpeciesInput.of(s.id(), s.file())).toList();
+      MappingJob.Outcome outcome =
+          MappingJob.run(
+              inputs, golden.folder().resolve("maps"), params, workers, Progress.silent());
+      RunFolder.write(outcome, 20, results, workers, Progress.silent());
+      results.commit();
+    }
+    Map<String, byte[]> files = new HashMap<>();
+    try (Stream<Path> list = Files.list(out)) {
+      for (Path file : list.toList()) {
+        files.put(file.getFileName().toString(), Files.readAllBytes(file));
+      }
+    }
+    return files;
+  }
+
+  @Test
+  void usesAFinishedSamResultAsItIs() {
+    try (Golden golden = Golden.mini();
+        Workers workers = Workers.of(2)) {
+      RunParams params = RunParams.defaults().withUmap(false);
+      SpeciesInput fresh =
+          SpeciesInput.of("hu", golden.folder().resolve("hu.h5ad"))
+              .withLabels(new LabelSource.Column("cell_type"));
+      PreparedSpecies made = SpeciesPreparation.prepare(fresh, params, workers, Progress.silent());
+      Path file = folder.resolve("sam.h5ad");
+      AnnDataWriter.write(made.annotated(), file, workers);
+      SpeciesInput stored =
+          SpeciesInput.of("hu", file).withLabels(new LabelSource.Column("cell_type"));
+      PreparedSpecies reused =
+          SpeciesPreparation.prepare(stored, params, workers, Progress.silent());
+      assertThat(reused.mapped().weights()).isEqualTo(made.mapped().weights());
+      assertThat(reused.mapped().loadings()).isEqualTo(made.mapped().loadings());
+      assertThat(reused.mapped().connectivities()).isEqualTo(made.mapped().connectivities());
+      assertThat(reused.clusters()).isEqualTo(made.clusters());
+      assertThat(reused.labels()).isEqualTo(made.labels());
+      Golden.assertClose(reused.mapped().variances(), made.mapped().variances(), 1e-6);
+    }
+  }
+
+  @Test
+  void scoresAFinishedRunForOtherLabels() throws IOException {
+    Path out = folder.resolve("run");
+    try (Golden golden = Golden.mini();
+        Workers workers = Workers.of(2)) {
+      MappingJob.Outcome outcome;
+      try (OutputFolder results = OutputFolder.prepare(out)) {
+        outcome =
+            MappingJob.run(
+                inputs(golden),
+                golden.folder().resolve("maps"),
+                RunParams.defaults().withUmap(false),
+                workers,
+                Progress.silent());
+        RunFolder.write(outcome, 20, results, workers, Progress.silent());
+        results.commit();
+      }
+      FinishedRun run = FinishedRun.open(out);
+      assertThat(run.ids()).containsExactly("hu", "mo", "fi");
+      MappingScores same = run.score(Map.of(), 0);
+      assertThat(same.nodes()).isEqualTo(outcome.scores().nodes());
+      assertThat(same.scores()).isDeepEqualTo(outcome.scores().scores());
+
+      Path table = folder.resolve("labels.tsv");
+      List<String> cells = outcome.species().getFirst().obs().names();
+      Files.write(table, cells.stream().map(c -> c + "\tall").toList());
+      MappingScores other =
+          run.score(
+              Map.of(
+                  "hu", new LabelSource.Table(table), "mo", new LabelSource.Column("ref_leiden")),
+              0);
+      assertThat(other.nodes()).contains("hu_all", "mo_0", "fi_type0").doesNotContain("hu_type0");
+    }
+  }
+}
