@@ -1,0 +1,359 @@
+package org.samap.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.samap.core.anndata.AnnData;
+import org.samap.core.anndata.AnnDataFile;
+import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.anndata.BlockMatrix;
+import org.samap.core.anndata.DataFrame;
+import org.samap.core.anndata.DenseArray;
+import org.samap.core.anndata.ExpressionReader;
+import org.samap.core.anndata.Section;
+import org.samap.core.anndata.SparseArray;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.HeapExpression;
+import org.samap.core.expression.RowBlock;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.run.Workers;
+
+/**
+ * What a user gets for input that cannot be used: status 2, one line that says what, where and what
+ * to do, and no results.
+ */
+class BadInputTest {
+  private static final Path MINI =
+      Path.of(System.getProperty("samap.repository"), "core/src/test/resources/golden/mini");
+
+  @TempDir private Path folder;
+  private Path maps;
+  private Path hu;
+  private Path mo;
+  private Path out;
+
+  @BeforeEach
+  void copyGoodInput() throws IOException {
+    hu = Files.copy(MINI.resolve("hu.h5ad"), folder.resolve("hu.h5ad"));
+    mo = Files.copy(MINI.resolve("mo.h5ad"), folder.resolve("mo.h5ad"));
+    maps = Files.createDirectories(folder.resolve("maps"));
+    Files.createDirectory(maps.resolve("humo"));
+    for (String table : List.of("hu_to_mo.txt", "mo_to_hu.txt")) {
+      Files.copy(MINI.resolve("maps/humo/" + table), maps.resolve("humo/" + table));
+    }
+    out = folder.resolve("out");
+  }
+
+  private record Ended(int status, String out, String err) {}
+
+  private Ended run(String... more) {
+    List<String> args =
+        new ArrayList<>(
+            List.of("run", "--species", "hu=" + hu, "--species", "mo=" + mo, "--maps", "" + maps));
+    args.addAll(List.of("--out", "" + out, "--no-umap", "--quiet"));
+    args.addAll(Arrays.asList(more));
+    return samap(args.toArray(String[]::new));
+  }
+
+  private static Ended samap(String... args) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int status = new Cli(new SamapJobs(), new PrintWriter(out), new PrintWriter(err)).execute(args);
+    return new Ended(status, out.toString(), err.toString());
+  }
+
+  private void assertRefused(Ended ended, String... says) {
+    assertThat(ended.err()).contains(says);
+    assertThat(ended.status()).as(ended.err()).isEqualTo(2);
+    assertThat(ended.err().lines().filter(l -> l.startsWith("samap: error: "))).hasSize(1);
+    assertThat(ended.err()).doesNotContain("\tat ");
+    assertThat(ended.err().lines().toList().getLast()).startsWith("samap: error: ");
+    assertThat(out).doesNotExist();
+    assertThat(ended.out()).isEmpty();
+  }
+
+  @Test
+  void goodInputGivesResults() {
+    assertThat(run().status()).isZero();
+    assertThat(out.resolve("mapping_scores.tsv")).exists();
+    assertThat(out.resolve("run.json")).exists();
+    assertThat(out.toFile().list()).noneMatch(name -> name.startsWith("."));
+  }
+
+  @Test
+  void aFileThatIsMissing() throws IOException {
+    Files.delete(hu);
+    assertRefused(run(), "hu.h5ad");
+  }
+
+  @Test
+  void aFileThatIsCutOff() throws IOException {
+    byte[] whole = Files.readAllBytes(hu);
+    Files.write(hu, Arrays.copyOf(whole, whole.length / 2));
+    assertRefused(run(), "hu.h5ad");
+  }
+
+  @Test
+  void aFileThatIsNoHdf5() throws IOException {
+    Files.writeString(hu, "cell,gene,count\n");
+    assertRefused(run(), "hu.h5ad", "HDF5");
+  }
+
+  /** Writes the species again with another X. */
+  private static void rewrite(Path file, UnaryOperator<AnnData> change) {
+    try (Workers workers = Workers.of(1)) {
+      AnnData changed;
+      try (AnnDataFile open = AnnDataFile.open(file)) {
+        Expression x = ExpressionReader.read(open.data().x().orElseThrow(), workers);
+        changed =
+            change.apply(
+                AnnData.of(open.data().obs().inMemory(), DataFrame.of(open.data().var().names()))
+                    .withX(BlockMatrix.of(x)));
+      }
+      AnnDataWriter.write(changed, file, workers);
+    }
+  }
+
+  private static BlockMatrix mapped(AnnData data, UnaryOperator<RowBlock> f) {
+    BlockMatrix x = (BlockMatrix) data.x().orElseThrow();
+    List<RowBlock> blocks = new ArrayList<>();
+    x.blocks().forEach(b -> blocks.add(f.apply(b)));
+    return new BlockMatrix(x.rows(), x.columns(), blocks);
+  }
+
+  private static void replaceFirstValue(Path file, float value) {
+    rewrite(
+        file,
+        data ->
+            data.withX(
+                mapped(
+                    data,
+                    block -> {
+                      float[] values = block.values().clone();
+                      values[0] = value;
+                      return block.withValues(values);
+                    })));
+  }
+
+  @Test
+  void aFileWithoutX() {
+    rewrite(hu, data -> AnnData.of(data.obs(), data.var()));
+    assertRefused(run(), "hu.h5ad", "X");
+  }
+
+  @Test
+  void countsThatAreNoNumbers() {
+    replaceFirstValue(hu, Float.NaN);
+    assertRefused(run(), "hu.h5ad", "hu_c0");
+  }
+
+  @Test
+  void negativeCounts() {
+    replaceFirstValue(hu, -1);
+    assertRefused(run(), "hu.h5ad", "negative", "hu_c0");
+  }
+
+  @Test
+  void loggedValuesAreUsedWithAWarning() {
+    rewrite(
+        hu,
+        data ->
+            data.withX(
+                mapped(
+                    data,
+                    block -> {
+                      float[] values = block.values().clone();
+                      for (int i = 0; i < values.length; i++) {
+                        values[i] = (float) Math.log1p(values[i]);
+                      }
+                      return block.withValues(values);
+                    })));
+    Ended ended = run();
+    assertThat(ended.status()).as(ended.err()).isZero();
+    assertThat(ended.err()).contains("warning").contains("normali").contains("hu.h5ad");
+  }
+
+  @Test
+  void denseCountsAreUsed() {
+    rewrite(
+        hu,
+        data -> {
+          BlockMatrix x = (BlockMatrix) data.x().orElseThrow();
+          FloatMatrix dense = FloatMatrix.zeros((int) x.rows(), (int) x.columns());
+          for (RowBlock block : x.blocks()) {
+            for (int r = 0; r < block.rows(); r++) {
+              for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
+                dense.set(block.firstCell() + r, block.genes()[p], block.values()[p]);
+              }
+            }
+          }
+          return data.withX(DenseArray.of(dense));
+        });
+    Ended ended = run();
+    assertThat(ended.status()).as(ended.err()).isZero();
+  }
+
+  @Test
+  void namesOfGenesThatNoTableHas() {
+    rewrite(
+        hu,
+        data ->
+            AnnData.of(
+                    data.obs(),
+                    DataFrame.of(
+                        IntStream.range(0, data.genes()).mapToObj(g -> "ENS" + g).toList()))
+                .withX(data.x().orElseThrow()));
+    assertRefused(run(), "hu", "ENS0");
+  }
+
+  @Test
+  void twoSpeciesOfOneId() {
+    assertRefused(run("--species", "hu=" + mo), "hu");
+  }
+
+  @Test
+  void anIdWithAnUnderscore() {
+    assertRefused(run("--species", "h_u=" + mo), "h_u", "_");
+  }
+
+  @Test
+  void aColumnThatDoesNotExist() {
+    assertRefused(run("--labels", "hu=celltype"), "hu", "celltype", "cell_type");
+    assertRefused(run("--clusters", "mo=leiden"), "mo", "leiden", "ref_leiden");
+  }
+
+  @Test
+  void aTableOfLabelsThatLeavesCellsOut() throws IOException {
+    Path labels = Files.writeString(folder.resolve("labels.tsv"), "hu_c0\tneuron\n");
+    assertRefused(run("--labels", "hu=" + labels), "labels.tsv", "109 of the 110", "hu_c1");
+  }
+
+  private void replaceLine(String table, int line, String by) throws IOException {
+    Path file = maps.resolve("humo").resolve(table);
+    List<String> lines = new ArrayList<>(Files.readAllLines(file));
+    lines.set(line - 1, by);
+    Files.write(file, lines);
+  }
+
+  @Test
+  void aTableWithElevenColumns() throws IOException {
+    replaceLine("hu_to_mo.txt", 3, "g0.0\tg0.0\t72\t200\t50\t2\t1\t200\t1\t200\t0");
+    assertRefused(run(), "hu_to_mo.txt", "3", "11");
+  }
+
+  @Test
+  void textWhereANumberBelongs() throws IOException {
+    replaceLine("mo_to_hu.txt", 2, "g0.0\tg0.0\t72\t200\t50\t2\t1\t200\t1\t200\t0\thigh");
+    assertRefused(run(), "mo_to_hu.txt", "2", "high");
+  }
+
+  @Test
+  void anEmptyTable() throws IOException {
+    Files.writeString(maps.resolve("humo/hu_to_mo.txt"), "");
+    assertRefused(run(), "hu_to_mo.txt", "empty");
+  }
+
+  @Test
+  void aTableThatIsMissing() throws IOException {
+    Files.delete(maps.resolve("humo/mo_to_hu.txt"));
+    assertRefused(run(), "mo_to_hu.txt");
+  }
+
+  @Test
+  void aSpeciesOfThreeCells() {
+    rewrite(
+        hu,
+        data -> {
+          HeapExpression.Builder three = HeapExpression.builder(data.genes());
+          for (int c = 0; c < 3; c++) {
+            three.add(c, 5);
+            three.add(10 + c, 3);
+            three.endCell();
+          }
+          return AnnData.of(DataFrame.of(List.of("a", "b", "c")), data.var())
+              .withX(BlockMatrix.of(three.build()));
+        });
+    assertRefused(run(), "hu.h5ad", "3 cells");
+  }
+
+  @Test
+  void aSpeciesWhoseCellsAreAllAlike() {
+    rewrite(
+        hu,
+        data -> {
+          HeapExpression.Builder same = HeapExpression.builder(data.genes());
+          for (int c = 0; c < data.cells(); c++) {
+            same.add(0, 5);
+            same.add(1, 3);
+            same.endCell();
+          }
+          return AnnData.of(data.obs(), data.var()).withX(BlockMatrix.of(same.build()));
+        });
+    assertRefused(run(), "hu.h5ad");
+  }
+
+  @Test
+  void anEmptyCellAndAGeneThatNobodyHasAreNoMistakes() throws IOException {
+    rewrite(
+        hu,
+        data ->
+            data.withX(
+                mapped(
+                    data,
+                    block -> {
+                      float[] values = block.values().clone();
+                      Arrays.fill(values, 0, block.offsets()[1], 0);
+                      return block.withValues(values);
+                    })));
+    Ended ended = run();
+    assertThat(ended.status()).as(ended.err()).isZero();
+    try (Stream<String> lines = Files.lines(out.resolve("mapping_scores.tsv"))) {
+      assertThat(lines).noneMatch(l -> l.contains("NaN"));
+    }
+    try (AnnDataFile file = AnnDataFile.open(out.resolve("samap.h5ad"))) {
+      SparseArray graph =
+          (SparseArray) file.data().get(Section.OBSP, "connectivities").orElseThrow();
+      for (float v : graph.toSparseMatrix().values()) {
+        assertThat(v).isFinite();
+      }
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeWritten() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "not a folder");
+    out = file.resolve("out");
+    assertRefused(run(), "out");
+    assertThat(file).content(StandardCharsets.UTF_8).isEqualTo("not a folder");
+  }
+
+  @Test
+  void aFailureLeavesEarlierResultsAsTheyWere() throws IOException {
+    assertThat(run().status()).isZero();
+    byte[] before = Files.readAllBytes(out.resolve("mapping_scores.tsv"));
+    replaceFirstValue(hu, -1);
+    assertThat(run().status()).isEqualTo(2);
+    assertThat(out.resolve("mapping_scores.tsv")).hasBinaryContent(before);
+    assertThat(out.toFile().list()).noneMatch(name -> name.startsWith("."));
+  }
+
+  @Test
+  void scoresOfAFolderThatHoldsNoRun() {
+    assertRefused(
+        samap("scores", "" + folder, "--labels", "hu=cell_type", "--out", "" + out), "samap.h5ad");
+  }
+}
