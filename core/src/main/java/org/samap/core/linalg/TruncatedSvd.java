@@ -80,7 +80,7 @@ public final class TruncatedSvd {
       for (int grown = 0; grown < step; grown += WIDTH) {
         space.expand();
       }
-    } while (space.dimension() < 2 * components || !converged(space, components, step));
+    } while (space.dimension() < 3 * components || !converged(space, components, step));
     return space;
   }
 

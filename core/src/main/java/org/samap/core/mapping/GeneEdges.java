@@ -2,7 +2,6 @@ package org.samap.core.mapping;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import org.samap.core.matrix.SparseMatrix;
 
@@ -59,29 +58,34 @@ record GeneEdges(SpeciesAxis genes, int[] first, int[] second, List<Pair> pairs)
     return linked;
   }
 
-  /** The symmetric matrix of a value per edge, zeros dropped. */
+  /**
+   * The symmetric matrix of a value per edge, zeros dropped. In the order of the edges, the columns
+   * of every row rise: first the genes of earlier species, then those of later ones.
+   */
   SparseMatrix toMatrix(double[] values) {
     int n = genes.total();
-    // Edges sorted by (row, column), both ways round; the position tells which edge it is.
-    long[] keys = new long[2 * first.length];
+    int[] offsets = new int[n + 1];
     for (int e = 0; e < first.length; e++) {
-      keys[2 * e] = (long) first[e] * n + second[e];
-      keys[2 * e + 1] = (long) second[e] * n + first[e];
-    }
-    Integer[] order = new Integer[keys.length];
-    Arrays.setAll(order, i -> i);
-    Arrays.sort(order, Comparator.comparingLong(i -> keys[i]));
-    SparseMatrix.Builder out = SparseMatrix.builder(n, n);
-    int row = 0;
-    for (int i : order) {
-      for (; row < keys[i] / n; row++) {
-        out.endRow();
+      if ((float) values[e] != 0) {
+        offsets[first[e] + 1]++;
+        offsets[second[e] + 1]++;
       }
-      float value = (float) values[i / 2];
+    }
+    for (int g = 0; g < n; g++) {
+      offsets[g + 1] += offsets[g];
+    }
+    int[] next = offsets.clone();
+    int[] indices = new int[offsets[n]];
+    float[] weights = new float[offsets[n]];
+    for (int e = 0; e < first.length; e++) {
+      float value = (float) values[e];
       if (value != 0) {
-        out.add((int) (keys[i] % n), value);
+        indices[next[first[e]]] = second[e];
+        weights[next[first[e]]++] = value;
+        indices[next[second[e]]] = first[e];
+        weights[next[second[e]]++] = value;
       }
     }
-    return out.build();
+    return SparseMatrix.of(n, n, offsets, indices, weights);
   }
 }
