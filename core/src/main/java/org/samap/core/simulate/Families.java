@@ -1,5 +1,6 @@
 package org.samap.core.simulate;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** The gene families of the common ancestor. */
@@ -58,13 +59,14 @@ final class Families {
   /**
    * The families that can be markers, in random order: those of low expression elsewhere, so that
    * no few markers make up most of a cell.
+   *
+   * @param copies how many copies the ancestor has of them
    */
-  int[] candidates() {
-    int[] quiet = IntStream.range(0, count()).filter(f -> level[f] <= QUIET).toArray();
-    if (quiet.length == 0) {
-      quiet = IntStream.range(0, count()).toArray();
-    }
-    Draws.of(params.seed(), "marker families", 0).shuffle(quiet);
-    return quiet;
+  int[] candidates(int copies) {
+    int[] all = IntStream.range(0, count()).filter(f -> ancestralCopies(f) == copies).toArray();
+    int[] quiet = Arrays.stream(all).filter(f -> level[f] <= QUIET).toArray();
+    int[] candidates = quiet.length == 0 ? all : quiet;
+    Draws.of(params.seed(), "marker families", copies).shuffle(candidates);
+    return candidates;
   }
 }

@@ -17,9 +17,16 @@ final class Genome {
    * @param ancestor the copy of the common ancestor that it descends from
    * @param copy 0, or the number of a copy made after the split
    * @param level the logarithm of its expression outside of any program
-   * @param role the part of the family's programs that it carries, 0 to 1
+   * @param part the part of the family's expression that it carries
+   * @param role how much of that, 0 to 1
    */
-  record Gene(String name, int family, int ancestor, int copy, double level, double role) {}
+  record Gene(
+      String name, int family, int ancestor, int copy, double level, int part, double role) {
+
+    Marker marker() {
+      return new Marker(family, part);
+    }
+  }
 
   private Genome(List<Gene> genes, int[][] ofFamily) {
     this.genes = genes;
@@ -52,33 +59,23 @@ final class Genome {
     String id = params.species().get(species);
     SimulationParams.Sequences rates = params.sequences();
     Draws draws = Draws.of(params.seed(), "genes of " + id, family);
-    List<int[]> copies = new ArrayList<>(); // ancestor, copy
+    boolean exchanged =
+        families.ancestralCopies(family) == 2 && draws.chance(params.difficulty().roleSwaps());
     for (int ancestor = 0; ancestor < families.ancestralCopies(family); ancestor++) {
-      if (!draws.chance(rates.losses())) {
-        copies.add(new int[] {ancestor, 0});
-        if (draws.chance(rates.duplications())) {
-          copies.add(new int[] {ancestor, 1});
-        }
+      if (draws.chance(rates.losses())) {
+        continue;
       }
-    }
-    boolean swapped = copies.size() > 1 && draws.chance(params.difficulty().roleSwaps());
-    int active = swapped ? 1 + draws.below(copies.size() - 1) : 0;
-    for (int c = 0; c < copies.size(); c++) {
-      int ancestor = copies.get(c)[0];
-      int copy = copies.get(c)[1];
       double drift = tree.drift(species, "expression", 2L * family + ancestor);
-      double change = params.difficulty().expressionDrift() * drift;
-      if (copy > 0) {
-        change += 0.5 * draws.normal() - 0.5;
+      double level = families.level(family) + params.difficulty().expressionDrift() * drift;
+      int part = exchanged ? 1 - ancestor : ancestor;
+      int copies = draws.chance(rates.duplications()) ? 2 : 1;
+      int active = copies == 2 && draws.chance(params.difficulty().roleSwaps()) ? 1 : 0;
+      for (int copy = 0; copy < copies; copy++) {
+        double change = copy == 0 ? 0 : 0.5 * draws.normal() - 0.5;
+        double role = copy == active ? 1 : 0.25 * draws.uniform();
+        String name = "%sG%d.%d".formatted(id, family, 2 * ancestor + copy);
+        to.add(new Gene(name, family, ancestor, copy, level + change, part, role));
       }
-      to.add(
-          new Gene(
-              "%sG%d.%d".formatted(id, family, 2 * ancestor + copy),
-              family,
-              ancestor,
-              copy,
-              families.level(family) + change,
-              c == active ? 1 : 0.25 * draws.uniform()));
     }
   }
 

@@ -1,19 +1,23 @@
 package org.samap.core.simulate;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The expression programs of cell types: which families are markers, and by how much (logarithm of
- * the fold change). A type has markers of its lineage and markers of its own; families are given
- * out once each as long as there are enough.
+ * The expression programs of cell types: which parts of which families they switch on, and by how
+ * much (logarithm of the fold change). Families of one ancestral copy are given out once each, as
+ * long as there are enough, to lineages and to types. Families of two are used by all: of each such
+ * family a type switches on one part, at random, so relatives differ in about half of them. Private
+ * types switch on none: a part chosen at random would make them resemble some type by chance.
  */
 final class Programs {
   private final SimulationParams params;
   private final Phylogeny tree;
-  private final int[] candidates;
+  private final int[] single;
+  private final int[] divided;
   private final List<Program> shared = new ArrayList<>();
   private final List<List<Program>> alone = new ArrayList<>();
   private int taken;
@@ -23,18 +27,19 @@ final class Programs {
    *
    * @param number distinct among all types of all species
    */
-  private record Program(CellType type, int number, Map<Integer, Double> effects) {}
+  private record Program(CellType type, int number, Map<Marker, Double> effects) {}
 
   Programs(SimulationParams params, Families families, Phylogeny tree) {
     this.params = params;
     this.tree = tree;
-    this.candidates = families.candidates();
+    this.single = families.candidates(1);
+    int[] pairs = families.candidates(2);
+    this.divided = Arrays.copyOf(pairs, Math.min(pairs.length, params.difficulty().divided()));
     SimulationParams.Types types = params.types();
-    int ofLineage =
-        (int) Math.round(params.difficulty().markers() * params.difficulty().lineageShare());
-    int own = params.difficulty().markers() - ofLineage;
+    int ofLineage = params.difficulty().lineageMarkers();
+    int own = params.difficulty().typeMarkers();
     Draws draws = Draws.of(params.seed(), "programs", 0);
-    List<Map<Integer, Double>> lineages = new ArrayList<>();
+    List<Map<Marker, Double>> lineages = new ArrayList<>();
     int number = 0;
     for (int t = 0; t < types.shared(); t++) {
       int lineage = t / SimulationParams.Types.LINEAGE;
@@ -42,21 +47,21 @@ final class Programs {
         lineages.add(markers(ofLineage, draws));
       }
       CellType type = new CellType("type" + t, CellType.Kind.SHARED, lineage);
-      shared.add(new Program(type, number++, joined(lineages.get(lineage), markers(own, draws))));
+      shared.add(new Program(type, number++, related(lineages.get(lineage), own, draws)));
     }
     for (String id : params.species()) {
       List<Program> ofSpecies = new ArrayList<>();
       for (int t = 0; t < types.siblings(); t++) {
         int lineage = draws.below(lineages.size());
         CellType type = new CellType("sibling-" + id + "-" + t, CellType.Kind.SIBLING, lineage);
-        ofSpecies.add(
-            new Program(type, number++, joined(lineages.get(lineage), markers(own, draws))));
+        ofSpecies.add(new Program(type, number++, related(lineages.get(lineage), own, draws)));
       }
       // In one species alone: leftovers of two would match each other for want of a better partner.
       boolean first = id.equals(params.species().getFirst());
       for (int t = 0; first && t < types.privates(); t++) {
         CellType type = new CellType("private-" + id + "-" + t, CellType.Kind.PRIVATE, -1);
-        ofSpecies.add(new Program(type, number++, markers(ofLineage + own, draws)));
+        ofSpecies.add(
+            new Program(type, number++, markers(ofLineage + own + divided.length / 2, draws)));
       }
       alone.add(ofSpecies);
     }
@@ -68,10 +73,10 @@ final class Programs {
   }
 
   /**
-   * The families' effects in each type as a species has them now: drifted, and some of them handed
+   * The effects of each type's markers as a species has them now: drifted, and some of them handed
    * on to other families.
    */
-  List<Map<Integer, Double>> effects(int species) {
+  List<Map<Marker, Double>> effects(int species) {
     return programs(species).stream().map(p -> drifted(p, species)).toList();
   }
 
@@ -81,33 +86,41 @@ final class Programs {
     return all;
   }
 
-  private Map<Integer, Double> drifted(Program program, int species) {
+  private Map<Marker, Double> drifted(Program program, int species) {
     String turnover = "turnover in " + params.species().get(species);
-    Map<Integer, Double> now = new LinkedHashMap<>();
+    Map<Marker, Double> now = new LinkedHashMap<>();
     program.effects.forEach(
-        (family, effect) -> {
-          long item = (long) program.number * params.families() + family;
+        (marker, effect) -> {
+          long item = (long) program.number * params.families() + marker.family();
           Draws draws = Draws.of(params.seed(), turnover, item);
-          boolean replaced = draws.chance(params.difficulty().turnover());
-          int carrier = replaced ? candidates[draws.below(candidates.length)] : family;
+          boolean replaced = single.length > 0 && draws.chance(params.difficulty().turnover());
+          Marker carrier = replaced ? new Marker(single[draws.below(single.length)], 0) : marker;
           double drift = params.difficulty().programDrift() * tree.drift(species, "program", item);
           now.merge(carrier, effect * Math.max(0, 1 + drift), Double::sum);
         });
     return now;
   }
 
-  private Map<Integer, Double> markers(int count, Draws draws) {
-    Map<Integer, Double> effects = new LinkedHashMap<>();
-    for (int i = 0; i < count; i++) {
-      int family = candidates[taken++ % candidates.length];
-      effects.merge(family, params.difficulty().strength() * draws.gamma(12) / 12, Double::sum);
+  /** A lineage's markers, markers of a type's own, and one part of every divided family. */
+  private Map<Marker, Double> related(Map<Marker, Double> lineage, int own, Draws draws) {
+    Map<Marker, Double> all = new LinkedHashMap<>(lineage);
+    markers(own, draws).forEach((marker, effect) -> all.merge(marker, effect, Double::sum));
+    for (int family : divided) {
+      all.put(new Marker(family, draws.below(2)), effect(draws));
+    }
+    return all;
+  }
+
+  private Map<Marker, Double> markers(int count, Draws draws) {
+    Map<Marker, Double> effects = new LinkedHashMap<>();
+    for (int i = 0; i < count && single.length > 0; i++) {
+      Marker marker = new Marker(single[taken++ % single.length], 0);
+      effects.merge(marker, effect(draws), Double::sum);
     }
     return effects;
   }
 
-  private static Map<Integer, Double> joined(Map<Integer, Double> a, Map<Integer, Double> b) {
-    Map<Integer, Double> both = new LinkedHashMap<>(a);
-    b.forEach((family, effect) -> both.merge(family, effect, Double::sum));
-    return both;
+  private double effect(Draws draws) {
+    return params.difficulty().strength() * draws.gamma(12) / 12;
   }
 }

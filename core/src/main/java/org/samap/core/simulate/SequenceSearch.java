@@ -134,7 +134,7 @@ final class SequenceSearch {
     if (g.family() != h.family()) {
       d += betweenFamilies(g.family(), h.family(), "distance of families").uniform(1, 2);
     } else if (g.ancestor() != h.ancestor()) {
-      d += betweenFamilies(g.family(), h.family(), "distance of copies").uniform(0.1, 0.8);
+      d += betweenFamilies(g.family(), h.family(), "distance of copies").uniform(0.5, 1.2);
     }
     return d + sinceDuplication(a, g) + sinceDuplication(b, h);
   }

@@ -25,7 +25,7 @@ public final class SimulatedSpecies {
     this.id = params.species().get(species);
     this.genome = genome;
     this.types = programs.types(species);
-    List<Map<Integer, Double>> effects = programs.effects(species);
+    List<Map<Marker, Double>> effects = programs.effects(species);
     this.profiles =
         effects.stream().map(e -> new TypeProfile(genome, e, params.sampling())).toList();
     this.abundance = abundance();

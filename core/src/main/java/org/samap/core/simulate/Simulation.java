@@ -11,10 +11,16 @@ import org.samap.core.run.InputException;
 /**
  * Species with a known truth. A common ancestor has gene families and cell types with programs of
  * marker families. In each species copies of genes are lost and doubled, levels of expression drift
- * along a tree, markers change their strength or are replaced, and in some families another copy
- * takes over the role; each species has types of its own as well. Search result tables follow from
- * the sequences' history, not from the roles: what matches best by sequence does not always match
- * by function.
+ * along a tree, and markers change their strength or are replaced; some species have types of their
+ * own as well. Search result tables follow from the sequences' history alone.
+ *
+ * <p>What makes it hard is a plant in the function of paralogs. The two ancestral copies of a
+ * family divide the cell types between them (subfunctionalisation: Force et al. 1999,
+ * doi:10.1093/genetics/151.4.1531), and types of one lineage differ mainly in which copy they
+ * express. In some families a species has exchanged the roles of the copies, so the best match by
+ * sequence is expressed in just the wrong types, while the right partner is in the tables with a
+ * lower score. Because a family tells many types apart, types that are matched rightly show which
+ * copies correspond, and that mends the others: a second look at the genes is worth it.
  *
  * <p>A function of its parameters alone: the same on any machine and with any number of threads.
  * Making it takes O(genes x types) time and memory; cells are drawn when they are asked for.

@@ -49,18 +49,19 @@ public record SimulationParams(
   }
 
   /**
-   * How hard the types are to match. Larger values of the first five, and smaller ones of the
+   * How hard the types are to match. Larger values of the first four, and smaller ones of the
    * others, make it harder.
    *
    * @param expressionDrift standard deviation of the change of a gene's log expression from the
    *     common ancestor to a species
    * @param programDrift the same of the relative strength of a marker in a type
    * @param turnover share of the markers of a type that a species has replaced by other families
-   * @param roleSwaps share of the families of several copies in which another copy than the
-   *     original carries the expression in types (in each species on its own, so that orthologs by
-   *     sequence are no orthologs by function)
-   * @param lineageShare share of a type's markers that its whole lineage has
-   * @param markers marker families of a type
+   * @param roleSwaps chance that a species exchanges the roles of two copies of a family, so that
+   *     orthologs by sequence are no orthologs by function
+   * @param lineageMarkers marker families that all types of a lineage have
+   * @param typeMarkers marker families that a type has alone
+   * @param divided families of two ancestral copies that divide all types between them, each type
+   *     expressing one; fewer where there are not as many
    * @param strength mean natural logarithm of a marker's fold change
    */
   public record Difficulty(
@@ -68,8 +69,9 @@ public record SimulationParams(
       double programDrift,
       double turnover,
       double roleSwaps,
-      double lineageShare,
-      int markers,
+      int lineageMarkers,
+      int typeMarkers,
+      int divided,
       double strength) {
 
     public Difficulty {
@@ -77,38 +79,22 @@ public record SimulationParams(
       checkNumber("program drift", programDrift);
       checkShare("turnover of markers", turnover);
       checkShare("share of role swaps", roleSwaps);
-      checkShare("share of a lineage's markers", lineageShare);
-      checkAtLeast("markers of a type", markers, 1);
+      checkAtLeast("markers of a lineage", lineageMarkers, 0);
+      checkAtLeast("markers of a type", typeMarkers, 0);
+      checkAtLeast("divided families", divided, 0);
       checkNumber("strength of markers", strength);
-    }
-
-    public Difficulty withExpressionDrift(double sd) {
-      return new Difficulty(sd, programDrift, turnover, roleSwaps, lineageShare, markers, strength);
-    }
-
-    public Difficulty withProgramDrift(double sd) {
-      return new Difficulty(
-          expressionDrift, sd, turnover, roleSwaps, lineageShare, markers, strength);
-    }
-
-    public Difficulty withTurnover(double share) {
-      return new Difficulty(
-          expressionDrift, programDrift, share, roleSwaps, lineageShare, markers, strength);
     }
 
     public Difficulty withRoleSwaps(double share) {
       return new Difficulty(
-          expressionDrift, programDrift, turnover, share, lineageShare, markers, strength);
-    }
-
-    public Difficulty withLineageShare(double share) {
-      return new Difficulty(
-          expressionDrift, programDrift, turnover, roleSwaps, share, markers, strength);
-    }
-
-    public Difficulty withMarkers(int count, double meanStrength) {
-      return new Difficulty(
-          expressionDrift, programDrift, turnover, roleSwaps, lineageShare, count, meanStrength);
+          expressionDrift,
+          programDrift,
+          turnover,
+          share,
+          lineageMarkers,
+          typeMarkers,
+          divided,
+          strength);
     }
   }
 
@@ -198,8 +184,8 @@ public record SimulationParams(
         cells,
         2000,
         new Types(8, 1, 1, 0.4),
-        new Difficulty(0.5, 0.3, 0.1, 0.5, 0.5, 60, 1.8),
-        new Sequences(0.06, 0.15, 0.2, 0.06, 0.35, 1, 0.05, 0.03),
+        new Difficulty(0.5, 0.3, 0.1, 0.27, 40, 5, 110, 1.8),
+        new Sequences(0.06, 0.4, 0.2, 0.06, 0.35, 1, 0.05, 0.03),
         new Sampling(4000, 0.35, 2, 0.3),
         seed);
   }

@@ -18,14 +18,14 @@ final class TypeProfile {
   private final double total;
   private final AliasTable genes;
 
-  TypeProfile(Genome genome, Map<Integer, Double> effects, SimulationParams.Sampling sampling) {
+  TypeProfile(Genome genome, Map<Marker, Double> effects, SimulationParams.Sampling sampling) {
     this.sampling = sampling;
     share = new double[genome.size()];
     effect = new double[genome.size()];
     double usual = 0;
     for (int g = 0; g < share.length; g++) {
       Genome.Gene gene = genome.gene(g);
-      effect[g] = gene.role() * effects.getOrDefault(gene.family(), 0.0);
+      effect[g] = gene.role() * effects.getOrDefault(gene.marker(), 0.0);
       usual += StrictMath.exp(gene.level() + effect[g]);
     }
     double sum = 0;

@@ -61,12 +61,13 @@ class DrawsTest {
     SimulationParams params =
         SimulationParams.of(List.of("aa", "bb"), 1, 8).withFamilies(10).withSampling(sampling);
     Genome genome = Genome.of(params, new Families(params), new Phylogeny(8, 2), 0);
-    TypeProfile profile = new TypeProfile(genome, Map.of(0, 1.0), sampling);
+    Marker marker = genome.gene(0).marker();
+    TypeProfile profile = new TypeProfile(genome, Map.of(marker, 1.0), sampling);
     double[] share = new double[genome.size()];
     double sum = 0;
     for (int g = 0; g < share.length; g++) {
       Genome.Gene gene = genome.gene(g);
-      share[g] = Math.exp(gene.level() + (gene.family() == 0 ? gene.role() : 0));
+      share[g] = Math.exp(gene.level() + (gene.marker().equals(marker) ? gene.role() : 0));
       sum += share[g];
     }
     float[][] counts = new float[genome.size()][N / 10];
