@@ -175,8 +175,8 @@ public record SimulationParams(
 
   /**
    * 2000 families, eight shared types and a sibling in each species, and a private type in the
-   * first. Between two species, the mapping of one iteration makes mistakes in about half of the
-   * seeds, most of which further iterations mend.
+   * first. Measured on two species of 600 cells, seeds 20 to 39: the graph of the first iteration
+   * has a wrong best partner for some shared type in 11 of 20 seeds, that of the third in 2.
    */
   public static SimulationParams of(List<String> species, int cells, long seed) {
     return new SimulationParams(
