@@ -1,6 +1,8 @@
 package org.samap.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SimulationFolder;
 import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.pipeline.SpeciesPreparation;
+import org.samap.core.run.InputException;
 import org.samap.core.sam.PreprocessParams;
 import org.samap.core.sam.SamParams;
 import org.samap.core.simulate.Simulation;
@@ -34,11 +37,16 @@ final class SamapJobs implements Jobs {
 
   @Override
   public void run(RunOptions options, Session session) {
+    List<Path> inputs = inputs(options);
+    for (SpeciesInput s : options.species()) {
+      requireOther(options.out().resolve(s.id() + ".h5ad"), inputs);
+    }
+    requireOther(options.out().resolve(RunFolder.COMBINED), inputs);
     try (OutputFolder folder = OutputFolder.prepare(options.out())) {
       map(options, folder, session);
       folder.commit();
     }
-    session.out().printf("Results are in %s%n", options.out());
+    session.progress().info("Results are in " + options.out());
   }
 
   private static MappingScores map(RunOptions options, OutputFolder folder, Session session) {
@@ -84,6 +92,31 @@ final class SamapJobs implements Jobs {
         sam.redo());
   }
 
+  /** A result never takes the place of what it is made from. */
+  private static void requireOther(Path result, List<Path> inputs) {
+    for (Path input : inputs) {
+      try {
+        if (Files.exists(result) && Files.isSameFile(result, input)) {
+          throw new InputException(
+              result + " would be written over the input of that name; choose another --out");
+        }
+      } catch (IOException e) {
+        throw new InputException(input + ": cannot be read (" + e.getMessage() + ")", e);
+      }
+    }
+  }
+
+  private static void makeFolderOf(Path file) {
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+    } catch (IOException e) {
+      throw new InputException(
+          "%s: its folder cannot be made (%s); choose another --out"
+              .formatted(file, e.getMessage()),
+          e);
+    }
+  }
+
   /** Every file that a run reads. */
   private static List<Path> inputs(RunOptions options) {
     List<Path> files = new ArrayList<>();
@@ -104,6 +137,7 @@ final class SamapJobs implements Jobs {
 
   @Override
   public void sam(SamOptions options, Session session) {
+    requireOther(options.out(), List.of(options.file()));
     SpeciesInput input =
         new SpeciesInput(
             "sam",
@@ -122,16 +156,18 @@ final class SamapJobs implements Jobs {
             MappingParams.defaults());
     PreparedSpecies species =
         SpeciesPreparation.prepare(input, params, session.workers(), session.progress());
+    makeFolderOf(options.out());
     AnnDataWriter.write(species.annotated(), options.out(), session.workers());
-    session.out().printf("The result is in %s%n", options.out());
+    session.progress().info("The result is in " + options.out());
   }
 
   @Override
   public void scores(ScoresOptions options, Session session) {
     MappingScores scores = FinishedRun.open(options.run()).score(options.labels(), options.nTop());
+    makeFolderOf(options.scores());
     RunFolder.writeScores(scores, options.scores());
     options.ranking().ifPresent(file -> RunFolder.writeRanking(scores, file));
-    session.out().printf("Scores are in %s%n", options.scores());
+    session.progress().info("Scores are in " + options.scores());
   }
 
   @Override
@@ -140,7 +176,7 @@ final class SamapJobs implements Jobs {
         SimulationParams.of(options.species(), options.cells(), options.seed()),
         options.out(),
         session);
-    session.out().printf("Simulated species are in %s%n", options.out());
+    session.progress().info("Simulated species are in " + options.out());
   }
 
   private static void simulate(SimulationParams params, Path out, Session session) {

@@ -356,4 +356,79 @@ class BadInputTest {
     assertRefused(
         samap("scores", "" + folder, "--labels", "hu=cell_type", "--out", "" + out), "samap.h5ad");
   }
+
+  @Test
+  void resultsThatWouldReplaceTheInput() throws IOException {
+    byte[] before = Files.readAllBytes(hu);
+    out = folder.resolve("nowhere");
+    assertRefused(
+        samap(
+            "run",
+            "--species",
+            "hu=" + hu,
+            "--species",
+            "mo=" + mo,
+            "--maps",
+            "" + maps,
+            "--out",
+            "" + folder,
+            "--quiet"),
+        "hu.h5ad",
+        "--out");
+    assertRefused(samap("sam", "" + hu, "--out", "" + hu), "hu.h5ad", "--out");
+    assertThat(hu).hasBinaryContent(before);
+  }
+
+  @Test
+  void numbersBeyondAllReason() {
+    assertRefused(run("--hops", "2147483647"), "--hops");
+    assertRefused(run("--cross-k", "2147483647"), "--cross-k");
+  }
+
+  @Test
+  void mostlyEmptyCells() {
+    rewrite(
+        hu,
+        data -> {
+          HeapExpression.Builder empty = HeapExpression.builder(data.genes());
+          for (int c = 0; c < data.cells(); c++) {
+            if (c % 3 == 0) {
+              empty.add(c % data.genes(), 5);
+            }
+            empty.endCell();
+          }
+          return AnnData.of(data.obs(), data.var()).withX(BlockMatrix.of(empty.build()));
+        });
+    assertRefused(run(), "hu.h5ad", "73 of 110 cells have no counts");
+  }
+
+  @Test
+  void aLabelThatIsGivenTwice() throws IOException {
+    Path labels = Files.writeString(folder.resolve("labels.tsv"), "hu_c0\ta\n\nhu_c0\tb\n");
+    assertRefused(run("--labels", "hu=" + labels), "labels.tsv", "line 3", "hu_c0");
+  }
+
+  @Test
+  void aFinishedResultThatHoldsNoCountsIsNotMadeAnew() {
+    Path sam = folder.resolve("new/hu.h5ad");
+    assertThat(samap("sam", "" + hu, "--out", "" + sam, "--no-umap", "--quiet").status()).isZero();
+    hu = sam;
+    assertRefused(run("--redo-sam"), "hu.h5ad", "counts");
+    Ended reused = run();
+    assertThat(reused.status()).as(reused.err()).isZero();
+    try (AnnDataFile file = AnnDataFile.open(out.resolve("hu.h5ad"))) {
+      assertThat(file.data().get(Section.UNS, "run_args", "k")).isPresent();
+      assertThat(file.data().get(Section.OBSM, "X_pca")).isPresent();
+    }
+  }
+
+  @Test
+  void scoresMakeTheirOwnFolder() {
+    assertThat(run().status()).isZero();
+    Ended ended = samap("scores", "" + out, "--labels", "hu=cell_type", "--quiet");
+    assertThat(ended.status()).as(ended.err()).isZero();
+    assertThat(ended.err()).isEmpty();
+    assertThat(out.resolve("scores/mapping_scores.tsv")).exists();
+    assertThat(out.resolve("scores/mapping_table.tsv")).exists();
+  }
 }

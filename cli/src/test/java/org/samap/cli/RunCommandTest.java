@@ -198,12 +198,12 @@ class RunCommandTest {
           --names zf=DIR/names.tsv          | --names names the species 'zf'
           --layer zf=counts                 | --layer names the species 'zf'
           --layer a --layer b               | --layer is given twice, as a and b; give one of them
-          --iterations 0                    | --iterations is 0; give a number of at least 1
+          --iterations 0                    | --iterations is 0; give a number from 1 to 100000
           --iterations x                    | 'x' is not an int
           --cross-k 0                       | --cross-k is 0
           --hops x                          | --hops is 'x'; give a whole number
           --hops zf=1                       | --hops names the species 'zf'
-          --hops mm=-1                      | --hops mm= is -1
+          --hops mm=-1                      | --hops mm is -1
           --expansion ring                  | 'ring' is none of bfs, walk
           --expansion walk --exclude-self   | --exclude-self goes with --expansion bfs
           --same-cluster zf                 | --same-cluster names the species 'zf'

@@ -56,6 +56,17 @@ public record AnnData(
     return new AnnData(obs, var, Optional.empty(), Optional.empty(), Map.of());
   }
 
+  /** The tables and the named parts in memory, without X and raw. */
+  public AnnData sectionsInMemory() {
+    Map<Section, Mapping> loaded = new EnumMap<>(Section.class);
+    sections.forEach((s, mapping) -> loaded.put(s, (Mapping) InMemory.of(mapping)));
+    return new AnnData(obs.inMemory(), var.inMemory(), Optional.empty(), Optional.empty(), loaded);
+  }
+
+  public AnnData withObs(DataFrame newObs) {
+    return new AnnData(newObs, var, x, raw, sections);
+  }
+
   public AnnData withX(Element newX) {
     return new AnnData(obs, var, Optional.of(newX), raw, sections);
   }

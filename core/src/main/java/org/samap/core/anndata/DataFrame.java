@@ -131,18 +131,6 @@ public record DataFrame(String indexName, DenseArray index, SequencedMap<String,
 
   /** This table with all values in memory. */
   public DataFrame inMemory() {
-    SequencedMap<String, Element> loaded = new LinkedHashMap<>();
-    columns.forEach((name, column) -> loaded.put(name, load(column)));
-    return new DataFrame(indexName, index.inMemory(), loaded);
-  }
-
-  private static Element load(Element column) {
-    return switch (column) {
-      case DenseArray a -> a.inMemory();
-      case Categorical c ->
-          new Categorical(c.codes().inMemory(), c.categories().inMemory(), c.ordered());
-      case NullableArray n -> new NullableArray(n.values().inMemory(), n.mask().inMemory());
-      default -> column;
-    };
+    return new DataFrame(indexName, index.inMemory(), InMemory.all(columns));
   }
 }

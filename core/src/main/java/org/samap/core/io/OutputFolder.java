@@ -6,7 +6,9 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Stream;
 import org.samap.core.run.InputException;
 
@@ -18,10 +20,16 @@ import org.samap.core.run.InputException;
 public final class OutputFolder implements AutoCloseable {
   private final Path folder;
   private final Path staging;
-  private final boolean created;
+
+  /** The folders that were made, the outermost first; they go if nothing is committed. */
+  private final List<Path> created;
+
+  /** Removes what is half-written when the program is stopped from outside. */
+  private final Thread onShutdown = new Thread(this::remove, "samap-clean-up");
+
   private boolean committed;
 
-  private OutputFolder(Path folder, Path staging, boolean created) {
+  private OutputFolder(Path folder, Path staging, List<Path> created) {
     this.folder = folder;
     this.staging = staging;
     this.created = created;
@@ -33,11 +41,13 @@ public final class OutputFolder implements AutoCloseable {
    * @throws InputException if it cannot be made or written
    */
   public static OutputFolder prepare(Path folder) {
-    boolean created = Files.notExists(folder);
+    List<Path> missing = missing(folder.toAbsolutePath().normalize());
     try {
       Files.createDirectories(folder);
       Path staging = Files.createTempDirectory(folder, ".samap-");
-      return new OutputFolder(folder, staging, created);
+      OutputFolder output = new OutputFolder(folder, staging, missing);
+      Runtime.getRuntime().addShutdownHook(output.onShutdown);
+      return output;
     } catch (AccessDeniedException e) {
       throw new InputException(
           folder + ": permission denied; choose a folder that you may write", e);
@@ -49,23 +59,34 @@ public final class OutputFolder implements AutoCloseable {
     }
   }
 
+  private static List<Path> missing(Path folder) {
+    List<Path> missing = new ArrayList<>();
+    for (Path p = folder; p != null && Files.notExists(p); p = p.getParent()) {
+      missing.addFirst(p);
+    }
+    return missing;
+  }
+
   /** Where to write a file of this name for now. */
   public Path file(String name) {
     return staging.resolve(name);
   }
 
-  /** Where the file will be. */
-  public Path place(String name) {
-    return folder.resolve(name);
-  }
-
   /** Moves all files, those in folders of it too, to their places. */
   public void commit() {
     try (Stream<Path> all = Files.walk(staging)) {
-      for (Path from : all.filter(Files::isRegularFile).sorted().toList()) {
-        Path to = folder.resolve(staging.relativize(from));
+      List<Path> files =
+          all.filter(Files::isRegularFile).map(staging::relativize).sorted().toList();
+      for (Path file : files) {
+        if (Files.isDirectory(folder.resolve(file))) {
+          throw new InputException(
+              folder.resolve(file) + ": is a folder where a result belongs; move it away");
+        }
+      }
+      for (Path file : files) {
+        Path to = folder.resolve(file);
         Files.createDirectories(to.toAbsolutePath().getParent());
-        Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+        Files.move(staging.resolve(file), to, StandardCopyOption.REPLACE_EXISTING);
       }
       committed = true;
     } catch (IOException e) {
@@ -78,12 +99,21 @@ public final class OutputFolder implements AutoCloseable {
 
   @Override
   public void close() {
+    try {
+      Runtime.getRuntime().removeShutdownHook(onShutdown);
+    } catch (IllegalStateException e) {
+      return; // the program is being stopped, and the hook does the work
+    }
+    remove();
+  }
+
+  private void remove() {
     try (Stream<Path> rest = Files.walk(staging)) {
       for (Path path : rest.sorted(Comparator.reverseOrder()).toList()) {
         Files.delete(path);
       }
-      if (created && !committed) {
-        Files.delete(folder);
+      for (Path path : committed ? List.<Path>of() : created.reversed()) {
+        Files.delete(path);
       }
     } catch (IOException e) {
       throw new InputException(

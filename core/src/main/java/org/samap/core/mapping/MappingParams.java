@@ -44,13 +44,16 @@ public record MappingParams(
     SearchMethod searchMethod,
     long seed) {
 
+  /** No data has a use for more. */
+  private static final int MOST = 100_000;
+
   public MappingParams {
     hopsOf = Map.copyOf(hopsOf);
     sameCluster = Set.copyOf(sameCluster);
-    atLeast("--iterations", iterations, 1);
-    atLeast("--cross-k", crossK, 1);
-    atLeast("--hops", hops, 0);
-    hopsOf.forEach((id, h) -> atLeast("--hops " + id + "=", h, 0));
+    within("--iterations", iterations, 1);
+    within("--cross-k", crossK, 1);
+    within("--hops", hops, 0);
+    hopsOf.forEach((id, h) -> within("--hops " + id, h, 0));
     if (!(edgeThreshold >= 0 && edgeThreshold < 1)) {
       throw new InputException(
           "--hom-edge-threshold is " + edgeThreshold + "; give a number from 0 to below 1");
@@ -89,9 +92,10 @@ public record MappingParams(
     return new NeighborSearch(searchMethod, Metric.COSINE, seed);
   }
 
-  private static void atLeast(String option, int value, int least) {
-    if (value < least) {
-      throw new InputException(option + " is " + value + "; give a number of at least " + least);
+  private static void within(String option, int value, int least) {
+    if (value < least || value > MOST) {
+      throw new InputException(
+          "%s is %d; give a number from %d to %d".formatted(option, value, least, MOST));
     }
   }
 

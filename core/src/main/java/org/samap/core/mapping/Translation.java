@@ -1,5 +1,6 @@
 package org.samap.core.mapping;
 
+import java.util.Arrays;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
@@ -50,7 +51,7 @@ final class Translation {
     for (int s = 0; s < genes.species(); s++) {
       int from = shares.offset(genes.start(s));
       int to = shares.offset(genes.end(s));
-      java.util.Arrays.fill(sums, 0);
+      Arrays.fill(sums, 0);
       for (int p = from; p < to; p++) {
         sums[shares.index(p)] += shares.value(p);
       }

@@ -56,13 +56,20 @@ public sealed interface LabelSource {
       int number = 0;
       for (String line : lines()) {
         number++;
+        if (line.isEmpty()) {
+          continue;
+        }
         String[] fields = line.split("\t", -1);
         if (fields.length != 2) {
           throw new InputException(
               "%s: line %d has %d columns, not 2; write cell, tab, label"
                   .formatted(file, number, fields.length));
         }
-        labelOf.put(fields[0], fields[1]);
+        if (labelOf.put(fields[0], fields[1]) != null) {
+          throw new InputException(
+              "%s: line %d gives cell '%s' another label; keep one of its lines"
+                  .formatted(file, number, fields[0]));
+        }
       }
       return labelOf;
     }

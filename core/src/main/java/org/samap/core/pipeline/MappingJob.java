@@ -68,6 +68,7 @@ public final class MappingJob {
 
   private Outcome run(Path maps) {
     List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
+    inputs.forEach(SpeciesPreparation::check);
     HomologyGraph known = readHomology(ids, maps);
 
     List<PreparedSpecies> species = new ArrayList<>();

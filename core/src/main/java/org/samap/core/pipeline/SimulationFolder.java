@@ -2,6 +2,7 @@ package org.samap.core.pipeline;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataWriter;
@@ -62,7 +63,7 @@ public final class SimulationFolder {
                     .filter(s -> s.types().contains(type))
                     .map(SimulatedSpecies::id)
                     .toList();
-            table.text(type.name()).text(type.kind().name().toLowerCase(java.util.Locale.ROOT));
+            table.text(type.name()).text(type.kind().name().toLowerCase(Locale.ROOT));
             table.text(String.join(",", having)).endRow();
           }
         });

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoublePredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.samap.core.anndata.AnnData;
@@ -65,10 +66,40 @@ public final class SpeciesPreparation {
       SpeciesInput input, RunParams params, Workers workers, Progress progress) {
     SpeciesPreparation preparation = new SpeciesPreparation(input, params, workers, progress);
     try (AnnDataFile file = AnnDataFile.open(input.file())) {
-      return !params.redoSam() && isFinished(file.data())
-          ? preparation.reuse(file)
-          : preparation.fromCounts(file);
+      if (!isFinished(file.data())) {
+        return preparation.fromCounts(file);
+      }
+      if (!params.redoSam()) {
+        return preparation.reuse(file);
+      }
+      preparation.requireCountsBesideX(file.data());
+      return preparation.fromCounts(file);
     }
+  }
+
+  /**
+   * Finds out in no time whether the file and the labels that are named for it can be used.
+   *
+   * @throws InputException if they cannot
+   */
+  static void check(SpeciesInput input) {
+    try (AnnDataFile file = AnnDataFile.open(input.file())) {
+      DataFrame obs = file.data().obs().inMemory();
+      input.clusters().ifPresent(c -> c.labels(input.id(), obs));
+      input.labels().ifPresent(l -> l.labels(input.id(), obs));
+    }
+  }
+
+  /** Labels, with a warning if some are missing. */
+  private List<String> labels(LabelSource source, DataFrame obs) {
+    List<String> labels = source.labels(input.id(), obs);
+    long missing = labels.stream().filter(DataFrame.MISSING::equals).count();
+    if (missing > 0) {
+      progress.warn(
+          "%d of %d cells have no label and are taken for a type '%s'"
+              .formatted(missing, labels.size(), DataFrame.MISSING));
+    }
+    return labels;
   }
 
   private static boolean isFinished(AnnData data) {
@@ -79,10 +110,22 @@ public final class SpeciesPreparation {
             || data.get(Section.UNS, "sam", RUN_ARGS).isPresent());
   }
 
+  /** X of a finished result is preprocessed: to start again, the counts must be elsewhere. */
+  private void requireCountsBesideX(AnnData data) {
+    boolean elsewhere =
+        input.layer().map(l -> !l.equals("X")).orElse(false)
+            || data.raw().isPresent()
+            || data.get(Section.LAYERS, "counts").isPresent();
+    if (!elsewhere) {
+      throw new InputException(
+          input.file()
+              + ": holds a finished SAM result but no counts; give the file it was made from");
+    }
+  }
+
   private PreparedSpecies fromCounts(AnnDataFile file) {
     Counts counts = read(file, input.layer(), progress);
-    Optional<List<String>> given = input.clusters().map(c -> c.labels(input.id(), counts.obs()));
-    input.labels().ifPresent(l -> l.labels(input.id(), counts.obs())); // fails now rather than late
+    Optional<List<String>> given = input.clusters().map(c -> labels(c, counts.obs()));
     Preprocessed data =
         inFile(() -> Preprocessor.run(counts.counts(), params.preprocess(), workers));
     SamResult sam = inFile(() -> Sam.run(data, params.sam(), workers, progress));
@@ -185,9 +228,13 @@ public final class SpeciesPreparation {
   /** A finished result as it stands; only loadings and clusters are made if they are missing. */
   private PreparedSpecies reuse(AnnDataFile file) {
     AnnData stored = file.data();
-    progress.info(input.file() + " holds a finished SAM result, which is used as it is");
+    progress.info(
+        input.file()
+            + " holds a finished SAM result, which is used as it is: options of SAM have no effect"
+            + " on it (--redo-sam makes it anew)");
     Counts x = read(file, Optional.of("X"), Progress.silent());
     double[] weights = stored.var().numbers(WEIGHTS);
+    requireEach(WEIGHTS, weights, w -> w >= 0 && w < Double.POSITIVE_INFINITY);
     GeneMoments moments = GeneMoments.of(x.counts(), workers);
     boolean[] all = new boolean[weights.length];
     Arrays.fill(all, true);
@@ -195,10 +242,11 @@ public final class SpeciesPreparation {
     SparseMatrix connectivities = pattern(stored.graph(Section.OBSP, CONNECTIVITIES).orElseThrow());
     FloatMatrix loadings =
         stored.matrix(Section.VARM, LOADINGS).orElseGet(() -> loadings(data, weights));
+    requireFinite(loadings);
     List<String> clusters =
         input
             .clusters()
-            .map(c -> c.labels(input.id(), x.obs()))
+            .map(c -> labels(c, x.obs()))
             .orElseGet(
                 () ->
                     stored.obs().has(CLUSTERS)
@@ -209,18 +257,28 @@ public final class SpeciesPreparation {
             ? x.obs()
             : x.obs().with(CLUSTERS, Categorical.of(clusters.toArray(String[]::new)));
     AnnData annotated =
-        AnnData.of(obs, stored.var().inMemory())
+        stored
+            .sectionsInMemory()
+            .withObs(obs)
             .withX(BlockMatrix.of(x.counts()))
-            .with(Section.VARM, LOADINGS, DenseArray.of(loadings))
-            .with(Section.OBSP, CONNECTIVITIES, SparseArray.of(connectivities))
-            .with(
-                Section.UNS,
-                RUN_ARGS,
-                stored
-                    .get(Section.UNS, RUN_ARGS)
-                    .or(() -> stored.get(Section.UNS, "sam", RUN_ARGS))
-                    .orElseThrow());
+            .with(Section.VARM, LOADINGS, DenseArray.of(loadings));
     return prepared(obs, x.genes(), data, weights, connectivities, loadings, clusters, annotated);
+  }
+
+  private void requireEach(String what, double[] values, DoublePredicate valid) {
+    if (!Arrays.stream(values).allMatch(valid)) {
+      throw new InputException(
+          "%s: %s of its SAM result holds values that are none; make it anew with --redo-sam"
+              .formatted(input.file(), what));
+    }
+  }
+
+  private void requireFinite(FloatMatrix loadings) {
+    for (float v : loadings.values()) {
+      if (!Float.isFinite(v)) {
+        requireEach(LOADINGS, new double[] {v}, Double::isFinite);
+      }
+    }
   }
 
   /** A graph of ones with the diagonal, whatever weights a file gives it. */
@@ -256,7 +314,7 @@ public final class SpeciesPreparation {
             loadings,
             connectivities,
             codes(clusters));
-    List<String> labels = input.labels().map(l -> l.labels(input.id(), obs)).orElse(clusters);
+    List<String> labels = input.labels().map(l -> labels(l, obs)).orElse(clusters);
     return new PreparedSpecies(input.id(), obs, genes, mapped, clusters, labels, annotated);
   }
 

@@ -1,6 +1,7 @@
 package org.samap.core.run;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -89,7 +90,7 @@ public final class Workers implements AutoCloseable {
     for (int start = 0; start < tasks; start += wave) {
       int first = start;
       int count = Math.min(wave, tasks - first);
-      List<P> partial = new ArrayList<>(java.util.Collections.nCopies(count, null));
+      List<P> partial = new ArrayList<>(Collections.nCopies(count, null));
       forEach(count, i -> partial.set(i, map.apply(first + i)));
       partial.forEach(p -> merge.accept(total, p));
     }

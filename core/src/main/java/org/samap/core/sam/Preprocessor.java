@@ -83,13 +83,24 @@ public final class Preprocessor {
         params.transform() == Transform.MULTINOMIAL ? new SumNorm.CellMedian() : params.sumNorm();
     return switch (norm) {
       case SumNorm.None() -> (cell, gene, count) -> count;
-      case SumNorm.CellMedian() -> toCellTotal(median(totals.cells));
+      case SumNorm.CellMedian() -> toCellTotal(medianTotal());
       case SumNorm.CellTotal(double target) -> toCellTotal(target);
       case SumNorm.GeneMedian() -> {
         double target = median(Arrays.stream(totals.genes).filter(t -> t > 0).toArray());
         yield (cell, gene, count) -> count * target / totals.genes[gene];
       }
     };
+  }
+
+  private double medianTotal() {
+    double target = median(totals.cells);
+    if (target == 0) {
+      throw new InputException(
+          "%d of %d cells have no counts; remove them"
+              .formatted(
+                  Arrays.stream(totals.cells).filter(t -> t == 0).count(), totals.cells.length));
+    }
+    return target;
   }
 
   private ValueFunction toCellTotal(double target) {

@@ -41,4 +41,14 @@ public sealed interface SumNorm {
       }
     };
   }
+
+  /** The inverse of {@link #parse}. */
+  default String text() {
+    return switch (this) {
+      case CellMedian() -> "cell_median";
+      case GeneMedian() -> "gene_median";
+      case None() -> "none";
+      case CellTotal(double target) -> Double.toString(target);
+    };
+  }
 }

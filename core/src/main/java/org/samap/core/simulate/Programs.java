@@ -19,7 +19,13 @@ final class Programs {
   private final int[] single;
   private final int[] divided;
   private final List<Program> shared = new ArrayList<>();
-  private final List<List<Program>> alone = new ArrayList<>();
+
+  /**
+   * What only the first species has. If two species had types of their own, these would match each
+   * other for want of a better partner.
+   */
+  private final List<Program> ofFirstAlone;
+
   private int taken;
 
   /**
@@ -49,22 +55,19 @@ final class Programs {
       CellType type = new CellType("type" + t, CellType.Kind.SHARED, lineage);
       shared.add(new Program(type, number++, related(lineages.get(lineage), own, draws)));
     }
-    for (String id : params.species()) {
-      List<Program> ofSpecies = new ArrayList<>();
-      for (int t = 0; t < types.siblings(); t++) {
-        int lineage = draws.below(lineages.size());
-        CellType type = new CellType("sibling-" + id + "-" + t, CellType.Kind.SIBLING, lineage);
-        ofSpecies.add(new Program(type, number++, related(lineages.get(lineage), own, draws)));
-      }
-      // In one species alone: leftovers of two would match each other for want of a better partner.
-      boolean first = id.equals(params.species().getFirst());
-      for (int t = 0; first && t < types.privates(); t++) {
-        CellType type = new CellType("private-" + id + "-" + t, CellType.Kind.PRIVATE, -1);
-        ofSpecies.add(
-            new Program(type, number++, markers(ofLineage + own + divided.length / 2, draws)));
-      }
-      alone.add(ofSpecies);
+    String first = params.species().getFirst();
+    List<Program> ofFirst = new ArrayList<>();
+    for (int t = 0; t < types.siblings(); t++) {
+      int lineage = draws.below(lineages.size());
+      CellType type = new CellType("sibling-" + first + "-" + t, CellType.Kind.SIBLING, lineage);
+      ofFirst.add(new Program(type, number++, related(lineages.get(lineage), own, draws)));
     }
+    for (int t = 0; t < types.privates(); t++) {
+      CellType type = new CellType("private-" + first + "-" + t, CellType.Kind.PRIVATE, -1);
+      ofFirst.add(
+          new Program(type, number++, markers(ofLineage + own + divided.length / 2, draws)));
+    }
+    ofFirstAlone = List.copyOf(ofFirst);
   }
 
   /** The types of a species: the shared ones first, in the same order everywhere. */
@@ -82,7 +85,9 @@ final class Programs {
 
   private List<Program> programs(int species) {
     List<Program> all = new ArrayList<>(shared);
-    all.addAll(alone.get(species));
+    if (species == 0) {
+      all.addAll(ofFirstAlone);
+    }
     return all;
   }
 

@@ -19,7 +19,7 @@ import org.samap.core.simulate.SimulationParams;
 
 /** Simulated species, of which the truth is known, over many seeds. */
 @Tag("slow")
-class PlantedTruthTest {
+class SimulatedMappingTest {
   private static final List<String> IDS = List.of("aa", "bb");
   private static final int SEEDS = 20;
 
