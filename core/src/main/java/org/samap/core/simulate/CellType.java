@@ -14,9 +14,9 @@ public record CellType(String name, Kind kind, int lineage) {
   public enum Kind {
     /** Every species. */
     SHARED,
-    /** One species; it resembles the shared types of its lineage. */
+    /** The first species; it resembles the shared types of its lineage. */
     SIBLING,
-    /** One species; it resembles no other type. */
+    /** The first species; it resembles no other type. */
     PRIVATE
   }
 }

@@ -65,13 +65,13 @@ class SimulationTest {
   }
 
   @Test
-  void plantsSharedTypesEverywhereAndOthersInOneSpecies() {
+  void plantsSharedTypesEverywhereAndOthersInTheFirstSpecies() {
     SimulationParams params =
         SimulationParams.of(List.of("aa", "bb", "cc"), 1000, 3)
             .withTypes(new SimulationParams.Types(7, 2, 1, 0.5));
     Map<String, Set<String>> species = new HashMap<>();
     for (SimulatedSpecies s : Simulation.of(params).species()) {
-      assertThat(s.types()).hasSize(s.id().equals("aa") ? 10 : 9).doesNotHaveDuplicates();
+      assertThat(s.types()).hasSize(s.id().equals("aa") ? 10 : 7).doesNotHaveDuplicates();
       assertThat(s.cellTypes()).hasSize(1000);
       assertThat(new HashSet<>(s.cellTypes())).hasSameElementsAs(s.types());
       assertThat(new HashSet<>(s.cellNames())).hasSize(1000);
@@ -80,7 +80,7 @@ class SimulationTest {
         assertThat(t.lineage()).isBetween(t.kind() == CellType.Kind.PRIVATE ? -1 : 0, 2);
       }
     }
-    assertThat(species).hasSize(7 + 3 * 2 + 1);
+    assertThat(species).hasSize(7 + 2 + 1);
     species.forEach((type, ids) -> assertThat(ids).hasSize(type.startsWith("type") ? 3 : 1));
   }
 
