@@ -132,6 +132,11 @@ class PreprocessorTest {
     Expression zeros = CountsFile.expression(new double[10][5]);
     assertThatThrownBy(() -> Preprocessor.run(zeros, DEFAULTS, WORKERS))
         .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("10 of 10 cells have no counts");
+    double[][] everywhere = new double[10][5];
+    Arrays.stream(everywhere).forEach(cell -> Arrays.fill(cell, 3));
+    assertThatThrownBy(() -> Preprocessor.run(CountsFile.expression(everywhere), DEFAULTS, WORKERS))
+        .isInstanceOf(InputException.class)
         .hasMessageStartingWith("no gene is left of 5: ");
     Expression none = HeapExpression.builder(5).build();
     assertThatThrownBy(() -> Preprocessor.run(none, DEFAULTS, WORKERS))
