@@ -142,10 +142,10 @@ class LauncherTest {
     jar("");
     assertThat(launch(Map.of("SAMAP_JAVA_OPTS", "-Xmx5g -Dx=y"), "demo").out())
         .contains("--add-modules jdk.incubator.vector", "--enable-native-access=ALL-UNNAMED")
-        .contains(" -XX:+UseParallelGC ", " -Xmx5g -Dx=y -jar ");
-    assertThat(launch(Map.of("SAMAP_JAVA_OPTS", "-XX:+UseSerialGC"), "demo").out())
-        .contains(" -XX:+UseSerialGC -jar ")
-        .doesNotContain("UseParallelGC");
+        .contains(" -XX:+UseSerialGC ", " -Xmx5g -Dx=y -jar ");
+    assertThat(launch(Map.of("SAMAP_JAVA_OPTS", "-XX:+UseParallelGC"), "demo").out())
+        .contains(" -XX:+UseParallelGC -jar ")
+        .doesNotContain("UseSerialGC");
   }
 
   @Test
