@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.RunFolder;
 import org.samap.core.run.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,8 +39,6 @@ import picocli.CommandLine.Spec;
       "  samap scores hs_mm --labels hs=subtypes.tsv --labels mm=cell_type --out hs_mm/subtypes"
     })
 final class ScoresCommand implements Callable<Integer> {
-  private static final String COMBINED = "samap.h5ad";
-
   private final Jobs jobs;
 
   @Mixin(name = "Input")
@@ -105,16 +104,16 @@ final class ScoresCommand implements Callable<Integer> {
   private ScoresOptions toOptions() {
     Path run =
         Check.folder("scores", Check.present("scores", "DIR, the folder of a run", input.run));
-    if (!Files.isRegularFile(run.resolve(COMBINED))) {
+    if (!Files.isRegularFile(run.resolve(RunFolder.COMBINED))) {
       throw new InputException(
           "scores: %s has no %s, so it is no finished run; run 'samap run' first"
-              .formatted(run, COMBINED));
+              .formatted(run, RunFolder.COMBINED));
     }
     Set<String> ids = speciesOf(run);
     if (ids.isEmpty()) {
       throw new InputException(
           "scores: %s has no file of a species beside %s; repeat 'samap run'"
-              .formatted(run, COMBINED));
+              .formatted(run, RunFolder.COMBINED));
     }
     Map<String, LabelSource> labels = SpeciesArgs.sources("--labels", input.labels, ids);
     int nTop = Check.atLeast("--n-top", input.nTop, 0);
@@ -141,7 +140,7 @@ final class ScoresCommand implements Callable<Integer> {
     try (Stream<Path> files = Files.list(run)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".h5ad") && !name.equals(COMBINED))
+          .filter(name -> name.endsWith(".h5ad") && !name.equals(RunFolder.COMBINED))
           .map(name -> name.substring(0, name.length() - ".h5ad".length()))
           .collect(Collectors.toCollection(TreeSet::new));
     } catch (IOException e) {

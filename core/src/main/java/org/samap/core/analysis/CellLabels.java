@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.samap.core.mapping.SpeciesAxis;
+import org.samap.core.run.CodePoints;
 
 /**
  * A label for every cell of some species, as nodes {@code {id}_{label}} in the order of their names
@@ -32,7 +33,7 @@ public record CellLabels(SpeciesAxis cells, List<String> nodes, int[] nodeOf, in
         speciesOfNode.put(node, s);
       }
     }
-    List<String> nodes = speciesOfNode.keySet().stream().sorted(CellLabels::byCodePoint).toList();
+    List<String> nodes = speciesOfNode.keySet().stream().sorted(CodePoints::compare).toList();
     Map<String, Integer> index = new HashMap<>();
     for (int n = 0; n < nodes.size(); n++) {
       index.put(nodes.get(n), n);
@@ -42,9 +43,5 @@ public record CellLabels(SpeciesAxis cells, List<String> nodes, int[] nodeOf, in
         nodes,
         Arrays.stream(nodeOfCell).mapToInt(index::get).toArray(),
         nodes.stream().mapToInt(speciesOfNode::get).toArray());
-  }
-
-  private static int byCodePoint(String a, String b) {
-    return Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
   }
 }

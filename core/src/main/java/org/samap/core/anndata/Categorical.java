@@ -1,7 +1,7 @@
 package org.samap.core.anndata;
 
 import java.util.Arrays;
-import java.util.Comparator;
+import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
 
 /**
@@ -14,9 +14,6 @@ import org.samap.core.run.InputException;
 public record Categorical(DenseArray codes, DenseArray categories, boolean ordered)
     implements Element {
 
-  private static final Comparator<String> CODE_POINTS =
-      (a, b) -> Arrays.compare(a.codePoints().toArray(), b.codePoints().toArray());
-
   /** Text labels; the categories are the given ones, in that order. */
   public static Categorical of(String[] categories, int... codes) {
     return new Categorical(
@@ -28,10 +25,10 @@ public record Categorical(DenseArray codes, DenseArray categories, boolean order
   /** Text labels; the categories are the distinct ones, sorted by code point. */
   public static Categorical of(String... labels) {
     String[] categories =
-        Arrays.stream(labels).distinct().sorted(CODE_POINTS).toArray(String[]::new);
+        Arrays.stream(labels).distinct().sorted(CodePoints::compare).toArray(String[]::new);
     int[] codes = new int[labels.length];
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = Arrays.binarySearch(categories, labels[i], CODE_POINTS);
+      codes[i] = Arrays.binarySearch(categories, labels[i], CodePoints::compare);
     }
     return of(categories, codes);
   }

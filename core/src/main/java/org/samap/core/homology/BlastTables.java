@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 

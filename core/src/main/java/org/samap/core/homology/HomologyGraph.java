@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 

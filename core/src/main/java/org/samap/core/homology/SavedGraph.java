@@ -1,19 +1,13 @@
 package org.samap.core.homology;
 
-import java.io.BufferedWriter;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
+import org.samap.core.io.OutputFile;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 
@@ -30,31 +24,13 @@ final class SavedGraph {
   private SavedGraph() {}
 
   static void write(HomologyGraph graph, Path file) {
-    Path target = file.toAbsolutePath();
-    Path temporary = target.resolveSibling("." + target.getFileName() + ".part");
     try {
-      try (FileOutputStream bytes = new FileOutputStream(temporary.toFile());
-          GZIPOutputStream gzip = new GZIPOutputStream(bytes, 1 << 16);
-          Writer out =
-              new BufferedWriter(new OutputStreamWriter(gzip, StandardCharsets.UTF_8), 1 << 16)) {
-        writeTable(graph, out);
-        out.flush();
-        gzip.finish();
-        bytes.getFD().sync();
-      }
-      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException e) {
-      deleteQuietly(temporary);
+      OutputFile.writeGzip(file, out -> writeTable(graph, out));
+    } catch (InputException e) {
       throw new InputException(
-          "cannot write the homology graph to " + file + " (" + e + "); choose another place", e);
-    }
-  }
-
-  private static void deleteQuietly(Path file) {
-    try {
-      Files.deleteIfExists(file);
-    } catch (IOException _) {
-      // What failed before is the error to tell.
+          "cannot write the homology graph to %s (%s); choose another place"
+              .formatted(file, e.getMessage()),
+          e);
     }
   }
 

@@ -8,6 +8,7 @@ import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -16,6 +17,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPOutputStream;
 import org.samap.core.run.InputException;
 
 /**
@@ -72,6 +74,20 @@ public final class OutputFile {
           Writer writer = new BufferedWriter(Channels.newWriter(channel, StandardCharsets.UTF_8));
           content.writeTo(writer);
           writer.flush();
+        });
+  }
+
+  /** Writes {@code target} as UTF-8 text, compressed. */
+  public static void writeGzip(Path target, Text content) {
+    write(
+        target,
+        channel -> {
+          GZIPOutputStream gzip = new GZIPOutputStream(Channels.newOutputStream(channel), 1 << 16);
+          Writer writer =
+              new BufferedWriter(new OutputStreamWriter(gzip, StandardCharsets.UTF_8), 1 << 16);
+          content.writeTo(writer);
+          writer.flush();
+          gzip.finish();
         });
   }
 

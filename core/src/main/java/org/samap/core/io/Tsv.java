@@ -1,14 +1,9 @@
 package org.samap.core.io;
 
-import java.io.BufferedWriter;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
-import java.nio.channels.Channels;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * Writes tables of tab-separated text with a header, compressed if the name ends in {@code .gz}.
@@ -32,17 +27,7 @@ public final class Tsv {
   /** Writes a file, whole or not at all. */
   public static void write(Path file, Rows rows) {
     if (file.toString().endsWith(".gz")) {
-      OutputFile.write(
-          file,
-          channel -> {
-            GZIPOutputStream gzip =
-                new GZIPOutputStream(Channels.newOutputStream(channel), 1 << 16);
-            Writer out =
-                new BufferedWriter(new OutputStreamWriter(gzip, StandardCharsets.UTF_8), 1 << 16);
-            rows.writeTo(new Tsv(out));
-            out.flush();
-            gzip.finish();
-          });
+      OutputFile.writeGzip(file, out -> rows.writeTo(new Tsv(out)));
     } else {
       OutputFile.writeText(file, out -> rows.writeTo(new Tsv(out)));
     }

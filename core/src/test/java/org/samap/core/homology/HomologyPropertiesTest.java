@@ -15,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
+import org.samap.core.run.CodePoints;
 
 /** The parsers of bytes agree with the language's own. */
 class HomologyPropertiesTest {

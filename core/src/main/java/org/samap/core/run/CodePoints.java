@@ -1,11 +1,11 @@
-package org.samap.core.homology;
+package org.samap.core.run;
 
 /** The order of texts by code point. */
-final class CodePoints {
+public final class CodePoints {
   private CodePoints() {}
 
   /** Negative, 0 or positive as {@code a} comes before, with or after {@code b}. */
-  static int compare(String a, String b) {
+  public static int compare(String a, String b) {
     int n = Math.min(a.length(), b.length());
     for (int i = 0; i < n; i++) {
       char x = a.charAt(i);
