@@ -94,9 +94,15 @@ final class Cli {
 
   /** The session that a command runs its job in. */
   static Session open(CommandSpec spec, Running running) {
+    return open(spec, running, new MemoryArgs());
+  }
+
+  /** The session of a command that can be told how much memory to use. */
+  static Session open(CommandSpec spec, Running running, MemoryArgs memory) {
     CommandLine command = spec.commandLine();
     return new Session(
         Workers.of(running.threads),
+        memory.toResources(),
         TerminalProgress.open(command.getErr(), running.quiet),
         command.getOut());
   }

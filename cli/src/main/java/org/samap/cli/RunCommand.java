@@ -70,6 +70,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Option(names = "--no-umap", description = "Do not lay the cells out in two dimensions.")
     boolean noUmap;
+
+    @Option(
+        names = "--no-x",
+        description =
+            "Leave the expression out of the combined file: it is in those of the species.")
+    boolean noX;
   }
 
   /** SAM with clusters per species. */
@@ -115,6 +121,8 @@ final class RunCommand implements Callable<Integer> {
                 + " to it, and options on the command line win.")
     Optional<Path> config = Optional.empty();
 
+    @Mixin MemoryArgs memory = new MemoryArgs();
+
     @Mixin Running running = new Running();
   }
 
@@ -124,7 +132,7 @@ final class RunCommand implements Callable<Integer> {
       ConfigFile.read(job.config.get()).completeOptions(spec, new RunCommand(jobs));
     }
     RunOptions options = toOptions();
-    try (Session session = Cli.open(spec, job.running)) {
+    try (Session session = Cli.open(spec, job.running, job.memory)) {
       jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
@@ -145,6 +153,7 @@ final class RunCommand implements Callable<Integer> {
         sam.args.toSettings(),
         mapping.toParams(ids, search, job.seed),
         !output.noUmap,
+        !output.noX,
         job.seed,
         out);
   }

@@ -13,6 +13,7 @@ import org.samap.core.pipeline.SpeciesInput;
  * @param sam the analysis of each species
  * @param mapping the mapping, with its seed
  * @param umap whether to lay the cells out
+ * @param expression whether the combined file holds the expression
  * @param seed of everything random
  * @param out the folder of the results, which may not exist yet
  */
@@ -22,6 +23,7 @@ record RunOptions(
     SamSettings sam,
     MappingParams mapping,
     boolean umap,
+    boolean expression,
     long seed,
     Path out) {
 

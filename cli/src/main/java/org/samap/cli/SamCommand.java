@@ -87,6 +87,8 @@ final class SamCommand implements Callable<Integer> {
         description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
     long seed;
 
+    @Mixin MemoryArgs memory = new MemoryArgs();
+
     @Mixin Running running = new Running();
   }
 
@@ -102,7 +104,7 @@ final class SamCommand implements Callable<Integer> {
             job.seed,
             Check.outputFile(
                 "--out", Check.present("sam", "--out FILE, the file to write", output.out)));
-    try (Session session = Cli.open(spec, job.running)) {
+    try (Session session = Cli.open(spec, job.running, job.memory)) {
       jobs.sam(options, session);
     }
     return CommandLine.ExitCode.OK;

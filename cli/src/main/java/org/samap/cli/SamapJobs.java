@@ -20,6 +20,7 @@ import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.MappingJob;
 import org.samap.core.pipeline.PreparedSpecies;
+import org.samap.core.pipeline.Resources;
 import org.samap.core.pipeline.RunFolder;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SimulationFolder;
@@ -50,7 +51,10 @@ final class SamapJobs implements Jobs {
   }
 
   private static MappingScores map(RunOptions options, OutputFolder folder, Session session) {
-    RunParams params = params(options.sam(), options.umap(), options.seed(), options);
+    RunParams params =
+        params(options.sam(), options.umap(), options.seed(), options)
+            .withWriteExpression(options.expression())
+            .withResources(session.resources());
     MappingJob.Outcome outcome =
         MappingJob.run(
             options.species(),
@@ -58,8 +62,7 @@ final class SamapJobs implements Jobs {
             params,
             session.workers(),
             session.progress());
-    RunFolder.write(
-        outcome, params.mapping().crossK(), folder, session.workers(), session.progress());
+    RunFolder.write(outcome, params, folder, session.workers(), session.progress());
     String report = RunReport.of("run", options, inputs(options), session).json();
     OutputFile.writeText(folder.file("run.json"), out -> out.write(report));
     return outcome.scores();
@@ -89,7 +92,9 @@ final class SamapJobs implements Jobs {
         homology,
         mapping,
         umap,
-        sam.redo());
+        sam.redo(),
+        true,
+        Resources.ofThisMachine());
   }
 
   /** A result never takes the place of what it is made from. */
@@ -155,7 +160,11 @@ final class SamapJobs implements Jobs {
             HomologyParams.defaults(),
             MappingParams.defaults());
     PreparedSpecies species =
-        SpeciesPreparation.prepare(input, params, session.workers(), session.progress());
+        SpeciesPreparation.prepare(
+            input,
+            params.withResources(session.resources()),
+            session.workers(),
+            session.progress());
     makeFolderOf(options.out());
     AnnDataWriter.write(species.annotated(), options.out(), session.workers());
     session.progress().info("The result is in " + options.out());
@@ -204,6 +213,7 @@ final class SamapJobs implements Jobs {
             HomologySettings.defaults(data.resolve("maps")),
             SamSettings.defaults(),
             MappingParams.defaults(),
+            true,
             true,
             options.seed(),
             results);

@@ -145,7 +145,8 @@ class BadInputTest {
                     block -> {
                       float[] values = block.values().clone();
                       values[0] = value;
-                      return block.withValues(values);
+                      return new RowBlock(
+                          block.firstCell(), block.rows(), block.offsets(), block.genes(), values);
                     })));
   }
 
@@ -180,7 +181,8 @@ class BadInputTest {
                       for (int i = 0; i < values.length; i++) {
                         values[i] = (float) Math.log1p(values[i]);
                       }
-                      return block.withValues(values);
+                      return new RowBlock(
+                          block.firstCell(), block.rows(), block.offsets(), block.genes(), values);
                     })));
     Ended ended = run();
     assertThat(ended.status()).as(ended.err()).isZero();
@@ -317,7 +319,8 @@ class BadInputTest {
                     block -> {
                       float[] values = block.values().clone();
                       Arrays.fill(values, 0, block.offsets()[1], 0);
-                      return block.withValues(values);
+                      return new RowBlock(
+                          block.firstCell(), block.rows(), block.offsets(), block.genes(), values);
                     })));
     Ended ended = run();
     assertThat(ended.status()).as(ended.err()).isZero();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.samap.core.pipeline.Resources;
 import org.samap.core.run.Workers;
 
 class RunReportTest {
@@ -43,7 +44,11 @@ class RunReportTest {
     Files.writeString(input, "abc");
     PrintWriter nowhere = new PrintWriter(new StringWriter());
     try (Session session =
-        new Session(Workers.of(threads), TerminalProgress.open(nowhere, true), nowhere)) {
+        new Session(
+            Workers.of(threads),
+            Resources.ofThisMachine(),
+            TerminalProgress.open(nowhere, true),
+            nowhere)) {
       session.progress().phase("map", 1).close();
       return RunReport.of("demo", new DemoOptions(600, 5, out), List.of(input), session);
     }

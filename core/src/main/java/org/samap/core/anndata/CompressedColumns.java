@@ -1,6 +1,7 @@
 package org.samap.core.anndata;
 
 import java.util.Arrays;
+import java.util.function.Consumer;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
 import org.samap.core.run.Workers;
@@ -31,7 +32,7 @@ final class CompressedColumns {
     }
   }
 
-  RowBlock[] read(Workers workers) {
+  void read(Consumer<RowBlock> blocks, Workers workers) {
     int[] rowLengths = countRows(workers);
     int[][] offsets = new int[Math.ceilDiv(cells, Expression.BLOCK_CELLS)][];
     int[][] genes = new int[offsets.length][];
@@ -47,9 +48,7 @@ final class CompressedColumns {
       values[b] = new float[offsets[b][rows]];
     }
     place(workers, offsets, genes, values);
-    RowBlock[] out = new RowBlock[offsets.length];
-    workers.forEach(out.length, b -> out[b] = tidy(b, offsets[b], genes[b], values[b]));
-    return out;
+    workers.forEach(offsets.length, b -> blocks.accept(tidy(b, offsets[b], genes[b], values[b])));
   }
 
   private int[] countRows(Workers workers) {
@@ -108,10 +107,10 @@ final class CompressedColumns {
   /** Genes rise already; what is left are stored zeros and duplicates. */
   private static RowBlock tidy(int b, int[] offsets, int[] genes, float[] values) {
     int rows = offsets.length - 1;
-    BlockBuilder builder = new BlockBuilder(b * Expression.BLOCK_CELLS, rows, genes.length);
+    RowBlock.Builder builder = RowBlock.builder(b * Expression.BLOCK_CELLS, rows, genes.length);
     RowSorter sorter = new RowSorter();
     for (int r = 0; r < rows; r++) {
-      builder.addRow(sorter, genes, values, offsets[r], offsets[r + 1]);
+      sorter.addRow(genes, values, offsets[r], offsets[r + 1], builder);
     }
     return builder.build();
   }

@@ -1,7 +1,7 @@
 package org.samap.core.anndata;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
 
@@ -38,25 +38,23 @@ final class CompressedRows implements ExpressionReader.RowGroups {
   }
 
   @Override
-  public List<RowBlock> read(int from, int to) {
+  public void read(int from, int to, Consumer<RowBlock> blocks) {
     long first = positions[from];
     int count = Math.toIntExact(positions[to] - first);
     float[] data = matrix.data().rows(first, count).floats();
     int[] columns = matrix.indices().rows(first, count).ints();
     RowSorter sorter = new RowSorter();
-    List<RowBlock> blocks = new ArrayList<>();
     for (int cell = from; cell < to; cell += Expression.BLOCK_CELLS) {
       int end = Math.min(to, cell + Expression.BLOCK_CELLS);
       int entries = (int) (positions[end] - positions[cell]);
-      BlockBuilder b = new BlockBuilder(cell, end - cell, entries);
+      RowBlock.Builder b = RowBlock.builder(cell, end - cell, entries);
       for (int r = cell; r < end; r++) {
         int start = (int) (positions[r] - first);
         int stop = (int) (positions[r + 1] - first);
         RowSorter.checkRow(r, start, stop, columns, matrix.columns());
-        b.addRow(sorter, columns, data, start, stop);
+        sorter.addRow(columns, data, start, stop, b);
       }
-      blocks.add(b.build());
+      blocks.accept(b.build());
     }
-    return blocks;
   }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.samap.core.expression.Expression;
+import org.samap.core.expression.ExpressionStore;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -27,32 +28,38 @@ public final class CountsLoader {
 
   private final AnnDataFile file;
   private final AnnData data;
+  private final ExpressionStore store;
   private final Workers workers;
 
-  private CountsLoader(AnnDataFile file, Workers workers) {
+  private CountsLoader(AnnDataFile file, ExpressionStore store, Workers workers) {
     this.file = file;
     this.data = file.data();
+    this.store = store;
     this.workers = workers;
   }
 
-  /** Opens a file and loads its counts. */
+  /** Opens a file and loads its counts onto the heap. */
   public static Counts load(
       Path path, Optional<String> matrix, Workers workers, Progress progress) {
     try (AnnDataFile file = AnnDataFile.open(path)) {
-      return load(file, matrix, workers, progress);
+      return load(file, matrix, ExpressionStore.heap(), workers, progress);
     }
   }
 
   /**
-   * Loads the counts of an open file into memory: 8 bytes a stored value. Not to be called from a
-   * task of the workers.
+   * Loads the counts of an open file. Not to be called from a task of the workers.
    *
    * @param matrix {@code X}, {@code raw}, the name of a layer, or empty to look for the counts
+   * @param store where they are to be kept
    * @throws InputException if there is no such matrix, or a value is missing, infinite or negative
    */
   public static Counts load(
-      AnnDataFile file, Optional<String> matrix, Workers workers, Progress progress) {
-    CountsLoader loader = new CountsLoader(file, workers);
+      AnnDataFile file,
+      Optional<String> matrix,
+      ExpressionStore store,
+      Workers workers,
+      Progress progress) {
+    CountsLoader loader = new CountsLoader(file, store, workers);
     return loader.finish(
         matrix.isPresent() ? loader.load(loader.named(matrix.get())) : loader.search(progress),
         progress);
@@ -113,7 +120,7 @@ public final class CountsLoader {
 
   private Loaded load(Candidate c) {
     try {
-      Expression values = ExpressionReader.read(c.matrix, workers);
+      Expression values = ExpressionReader.read(c.matrix, store, workers);
       return new Loaded(c, values, ValueCheck.of(values, workers));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new InputException(

@@ -2,6 +2,7 @@ package org.samap.core.anndata;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
 
@@ -29,7 +30,7 @@ final class DenseRows implements ExpressionReader.RowGroups {
   }
 
   @Override
-  public List<RowBlock> read(int from, int to) {
+  public void read(int from, int to, Consumer<RowBlock> blocks) {
     int rows = to - from;
     long chunk = matrix.chunk()[1];
     int width =
@@ -38,13 +39,12 @@ final class DenseRows implements ExpressionReader.RowGroups {
     for (int gene = 0; gene < genes; gene += width) {
       strips.add(RowStrip.read(matrix, from, rows, gene, Math.min(width, genes - gene)));
     }
-    List<RowBlock> blocks = new ArrayList<>();
     for (int cell = from; cell < to; cell += Expression.BLOCK_CELLS) {
       int end = Math.min(to, cell + Expression.BLOCK_CELLS);
       int first = cell - from;
       int last = end - from;
       int entries = strips.stream().mapToInt(s -> s.offsets[last] - s.offsets[first]).sum();
-      BlockBuilder b = new BlockBuilder(cell, end - cell, entries);
+      RowBlock.Builder b = RowBlock.builder(cell, end - cell, entries);
       for (int r = first; r < last; r++) {
         for (RowStrip s : strips) {
           for (int p = s.offsets[r]; p < s.offsets[r + 1]; p++) {
@@ -53,9 +53,8 @@ final class DenseRows implements ExpressionReader.RowGroups {
         }
         b.endRow();
       }
-      blocks.add(b.build());
+      blocks.accept(b.build());
     }
-    return blocks;
   }
 
   /** The values of some rows and columns that are not 0. */

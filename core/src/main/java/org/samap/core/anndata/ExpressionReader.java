@@ -2,9 +2,10 @@ package org.samap.core.anndata;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
 import org.samap.core.expression.Expression;
-import org.samap.core.expression.HeapExpression;
+import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.RowBlock;
 import org.samap.core.run.Workers;
 
@@ -17,22 +18,31 @@ public final class ExpressionReader {
   private ExpressionReader() {}
 
   /**
-   * Reads the whole matrix. O(stored values).
+   * Reads the whole matrix, slices in parallel. O(stored values).
    *
+   * @param store where it is to be kept
    * @throws IllegalArgumentException if it is no matrix of numbers
    */
-  public static Expression read(Element matrix, Workers workers) {
+  public static Expression read(Element matrix, ExpressionStore store, Workers workers) {
     long[] shape = matrix.shape();
     if (shape.length != 2) {
       throw new IllegalArgumentException("it is no matrix");
     }
     int cells = Math.toIntExact(shape[0]);
     int genes = Math.toIntExact(shape[1]);
-    RowBlock[] blocks =
-        matrix instanceof SparseArray s && s.layout() == SparseArray.Layout.CSC
-            ? new CompressedColumns(s).read(workers)
-            : readGroups(rowsOf(matrix), cells, workers);
-    return HeapExpression.of(cells, genes, blocks);
+    long entries = matrix instanceof SparseArray s ? s.entries() : (long) cells * genes;
+    ExpressionStore.Builder blocks = store.builder(cells, genes, entries);
+    if (matrix instanceof SparseArray s && s.layout() == SparseArray.Layout.CSC) {
+      new CompressedColumns(s).read(blocks::put, workers);
+    } else {
+      readGroups(rowsOf(matrix), cells, blocks::put, workers);
+    }
+    return blocks.build();
+  }
+
+  /** The same, kept on the heap. */
+  public static Expression read(Element matrix, Workers workers) {
+    return read(matrix, ExpressionStore.heap(), workers);
   }
 
   /** Rows that are read in groups of whole blocks. */
@@ -40,8 +50,8 @@ public final class ExpressionReader {
     /** The cell each group begins with; multiples of the block size. */
     List<Integer> starts();
 
-    /** The blocks of the cells [from, to). */
-    List<RowBlock> read(int from, int to);
+    /** Reads the cells [from, to) and gives away their blocks. */
+    void read(int from, int to, Consumer<RowBlock> blocks);
   }
 
   private static RowGroups rowsOf(Element matrix) {
@@ -52,19 +62,15 @@ public final class ExpressionReader {
     };
   }
 
-  private static RowBlock[] readGroups(RowGroups rows, int cells, Workers workers) {
+  private static void readGroups(
+      RowGroups rows, int cells, Consumer<RowBlock> blocks, Workers workers) {
     List<Integer> starts = rows.starts();
-    RowBlock[] blocks = new RowBlock[Math.ceilDiv(cells, Expression.BLOCK_CELLS)];
     workers.forEach(
         starts.size(),
         g -> {
           int to = g + 1 < starts.size() ? starts.get(g + 1) : cells;
-          int b = starts.get(g) / Expression.BLOCK_CELLS;
-          for (RowBlock block : rows.read(starts.get(g), to)) {
-            blocks[b++] = block;
-          }
+          rows.read(starts.get(g), to, blocks);
         });
-    return blocks;
   }
 
   /** Cuts cells into groups of whole blocks that hold about {@code target} units of work. */

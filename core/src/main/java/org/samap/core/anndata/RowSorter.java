@@ -1,6 +1,7 @@
 package org.samap.core.anndata;
 
 import java.util.Arrays;
+import org.samap.core.expression.RowBlock;
 
 /** Puts the entries of a row in order of their columns and sums those of one column. */
 final class RowSorter {
@@ -34,6 +35,15 @@ final class RowSorter {
       values[size++] = (float) sum;
     }
     return size;
+  }
+
+  /** Adds a stored row to a block, in order of its columns, values of one column summed. */
+  void addRow(int[] fromColumns, float[] fromValues, int from, int to, RowBlock.Builder block) {
+    int count = sort(fromColumns, fromValues, from, to);
+    for (int i = 0; i < count; i++) {
+      block.add(columns[i], values[i]);
+    }
+    block.endRow();
   }
 
   int column(int i) {

@@ -2,7 +2,7 @@ package org.samap.core.anndata;
 
 import java.util.List;
 import org.samap.core.expression.Expression;
-import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowCursor;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 
@@ -43,20 +43,22 @@ final class ValueCheck {
   private final Kind fractional = new Kind();
 
   static ValueCheck of(Expression x, Workers workers) {
-    return workers.reduce(x.blocks(), b -> of(x.block(b)), new ValueCheck(), ValueCheck::merge);
+    return workers.reduce(x.blocks(), b -> of(x, b), new ValueCheck(), ValueCheck::merge);
   }
 
-  private static ValueCheck of(RowBlock b) {
+  private static ValueCheck of(Expression x, int block) {
     ValueCheck check = new ValueCheck();
-    for (int r = 0; r < b.rows(); r++) {
-      for (int p = b.offsets()[r]; p < b.offsets()[r + 1]; p++) {
-        float v = b.values()[p];
+    RowCursor row = x.cursor();
+    for (int cell = x.firstCell(block); cell < x.endCell(block); cell++) {
+      row.read(cell);
+      for (int p = row.from(); p < row.to(); p++) {
+        float v = row.values()[p];
         if (v > 0 && v == Math.rint(v) && v < Float.POSITIVE_INFINITY) {
           continue;
         }
         Kind kind =
             !Float.isFinite(v) ? check.notFinite : v < 0 ? check.negative : check.fractional;
-        kind.add(b.firstCell() + r, b.genes()[p], v);
+        kind.add(cell, row.genes()[p], v);
       }
     }
     return check;

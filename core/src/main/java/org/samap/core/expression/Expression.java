@@ -1,13 +1,12 @@
 package org.samap.core.expression;
 
-import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
 import org.samap.core.run.Workers;
 
 /**
- * A sparse cells x genes matrix (counts or normalised values), kept as blocks of rows. Steps pass
- * over the blocks and never ask for the whole. Implementations are immutable and safe to read from
- * many threads.
+ * A sparse cells x genes matrix (counts or normalised values). Steps pass over its cells with a
+ * cursor, block by block in parallel, and never ask for the whole: how it is stored, or whether its
+ * values are computed from others as they are read, is not seen. Implementations are immutable and
+ * safe to read from many threads.
  */
 public interface Expression {
 
@@ -21,22 +20,45 @@ public interface Expression {
   /** The number of stored values. */
   long entries();
 
+  /** A new cursor, for one thread. */
+  RowCursor cursor();
+
   default int blocks() {
     return Math.ceilDiv(cells(), BLOCK_CELLS);
   }
 
-  /** The cells from {@code b * BLOCK_CELLS} on. */
-  RowBlock block(int b);
-
-  /** Works on every block, in parallel. */
-  default void forEachBlock(Workers workers, Consumer<RowBlock> work) {
-    workers.forEach(blocks(), b -> work.accept(block(b)));
+  /** The first cell of a block. */
+  default int firstCell(int block) {
+    return block * BLOCK_CELLS;
   }
 
-  /** A new matrix on the heap with every block replaced by {@code f} of it. */
-  default Expression mapBlocks(Workers workers, UnaryOperator<RowBlock> f) {
-    RowBlock[] out = new RowBlock[blocks()];
-    workers.forEach(out.length, b -> out[b] = f.apply(block(b)));
-    return HeapExpression.of(cells(), genes(), out);
+  /** The cell after the last of a block. */
+  default int endCell(int block) {
+    return Math.min(cells(), firstCell(block) + BLOCK_CELLS);
+  }
+
+  /** The cells of a block in arrays of their own: 8 bytes a stored value. */
+  default RowBlock block(int b) {
+    RowBlock.Builder rows = RowBlock.builder(firstCell(b), endCell(b) - firstCell(b));
+    RowCursor cursor = cursor();
+    for (int cell = firstCell(b); cell < endCell(b); cell++) {
+      cursor.read(cell);
+      for (int p = cursor.from(); p < cursor.to(); p++) {
+        rows.add(cursor.genes()[p], cursor.values()[p]);
+      }
+      rows.endRow();
+    }
+    return rows.build();
+  }
+
+  /** Works on every block, in parallel. */
+  default void forEachBlock(Workers workers, BlockWork work) {
+    workers.forEach(blocks(), b -> work.accept(cursor(), firstCell(b), endCell(b)));
+  }
+
+  /** What is done with the cells [from, to). */
+  @FunctionalInterface
+  interface BlockWork {
+    void accept(RowCursor cursor, int from, int to);
   }
 }

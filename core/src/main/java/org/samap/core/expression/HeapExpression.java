@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Expression in arrays on the heap: 8 bytes a stored value. */
+/** Expression in arrays on the heap, read without any decoding: 8 bytes a stored value. */
 public final class HeapExpression implements Expression {
+  private static final int[] NO_GENES = {};
+  private static final float[] NO_VALUES = {};
+
   private final int cells;
   private final int genes;
   private final RowBlock[] blocks;
@@ -48,15 +51,56 @@ public final class HeapExpression implements Expression {
     return blocks[b];
   }
 
+  @Override
+  public RowCursor cursor() {
+    return new Cursor();
+  }
+
+  /** Points into the blocks. */
+  private final class Cursor implements RowCursor {
+    private int from;
+    private int to;
+    private int[] geneOf = NO_GENES;
+    private float[] valueOf = NO_VALUES;
+
+    @Override
+    public void read(int cell) {
+      RowBlock block = blocks[cell / BLOCK_CELLS];
+      int row = cell - block.firstCell();
+      from = block.offsets()[row];
+      to = block.offsets()[row + 1];
+      geneOf = block.genes();
+      valueOf = block.values();
+    }
+
+    @Override
+    public int from() {
+      return from;
+    }
+
+    @Override
+    public int to() {
+      return to;
+    }
+
+    @Override
+    public int[] genes() {
+      return geneOf;
+    }
+
+    @Override
+    public float[] values() {
+      return valueOf;
+    }
+  }
+
   /** Appends cells; zeros given are not stored. */
   public static final class Builder {
     private final int genes;
     private final List<RowBlock> done = new ArrayList<>();
-    private int[] offsets = new int[BLOCK_CELLS + 1];
-    private int[] indices = new int[1024];
-    private float[] values = new float[1024];
+    private RowBlock.Builder block = RowBlock.builder(0, BLOCK_CELLS);
     private int rows;
-    private int size;
+    private int lastGene = -1;
 
     private Builder(int genes) {
       this.genes = genes;
@@ -64,39 +108,26 @@ public final class HeapExpression implements Expression {
 
     /** Adds a value to the current cell; genes must rise strictly within a cell. */
     public void add(int gene, float value) {
-      if (value == 0) {
-        return;
-      }
-      if (gene < 0 || gene >= genes || (size > offsets[rows] && indices[size - 1] >= gene)) {
+      if (gene <= lastGene || gene >= genes) {
         throw new IllegalArgumentException("gene " + gene + " of " + genes + " out of order");
       }
-      if (size == indices.length) {
-        indices = Arrays.copyOf(indices, size * 2);
-        values = Arrays.copyOf(values, size * 2);
-      }
-      indices[size] = gene;
-      values[size++] = value;
+      lastGene = gene;
+      block.add(gene, value);
     }
 
     /** Ends the current cell and begins the next. */
     public void endCell() {
-      offsets[++rows] = size;
-      if (rows == BLOCK_CELLS) {
+      block.endRow();
+      lastGene = -1;
+      if (++rows == BLOCK_CELLS) {
         endBlock();
       }
     }
 
     private void endBlock() {
-      done.add(
-          new RowBlock(
-              done.size() * BLOCK_CELLS,
-              rows,
-              Arrays.copyOf(offsets, rows + 1),
-              Arrays.copyOf(indices, size),
-              Arrays.copyOf(values, size)));
-      offsets = new int[BLOCK_CELLS + 1];
+      done.add(block.build());
+      block = RowBlock.builder(done.size() * BLOCK_CELLS, BLOCK_CELLS);
       rows = 0;
-      size = 0;
     }
 
     public HeapExpression build() {

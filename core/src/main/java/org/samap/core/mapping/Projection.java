@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.samap.core.expression.Expression;
-import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
@@ -146,7 +146,7 @@ final class Projection {
     double[] sums =
         workers.reduce(
             x.blocks(),
-            b -> translatedMoments(x.block(b), linked.get(i), shares),
+            b -> translatedMoments(x, b, linked.get(i), shares),
             new double[2 * total],
             Projection::addAll);
     double[] sd = new double[total];
@@ -161,20 +161,23 @@ final class Projection {
   }
 
   /** Sums, then sums of squares, of the columns of U over the cells of a block. */
-  private double[] translatedMoments(RowBlock block, int[] linkedGene, SparseMatrix shares) {
+  private double[] translatedMoments(
+      Expression x, int block, int[] linkedGene, SparseMatrix shares) {
     int total = genes.genes();
     double[] sums = new double[2 * total];
     double[] u = new double[total];
     boolean[] seen = new boolean[total];
     int[] touched = new int[total];
-    for (int r = 0; r < block.rows(); r++) {
+    RowCursor row = x.cursor();
+    for (int cell = x.firstCell(block); cell < x.endCell(block); cell++) {
+      row.read(cell);
       int count = 0;
-      for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
-        int g = linkedGene[block.genes()[p]];
+      for (int p = row.from(); p < row.to(); p++) {
+        int g = linkedGene[row.genes()[p]];
         if (g < 0) {
           continue;
         }
-        double z = block.values()[p] * scale[g];
+        double z = row.values()[p] * scale[g];
         for (int q = shares.offset(g); z != 0 && q < shares.offset(g + 1); q++) {
           int h = shares.index(q);
           if (!seen[h]) {
@@ -211,13 +214,14 @@ final class Projection {
     Expression x = species.get(s).expression();
     x.forEachBlock(
         workers,
-        block -> {
+        (row, from, to) -> {
           WeightedRows rows = new WeightedRows(loadings);
-          for (int r = 0; r < block.rows(); r++) {
-            double[] sum = rows.sum(block, r, linked.get(s), genes.axis().start(s), scale);
-            int to = out.offset(block.firstCell() + r);
-            store(sum, 0, out, to, gap);
-            store(sum, gap, out, to + gap + left, width - gap);
+          for (int cell = from; cell < to; cell++) {
+            row.read(cell);
+            double[] sum = rows.sum(row, linked.get(s), genes.axis().start(s), scale);
+            int at = out.offset(cell);
+            store(sum, 0, out, at, gap);
+            store(sum, gap, out, at + gap + left, width - gap);
           }
         });
   }

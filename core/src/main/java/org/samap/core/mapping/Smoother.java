@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.samap.core.expression.Expression;
-import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
@@ -17,7 +17,7 @@ import org.samap.core.matrix.SparseMatrix;
 final class Smoother {
   private final SpeciesAxis cells;
   private final SparseMatrix graph;
-  private final List<Expression> expression = new ArrayList<>();
+  private final List<RowCursor> expression = new ArrayList<>();
 
   /** Per species: the linked gene that has an edge to refine, of each gene of the data, or -1. */
   private final List<int[]> geneOfColumn = new ArrayList<>();
@@ -34,7 +34,7 @@ final class Smoother {
     this.graph = graph;
     for (int s = 0; s < species.size(); s++) {
       Expression x = species.get(s).expression();
-      expression.add(x);
+      expression.add(x.cursor());
       int[] index = links.indexOfDataGene(s, x.genes());
       for (int g = 0; g < index.length; g++) {
         if (index[g] >= 0 && !active[index[g]]) {
@@ -69,13 +69,13 @@ final class Smoother {
   }
 
   private void add(int s, int cell, double weight) {
-    RowBlock block = expression.get(s).block(cell / Expression.BLOCK_CELLS);
-    int r = cell - block.firstCell();
+    RowCursor row = expression.get(s);
+    row.read(cell);
     int[] index = geneOfColumn.get(s);
-    for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
-      int g = index[block.genes()[p]];
+    for (int p = row.from(); p < row.to(); p++) {
+      int g = index[row.genes()[p]];
       if (g >= 0) {
-        smoothed[g] += weight * block.values()[p];
+        smoothed[g] += weight * row.values()[p];
       }
     }
   }

@@ -1,7 +1,7 @@
 package org.samap.core.mapping;
 
 import java.util.Arrays;
-import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.FloatMatrix;
 
 /**
@@ -23,24 +23,23 @@ final class WeightedRows {
   }
 
   /**
-   * @param r a row of the block
    * @param index the gene's number among all linked genes, of each gene of the data, or -1
    * @param first the number of the gene whose row is the first
    * @param scale what a value of each linked gene is multiplied by
    * @return a sum per component, valid until the next call
    */
-  double[] sum(RowBlock block, int r, int[] index, int first, double[] scale) {
-    int from = block.offsets()[r];
-    int to = block.offsets()[r + 1];
+  double[] sum(RowCursor cell, int[] index, int first, double[] scale) {
+    int from = cell.from();
+    int to = cell.to();
     if (to - from > weights.length) {
       weights = new double[to - from];
       offsets = new int[to - from];
     }
     int count = 0;
     for (int p = from; p < to; p++) {
-      int g = index[block.genes()[p]];
+      int g = index[cell.genes()[p]];
       if (g >= 0 && scale[g] != 0) {
-        weights[count] = block.values()[p] * scale[g];
+        weights[count] = cell.values()[p] * scale[g];
         offsets[count++] = (g - first) * width;
       }
     }

@@ -5,7 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.samap.core.expression.Expression;
-import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
@@ -56,16 +56,15 @@ final class XiAgreement {
     int[] index = links.indexOfDataGene(s, x.genes());
     int start = links.axis().start(s);
     SparseMatrix.Builder rows = SparseMatrix.builder(x.cells(), links.axis().size(s));
-    for (int b = 0; b < x.blocks(); b++) {
-      RowBlock block = x.block(b);
-      for (int r = 0; r < block.rows(); r++) {
-        for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
-          if (index[block.genes()[p]] >= 0) {
-            rows.add(index[block.genes()[p]] - start, block.values()[p]);
-          }
+    RowCursor row = x.cursor();
+    for (int cell = 0; cell < x.cells(); cell++) {
+      row.read(cell);
+      for (int p = row.from(); p < row.to(); p++) {
+        if (index[row.genes()[p]] >= 0) {
+          rows.add(index[row.genes()[p]] - start, row.values()[p]);
         }
-        rows.endRow();
       }
+      rows.endRow();
     }
     return rows.build().transpose();
   }

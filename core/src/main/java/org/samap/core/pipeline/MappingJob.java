@@ -10,6 +10,7 @@ import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappingScores;
 import org.samap.core.embed.Umap;
 import org.samap.core.embed.UmapParams;
+import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.BlastTables;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.homology.HomologyGraph;
@@ -68,12 +69,15 @@ public final class MappingJob {
 
   private Outcome run(Path maps) {
     List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
-    inputs.forEach(SpeciesPreparation::check);
+    long cells = inputs.stream().mapToLong(SpeciesPreparation::check).sum();
     HomologyGraph known = readHomology(ids, maps);
 
     List<PreparedSpecies> species = new ArrayList<>();
-    for (SpeciesInput input : inputs) {
-      species.add(SpeciesPreparation.prepare(input, params, workers, progress.within(input.id())));
+    try (ExpressionStore store = params.resources().store(cells)) {
+      for (SpeciesInput input : inputs) {
+        species.add(
+            SpeciesPreparation.prepare(input, params, store, workers, progress.within(input.id())));
+      }
     }
 
     GeneAxis genes = GeneAxis.of(ids, species.stream().map(MappingJob::prefixedGenes).toList());

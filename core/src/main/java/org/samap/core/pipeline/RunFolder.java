@@ -48,13 +48,14 @@ public final class RunFolder {
   static final String MAPPING_K = "mapping_K";
 
   private final MappingJob.Outcome outcome;
-  private final int crossK;
+  private final RunParams params;
   private final OutputFolder folder;
   private final Workers workers;
 
-  private RunFolder(MappingJob.Outcome outcome, int crossK, OutputFolder folder, Workers workers) {
+  private RunFolder(
+      MappingJob.Outcome outcome, RunParams params, OutputFolder folder, Workers workers) {
     this.outcome = outcome;
-    this.crossK = crossK;
+    this.params = params;
     this.folder = folder;
     this.workers = workers;
   }
@@ -62,11 +63,11 @@ public final class RunFolder {
   /** Writes every file but {@code run.json}; they appear when the folder is committed. */
   public static void write(
       MappingJob.Outcome outcome,
-      int crossK,
+      RunParams params,
       OutputFolder folder,
       Workers workers,
       Progress progress) {
-    new RunFolder(outcome, crossK, folder, workers).writeAll(progress);
+    new RunFolder(outcome, params, folder, workers).writeAll(progress);
   }
 
   private void writeAll(Progress progress) {
@@ -158,12 +159,8 @@ public final class RunFolder {
   /** Cells and genes of all species in one: expression block-diagonal, one graph. */
   private AnnData combined() {
     MappingResult mapping = outcome.mapping();
-    List<PreparedSpecies> species = outcome.species();
     AnnData all =
         AnnData.of(cells(), DataFrame.of(outcome.genes().names()))
-            .withX(
-                BlockMatrix.blockDiagonal(
-                    species.stream().map(s -> s.mapped().expression()).toList()))
             .with(Section.OBSP, GRAPH, SparseArray.of(mapping.graph()))
             .with(Section.OBSM, "wPCA", DenseArray.of(projections()))
             .with(Section.VARP, "homology_graph", SparseArray.of(amongAll(mapping.links())))
@@ -171,11 +168,16 @@ public final class RunFolder {
                 Section.VARP,
                 "homology_graph_reweighted",
                 SparseArray.of(amongAll(mapping.links().withWeights(mapping.refinedLinks()))))
-            .with(Section.UNS, MAPPING_K, DenseArray.scalar((long) crossK));
-    return outcome
-        .umap()
-        .map(xy -> all.with(Section.OBSM, "X_umap", DenseArray.of(xy)))
-        .orElse(all);
+            .with(Section.UNS, MAPPING_K, DenseArray.scalar((long) params.mapping().crossK()));
+    if (params.writeExpression()) {
+      all =
+          all.withX(
+              BlockMatrix.blockDiagonal(
+                  outcome.species().stream().map(s -> s.mapped().expression()).toList()));
+    }
+    return outcome.umap().isPresent()
+        ? all.with(Section.OBSM, "X_umap", DenseArray.of(outcome.umap().get()))
+        : all;
   }
 
   /** The cells of all species, with each species' categorical columns under its own name. */

@@ -19,6 +19,8 @@ import org.samap.core.sam.SamParams;
  * @param mapping the mapping
  * @param umap whether to lay graphs out
  * @param redoSam whether a finished SAM result in a file is made anew
+ * @param writeExpression whether the combined file holds the expression
+ * @param resources what the run may use; has no effect on its results
  */
 public record RunParams(
     PreprocessParams preprocess,
@@ -28,7 +30,9 @@ public record RunParams(
     HomologyParams homology,
     MappingParams mapping,
     boolean umap,
-    boolean redoSam) {
+    boolean redoSam,
+    boolean writeExpression,
+    Resources resources) {
 
   public RunParams {
     if (components < 1) {
@@ -45,18 +49,60 @@ public record RunParams(
         HomologyParams.defaults(),
         MappingParams.defaults(),
         true,
-        false);
+        false,
+        true,
+        Resources.ofThisMachine());
   }
 
   public RunParams withMapping(MappingParams p) {
-    return new RunParams(preprocess, sam, components, leiden, homology, p, umap, redoSam);
+    return new RunParams(
+        preprocess,
+        sam,
+        components,
+        leiden,
+        homology,
+        p,
+        umap,
+        redoSam,
+        writeExpression,
+        resources);
   }
 
   public RunParams withSam(SamParams p) {
-    return new RunParams(preprocess, p, components, leiden, homology, mapping, umap, redoSam);
+    return new RunParams(
+        preprocess,
+        p,
+        components,
+        leiden,
+        homology,
+        mapping,
+        umap,
+        redoSam,
+        writeExpression,
+        resources);
   }
 
   public RunParams withUmap(boolean lay) {
-    return new RunParams(preprocess, sam, components, leiden, homology, mapping, lay, redoSam);
+    return new RunParams(
+        preprocess,
+        sam,
+        components,
+        leiden,
+        homology,
+        mapping,
+        lay,
+        redoSam,
+        writeExpression,
+        resources);
+  }
+
+  public RunParams withWriteExpression(boolean write) {
+    return new RunParams(
+        preprocess, sam, components, leiden, homology, mapping, umap, redoSam, write, resources);
+  }
+
+  public RunParams withResources(Resources r) {
+    return new RunParams(
+        preprocess, sam, components, leiden, homology, mapping, umap, redoSam, writeExpression, r);
   }
 }

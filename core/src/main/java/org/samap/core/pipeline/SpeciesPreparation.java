@@ -22,6 +22,7 @@ import org.samap.core.anndata.Values;
 import org.samap.core.cluster.Leiden;
 import org.samap.core.embed.Umap;
 import org.samap.core.embed.UmapParams;
+import org.samap.core.expression.ExpressionStore;
 import org.samap.core.mapping.MappedSpecies;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -48,23 +49,47 @@ public final class SpeciesPreparation {
 
   private final SpeciesInput input;
   private final RunParams params;
+  private final ExpressionStore store;
   private final Workers workers;
   private final Progress progress;
 
   private SpeciesPreparation(
-      SpeciesInput input, RunParams params, Workers workers, Progress progress) {
+      SpeciesInput input,
+      RunParams params,
+      ExpressionStore store,
+      Workers workers,
+      Progress progress) {
     this.input = input;
     this.params = params;
+    this.store = store;
     this.workers = workers;
     this.progress = progress;
   }
 
   /**
+   * A species by itself.
+   *
    * @throws InputException if the file or what it holds cannot be used
    */
   public static PreparedSpecies prepare(
       SpeciesInput input, RunParams params, Workers workers, Progress progress) {
-    SpeciesPreparation preparation = new SpeciesPreparation(input, params, workers, progress);
+    try (ExpressionStore store = params.resources().store(check(input))) {
+      return prepare(input, params, store, workers, progress);
+    }
+  }
+
+  /**
+   * @param store where the counts are to be kept
+   * @throws InputException if the file or what it holds cannot be used
+   */
+  static PreparedSpecies prepare(
+      SpeciesInput input,
+      RunParams params,
+      ExpressionStore store,
+      Workers workers,
+      Progress progress) {
+    SpeciesPreparation preparation =
+        new SpeciesPreparation(input, params, store, workers, progress);
     try (AnnDataFile file = AnnDataFile.open(input.file())) {
       if (!isFinished(file.data())) {
         return preparation.fromCounts(file);
@@ -80,13 +105,15 @@ public final class SpeciesPreparation {
   /**
    * Finds out in no time whether the file and the labels that are named for it can be used.
    *
+   * @return the number of cells
    * @throws InputException if they cannot
    */
-  static void check(SpeciesInput input) {
+  static int check(SpeciesInput input) {
     try (AnnDataFile file = AnnDataFile.open(input.file())) {
       DataFrame obs = file.data().obs().inMemory();
       input.clusters().ifPresent(c -> c.labels(input.id(), obs));
       input.labels().ifPresent(l -> l.labels(input.id(), obs));
+      return obs.rows();
     }
   }
 
@@ -149,7 +176,7 @@ public final class SpeciesPreparation {
 
   private Counts read(AnnDataFile file, Optional<String> matrix, Progress tell) {
     try (Progress.Phase phase = progress.phase("read", 1)) {
-      Counts counts = CountsLoader.load(file, matrix, workers, tell);
+      Counts counts = CountsLoader.load(file, matrix, store, workers, tell);
       phase.advance(1);
       progress.info(
           "%,d cells, %,d genes, %,d values"

@@ -1,7 +1,7 @@
 package org.samap.core.sam;
 
 import org.samap.core.expression.Expression;
-import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowCursor;
 import org.samap.core.run.Workers;
 
 /**
@@ -14,7 +14,7 @@ public record GeneMoments(double[] means, double[] variances) {
   /** One pass over the expression, summed in float64. */
   public static GeneMoments of(Expression x, Workers workers) {
     return workers
-        .reduce(x.blocks(), b -> Sums.of(x.block(b), x.genes()), new Sums(x.genes()), Sums::addInto)
+        .reduce(x.blocks(), b -> Sums.of(x, b), new Sums(x.genes()), Sums::addInto)
         .moments(x.cells());
   }
 
@@ -34,10 +34,14 @@ public record GeneMoments(double[] means, double[] variances) {
       this(new double[genes], new double[genes]);
     }
 
-    private static Sums of(RowBlock block, int genes) {
-      Sums s = new Sums(genes);
-      for (int p = block.offsets()[0]; p < block.offsets()[block.rows()]; p++) {
-        s.add(block.genes()[p], block.values()[p]);
+    private static Sums of(Expression x, int block) {
+      Sums s = new Sums(x.genes());
+      RowCursor row = x.cursor();
+      for (int cell = x.firstCell(block); cell < x.endCell(block); cell++) {
+        row.read(cell);
+        for (int p = row.from(); p < row.to(); p++) {
+          s.add(row.genes()[p], row.values()[p]);
+        }
       }
       return s;
     }

@@ -1,7 +1,7 @@
 package org.samap.core.sam;
 
 import org.samap.core.expression.Expression;
-import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
@@ -33,12 +33,14 @@ final class NeighborAverages {
 
   private static GeneMoments.Sums sums(SparseMatrix graph, Expression x, int from, int to) {
     GeneMoments.Sums sums = new GeneMoments.Sums(x.genes());
+    RowCursor neighbor = x.cursor();
     double[] row = new double[x.genes()];
     int[] touched = new int[x.genes()];
     for (int cell = from; cell < to; cell++) {
       int size = 0;
       for (int p = graph.offset(cell); p < graph.offset(cell + 1); p++) {
-        size = gather(x, graph.index(p), row, touched, size);
+        neighbor.read(graph.index(p));
+        size = gather(neighbor, row, touched, size);
       }
       double share = 1.0 / graph.rowLength(cell);
       for (int i = 0; i < size; i++) {
@@ -50,13 +52,10 @@ final class NeighborAverages {
   }
 
   /** Adds a cell's expression (positive values) to the row; returns the number of genes in it. */
-  private static int gather(Expression x, int cell, double[] row, int[] touched, int size) {
-    RowBlock block = x.block(cell / Expression.BLOCK_CELLS);
-    int r = cell - block.firstCell();
-    int end = block.offsets()[r + 1];
-    int[] genes = block.genes();
-    float[] values = block.values();
-    for (int p = block.offsets()[r]; p < end; p++) {
+  private static int gather(RowCursor cell, double[] row, int[] touched, int size) {
+    int[] genes = cell.genes();
+    float[] values = cell.values();
+    for (int p = cell.from(); p < cell.to(); p++) {
       int gene = genes[p];
       if (row[gene] == 0) {
         touched[size++] = gene;

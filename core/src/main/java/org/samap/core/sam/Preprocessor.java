@@ -2,7 +2,9 @@ package org.samap.core.sam;
 
 import java.util.Arrays;
 import org.samap.core.expression.Expression;
+import org.samap.core.expression.HeapExpression;
 import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowCursor;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 
@@ -10,10 +12,13 @@ import org.samap.core.run.Workers;
  * Turns counts into expression: equal totals, a variance-stabilising transformation, a filter of
  * genes that few or nearly all cells express, and a threshold below which a value is noise.
  *
- * <p>A cell without counts stays empty. Time and memory: three passes over the counts and a copy of
- * what is kept.
+ * <p>A cell without counts stays empty. Time: four passes over the counts. A large X takes no
+ * memory: its values are computed from the counts whenever they are read.
  */
 public final class Preprocessor {
+  /** Up to this many values X is computed once and kept: 64 MB. */
+  private static final long STORED = 8L << 20;
+
   private final Expression counts;
   private final PreprocessParams params;
   private final Workers workers;
@@ -42,20 +47,14 @@ public final class Preprocessor {
     ValueFunction normalized = normalized();
     double min = params.minExpression();
     Expression x =
-        counts.mapBlocks(
-            workers,
-            block ->
-                mapped(
-                    block,
-                    keep,
-                    (cell, gene, count) -> {
-                      float value =
-                          (float)
-                              params
-                                  .transform()
-                                  .of(normalized.of(cell, gene, count) / params.div());
-                      return value <= min ? 0 : value;
-                    }));
+        derived(
+            keep,
+            (cell, gene, count) -> {
+              double y = normalized.of(cell, gene, count) / params.div();
+              float value = (float) params.transform().of(y);
+              return value <= min ? 0 : value;
+            },
+            normalizesCells());
     if (x.entries() == 0) {
       throw new InputException(
           "no gene is left of %d: none is seen in more than %s and at most %s of the cells with a value above %s; check that the data are counts, or loosen these limits"
@@ -65,7 +64,7 @@ public final class Preprocessor {
     if (params.transform() != Transform.MULTINOMIAL) {
       return new Preprocessed(x, keep, moments, x, moments);
     }
-    Expression residuals = counts.mapBlocks(workers, block -> mapped(block, keep, this::residual));
+    Expression residuals = derived(keep, this::residual, false);
     return new Preprocessed(x, keep, moments, residuals, GeneMoments.of(residuals, workers));
   }
 
@@ -78,10 +77,19 @@ public final class Preprocessor {
     return keep;
   }
 
+  private SumNorm norm() {
+    return params.transform() == Transform.MULTINOMIAL
+        ? new SumNorm.CellMedian()
+        : params.sumNorm();
+  }
+
+  /** Whether equal counts of a cell have equal values. */
+  private boolean normalizesCells() {
+    return !(norm() instanceof SumNorm.GeneMedian);
+  }
+
   private ValueFunction normalized() {
-    SumNorm norm =
-        params.transform() == Transform.MULTINOMIAL ? new SumNorm.CellMedian() : params.sumNorm();
-    return switch (norm) {
+    return switch (norm()) {
       case SumNorm.None() -> (cell, gene, count) -> count;
       case SumNorm.CellMedian() -> toCellTotal(medianTotal());
       case SumNorm.CellTotal(double target) -> toCellTotal(target);
@@ -115,31 +123,15 @@ public final class Preprocessor {
     return variance <= 0 ? 0 : (count - mu) / Math.sqrt(variance);
   }
 
-  private static RowBlock mapped(RowBlock block, boolean[] keep, ValueFunction f) {
-    int[] offsets = new int[block.rows() + 1];
-    int[] genes = new int[block.entries()];
-    float[] values = new float[block.entries()];
-    int size = 0;
-    for (int r = 0; r < block.rows(); r++) {
-      for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
-        int gene = block.genes()[p];
-        if (!keep[gene]) {
-          continue;
-        }
-        float value = (float) f.of(block.firstCell() + r, gene, block.values()[p]);
-        if (value != 0) {
-          genes[size] = gene;
-          values[size++] = value;
-        }
-      }
-      offsets[r + 1] = size;
+  /** Values computed from the counts as they are read, or once and kept if that takes little. */
+  private Expression derived(boolean[] keep, ValueFunction f, boolean sameForAllGenes) {
+    Expression view = DerivedExpression.of(counts, keep, f, sameForAllGenes, workers);
+    if (view.entries() > STORED) {
+      return view;
     }
-    return new RowBlock(
-        block.firstCell(),
-        block.rows(),
-        offsets,
-        Arrays.copyOf(genes, size),
-        Arrays.copyOf(values, size));
+    RowBlock[] blocks = new RowBlock[view.blocks()];
+    workers.forEach(blocks.length, b -> blocks[b] = view.block(b));
+    return HeapExpression.of(view.cells(), view.genes(), blocks);
   }
 
   /** The mean of the two middle values if their number is even; 0 of no values. */
@@ -148,11 +140,6 @@ public final class Preprocessor {
     Arrays.sort(sorted);
     int n = sorted.length;
     return n == 0 ? 0 : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
-  }
-
-  @FunctionalInterface
-  private interface ValueFunction {
-    double of(int cell, int gene, float count);
   }
 
   /** Sums of the counts, and the number of cells that have each gene. */
@@ -165,14 +152,17 @@ public final class Preprocessor {
       workers.reduce(
           counts.blocks(),
           b -> {
-            RowBlock block = counts.block(b);
+            RowCursor row = counts.cursor();
             double[] sums = new double[genes.length];
             int[] seen = new int[genes.length];
-            for (int r = 0; r < block.rows(); r++) {
-              for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
-                cells[block.firstCell() + r] += block.values()[p];
-                sums[block.genes()[p]] += block.values()[p];
-                seen[block.genes()[p]] += block.values()[p] == 0 ? 0 : 1;
+            for (int cell = counts.firstCell(b); cell < counts.endCell(b); cell++) {
+              row.read(cell);
+              for (int p = row.from(); p < row.to(); p++) {
+                int gene = row.genes()[p];
+                float value = row.values()[p];
+                cells[cell] += value;
+                sums[gene] += value;
+                seen[gene] += value == 0 ? 0 : 1;
               }
             }
             return new Totals(cells, sums, seen, 0);

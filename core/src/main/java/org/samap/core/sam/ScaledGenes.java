@@ -3,7 +3,7 @@ package org.samap.core.sam;
 import java.util.Arrays;
 import java.util.List;
 import org.samap.core.expression.Expression;
-import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowCursor;
 import org.samap.core.linalg.CenteredMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
@@ -27,7 +27,7 @@ final class ScaledGenes {
           matrix(
               data.pcaInput(),
               genes,
-              (g, x) -> {
+              (cell, g, x) -> {
                 double zero = -moments.means()[g] / moments.scale(g);
                 double z = zero + x / moments.scale(g);
                 return (clip(z) - clip(zero)) * weights[g];
@@ -35,11 +35,10 @@ final class ScaledGenes {
               workers);
       case NORMALIZER -> {
         Expression x = data.pcaInput();
-        Expression unit =
-            x.mapBlocks(workers, block -> withUnitRows(block, isChosen(genes, x.genes())));
-        yield matrix(unit, genes, (g, v) -> v * weights[g], workers);
+        double[] lengths = lengths(x, genes, workers);
+        yield matrix(x, genes, (cell, g, v) -> v / lengths[cell] * weights[g], workers);
       }
-      case NONE -> matrix(data.pcaInput(), genes, (g, x) -> x * weights[g], workers);
+      case NONE -> matrix(data.pcaInput(), genes, (cell, g, x) -> x * weights[g], workers);
     };
   }
 
@@ -47,7 +46,8 @@ final class ScaledGenes {
   static CenteredMatrix forMapping(
       Preprocessed data, int[] genes, double[] weights, Workers workers) {
     GeneMoments moments = data.moments();
-    return matrix(data.expression(), genes, (g, x) -> x / moments.scale(g) * weights[g], workers);
+    return matrix(
+        data.expression(), genes, (cell, g, x) -> x / moments.scale(g) * weights[g], workers);
   }
 
   private static double clip(double z) {
@@ -62,17 +62,21 @@ final class ScaledGenes {
       column[genes[c]] = c;
     }
     SparseMatrix[] blocks = new SparseMatrix[x.blocks()];
-    workers.forEach(blocks.length, b -> blocks[b] = select(x.block(b), column, genes.length, f));
+    workers.forEach(blocks.length, b -> blocks[b] = select(x, b, column, genes.length, f));
     return CenteredMatrix.of(genes.length, List.of(blocks), workers);
   }
 
-  private static SparseMatrix select(RowBlock block, int[] column, int columns, EntryFunction f) {
-    SparseMatrix.Builder out = SparseMatrix.builder(block.rows(), columns);
-    for (int r = 0; r < block.rows(); r++) {
-      for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
-        int gene = block.genes()[p];
+  private static SparseMatrix select(
+      Expression x, int block, int[] column, int columns, EntryFunction f) {
+    int first = x.firstCell(block);
+    SparseMatrix.Builder out = SparseMatrix.builder(x.endCell(block) - first, columns);
+    RowCursor row = x.cursor();
+    for (int cell = first; cell < x.endCell(block); cell++) {
+      row.read(cell);
+      for (int p = row.from(); p < row.to(); p++) {
+        int gene = row.genes()[p];
         if (column[gene] >= 0) {
-          out.add(column[gene], (float) f.of(gene, block.values()[p]));
+          out.add(column[gene], (float) f.of(cell, gene, row.values()[p]));
         }
       }
       out.endRow();
@@ -80,31 +84,31 @@ final class ScaledGenes {
     return out.build();
   }
 
-  private static boolean[] isChosen(int[] genes, int all) {
-    boolean[] chosen = new boolean[all];
+  /** The length of every cell over the chosen genes, 1 for 0: a divisor. */
+  private static double[] lengths(Expression x, int[] genes, Workers workers) {
+    boolean[] chosen = new boolean[x.genes()];
     for (int g : genes) {
       chosen[g] = true;
     }
-    return chosen;
-  }
-
-  private static RowBlock withUnitRows(RowBlock block, boolean[] chosen) {
-    float[] values = block.values().clone();
-    for (int r = 0; r < block.rows(); r++) {
-      double square = 0;
-      for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
-        square += chosen[block.genes()[p]] ? (double) values[p] * values[p] : 0;
-      }
-      double length = square == 0 ? 1 : Math.sqrt(square);
-      for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
-        values[p] = (float) (values[p] / length);
-      }
-    }
-    return block.withValues(values);
+    double[] lengths = new double[x.cells()];
+    x.forEachBlock(
+        workers,
+        (row, from, to) -> {
+          for (int cell = from; cell < to; cell++) {
+            row.read(cell);
+            double square = 0;
+            for (int p = row.from(); p < row.to(); p++) {
+              double v = row.values()[p];
+              square += chosen[row.genes()[p]] ? v * v : 0;
+            }
+            lengths[cell] = square == 0 ? 1 : Math.sqrt(square);
+          }
+        });
+    return lengths;
   }
 
   @FunctionalInterface
   private interface EntryFunction {
-    double of(int gene, float x);
+    double of(int cell, int gene, float x);
   }
 }

@@ -115,7 +115,7 @@ class MappingJobTest {
       MappingJob.Outcome outcome =
           MappingJob.run(
               inputs, golden.folder().resolve("maps"), params, workers, Progress.silent());
-      RunFolder.write(outcome, 20, results, workers, Progress.silent());
+      RunFolder.write(outcome, params, results, workers, Progress.silent());
       results.commit();
     }
     Map<String, byte[]> files = new HashMap<>();
@@ -154,6 +154,7 @@ class MappingJobTest {
   @Test
   void scoresAFinishedRunForOtherLabels() throws IOException {
     Path out = folder.resolve("run");
+    RunParams params = RunParams.defaults().withUmap(false);
     try (Golden golden = Golden.mini();
         Workers workers = Workers.of(2)) {
       MappingJob.Outcome outcome;
@@ -162,10 +163,10 @@ class MappingJobTest {
             MappingJob.run(
                 inputs(golden),
                 golden.folder().resolve("maps"),
-                RunParams.defaults().withUmap(false),
+                params,
                 workers,
                 Progress.silent());
-        RunFolder.write(outcome, 20, results, workers, Progress.silent());
+        RunFolder.write(outcome, params, results, workers, Progress.silent());
         results.commit();
       }
       FinishedRun run = FinishedRun.open(out);

@@ -4,6 +4,7 @@ import io.jhdf.HdfFile;
 import java.nio.file.Path;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
+import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.SparseMatrix;
 
 /** Reads the counts of a golden case's input file: rows compressed, float32 values. */
@@ -51,12 +52,11 @@ final class CountsFile {
 
   static double[][] dense(Expression x) {
     double[][] out = new double[x.cells()][x.genes()];
-    for (int b = 0; b < x.blocks(); b++) {
-      var block = x.block(b);
-      for (int r = 0; r < block.rows(); r++) {
-        for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
-          out[block.firstCell() + r][block.genes()[p]] = block.values()[p];
-        }
+    RowCursor row = x.cursor();
+    for (int cell = 0; cell < out.length; cell++) {
+      row.read(cell);
+      for (int p = row.from(); p < row.to(); p++) {
+        out[cell][row.genes()[p]] = row.values()[p];
       }
     }
     return out;

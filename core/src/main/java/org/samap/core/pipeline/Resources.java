@@ -1,0 +1,46 @@
+package org.samap.core.pipeline;
+
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import org.samap.core.expression.ExpressionStore;
+
+/**
+ * What a run may use.
+ *
+ * @param memory bytes of main memory in all
+ * @param work a folder for expression that has no room in memory; made when it is needed
+ */
+public record Resources(long memory, Path work) {
+  private static final double USABLE_PART = 0.75;
+
+  /** Bytes that a run needs beside its expression: for the program, and for each cell. */
+  private static final long BASE = 300L << 20;
+
+  private static final long PER_CELL = 4L << 10;
+
+  /** Three quarters of the machine's memory, and the folder for temporary files. */
+  public static Resources ofThisMachine() {
+    return new Resources(
+        (long) (physicalMemory() * USABLE_PART), Path.of(System.getProperty("java.io.tmpdir")));
+  }
+
+  public Resources withMemory(long bytes) {
+    return new Resources(bytes, work);
+  }
+
+  public Resources withWork(Path folder) {
+    return new Resources(memory, folder);
+  }
+
+  /** Where the expression of so many cells is kept. */
+  ExpressionStore store(long cells) {
+    return ExpressionStore.automatic(Math.max(0, memory - BASE - PER_CELL * cells), work);
+  }
+
+  private static long physicalMemory() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getTotalMemorySize()
+        : Runtime.getRuntime().maxMemory();
+  }
+}

@@ -1,0 +1,153 @@
+package org.samap.core.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.samap.core.run.InputException;
+import org.samap.core.run.RandomStream;
+
+/** Expression reads the same wherever it is kept. */
+class ExpressionStoreTest {
+  private static final int CELLS = 2500;
+
+  @TempDir Path folder;
+
+  /** What values are drawn: the forms of packing, and mixtures of them. */
+  private enum Kind {
+    SMALL_COUNTS,
+    COUNTS_WITH_A_FEW_LARGE,
+    LARGE_COUNTS,
+    BEYOND_16_BITS,
+    FRACTIONS,
+    NEGATIVE,
+    NOT_FINITE;
+
+    float draw(RandomStream random) {
+      int small = 1 + random.nextInt(254);
+      return switch (this) {
+        case SMALL_COUNTS -> small;
+        case COUNTS_WITH_A_FEW_LARGE -> random.nextInt(100) == 0 ? small * 1000 : small;
+        case LARGE_COUNTS -> 1 + random.nextInt(65535);
+        case BEYOND_16_BITS -> 65536 + random.nextInt(1 << 23);
+        case FRACTIONS -> (float) random.nextDouble();
+        case NEGATIVE -> -small;
+        case NOT_FINITE ->
+            random.nextInt(2) == 0
+                ? Float.NaN
+                : random.nextInt(2) == 0 ? Float.POSITIVE_INFINITY : small;
+      };
+    }
+  }
+
+  private static List<RowBlock> blocks(Kind kind, int genes) {
+    RandomStream random = RandomStream.of(1, kind.name(), 0);
+    return Stream.iterate(0, c -> c < CELLS, c -> c + Expression.BLOCK_CELLS)
+        .map(
+            first -> {
+              int rows = Math.min(Expression.BLOCK_CELLS, CELLS - first);
+              RowBlock.Builder b = RowBlock.builder(first, rows);
+              for (int r = 0; r < rows; r++) {
+                // Rows of all lengths, empty ones among them, and both ends of the genes.
+                for (int g = random.nextInt(3) == 0 ? 0 : genes / 2;
+                    g < genes && r % 7 != 0;
+                    g += 1 + random.nextInt(genes / 8)) {
+                  b.add(g, kind.draw(random));
+                }
+                if (r % 5 == 0) {
+                  b.add(genes, kind.draw(random));
+                }
+                b.endRow();
+              }
+              return b.build();
+            })
+        .toList();
+  }
+
+  private static Expression stored(ExpressionStore store, List<RowBlock> blocks, int genes) {
+    ExpressionStore.Builder builder = store.builder(CELLS, genes, 1L << 40);
+    blocks.reversed().forEach(builder::put);
+    return builder.build();
+  }
+
+  private static void assertHolds(Expression x, List<RowBlock> blocks) {
+    RowCursor row = x.cursor();
+    for (RowBlock block : blocks.reversed()) {
+      for (int r = 0; r < block.rows(); r++) {
+        row.read(block.firstCell() + r);
+        int from = block.offsets()[r];
+        int to = block.offsets()[r + 1];
+        assertThat(Arrays.copyOfRange(row.genes(), row.from(), row.to()))
+            .isEqualTo(Arrays.copyOfRange(block.genes(), from, to));
+        assertThat(Arrays.copyOfRange(row.values(), row.from(), row.to()))
+            .isEqualTo(Arrays.copyOfRange(block.values(), from, to));
+      }
+    }
+    assertThat(x.entries()).isEqualTo(blocks.stream().mapToLong(RowBlock::entries).sum());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {100, 65536, 65537, 200_000})
+  void readsTheSameFromEveryPlace(int genes) {
+    for (Kind kind : Kind.values()) {
+      List<RowBlock> blocks = blocks(kind, genes - 1);
+      assertHolds(stored(ExpressionStore.heap(), blocks, genes), blocks);
+      assertHolds(stored(ExpressionStore.offHeap(), blocks, genes), blocks);
+      Expression inFile;
+      try (ExpressionStore store = ExpressionStore.mapped(folder.resolve("work"))) {
+        inFile = stored(store, blocks, genes);
+      }
+      assertHolds(inFile, blocks);
+    }
+  }
+
+  @Test
+  void takesThreeBytesForACount() {
+    List<RowBlock> blocks = blocks(Kind.SMALL_COUNTS, 19_999);
+    PackedExpression x = (PackedExpression) stored(ExpressionStore.offHeap(), blocks, 20_000);
+    assertThat(x.bytes()).isLessThanOrEqualTo(3 * x.entries() + 4 * (CELLS + 3));
+    List<RowBlock> few = blocks(Kind.COUNTS_WITH_A_FEW_LARGE, 19_999);
+    PackedExpression y = (PackedExpression) stored(ExpressionStore.offHeap(), few, 20_000);
+    assertThat(y.bytes()).isLessThan((long) (3.2 * y.entries()) + 4 * (CELLS + 3));
+  }
+
+  @Test
+  void fillsItsBudgetFirstAndLeavesNoFileBehind() throws IOException {
+    List<RowBlock> blocks = blocks(Kind.FRACTIONS, 999);
+    long first = 6L * blocks.getLast().entries();
+    Path work = folder.resolve("work");
+    try (ExpressionStore store = ExpressionStore.automatic(first, work)) {
+      ExpressionStore.Builder builder = store.builder(CELLS, 1000, 1L << 40);
+      builder.put(blocks.getLast());
+      assertThat(store.usesFile()).isFalse();
+      assertThat(work).doesNotExist();
+      blocks.subList(0, 2).forEach(builder::put);
+      assertThat(store.usesFile()).isTrue();
+      assertHolds(builder.build(), blocks);
+    }
+    try (Stream<Path> left = Files.list(work)) {
+      assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void refusesAWorkFolderThatCannotBe() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    try (ExpressionStore store = ExpressionStore.mapped(file.resolve("work"))) {
+      List<RowBlock> blocks = blocks(Kind.SMALL_COUNTS, 99);
+      assertThatThrownBy(() -> stored(store, blocks, 100))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("--work")
+          .hasMessageContaining("file");
+    }
+  }
+}
