@@ -15,8 +15,10 @@ import org.samap.core.matrix.SparseMatrix;
  * @param budgets how many cells each neighbourhood may hold
  * @param rings how many hops at most
  * @param excludeSelf the cell is not collected and the best are those of lower index
+ * @param order of the cells: all else is in places
  */
-record BreadthFirst(SparseMatrix connectivities, int[] budgets, int rings, boolean excludeSelf)
+record BreadthFirst(
+    SparseMatrix connectivities, int[] budgets, int rings, boolean excludeSelf, CellOrder order)
     implements Neighborhoods {
 
   @Override
@@ -120,12 +122,13 @@ record BreadthFirst(SparseMatrix connectivities, int[] budgets, int rings, boole
         if (rank > cut) {
           better[b++] = members[m];
         } else if (rank == cut) {
-          equal[e++] = members[m];
+          equal[e++] = order.cellAt()[members[m]];
         } else {
           worse[w++] = members[m];
         }
       }
       Arrays.sort(equal);
+      Arrays.setAll(equal, i -> order.placeOf()[equal[i]]);
       System.arraycopy(better, 0, members, from, b);
       System.arraycopy(equal, 0, members, from + b, e);
       System.arraycopy(worse, 0, members, from + b + e, w);

@@ -2,9 +2,8 @@ package org.samap.core.mapping;
 
 import java.util.Arrays;
 import java.util.List;
-import org.samap.core.mapping.MutualGraph.Row;
+import java.util.function.Supplier;
 import org.samap.core.matrix.FloatMatrix;
-import org.samap.core.simd.Kernels;
 
 /**
  * What is left of a row of the mutual graph: rescaled by the correlation of the projected cells
@@ -14,35 +13,33 @@ import org.samap.core.simd.Kernels;
  * tanhScale(r / row maximum; 10, 0.7), D' = sqrt(F D), scaled so that the row's maximum stays what
  * it was.
  */
-final class EdgeCut implements MutualGraph.RowCut {
+final class EdgeCut implements MutualGraph.Cut {
   private final SpeciesAxis cells;
-  private final List<FloatMatrix> rows;
+  private final CellOrder order;
   private final MappingParams params;
-  private final Kernels kernels = Kernels.best();
+  private final RowCorrelations correlations;
+  private double[] heap = new double[64];
 
-  /** Mean and norm about the mean of every projected cell. */
-  private final double[] means;
-
-  private final double[] norms;
-
-  EdgeCut(SpeciesAxis cells, List<FloatMatrix> rows, MappingParams params) {
+  /**
+   * @param standardized made of the projected cells, shared by all threads
+   */
+  EdgeCut(
+      SpeciesAxis cells,
+      CellOrder order,
+      RowCorrelations.Standardized standardized,
+      MappingParams params) {
     this.cells = cells;
-    this.rows = rows;
+    this.order = order;
     this.params = params;
-    this.means = new double[cells.total()];
-    this.norms = new double[cells.total()];
-    for (int i = 0; i < cells.total(); i++) {
-      FloatMatrix m = rows.get(cells.speciesOf(i));
-      int from = m.offset(i - cells.start(cells.speciesOf(i)));
-      double sum = 0;
-      double squares = 0;
-      for (int c = from; c < from + m.columns(); c++) {
-        sum += m.values()[c];
-        squares += (double) m.values()[c] * m.values()[c];
-      }
-      means[i] = sum / m.columns();
-      norms[i] = Math.sqrt(Math.max(0, squares - sum * means[i]));
-    }
+    this.correlations = new RowCorrelations(standardized);
+  }
+
+  /** Cuts for the threads of a run. */
+  static Supplier<EdgeCut> of(
+      SpeciesAxis cells, CellOrder order, List<FloatMatrix> projected, MappingParams params) {
+    RowCorrelations.Standardized standardized =
+        new RowCorrelations.Standardized(cells, order, projected);
+    return () -> new EdgeCut(cells, order, standardized, params);
   }
 
   /** The number that the sum of a row's edges is compared with: how many it may keep. */
@@ -51,101 +48,107 @@ final class EdgeCut implements MutualGraph.RowCut {
   }
 
   @Override
-  public Row cut(int row, Row mutual) {
-    return best(params.rescale() ? rescaled(row, mutual) : mutual);
+  public void cut(MutualGraph.Rows rows, MutualGraph.Sink left) {
+    if (params.rescale()) {
+      correlations.compute(rows);
+    }
+    for (int row = 0; row < rows.count(); row++) {
+      if (params.rescale()) {
+        rescale(rows.values(row), correlations.row(row), rows.size(row));
+      }
+      keepBest(rows.places(row), rows.values(row), rows.size(row), left);
+      left.endRow();
+    }
   }
 
-  private Row rescaled(int i, Row mutual) {
-    int n = mutual.size();
-    double[] r = new double[n];
+  private static void rescale(double[] d, float[] r, int n) {
     double largest = 0;
     double maxBefore = 0;
     for (int e = 0; e < n; e++) {
-      r[e] = Math.max(0.001, correlation(i, mutual.columns()[e]));
-      largest = Math.max(largest, r[e]);
-      maxBefore = Math.max(maxBefore, mutual.values()[e]);
+      largest = Math.max(largest, Math.max(0.001, r[e]));
+      maxBefore = Math.max(maxBefore, d[e]);
     }
     double maxAfter = 0;
     for (int e = 0; e < n; e++) {
-      double f = Scaling.tanhScale(r[e] / largest, 10, 0.7);
-      r[e] = Math.sqrt(f * mutual.values()[e]);
-      maxAfter = Math.max(maxAfter, r[e]);
+      double f = Scaling.tanhScale(Math.max(0.001, r[e]) / largest, 10, 0.7);
+      d[e] = Math.sqrt(f * d[e]);
+      maxAfter = Math.max(maxAfter, d[e]);
     }
     for (int e = 0; e < n; e++) {
-      r[e] *= maxBefore / maxAfter;
+      d[e] *= maxBefore / maxAfter;
     }
-    return new Row(mutual.columns(), r);
   }
 
-  private double correlation(int i, int j) {
-    int si = cells.speciesOf(i);
-    int sj = cells.speciesOf(j);
-    FloatMatrix a = rows.get(si);
-    FloatMatrix b = rows.get(sj);
-    if (norms[i] == 0 || norms[j] == 0) {
-      return 0;
-    }
-    double dot =
-        kernels.dot(
-            a.values(),
-            a.offset(i - cells.start(si)),
-            b.values(),
-            b.offset(j - cells.start(sj)),
-            a.columns());
-    return (dot - a.columns() * means[i] * means[j]) / (norms[i] * norms[j]);
-  }
-
-  /** The K largest towards each other species, or of the whole row; ties by the lower column. */
-  private Row best(Row row) {
-    boolean[] keep = new boolean[row.size()];
-    int kept = 0;
-    int from = 0;
-    while (from < row.size()) {
-      int to = row.size();
+  /** The K largest towards each other species, or of the whole row; ties by the lower cell. */
+  private void keepBest(int[] places, double[] values, int size, MutualGraph.Sink left) {
+    for (int from = 0; from < size; ) {
+      int to = size;
       if (params.pairwise()) {
-        int end = cells.end(cells.speciesOf(row.columns()[from]));
-        to = from;
-        while (to < row.size() && row.columns()[to] < end) {
-          to++;
-        }
+        int end = cells.end(cells.speciesOf(places[from]));
+        to = Arrays.binarySearch(places, from, size, end);
+        to = to < 0 ? -to - 1 : to;
       }
-      kept += markBest(row.values(), from, to, keep);
+      keepBest(places, values, from, to, left);
       from = to;
     }
-    int[] columns = new int[kept];
-    double[] values = new double[kept];
-    int n = 0;
-    for (int e = 0; e < keep.length; e++) {
-      if (keep[e]) {
-        columns[n] = row.columns()[e];
-        values[n++] = row.values()[e];
-      }
-    }
-    return new Row(columns, values);
   }
 
-  private int markBest(double[] values, int from, int to, boolean[] keep) {
+  private void keepBest(int[] places, double[] values, int from, int to, MutualGraph.Sink left) {
     int k = params.crossK();
-    if (to - from <= k) {
-      Arrays.fill(keep, from, to, true);
-      return to - from;
-    }
-    double[] sorted = Arrays.copyOfRange(values, from, to);
-    Arrays.sort(sorted);
-    double cut = sorted[sorted.length - k];
-    int left = k;
+    double cut = to - from <= k ? Double.NEGATIVE_INFINITY : kthLargest(values, from, to, k);
+    int above = 0;
+    int equal = 0;
     for (int e = from; e < to; e++) {
       if (values[e] > cut) {
-        keep[e] = true;
-        left--;
+        left.add(places[e], values[e]);
+        above++;
+      } else if (values[e] == cut) {
+        equal++;
       }
     }
-    for (int e = from; e < to && left > 0; e++) {
+    if (above == Math.min(k, to - from)) {
+      return;
+    }
+    int[] ties = new int[equal];
+    int n = 0;
+    for (int e = from; e < to; e++) {
       if (values[e] == cut) {
-        keep[e] = true;
-        left--;
+        ties[n++] = order.cellAt()[places[e]];
       }
     }
-    return k;
+    Arrays.sort(ties);
+    for (int t = 0; t < k - above; t++) {
+      left.add(order.placeOf()[ties[t]], cut);
+    }
+  }
+
+  /** By a heap of the k largest so far, its least at the top. */
+  private double kthLargest(double[] values, int from, int to, int k) {
+    if (heap.length < k) {
+      heap = new double[k];
+    }
+    System.arraycopy(values, from, heap, 0, k);
+    Arrays.sort(heap, 0, k); // a sorted array is a heap
+    for (int e = from + k; e < to; e++) {
+      if (values[e] > heap[0]) {
+        sinkFromTop(values[e], k);
+      }
+    }
+    return heap[0];
+  }
+
+  private void sinkFromTop(double value, int k) {
+    int at = 0;
+    for (int child = 1; child < k; child = 2 * at + 1) {
+      if (child + 1 < k && heap[child + 1] < heap[child]) {
+        child++;
+      }
+      if (heap[child] >= value) {
+        break;
+      }
+      heap[at] = heap[child];
+      at = child;
+    }
+    heap[at] = value;
   }
 }

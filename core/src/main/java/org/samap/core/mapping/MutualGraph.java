@@ -3,6 +3,10 @@ package org.samap.core.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
@@ -12,245 +16,268 @@ import org.samap.core.run.Workers;
  * neighbours lies in the neighbourhood of another cell; entries below 0.1 count as 0. D_ij =
  * sqrt(C_ij C_ji).
  *
- * <p>The factor C_ji of all j comes from the neighbourhood of i alone: it is the sum of the columns
- * of Q of the members of M_i. So rows are made in blocks of one species: first C_ji for the rows i
- * of the block, kept where it counts; then the neighbourhoods of all cells j of other species are
- * collected once for the block, giving C_ij. No neighbourhood is stored; a block is small enough
- * that its candidates stay within a bound, and a single block holds everything up to some ten
- * thousand cells.
+ * <p>A row of D is made at once: C_ji for all j is the sum of the columns of Q of the members of
+ * M_i, and C_ij the sum of Q_ij' over the neighbours j' of i, for all j that hold j' in their
+ * neighbourhood ({@link Holders}, made once for all iterations). Rows are cut ({@link EdgeCut}) in
+ * blocks of {@value #ROWS} with successive places in {@link CellOrder}, which have most candidates
+ * in common; nothing but what is left of them is kept.
  *
- * <p>Time O(cells x budget x K) for each block of rows, memory O(block rows x candidates).
+ * <p>Time O(budget x K) per cell and iteration, memory beside the result the holders, 16 bytes a
+ * cell and thread for the sums, and the candidates of a block.
  */
 final class MutualGraph {
+  /** Rows of a block. */
+  static final int ROWS = 64;
+
   /** Entries of C below this are noise. */
   private static final double LEAST = 0.1;
 
-  /** Bound of the candidates of a block, if an eighth of all cells are candidates of a row. */
-  private static final long BLOCK_CANDIDATES = 1L << 24;
-
-  /** Cells per task. */
-  private static final int TASK = 64;
-
   private final SpeciesAxis cells;
-  private final SparseMatrix q;
-  private final SparseMatrix qColumns;
+  private final CellOrder order;
   private final List<Neighborhoods> neighborhoods;
+  private final List<Holders> holders;
   private final double least;
   private final Workers workers;
 
   /**
-   * @param q cells x cells, no entry inside a species
+   * @param order of the cells; all else is in places
    * @param neighborhoods those of each species
    * @param keepAll keep entries of C below 0.1 (when a species uses whole clusters)
    */
   MutualGraph(
       SpeciesAxis cells,
-      SparseMatrix q,
+      CellOrder order,
       List<Neighborhoods> neighborhoods,
       boolean keepAll,
       Workers workers) {
     this.cells = cells;
-    this.q = q;
-    this.qColumns = q.transpose();
+    this.order = order;
     this.neighborhoods = neighborhoods;
+    this.holders =
+        IntStream.range(0, cells.species())
+            .mapToObj(s -> Holders.of(neighborhoods.get(s), cells.size(s), workers))
+            .toList();
     this.least = keepAll ? Double.MIN_VALUE : LEAST;
     this.workers = workers;
   }
 
-  /** What becomes of each row of D: its final entries, columns rising. */
-  @FunctionalInterface
-  interface RowCut {
-    Row cut(int row, Row mutual);
-  }
-
-  /** Some entries of a row: columns, rising, and their values. */
-  record Row(int[] columns, double[] values) {
-    int size() {
-      return columns.length;
-    }
-  }
-
-  /** Makes D row by row; each row is cut at once and only what is left is kept. */
-  SparseMatrix rows(RowCut cut) {
-    return rows((int) Math.max(TASK, BLOCK_CANDIDATES / Math.max(1, cells.total() / 8)), cut);
-  }
-
-  /** The same with a given number of rows in a block; the result does not depend on it. */
-  SparseMatrix rows(int blockRows, RowCut cut) {
-    SparseMatrix.Builder out = SparseMatrix.builder(cells.total(), cells.total());
-    for (int s = 0; s < cells.species(); s++) {
-      for (int from = cells.start(s); from < cells.end(s); from += blockRows) {
-        block(s, from, Math.min(cells.end(s), from + blockRows), cut, out);
-      }
-    }
-    return out.build();
-  }
-
-  private void block(int s, int from, int to, RowCut cut, SparseMatrix.Builder out) {
-    Row[] seenBy = new Row[to - from];
-    workers.forRanges(to - from, TASK, (a, b) -> whoSeesNeighborhoods(s, from, a, b, seenBy));
-
-    SparseMatrix blockColumns = columnsOf(from, to);
-    List<int[]> others = new ArrayList<>(); // species, first cell in it, end
-    for (int t = 0; t < cells.species(); t++) {
-      for (int c = 0; t != s && c < cells.size(t); c += TASK) {
-        others.add(new int[] {t, c, Math.min(cells.size(t), c + TASK)});
-      }
-    }
-    Mutual[] found = new Mutual[others.size()];
-    workers.forEach(
-        found.length,
-        i -> {
-          int[] o = others.get(i);
-          found[i] = mutual(o[0], o[1], o[2], blockColumns, seenBy);
-        });
-
-    Row[] rows = assemble(to - from, found);
-    Row[] kept = new Row[rows.length];
-    workers.forRanges(
-        rows.length,
-        TASK,
-        (a, b) -> {
-          for (int r = a; r < b; r++) {
-            kept[r] = cut.cut(from + r, rows[r]);
-          }
-        });
-    for (Row row : kept) {
-      for (int e = 0; e < row.size(); e++) {
-        out.add(row.columns[e], (float) row.values[e]);
-      }
-      out.endRow();
-    }
-  }
-
-  /** C_ji for rows i = from + [a, b) and all j, where it counts. */
-  private void whoSeesNeighborhoods(int s, int from, int a, int b, Row[] seenBy) {
-    Neighborhoods.Collector collector = neighborhoods.get(s).collector();
-    Accumulator sum = new Accumulator(cells.total());
-    for (int r = a; r < b; r++) {
-      int size = collector.collect(from + r - cells.start(s));
-      int[] members = collector.members();
-      for (int m = 0; m < size; m++) {
-        sum.addRow(qColumns, cells.start(s) + members[m]);
-      }
-      seenBy[r] = sum.drain(least);
-    }
-  }
-
-  /** The columns of Q of a block of rows: (all cells) x (rows of the block). */
-  private SparseMatrix columnsOf(int from, int to) {
-    int[] all = new int[cells.total()];
-    Arrays.setAll(all, i -> i);
-    int[] rows = new int[to - from];
-    Arrays.setAll(rows, i -> from + i);
-    return q.select(rows, all).transpose();
-  }
-
-  /** Entries of D for the rows of the block and some cells of another species, by column. */
-  private record Mutual(int firstColumn, int[] counts, int[] rows, double[] values) {}
-
-  private Mutual mutual(int t, int fromCell, int toCell, SparseMatrix blockColumns, Row[] seenBy) {
-    Neighborhoods.Collector collector = neighborhoods.get(t).collector();
-    Accumulator sum = new Accumulator(blockColumns.columns());
-    int[] counts = new int[toCell - fromCell];
-    int[] rows = new int[64];
-    double[] values = new double[64];
-    int size = 0;
-    for (int c = fromCell; c < toCell; c++) {
-      int j = cells.start(t) + c;
-      int members = collector.collect(c);
-      for (int m = 0; m < members; m++) {
-        sum.addRow(blockColumns, cells.start(t) + collector.members()[m]);
-      }
-      Row sees = sum.drain(least);
-      for (int e = 0; e < sees.size(); e++) {
-        int i = sees.columns[e];
-        int p = Arrays.binarySearch(seenBy[i].columns, j);
-        if (p >= 0) {
-          if (size == rows.length) {
-            rows = Arrays.copyOf(rows, 2 * size);
-            values = Arrays.copyOf(values, 2 * size);
-          }
-          rows[size] = i;
-          values[size++] = Math.sqrt(sees.values[e] * seenBy[i].values[p]);
-          counts[c - fromCell]++;
-        }
-      }
-    }
-    return new Mutual(cells.start(t) + fromCell, counts, rows, values);
-  }
-
-  private static Row[] assemble(int rowCount, Mutual[] found) {
-    int[] lengths = new int[rowCount];
-    for (Mutual m : found) {
-      int size = Arrays.stream(m.counts).sum();
-      for (int e = 0; e < size; e++) {
-        lengths[m.rows[e]]++;
-      }
-    }
-    Row[] rows = new Row[rowCount];
-    for (int r = 0; r < rowCount; r++) {
-      rows[r] = new Row(new int[lengths[r]], new double[lengths[r]]);
-    }
-    int[] filled = new int[rowCount];
-    for (Mutual m : found) {
-      int e = 0;
-      for (int c = 0; c < m.counts.length; c++) {
-        for (int n = 0; n < m.counts[c]; n++, e++) {
-          int r = m.rows[e];
-          rows[r].columns[filled[r]] = m.firstColumn + c;
-          rows[r].values[filled[r]++] = m.values[e];
-        }
-      }
-    }
-    return rows;
-  }
-
-  /** A sparse sum over a known number of columns. */
-  private static final class Accumulator {
-    private final double[] sums;
-    private final boolean[] seen;
-    private final int[] touched;
+  /** Some rows of D, in places. */
+  static final class Rows {
+    private int first;
     private int count;
+    private final int[] sizes = new int[ROWS];
+    private final int[][] places = new int[ROWS][64];
+    private final double[][] values = new double[ROWS][64];
 
-    Accumulator(int columns) {
-      sums = new double[columns];
-      seen = new boolean[columns];
-      touched = new int[columns];
+    /** The place of the first row. */
+    int first() {
+      return first;
     }
 
-    void addRow(SparseMatrix m, int row) {
-      for (int p = m.offset(row); p < m.offset(row + 1); p++) {
-        int c = m.index(p);
-        if (!seen[c]) {
-          seen[c] = true;
-          touched[count++] = c;
+    int count() {
+      return count;
+    }
+
+    /** The number of entries of a row, counted from the first. */
+    int size(int row) {
+      return sizes[row];
+    }
+
+    /** The columns of its entries, rising; the first {@link #size} are valid. */
+    int[] places(int row) {
+      return places[row];
+    }
+
+    double[] values(int row) {
+      return values[row];
+    }
+
+    private void add(int row, int place, double value) {
+      int n = sizes[row];
+      if (n == places[row].length) {
+        places[row] = Arrays.copyOf(places[row], 2 * n);
+        values[row] = Arrays.copyOf(values[row], 2 * n);
+      }
+      places[row][n] = place;
+      values[row][n] = value;
+      sizes[row]++;
+    }
+  }
+
+  /** Takes what is left of each row. */
+  interface Sink {
+    /** Adds an entry to the current row; columns may come in any order. */
+    void add(int place, double value);
+
+    void endRow();
+  }
+
+  /** Decides what is left of rows; one thread uses it. */
+  @FunctionalInterface
+  interface Cut {
+    void cut(Rows rows, Sink left);
+  }
+
+  /**
+   * Makes D row by row and keeps what the cut leaves.
+   *
+   * @param q cells x cells, no entry inside a species
+   * @param cuts a cut for each thread
+   * @return cells x cells
+   */
+  SparseMatrix of(SparseMatrix q, Supplier<? extends Cut> cuts) {
+    SparseMatrix sees = order.inPlaces(q, 0);
+    SparseMatrix seenBy = sees.transpose();
+    List<int[]> blocks = new ArrayList<>(); // species, first place, end
+    for (int s = 0; s < cells.species(); s++) {
+      for (int p = cells.start(s); p < cells.end(s); p += ROWS) {
+        blocks.add(new int[] {s, p, Math.min(cells.end(s), p + ROWS)});
+      }
+    }
+    Kept[] kept = new Kept[blocks.size()];
+    Queue<Maker> makers = new ConcurrentLinkedQueue<>();
+    workers.forEach(
+        kept.length,
+        b -> {
+          Maker idle = makers.poll();
+          Maker maker = idle == null ? new Maker(sees, seenBy, cuts.get()) : idle;
+          int[] block = blocks.get(b);
+          kept[b] = maker.make(block[0], block[1], block[2]);
+          makers.add(maker);
+        });
+    return assemble(kept);
+  }
+
+  private SparseMatrix assemble(Kept[] kept) {
+    int n = cells.total();
+    int[] offsets = new int[n + 1];
+    for (Kept k : kept) {
+      for (int r = 0; r < k.rows; r++) {
+        offsets[order.cellAt()[k.first + r] + 1] = k.offsets[r + 1] - k.offsets[r];
+      }
+    }
+    for (int c = 0; c < n; c++) {
+      offsets[c + 1] = Math.addExact(offsets[c], offsets[c + 1]);
+    }
+    int[] columns = new int[offsets[n]];
+    float[] values = new float[offsets[n]];
+    for (Kept k : kept) {
+      for (int r = 0; r < k.rows; r++) {
+        int at = offsets[order.cellAt()[k.first + r]];
+        int length = k.offsets[r + 1] - k.offsets[r];
+        System.arraycopy(k.columns, k.offsets[r], columns, at, length);
+        System.arraycopy(k.values, k.offsets[r], values, at, length);
+      }
+    }
+    return SparseMatrix.of(n, n, offsets, columns, values);
+  }
+
+  /** Makes blocks of rows; one thread at a time uses it. */
+  private final class Maker {
+    private final SparseMatrix sees;
+    private final SparseMatrix seenBy;
+    private final Cut cut;
+    private final CellSums backward = new CellSums(cells.total());
+    private final CellSums forward = new CellSums(cells.total());
+    private final Neighborhoods.Collector[] collectors =
+        new Neighborhoods.Collector[cells.species()];
+    private final Rows rows = new Rows();
+
+    Maker(SparseMatrix sees, SparseMatrix seenBy, Cut cut) {
+      this.sees = sees;
+      this.seenBy = seenBy;
+      this.cut = cut;
+      Arrays.setAll(collectors, s -> neighborhoods.get(s).collector());
+    }
+
+    Kept make(int s, int from, int to) {
+      rows.first = from;
+      rows.count = to - from;
+      for (int i = from; i < to; i++) {
+        sumBackward(s, i);
+        sumForward(i);
+        collect(i - from);
+        backward.clear();
+        forward.clear();
+      }
+      Kept kept = new Kept(from, to - from);
+      cut.cut(rows, kept);
+      return kept;
+    }
+
+    /** C_ji of all j: how much of the neighbours of j lies in the neighbourhood of i. */
+    private void sumBackward(int s, int i) {
+      Neighborhoods.Collector collector = collectors[s];
+      int members = collector.collect(i - cells.start(s));
+      for (int m = 0; m < members; m++) {
+        int member = cells.start(s) + collector.members()[m];
+        for (int p = seenBy.offset(member); p < seenBy.offset(member + 1); p++) {
+          backward.add(seenBy.index(p), seenBy.value(p));
         }
-        sums[c] += m.value(p);
       }
     }
 
-    /** The sums of at least {@code least}, columns rising; begins anew. */
-    Row drain(double least) {
-      int n = 0;
-      for (int t = 0; t < count; t++) {
-        if (sums[touched[t]] >= least) {
-          touched[n++] = touched[t];
-        } else {
-          sums[touched[t]] = 0;
-          seen[touched[t]] = false;
+    /** C_ij of all j: how much of the neighbours of i lies in the neighbourhood of j. */
+    private void sumForward(int i) {
+      for (int p = sees.offset(i); p < sees.offset(i + 1); p++) {
+        int neighbor = sees.index(p);
+        int t = cells.speciesOf(neighbor);
+        int start = cells.start(t);
+        holders.get(t).add(neighbor - start, sees.value(p), forward, start);
+      }
+    }
+
+    private void collect(int row) {
+      rows.sizes[row] = 0;
+      int[] groups = backward.sortedGroups();
+      for (int g = 0; g < backward.groupCount(); g++) {
+        int end = backward.groupEnd(groups[g]);
+        for (int place = groups[g] * CellSums.GROUP; place < end; place++) {
+          double back = backward.get(place);
+          if (back >= least && forward.get(place) >= least) {
+            rows.add(row, place, Math.sqrt(back * forward.get(place)));
+          }
         }
       }
-      count = 0;
-      int[] columns = Arrays.copyOf(touched, n);
-      Arrays.sort(columns);
-      double[] values = new double[n];
-      for (int e = 0; e < n; e++) {
-        values[e] = sums[columns[e]];
-        sums[columns[e]] = 0;
-        seen[columns[e]] = false;
+    }
+  }
+
+  /** What is left of a block's rows: columns are cells, rising. */
+  private final class Kept implements Sink {
+    private final int first;
+    private final int rows;
+    private final int[] offsets;
+    private int[] columns = new int[16];
+    private float[] values = new float[16];
+    private int row;
+    private int size;
+
+    Kept(int first, int rows) {
+      this.first = first;
+      this.rows = rows;
+      this.offsets = new int[rows + 1];
+    }
+
+    @Override
+    public void add(int place, double value) {
+      if (size == columns.length) {
+        columns = Arrays.copyOf(columns, 2 * size);
+        values = Arrays.copyOf(values, 2 * size);
       }
-      return new Row(columns, values);
+      // Into its place in the row: there are few.
+      int cell = order.cellAt()[place];
+      int at = size++;
+      for (; at > offsets[row] && columns[at - 1] > cell; at--) {
+        columns[at] = columns[at - 1];
+        values[at] = values[at - 1];
+      }
+      columns[at] = cell;
+      values[at] = (float) value;
+    }
+
+    @Override
+    public void endRow() {
+      offsets[++row] = size;
     }
   }
 }

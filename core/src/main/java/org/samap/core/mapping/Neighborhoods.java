@@ -1,6 +1,7 @@
 package org.samap.core.mapping;
 
 import java.util.Arrays;
+import org.samap.core.matrix.SparseMatrix;
 
 /**
  * The neighbourhood of each cell inside its species (SPEC 5.4), computed when asked for: their
@@ -11,16 +12,22 @@ interface Neighborhoods {
   /** Something that collects neighbourhoods one at a time; one per thread. */
   Collector collector();
 
-  /** The neighbourhoods of a species, in the form that the parameters choose for it. */
-  static Neighborhoods of(MappedSpecies species, MappingParams params) {
+  /**
+   * The neighbourhoods of a species, in the form that the parameters choose for it.
+   *
+   * @param order of the cells of the species: neighbourhoods hold places in it
+   */
+  static Neighborhoods of(MappedSpecies species, CellOrder order, MappingParams params) {
+    int[] clusters = order.inPlaces(species.clusters(), 0);
     if (params.sameCluster().contains(species.id())) {
-      return new SameCluster(species.clusters());
+      return new SameCluster(clusters);
     }
     int rings = 1 + params.hops(species.id());
-    int[] budgets = budgets(species.clusters());
+    int[] budgets = budgets(clusters);
+    SparseMatrix graph = order.inPlaces(species.connectivities(), 0);
     return switch (params.expansion()) {
-      case BFS -> new BreadthFirst(species.connectivities(), budgets, rings, params.excludeSelf());
-      case WALK -> new Walks(species.connectivities(), budgets, rings);
+      case BFS -> new BreadthFirst(graph, budgets, rings, params.excludeSelf(), order);
+      case WALK -> new Walks(graph, budgets, rings, order);
     };
   }
 
@@ -38,7 +45,7 @@ interface Neighborhoods {
     /**
      * Collects the neighbourhood of a cell and returns its size.
      *
-     * @param cell an index in the species
+     * @param cell a place in the species
      */
     int collect(int cell);
 

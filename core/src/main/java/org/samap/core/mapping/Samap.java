@@ -2,6 +2,7 @@ package org.samap.core.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
@@ -20,7 +21,8 @@ public final class Samap {
   private final MappingParams params;
   private final Workers workers;
   private final SpeciesAxis cells;
-  private final List<Neighborhoods> neighborhoods;
+  private final CellOrder order;
+  private final MutualGraph mutual;
   private final double[] geneWeights;
   private final Projection projection;
 
@@ -31,7 +33,8 @@ public final class Samap {
     this.params = params;
     this.workers = workers;
     this.cells = SpeciesAxis.ofSizes(species.stream().mapToInt(MappedSpecies::cells).toArray());
-    this.neighborhoods = species.stream().map(s -> Neighborhoods.of(s, params)).toList();
+    this.order = CellOrder.of(cells, species);
+    this.mutual = new MutualGraph(cells, order, neighborhoods(), keepAll(), workers);
     this.geneWeights = homology.gather(species.stream().map(MappedSpecies::weights).toList());
     this.projection = new Projection(species, homology, workers);
   }
@@ -67,8 +70,8 @@ public final class Samap {
         SparseMatrix neighbors =
             CrossNeighbors.find(projected, projection.components(), params, workers);
         phase.advance(1);
-        SparseMatrix mutual = mutual(neighbors, projected);
-        SparseMatrix graph = stitch(mutual);
+        SparseMatrix graph =
+            stitch(mutual.of(neighbors, EdgeCut.of(cells, order, projected, params)));
         phase.advance(1);
         iterations.add(new Iteration(graph, links, alignment(graph)));
         if (t < params.iterations()) {
@@ -85,15 +88,21 @@ public final class Samap {
     return params.pairwise() ? Translation.pairwise(shares, homology.axis()) : shares;
   }
 
-  private SparseMatrix mutual(SparseMatrix neighbors, List<FloatMatrix> projected) {
-    boolean keepAll = species.stream().anyMatch(s -> params.sameCluster().contains(s.id()));
-    return new MutualGraph(cells, neighbors, neighborhoods, keepAll, workers)
-        .rows(new EdgeCut(cells, projected, params));
+  private List<Neighborhoods> neighborhoods() {
+    return IntStream.range(0, species.size())
+        .mapToObj(
+            s -> Neighborhoods.of(species.get(s), order.part(cells.start(s), cells.end(s)), params))
+        .toList();
   }
 
-  private SparseMatrix stitch(SparseMatrix mutual) {
+  /** Whole clusters as neighbourhoods share too little with single neighbours for a threshold. */
+  private boolean keepAll() {
+    return species.stream().anyMatch(s -> params.sameCluster().contains(s.id()));
+  }
+
+  private SparseMatrix stitch(SparseMatrix edges) {
     List<SparseMatrix> inside = species.stream().map(MappedSpecies::connectivities).toList();
-    return Stitching.stitch(cells, mutual, inside, EdgeCut.denominator(species.size(), params));
+    return Stitching.stitch(cells, edges, inside, EdgeCut.denominator(species.size(), params));
   }
 
   private double[][] alignment(SparseMatrix graph) {

@@ -12,7 +12,8 @@ import org.samap.core.matrix.SparseMatrix;
  * <p>Time O(cells reached in the last ring but one x neighbours) per cell, memory O(cells) per
  * collector.
  */
-record Walks(SparseMatrix connectivities, int[] budgets, int rings) implements Neighborhoods {
+record Walks(SparseMatrix connectivities, int[] budgets, int rings, CellOrder order)
+    implements Neighborhoods {
 
   @Override
   public Collector collector() {
@@ -105,7 +106,11 @@ record Walks(SparseMatrix connectivities, int[] budgets, int rings) implements N
       int[] best =
           Arrays.stream(knownCells, before, knownCount)
               .boxed()
-              .sorted((a, b) -> w[a] != w[b] ? Double.compare(w[b], w[a]) : Integer.compare(a, b))
+              .sorted(
+                  (a, b) ->
+                      w[a] != w[b]
+                          ? Double.compare(w[b], w[a])
+                          : Integer.compare(order.cellAt()[a], order.cellAt()[b]))
               .mapToInt(c -> c)
               .limit(left)
               .toArray();

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.samap.core.golden.Golden;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -64,10 +65,15 @@ record GoldenCase(Golden golden, List<MappedSpecies> species, GeneLinks links, S
     return out;
   }
 
-  /** The stored v2 neighbourhoods. */
-  List<Neighborhoods> storedNeighborhoods() {
-    return species.stream()
-        .map(s -> (Neighborhoods) new Stored(golden.sparse("expand/" + s.id() + "/walk")))
+  /** The stored v2 neighbourhoods, in places. */
+  List<Neighborhoods> storedNeighborhoods(CellOrder order) {
+    return IntStream.range(0, species.size())
+        .mapToObj(
+            s -> {
+              SparseMatrix members = golden.sparse("expand/" + species.get(s).id() + "/walk");
+              CellOrder part = order.part(cells.start(s), cells.end(s));
+              return (Neighborhoods) new Stored(part.inPlaces(members, 0));
+            })
         .toList();
   }
 

@@ -82,7 +82,8 @@ class MappingGoldenTest {
             .isEqualTo(golden.ints("expand/" + s.id() + "/budget"));
         SparseMatrix expected = golden.sparse("expand/" + s.id() + "/walk");
         double[][][] walks = walks(s.connectivities());
-        Neighborhoods.Collector collector = Neighborhoods.of(s, WALK).collector();
+        Neighborhoods.Collector collector =
+            Neighborhoods.of(s, CellOrder.identity(s.cells()), WALK).collector();
         for (int cell = 0; cell < s.cells(); cell++) {
           int size = collector.collect(cell);
           int[] ours = Arrays.stream(collector.members(), 0, size).sorted().toArray();
@@ -139,11 +140,12 @@ class MappingGoldenTest {
     try (golden;
         Workers workers = GoldenCase.workers()) {
       GoldenCase c = GoldenCase.of(golden);
+      CellOrder order = CellOrder.of(c.cells(), c.species());
       for (int t = 0; t < 3; t++) {
         SparseMatrix q = golden.sparse("iter" + t + "/knn");
         SparseMatrix d =
-            new MutualGraph(c.cells(), q, c.storedNeighborhoods(), false, workers)
-                .rows(new EdgeCut(c.cells(), c.projected(t), WALK));
+            new MutualGraph(c.cells(), order, c.storedNeighborhoods(order), false, workers)
+                .of(q, EdgeCut.of(c.cells(), order, c.projected(t), WALK));
         Golden.assertClose(d, c.topK(t), 1e-4);
       }
     }

@@ -33,6 +33,24 @@ class MappingPropertiesTest {
     return b.build();
   }
 
+  /** Cells of each species in any order. */
+  private static CellOrder randomOrder(RandomStream random, SpeciesAxis cells) {
+    List<Integer> all = new ArrayList<>();
+    for (int s = 0; s < cells.species(); s++) {
+      List<Integer> own = new ArrayList<>();
+      for (int c = cells.start(s); c < cells.end(s); c++) {
+        own.add(random.nextInt(own.size() + 1), c);
+      }
+      all.addAll(own);
+    }
+    int[] cellAt = all.stream().mapToInt(i -> i).toArray();
+    int[] placeOf = new int[cellAt.length];
+    for (int p = 0; p < cellAt.length; p++) {
+      placeOf[cellAt[p]] = p;
+    }
+    return new CellOrder(cellAt, placeOf);
+  }
+
   @Property(tries = 200)
   void breadthFirstCollectsWhatThePlainOneDoes(
       @ForAll long seed,
@@ -43,12 +61,15 @@ class MappingPropertiesTest {
     RandomStream random = RandomStream.of(seed, "test", 0);
     SparseMatrix graph = randomGraph(random, n, neighbors);
     int[] budgets = random.ints(n, 1, n + 1).toArray();
+    CellOrder order = randomOrder(random, SpeciesAxis.ofSizes(n));
     Neighborhoods.Collector collector =
-        new BreadthFirst(graph, budgets, rings, excludeSelf).collector();
+        new BreadthFirst(
+                order.inPlaces(graph, 0), order.inPlaces(budgets, 0), rings, excludeSelf, order)
+            .collector();
     for (int cell = 0; cell < n; cell++) {
-      int size = collector.collect(cell);
+      int size = collector.collect(order.placeOf()[cell]);
       Set<Integer> ours = new HashSet<>();
-      Arrays.stream(collector.members(), 0, size).forEach(ours::add);
+      Arrays.stream(collector.members(), 0, size).forEach(p -> ours.add(order.cellAt()[p]));
       assertThat(ours).hasSize(size);
       assertThat(ours).isEqualTo(plainBreadthFirst(graph, cell, budgets[cell], rings, excludeSelf));
     }
@@ -94,12 +115,20 @@ class MappingPropertiesTest {
     }
   }
 
+  private static void keepEverything(MutualGraph.Rows rows, MutualGraph.Sink left) {
+    for (int r = 0; r < rows.count(); r++) {
+      for (int e = 0; e < rows.size(r); e++) {
+        left.add(rows.places(r)[e], rows.values(r)[e]);
+      }
+      left.endRow();
+    }
+  }
+
   @Property(tries = 60)
   void mutualGraphIsTheProductOfBothDirections(
       @ForAll long seed,
-      @ForAll @IntRange(min = 2, max = 30) int cellsA,
-      @ForAll @IntRange(min = 2, max = 30) int cellsB,
-      @ForAll @IntRange(min = 1, max = 200) int blockRows,
+      @ForAll @IntRange(min = 2, max = 150) int cellsA,
+      @ForAll @IntRange(min = 2, max = 150) int cellsB,
       @ForAll boolean keepAll) {
     RandomStream random = RandomStream.of(seed, "test", 0);
     SpeciesAxis cells = SpeciesAxis.ofSizes(cellsA, cellsB);
@@ -109,25 +138,29 @@ class MappingPropertiesTest {
     for (int i = 0; i < n; i++) {
       int other = 1 - cells.speciesOf(i);
       for (int j = cells.start(other); j < cells.end(other); j++) {
-        if (random.nextInt(4) == 0) {
+        if (random.nextInt(n) < 10) {
           q[i][j] = random.nextFloat();
           sparse.add(j, (float) q[i][j]);
         }
       }
       sparse.endRow();
     }
+    CellOrder order = randomOrder(random, cells);
     List<Neighborhoods> neighborhoods = new ArrayList<>();
     boolean[][] member = new boolean[n][n];
     for (int s = 0; s < 2; s++) {
       SparseMatrix graph = randomGraph(random, cells.size(s), 3);
-      int[] budgets = random.ints(cells.size(s), 1, 10).toArray();
-      Neighborhoods m = new BreadthFirst(graph, budgets, 3, false);
+      int[] budgets = random.ints(cells.size(s), 1, cells.size(s) + 1).toArray();
+      int start = cells.start(s);
+      CellOrder part = order.part(start, cells.end(s));
+      Neighborhoods m = new BreadthFirst(part.inPlaces(graph, 0), budgets, 3, false, part);
       neighborhoods.add(m);
       Neighborhoods.Collector collector = m.collector();
-      for (int c = 0; c < cells.size(s); c++) {
-        int size = collector.collect(c);
+      for (int place = 0; place < cells.size(s); place++) {
+        int size = collector.collect(place);
         for (int e = 0; e < size; e++) {
-          member[cells.start(s) + c][cells.start(s) + collector.members()[e]] = true;
+          int held = start + part.cellAt()[collector.members()[e]];
+          member[start + part.cellAt()[place]][held] = true;
         }
       }
     }
@@ -143,8 +176,8 @@ class MappingPropertiesTest {
     }
     try (Workers workers = Workers.of(2)) {
       SparseMatrix d =
-          new MutualGraph(cells, sparse.build(), neighborhoods, keepAll, workers)
-              .rows(blockRows, (row, mutual) -> mutual);
+          new MutualGraph(cells, order, neighborhoods, keepAll, workers)
+              .of(sparse.build(), () -> MappingPropertiesTest::keepEverything);
       for (int i = 0; i < n; i++) {
         for (int j = 0; j < n; j++) {
           assertThat((double) d.get(i, j)).isCloseTo(Math.sqrt(c[i][j] * c[j][i]), within(1e-6));

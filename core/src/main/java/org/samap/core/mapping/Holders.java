@@ -1,0 +1,173 @@
+package org.samap.core.mapping;
+
+import java.util.Arrays;
+import org.samap.core.run.Workers;
+
+/**
+ * Of each cell of a species the cells that hold it in their neighbourhood: the neighbourhoods
+ * turned round. They are as large as the neighbourhoods, budget per cell, which grows with the
+ * data, and so they are kept as bits: with places in {@link CellOrder} the holders of a cell are
+ * dense runs. 64 holders with successive places are a word; words without a bit are not stored.
+ *
+ * <p>Words are grouped into stripes of {@value #STRIPE} holders, which are made independently; in a
+ * stripe the cells that it holds are listed in order. 9 bytes a word and 8 a cell and stripe: about
+ * twice the budget in bits for data in clusters. Time: each neighbourhood is collected once.
+ */
+final class Holders {
+  private static final int WORD = 64;
+  private static final int STRIPE = WORD * WORD;
+
+  /** Cells that share a list of the stripes that hold any of them. */
+  private static final int CHUNK = 1024;
+
+  private final Stripe[] stripes;
+  private final int[][] stripesOfChunk;
+
+  /**
+   * @param first its first holder
+   * @param cells those held, rising
+   * @param starts where the words of each begin
+   * @param wordAt which word of the stripe it is
+   * @param words the holders as bits
+   */
+  private record Stripe(int first, int[] cells, int[] starts, byte[] wordAt, long[] words) {}
+
+  private Holders(Stripe[] stripes, int cells) {
+    this.stripes = stripes;
+    this.stripesOfChunk = new int[Math.ceilDiv(cells, CHUNK)][];
+    int[] size = new int[stripesOfChunk.length];
+    Arrays.fill(stripesOfChunk, new int[0]);
+    for (int s = 0; s < stripes.length; s++) {
+      int last = -1;
+      for (int cell : stripes[s].cells) {
+        int chunk = cell / CHUNK;
+        if (chunk != last) {
+          if (size[chunk] == stripesOfChunk[chunk].length) {
+            stripesOfChunk[chunk] = Arrays.copyOf(stripesOfChunk[chunk], 2 * size[chunk] + 4);
+          }
+          stripesOfChunk[chunk][size[chunk]++] = s;
+          last = chunk;
+        }
+      }
+    }
+    Arrays.setAll(stripesOfChunk, c -> Arrays.copyOf(stripesOfChunk[c], size[c]));
+  }
+
+  static Holders of(Neighborhoods neighborhoods, int cells, Workers workers) {
+    Stripe[] stripes = new Stripe[Math.ceilDiv(cells, STRIPE)];
+    workers.forEach(
+        stripes.length,
+        s ->
+            stripes[s] =
+                new StripeBuilder(cells)
+                    .build(
+                        neighborhoods.collector(), s * STRIPE, Math.min(cells, (s + 1) * STRIPE)));
+    return new Holders(stripes, cells);
+  }
+
+  /**
+   * Adds a value to the sums of all holders of a cell.
+   *
+   * @param firstPlace of the species among the places of the sums
+   */
+  void add(int cell, double value, CellSums sums, int firstPlace) {
+    for (int s : stripesOfChunk[cell / CHUNK]) {
+      Stripe stripe = stripes[s];
+      int i = Arrays.binarySearch(stripe.cells, cell);
+      if (i < 0) {
+        continue;
+      }
+      int first = firstPlace + stripe.first;
+      for (int w = stripe.starts[i]; w < stripe.starts[i + 1]; w++) {
+        sums.addToBits(first + stripe.wordAt[w] * WORD, stripe.words[w], value);
+      }
+    }
+  }
+
+  long bytes() {
+    return Arrays.stream(stripes).mapToLong(s -> 9L * s.words.length + 8L * s.cells.length).sum();
+  }
+
+  /** Turns the neighbourhoods of a stripe round. */
+  private static final class StripeBuilder {
+    private final long[] bits;
+    private final int[] wordsOf;
+    private final int[] touched;
+    private int[] cells = new int[1 << 12];
+    private byte[] wordAt = new byte[1 << 12];
+    private long[] words = new long[1 << 12];
+    private int size;
+
+    StripeBuilder(int allCells) {
+      bits = new long[allCells];
+      wordsOf = new int[allCells];
+      touched = new int[allCells];
+    }
+
+    Stripe build(Neighborhoods.Collector collector, int from, int to) {
+      for (int first = from; first < to; first += WORD) {
+        addWord(collector, first, Math.min(to, first + WORD), (byte) ((first - from) / WORD));
+      }
+      return grouped(from);
+    }
+
+    private void addWord(Neighborhoods.Collector collector, int first, int end, byte word) {
+      int count = 0;
+      for (int holder = first; holder < end; holder++) {
+        int members = collector.collect(holder);
+        for (int m = 0; m < members; m++) {
+          int cell = collector.members()[m];
+          if (bits[cell] == 0) {
+            touched[count++] = cell;
+          }
+          bits[cell] |= 1L << (holder - first);
+        }
+      }
+      reserve(size + count);
+      for (int t = 0; t < count; t++, size++) {
+        cells[size] = touched[t];
+        wordAt[size] = word;
+        words[size] = bits[touched[t]];
+        wordsOf[touched[t]]++;
+        bits[touched[t]] = 0;
+      }
+    }
+
+    private void reserve(int needed) {
+      if (needed > cells.length) {
+        int capacity = Math.max(needed, 2 * cells.length);
+        cells = Arrays.copyOf(cells, capacity);
+        wordAt = Arrays.copyOf(wordAt, capacity);
+        words = Arrays.copyOf(words, capacity);
+      }
+    }
+
+    /** The words put in order of the cells, by counting. */
+    private Stripe grouped(int from) {
+      int held = 0;
+      for (int n : wordsOf) {
+        held += n > 0 ? 1 : 0;
+      }
+      int[] heldCells = new int[held];
+      int[] starts = new int[held + 1];
+      int[] next = touched;
+      int h = 0;
+      for (int cell = 0; cell < wordsOf.length; cell++) {
+        if (wordsOf[cell] > 0) {
+          heldCells[h] = cell;
+          next[cell] = starts[h];
+          starts[h + 1] = starts[h] + wordsOf[cell];
+          h++;
+        }
+      }
+      byte[] wordAtSorted = new byte[size];
+      long[] sorted = new long[size];
+      for (int i = 0; i < size; i++) {
+        int at = next[cells[i]]++;
+        wordAtSorted[at] = wordAt[i];
+        sorted[at] = words[i];
+      }
+      return new Stripe(from, heldCells, starts, wordAtSorted, sorted);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.samap.core.mapping;
+
+import java.util.List;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.simd.Kernels;
+
+/**
+ * Pearson's correlation of projected cells, for the candidates of a block of rows. The rows of a
+ * block have most candidates in common: those of any of them are gathered in panels, standardised
+ * (mean 0, length 1), and multiplied with all rows of the block at the speed of a matrix product.
+ *
+ * <p>Time O(rows x union of their candidates x components); the products are float32. Memory
+ * O(components) per thread beside the candidates.
+ */
+final class RowCorrelations {
+  private static final int PANEL = Kernels.TILE_COLUMNS;
+
+  private final Standardized cells;
+  private final Kernels kernels = Kernels.best();
+  private final int width;
+  private final float[] rows;
+  private final float[] panel;
+  private final float[] tile = new float[Kernels.TILE_ROWS * PANEL];
+  private final float[][] results = new float[MutualGraph.ROWS][64];
+  private final long[] wanted;
+
+  RowCorrelations(Standardized cells) {
+    this.cells = cells;
+    this.width = cells.width();
+    this.rows = new float[MutualGraph.ROWS * width];
+    this.panel = new float[PANEL * width];
+    this.wanted = new long[Math.ceilDiv(cells.places(), Long.SIZE)];
+  }
+
+  /** The correlations of a row's candidates, in their order. */
+  float[] row(int row) {
+    return results[row];
+  }
+
+  /** Computes those of all rows of a block. */
+  void compute(MutualGraph.Rows block) {
+    int[] union = union(block);
+    float[] one = new float[width];
+    for (int r = 0; r < block.count(); r++) {
+      cells.write(block.first() + r, rows, r * width);
+      if (results[r].length < block.size(r)) {
+        results[r] = new float[Math.max(block.size(r), 2 * results[r].length)];
+      }
+    }
+    int[] next = new int[block.count()];
+    for (int from = 0; from < union.length; from += PANEL) {
+      int count = Math.min(PANEL, union.length - from);
+      for (int j = 0; j < count; j++) {
+        cells.write(union[from + j], one, 0);
+        for (int i = 0; i < width; i++) {
+          panel[i * PANEL + j] = one[i];
+        }
+      }
+      for (int r = 0; r < block.count(); r += Kernels.TILE_ROWS) {
+        kernels.tile(rows, r * width, width, panel, 0, width, tile);
+        for (int t = 0; t < Kernels.TILE_ROWS && r + t < block.count(); t++) {
+          next[r + t] = take(block, r + t, next[r + t], union, from, count, t * PANEL);
+        }
+      }
+    }
+  }
+
+  /** Takes the products of a panel that a row has as candidates. */
+  private int take(
+      MutualGraph.Rows block, int row, int first, int[] union, int from, int count, int at) {
+    int[] places = block.places(row);
+    int next = first;
+    for (int j = 0; j < count && next < block.size(row); j++) {
+      if (places[next] == union[from + j]) {
+        results[row][next++] = tile[at + j];
+      }
+    }
+    return next;
+  }
+
+  /** The candidates of any row, rising. */
+  private int[] union(MutualGraph.Rows block) {
+    int count = 0;
+    int least = Integer.MAX_VALUE;
+    int most = -1;
+    for (int r = 0; r < block.count(); r++) {
+      int[] places = block.places(r);
+      for (int e = 0; e < block.size(r); e++) {
+        int word = places[e] / Long.SIZE;
+        long bit = 1L << places[e];
+        count += (wanted[word] & bit) == 0 ? 1 : 0;
+        wanted[word] |= bit;
+      }
+      if (block.size(r) > 0) {
+        least = Math.min(least, places[0] / Long.SIZE);
+        most = Math.max(most, places[block.size(r) - 1] / Long.SIZE);
+      }
+    }
+    int[] union = new int[count];
+    int n = 0;
+    for (int word = least; word <= most; word++) {
+      for (long left = wanted[word]; left != 0; left &= left - 1) {
+        union[n++] = word * Long.SIZE + Long.numberOfTrailingZeros(left);
+      }
+      wanted[word] = 0;
+    }
+    return union;
+  }
+
+  /** The projected cells, standardised when they are asked for. */
+  static final class Standardized {
+    private final SpeciesAxis cells;
+    private final CellOrder order;
+    private final List<FloatMatrix> projected;
+
+    /** Mean and 1 / length about the mean of every cell; 0 for a cell without variance. */
+    private final float[] means;
+
+    private final float[] inverseLengths;
+
+    Standardized(SpeciesAxis cells, CellOrder order, List<FloatMatrix> projected) {
+      this.cells = cells;
+      this.order = order;
+      this.projected = projected;
+      this.means = new float[cells.total()];
+      this.inverseLengths = new float[cells.total()];
+      for (int s = 0; s < cells.species(); s++) {
+        FloatMatrix m = projected.get(s);
+        for (int c = 0; c < m.rows(); c++) {
+          standardize(m, c, cells.start(s) + c);
+        }
+      }
+    }
+
+    private void standardize(FloatMatrix m, int row, int cell) {
+      double sum = 0;
+      double squares = 0;
+      for (int i = m.offset(row); i < m.offset(row) + m.columns(); i++) {
+        sum += m.values()[i];
+        squares += (double) m.values()[i] * m.values()[i];
+      }
+      double mean = sum / m.columns();
+      double length = Math.sqrt(Math.max(0, squares - sum * mean));
+      means[cell] = (float) mean;
+      inverseLengths[cell] = length == 0 ? 0 : (float) (1 / length);
+    }
+
+    int width() {
+      return projected.getFirst().columns();
+    }
+
+    int places() {
+      return cells.total();
+    }
+
+    void write(int place, float[] to, int at) {
+      int cell = order.cellAt()[place];
+      int s = cells.speciesOf(cell);
+      FloatMatrix m = projected.get(s);
+      int from = m.offset(cell - cells.start(s));
+      float mean = means[cell];
+      float factor = inverseLengths[cell];
+      for (int i = 0; i < m.columns(); i++) {
+        to[at + i] = (m.values()[from + i] - mean) * factor;
+      }
+    }
+  }
+}
