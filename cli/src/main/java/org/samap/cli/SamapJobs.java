@@ -55,14 +55,16 @@ final class SamapJobs implements Jobs {
         params(options.sam(), options.umap(), options.seed(), options)
             .withWriteExpression(options.expression())
             .withResources(session.resources());
+    RunFolder files = RunFolder.in(folder, params, session.workers(), session.progress());
     MappingJob.Outcome outcome =
         MappingJob.run(
             options.species(),
             options.homology().maps(),
             params,
+            files,
             session.workers(),
             session.progress());
-    RunFolder.write(outcome, params, folder, session.workers(), session.progress());
+    files.write(outcome);
     String report = RunReport.of("run", options, inputs(options), session).json();
     OutputFile.writeText(folder.file("run.json"), out -> out.write(report));
     return outcome.scores();
@@ -159,7 +161,7 @@ final class SamapJobs implements Jobs {
             options.seed(),
             HomologyParams.defaults(),
             MappingParams.defaults());
-    PreparedSpecies species =
+    PreparedSpecies.WithFile species =
         SpeciesPreparation.prepare(
             input,
             params.withResources(session.resources()),

@@ -1,13 +1,14 @@
 package org.samap.core.anndata;
 
 import java.util.Arrays;
+import java.util.List;
 import org.samap.core.matrix.FloatMatrix;
 
 /**
  * An array of any type and rank, in row order, in memory or in a file. Rank 0 is a scalar. Safe to
  * read from many threads.
  */
-public sealed interface DenseArray extends Element permits HeapArray, FileArray {
+public sealed interface DenseArray extends Element permits HeapArray, FileArray, StackedRows {
 
   DType type();
 
@@ -77,6 +78,11 @@ public sealed interface DenseArray extends Element permits HeapArray, FileArray 
 
   static DenseArray of(FloatMatrix matrix) {
     return new HeapArray(Values.of(matrix.values()), new long[] {matrix.rows(), matrix.columns()});
+  }
+
+  /** The rows of some matrices below one another, not copied. */
+  static DenseArray stacked(List<FloatMatrix> parts) {
+    return new StackedRows(parts);
   }
 
   static DenseArray scalar(String value) {

@@ -5,8 +5,7 @@ import org.samap.core.matrix.SparseMatrix;
 /**
  * What one iteration found.
  *
- * @param graph the stitched graph over the cells of all species
  * @param links the weights of the gene links that it was made with
  * @param alignment the mean alignment score of each ordered pair of species
  */
-public record Iteration(SparseMatrix graph, SparseMatrix links, double[][] alignment) {}
+public record Iteration(SparseMatrix links, double[][] alignment) {}

@@ -23,8 +23,8 @@ import org.samap.core.simd.Kernels;
  *
  * <p>U (cells x genes) is never stored: one pass over the blocks of cells gives sd(U); then T_ij
  * diag(w_j / sd) P_j is a matrix of genes x components, and a second pass projects. Z_i P_i stays
- * the same in all iterations and is computed once. Time O(stored values x components), memory
- * O(genes x components) beside the result.
+ * the same in all iterations and is computed once; the rest of the rows is written anew in each.
+ * Time O(stored values x components), memory O(genes x components) beside the rows.
  */
 final class Projection {
   private final List<MappedSpecies> species;
@@ -44,8 +44,8 @@ final class Projection {
   /** Where the components of each species lie in a row. */
   private final SpeciesAxis components;
 
-  /** Z_i P_i, not centred. */
-  private final List<FloatMatrix> ownParts = new ArrayList<>();
+  /** The rows of each species; the columns of its own part are complete from the beginning. */
+  private final List<FloatMatrix> rows = new ArrayList<>();
 
   Projection(List<MappedSpecies> species, GeneLinks genes, Workers workers) {
     this.species = species;
@@ -61,9 +61,9 @@ final class Projection {
       linked.add(genes.indexOfDataGene(s, species.get(s).expression().genes()));
     }
     for (int s = 0; s < species.size(); s++) {
-      FloatMatrix part = FloatMatrix.zeros(species.get(s).cells(), components.size(s));
-      project(s, ownLoadings(s), part, part.columns());
-      ownParts.add(part);
+      FloatMatrix own = FloatMatrix.zeros(species.get(s).cells(), components.total());
+      project(s, ownLoadings(s), own, new Columns(components.start(s), components.end(s)));
+      rows.add(own);
     }
   }
 
@@ -72,22 +72,33 @@ final class Projection {
     return components;
   }
 
+  /** Columns of the rows: two ranges, the second one possibly empty. */
+  private record Columns(int from, int to, int from2, int to2) {
+    Columns(int from, int to) {
+      this(from, to, to, to);
+    }
+
+    int first() {
+      return to - from;
+    }
+
+    int second() {
+      return to2 - from2;
+    }
+  }
+
   /**
-   * The rows of all species (wPCA), one matrix per species.
+   * The rows of all species (wPCA), one matrix per species; valid until the next call.
    *
    * @param shares the translation T
    */
   List<FloatMatrix> rows(SparseMatrix shares) {
-    List<FloatMatrix> out = new ArrayList<>();
     for (int i = 0; i < species.size(); i++) {
       double[] sd = translatedDeviations(i, shares);
-      FloatMatrix rows = FloatMatrix.zeros(species.get(i).cells(), components.total());
-      project(i, translatedLoadings(i, shares, sd), rows, components.start(i));
-      copyOwnPart(i, rows);
-      subtractMeans(rows);
-      out.add(rows);
+      Columns others = new Columns(0, components.start(i), components.end(i), components.total());
+      project(i, translatedLoadings(i, shares, sd), rows.get(i), others);
     }
-    return out;
+    return List.copyOf(rows);
   }
 
   /** P of a species, for its linked genes. */
@@ -205,50 +216,49 @@ final class Projection {
   }
 
   /**
-   * Puts Z_s times {@code loadings} (linked genes of s x components) into the rows of {@code out}.
-   * From column {@code gap} on, they stand behind the columns that are left for the own part.
+   * Puts Z_s times {@code loadings} (linked genes of s x components) into columns of {@code out},
+   * and subtracts their means.
    */
-  private void project(int s, FloatMatrix loadings, FloatMatrix out, int gap) {
-    int width = loadings.columns();
-    int left = out.columns() - width;
+  private void project(int s, FloatMatrix loadings, FloatMatrix out, Columns columns) {
     Expression x = species.get(s).expression();
-    x.forEachBlock(
-        workers,
-        (row, from, to) -> {
-          WeightedRows rows = new WeightedRows(loadings);
-          for (int cell = from; cell < to; cell++) {
-            row.read(cell);
-            double[] sum = rows.sum(row, linked.get(s), genes.axis().start(s), scale);
+    int width = loadings.columns();
+    double[] sums =
+        workers.reduce(
+            x.blocks(),
+            b -> {
+              WeightedRows rows = new WeightedRows(loadings);
+              RowCursor row = x.cursor();
+              double[] blockSums = new double[width];
+              for (int cell = x.firstCell(b); cell < x.endCell(b); cell++) {
+                row.read(cell);
+                double[] z = rows.sum(row, linked.get(s), genes.axis().start(s), scale);
+                int at = out.offset(cell);
+                store(z, 0, out, at + columns.from, columns.first());
+                store(z, columns.first(), out, at + columns.from2, columns.second());
+                for (int c = 0; c < width; c++) {
+                  blockSums[c] += (float) z[c];
+                }
+              }
+              return blockSums;
+            },
+            new double[width],
+            Projection::addAll);
+    double[] means = Arrays.stream(sums).map(v -> v / Math.max(1, x.cells())).toArray();
+    workers.forEach(
+        x.blocks(),
+        b -> {
+          for (int cell = x.firstCell(b); cell < x.endCell(b); cell++) {
             int at = out.offset(cell);
-            store(sum, 0, out, at, gap);
-            store(sum, gap, out, at + gap + left, width - gap);
+            subtract(means, 0, out, at + columns.from, columns.first());
+            subtract(means, columns.first(), out, at + columns.from2, columns.second());
           }
         });
   }
 
-  private void copyOwnPart(int i, FloatMatrix rows) {
-    FloatMatrix part = ownParts.get(i);
-    for (int r = 0; r < rows.rows(); r++) {
-      System.arraycopy(
-          part.values(),
-          part.offset(r),
-          rows.values(),
-          rows.offset(r) + components.start(i),
-          part.columns());
-    }
-  }
-
-  private static void subtractMeans(FloatMatrix rows) {
-    double[] means = new double[rows.columns()];
-    for (int r = 0; r < rows.rows(); r++) {
-      for (int c = 0; c < means.length; c++) {
-        means[c] += rows.get(r, c);
-      }
-    }
-    for (int r = 0; r < rows.rows(); r++) {
-      for (int c = 0; c < means.length; c++) {
-        rows.set(r, c, (float) (rows.get(r, c) - means[c] / rows.rows()));
-      }
+  private static void subtract(double[] means, int start, FloatMatrix from, int at, int count) {
+    float[] values = from.values();
+    for (int c = 0; c < count; c++) {
+      values[at + c] = (float) (values[at + c] - means[start + c]);
     }
   }
 }

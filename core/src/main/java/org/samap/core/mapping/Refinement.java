@@ -1,6 +1,7 @@
 package org.samap.core.mapping;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
@@ -21,7 +22,9 @@ final class Refinement {
   private final Workers workers;
   private final double[] weights;
   private final GeneEdges edges;
-  private final boolean[] active;
+
+  /** Per species: the linked gene that has an edge, of each gene of the data, or -1. */
+  private final List<int[]> geneOfColumn = new ArrayList<>();
 
   Refinement(
       List<MappedSpecies> species,
@@ -36,7 +39,12 @@ final class Refinement {
     this.workers = workers;
     this.weights = original.gather(species.stream().map(MappedSpecies::weights).toList());
     this.edges = GeneEdges.of(original, weights);
-    this.active = edges.linked();
+    boolean[] linked = edges.linked();
+    for (int s = 0; s < species.size(); s++) {
+      int[] gene = original.indexOfDataGene(s, species.get(s).expression().genes());
+      Arrays.setAll(gene, g -> gene[g] >= 0 && linked[gene[g]] ? gene[g] : -1);
+      geneOfColumn.add(gene);
+    }
   }
 
   /** The links with their new weights: symmetric, zeros dropped. */
@@ -83,7 +91,7 @@ final class Refinement {
   }
 
   private Partial partialSums(int s, int from, int to, SparseMatrix stitched) {
-    Smoother smoother = new Smoother(species, cells, original, active, stitched);
+    Smoother smoother = new Smoother(species, cells, geneOfColumn, original.genes(), stitched);
     Partial sums = new Partial(s, original.genes(), edges.size());
     for (int c = from; c < to; c++) {
       double[] y = smoother.smooth(c);

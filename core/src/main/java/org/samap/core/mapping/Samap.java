@@ -39,6 +39,12 @@ public final class Samap {
     this.projection = new Projection(species, homology, workers);
   }
 
+  /** Takes the stitched graph of every iteration, from 1 on, as soon as it is made. */
+  @FunctionalInterface
+  public interface Listener {
+    void iterated(int iteration, SparseMatrix graph);
+  }
+
   /**
    * @param species two or more, in the order of the links
    * @param homology the genes that are linked across species
@@ -47,19 +53,21 @@ public final class Samap {
       List<MappedSpecies> species,
       GeneLinks homology,
       MappingParams params,
+      Listener listener,
       Workers workers,
       Progress progress) {
     if (species.size() < 2) {
       throw new InputException(
           "A mapping needs at least two species; give --species twice or more");
     }
-    return new Samap(species, homology, params, workers).iterate(progress);
+    return new Samap(species, homology, params, workers).iterate(listener, progress);
   }
 
-  private MappingResult iterate(Progress progress) {
+  private MappingResult iterate(Listener listener, Progress progress) {
     Refinement refinement = new Refinement(species, cells, homology, params, workers);
     List<Iteration> iterations = new ArrayList<>();
     List<FloatMatrix> projected = List.of();
+    SparseMatrix graph = SparseMatrix.empty(cells.total(), cells.total());
     SparseMatrix links = homology.weights();
 
     for (int t = 1; t <= params.iterations(); t++) {
@@ -70,17 +78,17 @@ public final class Samap {
         SparseMatrix neighbors =
             CrossNeighbors.find(projected, projection.components(), params, workers);
         phase.advance(1);
-        SparseMatrix graph =
-            stitch(mutual.of(neighbors, EdgeCut.of(cells, order, projected, params)));
+        graph = stitch(mutual.of(neighbors, EdgeCut.of(cells, order, projected, params)));
         phase.advance(1);
-        iterations.add(new Iteration(graph, links, alignment(graph)));
+        iterations.add(new Iteration(links, alignment(graph)));
+        listener.iterated(t, graph);
         if (t < params.iterations()) {
           links = refinement.refine(graph);
         }
         phase.advance(1);
       }
     }
-    return new MappingResult(cells, homology, iterations, projected);
+    return new MappingResult(cells, homology, iterations, graph, projected);
   }
 
   private SparseMatrix translate(SparseMatrix links) {

@@ -3,7 +3,6 @@ package org.samap.core.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.SparseMatrix;
 
@@ -19,31 +18,26 @@ final class Smoother {
   private final SparseMatrix graph;
   private final List<RowCursor> expression = new ArrayList<>();
 
-  /** Per species: the linked gene that has an edge to refine, of each gene of the data, or -1. */
-  private final List<int[]> geneOfColumn = new ArrayList<>();
+  private final List<int[]> geneOfColumn;
 
   private final double[] smoothed;
 
+  /**
+   * @param geneOfColumn per species: the linked gene that has an edge to refine, of each gene of
+   *     the data, or -1
+   * @param genes the number of linked genes
+   */
   Smoother(
       List<MappedSpecies> species,
       SpeciesAxis cells,
-      GeneLinks links,
-      boolean[] active,
+      List<int[]> geneOfColumn,
+      int genes,
       SparseMatrix graph) {
     this.cells = cells;
+    this.geneOfColumn = geneOfColumn;
     this.graph = graph;
-    for (int s = 0; s < species.size(); s++) {
-      Expression x = species.get(s).expression();
-      expression.add(x.cursor());
-      int[] index = links.indexOfDataGene(s, x.genes());
-      for (int g = 0; g < index.length; g++) {
-        if (index[g] >= 0 && !active[index[g]]) {
-          index[g] = -1;
-        }
-      }
-      geneOfColumn.add(index);
-    }
-    this.smoothed = new double[links.genes()];
+    species.forEach(s -> expression.add(s.expression().cursor()));
+    this.smoothed = new double[genes];
   }
 
   /**

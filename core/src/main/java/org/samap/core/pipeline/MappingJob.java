@@ -19,6 +19,7 @@ import org.samap.core.mapping.GeneLinks;
 import org.samap.core.mapping.MappingResult;
 import org.samap.core.mapping.Samap;
 import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -58,16 +59,41 @@ public final class MappingJob {
       Optional<FloatMatrix> umap,
       MappingScores scores) {}
 
+  /** Takes what a run finds as soon as it is found, so that it need not be kept to the end. */
+  public interface Listener {
+
+    /** A species is analysed. */
+    default void prepared(PreparedSpecies.WithFile species) {}
+
+    /** An iteration of the mapping, from 1 on, has ended with this graph. */
+    default void iterated(int iteration, SparseMatrix graph) {}
+  }
+
   /**
+   * Runs without telling anyone before the end.
+   *
    * @param maps the folder of the search result tables
    */
   public static Outcome run(
       List<SpeciesInput> inputs, Path maps, RunParams params, Workers workers, Progress progress) {
-    checkIds(inputs);
-    return new MappingJob(inputs, params, workers, progress).run(maps);
+    return run(inputs, maps, params, new Listener() {}, workers, progress);
   }
 
-  private Outcome run(Path maps) {
+  /**
+   * @param maps the folder of the search result tables
+   */
+  public static Outcome run(
+      List<SpeciesInput> inputs,
+      Path maps,
+      RunParams params,
+      Listener listener,
+      Workers workers,
+      Progress progress) {
+    checkIds(inputs);
+    return new MappingJob(inputs, params, workers, progress).run(maps, listener);
+  }
+
+  private Outcome run(Path maps, Listener listener) {
     List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
     long cells = inputs.stream().mapToLong(SpeciesPreparation::check).sum();
     HomologyGraph known = readHomology(ids, maps);
@@ -75,8 +101,10 @@ public final class MappingJob {
     List<PreparedSpecies> species = new ArrayList<>();
     try (ExpressionStore store = params.resources().store(cells)) {
       for (SpeciesInput input : inputs) {
-        species.add(
-            SpeciesPreparation.prepare(input, params, store, workers, progress.within(input.id())));
+        PreparedSpecies.WithFile prepared =
+            SpeciesPreparation.prepare(input, params, store, workers, progress.within(input.id()));
+        listener.prepared(prepared);
+        species.add(prepared.species());
       }
     }
 
@@ -88,6 +116,7 @@ public final class MappingJob {
             species.stream().map(PreparedSpecies::mapped).toList(),
             links(homology, genes),
             params.mapping(),
+            listener::iterated,
             workers,
             progress);
 

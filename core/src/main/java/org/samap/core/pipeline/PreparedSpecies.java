@@ -14,7 +14,6 @@ import org.samap.core.mapping.MappedSpecies;
  * @param mapped what the mapping needs of it
  * @param clusters the cluster of each cell, by name
  * @param labels what scores are made for
- * @param annotated the SAM result as a file holds it
  */
 public record PreparedSpecies(
     String id,
@@ -22,5 +21,12 @@ public record PreparedSpecies(
     List<String> genes,
     MappedSpecies mapped,
     List<String> clusters,
-    List<String> labels,
-    AnnData annotated) {}
+    List<String> labels) {
+
+  /**
+   * A species and its SAM result as a file holds it.
+   *
+   * @param annotated what is written, and not needed any more after that
+   */
+  public record WithFile(PreparedSpecies species, AnnData annotated) {}
+}

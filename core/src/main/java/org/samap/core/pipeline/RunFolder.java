@@ -26,13 +26,12 @@ import org.samap.core.mapping.GeneLinks;
 import org.samap.core.mapping.Iteration;
 import org.samap.core.mapping.MappingResult;
 import org.samap.core.mapping.SpeciesAxis;
-import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
-/** Writes what a run found into a folder (SPEC 7). */
-public final class RunFolder {
+/** Writes what a run finds into a folder (SPEC 7): each species when it is analysed. */
+public final class RunFolder implements MappingJob.Listener {
   /** The combined data. */
   public static final String COMBINED = "samap.h5ad";
 
@@ -47,42 +46,43 @@ public final class RunFolder {
   static final String GRAPH = "connectivities";
   static final String MAPPING_K = "mapping_K";
 
-  private final MappingJob.Outcome outcome;
   private final RunParams params;
   private final OutputFolder folder;
   private final Workers workers;
 
-  private RunFolder(
-      MappingJob.Outcome outcome, RunParams params, OutputFolder folder, Workers workers) {
-    this.outcome = outcome;
+  private final Progress progress;
+
+  private RunFolder(RunParams params, OutputFolder folder, Workers workers, Progress progress) {
     this.params = params;
     this.folder = folder;
     this.workers = workers;
+    this.progress = progress;
   }
 
-  /** Writes every file but {@code run.json}; they appear when the folder is committed. */
-  public static void write(
-      MappingJob.Outcome outcome,
-      RunParams params,
-      OutputFolder folder,
-      Workers workers,
-      Progress progress) {
-    new RunFolder(outcome, params, folder, workers).writeAll(progress);
+  /** A folder that files are written into; they appear when it is committed. */
+  public static RunFolder in(
+      OutputFolder folder, RunParams params, Workers workers, Progress progress) {
+    return new RunFolder(params, folder, workers, progress);
   }
 
-  private void writeAll(Progress progress) {
-    List<PreparedSpecies> species = outcome.species();
-    try (Progress.Phase phase = progress.phase("write results", species.size() + 2)) {
-      for (PreparedSpecies s : species) {
-        AnnDataWriter.write(s.annotated(), folder.file(s.id() + ".h5ad"), workers);
-        phase.advance(1);
-      }
-      AnnDataWriter.write(combined(), folder.file(COMBINED), workers);
+  @Override
+  public void prepared(PreparedSpecies.WithFile species) {
+    String id = species.species().id();
+    try (Progress.Phase phase = progress.within(id).phase("write", 1)) {
+      AnnDataWriter.write(species.annotated(), folder.file(id + ".h5ad"), workers);
+      phase.advance(1);
+    }
+  }
+
+  /** Writes the rest, but for {@code run.json}. */
+  public void write(MappingJob.Outcome outcome) {
+    try (Progress.Phase phase = progress.phase("write results", 2)) {
+      AnnDataWriter.write(combined(outcome), folder.file(COMBINED), workers);
       phase.advance(1);
       writeScores(outcome.scores(), folder.file("mapping_scores.tsv"));
       writeRanking(outcome.scores(), folder.file("mapping_table.tsv"));
-      writeAlignment();
-      writeHomology();
+      writeAlignment(outcome);
+      writeHomology(outcome);
       phase.advance(1);
     }
   }
@@ -115,7 +115,7 @@ public final class RunFolder {
         });
   }
 
-  private void writeAlignment() {
+  private void writeAlignment(MappingJob.Outcome outcome) {
     List<String> ids = outcome.genes().species();
     Tsv.write(
         folder.file("alignment.tsv"),
@@ -135,7 +135,7 @@ public final class RunFolder {
         });
   }
 
-  private void writeHomology() {
+  private void writeHomology(MappingJob.Outcome outcome) {
     SparseMatrix sequence = outcome.homology().edges();
     SparseMatrix refined = outcome.mapping().refinedLinks();
     GeneAxis genes = outcome.homology().genes();
@@ -157,17 +157,21 @@ public final class RunFolder {
   }
 
   /** Cells and genes of all species in one: expression block-diagonal, one graph. */
-  private AnnData combined() {
+  private AnnData combined(MappingJob.Outcome outcome) {
     MappingResult mapping = outcome.mapping();
     AnnData all =
-        AnnData.of(cells(), DataFrame.of(outcome.genes().names()))
+        AnnData.of(cells(outcome), DataFrame.of(outcome.genes().names()))
             .with(Section.OBSP, GRAPH, SparseArray.of(mapping.graph()))
-            .with(Section.OBSM, "wPCA", DenseArray.of(projections()))
-            .with(Section.VARP, "homology_graph", SparseArray.of(amongAll(mapping.links())))
+            .with(Section.OBSM, "wPCA", DenseArray.stacked(outcome.mapping().projections()))
+            .with(
+                Section.VARP,
+                "homology_graph",
+                SparseArray.of(amongAll(mapping.links(), outcome.genes())))
             .with(
                 Section.VARP,
                 "homology_graph_reweighted",
-                SparseArray.of(amongAll(mapping.links().withWeights(mapping.refinedLinks()))))
+                SparseArray.of(
+                    amongAll(mapping.links().withWeights(mapping.refinedLinks()), outcome.genes())))
             .with(Section.UNS, MAPPING_K, DenseArray.scalar((long) params.mapping().crossK()));
     if (params.writeExpression()) {
       all =
@@ -181,23 +185,23 @@ public final class RunFolder {
   }
 
   /** The cells of all species, with each species' categorical columns under its own name. */
-  private DataFrame cells() {
+  private static DataFrame cells(MappingJob.Outcome outcome) {
     SpeciesAxis axis = outcome.mapping().cells();
     String[] speciesOf = new String[axis.total()];
     for (int s = 0; s < axis.species(); s++) {
       Arrays.fill(speciesOf, axis.start(s), axis.end(s), outcome.species().get(s).id());
     }
     DataFrame obs =
-        DataFrame.of(cellNames())
+        DataFrame.of(cellNames(outcome))
             .with(SPECIES_COLUMN, Categorical.of(speciesOf))
-            .with(LABEL_COLUMN, Categorical.of(labels()));
+            .with(LABEL_COLUMN, Categorical.of(labels(outcome)));
     for (int s = 0; s < axis.species(); s++) {
       PreparedSpecies prepared = outcome.species().get(s);
-      for (Map.Entry<String, Element> column : prepared.annotated().obs().columns().entrySet()) {
+      for (Map.Entry<String, Element> column : prepared.obs().columns().entrySet()) {
         if (column.getValue() instanceof Categorical) {
           String[] labels = new String[axis.total()];
           Arrays.fill(labels, UNASSIGNED);
-          List<String> own = prepared.annotated().obs().labels(column.getKey());
+          List<String> own = prepared.obs().labels(column.getKey());
           for (int c = 0; c < own.size(); c++) {
             labels[axis.start(s) + c] = own.get(c);
           }
@@ -208,18 +212,18 @@ public final class RunFolder {
     return obs;
   }
 
-  private String[] labels() {
+  private static String[] labels(MappingJob.Outcome outcome) {
     return outcome.species().stream().flatMap(s -> s.labels().stream()).toArray(String[]::new);
   }
 
   /** The cells' own names, or with the species' id before them if two species share one. */
-  private List<String> cellNames() {
-    List<String> names = cellNames(s -> "");
+  private static List<String> cellNames(MappingJob.Outcome outcome) {
+    List<String> names = cellNames(outcome, s -> "");
     Set<String> distinct = new HashSet<>(names);
-    return distinct.size() == names.size() ? names : cellNames(id -> id + "_");
+    return distinct.size() == names.size() ? names : cellNames(outcome, id -> id + "_");
   }
 
-  private List<String> cellNames(UnaryOperator<String> prefix) {
+  private static List<String> cellNames(MappingJob.Outcome outcome, UnaryOperator<String> prefix) {
     List<String> names = new ArrayList<>();
     for (PreparedSpecies s : outcome.species()) {
       s.obs().names().forEach(cell -> names.add(prefix.apply(s.id()) + cell));
@@ -227,26 +231,14 @@ public final class RunFolder {
     return Collections.unmodifiableList(names);
   }
 
-  private FloatMatrix projections() {
-    List<FloatMatrix> parts = outcome.mapping().projections();
-    FloatMatrix all =
-        FloatMatrix.zeros(outcome.mapping().cells().total(), parts.getFirst().columns());
-    int at = 0;
-    for (FloatMatrix part : parts) {
-      System.arraycopy(part.values(), 0, all.values(), at, part.values().length);
-      at += part.values().length;
-    }
-    return all;
-  }
-
   /** Links between the linked genes, put among all genes of the data. */
-  private SparseMatrix amongAll(GeneLinks links) {
-    int n = outcome.genes().size();
+  private static SparseMatrix amongAll(GeneLinks links, GeneAxis all) {
+    int n = all.size();
     int[] position = new int[links.genes()];
     for (int s = 0; s < links.axis().species(); s++) {
       int[] genes = links.dataGenes().get(s);
       for (int g = 0; g < genes.length; g++) {
-        position[links.axis().start(s) + g] = outcome.genes().start(s) + genes[g];
+        position[links.axis().start(s) + g] = all.start(s) + genes[g];
       }
     }
     SparseMatrix m = links.weights();

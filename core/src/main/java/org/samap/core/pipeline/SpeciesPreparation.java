@@ -71,7 +71,7 @@ public final class SpeciesPreparation {
    *
    * @throws InputException if the file or what it holds cannot be used
    */
-  public static PreparedSpecies prepare(
+  public static PreparedSpecies.WithFile prepare(
       SpeciesInput input, RunParams params, Workers workers, Progress progress) {
     try (ExpressionStore store = params.resources().store(check(input))) {
       return prepare(input, params, store, workers, progress);
@@ -82,7 +82,7 @@ public final class SpeciesPreparation {
    * @param store where the counts are to be kept
    * @throws InputException if the file or what it holds cannot be used
    */
-  static PreparedSpecies prepare(
+  static PreparedSpecies.WithFile prepare(
       SpeciesInput input,
       RunParams params,
       ExpressionStore store,
@@ -150,7 +150,7 @@ public final class SpeciesPreparation {
     }
   }
 
-  private PreparedSpecies fromCounts(AnnDataFile file) {
+  private PreparedSpecies.WithFile fromCounts(AnnDataFile file) {
     Counts counts = read(file, input.layer(), progress);
     Optional<List<String>> given = input.clusters().map(c -> labels(c, counts.obs()));
     Preprocessed data =
@@ -253,7 +253,7 @@ public final class SpeciesPreparation {
   }
 
   /** A finished result as it stands; only loadings and clusters are made if they are missing. */
-  private PreparedSpecies reuse(AnnDataFile file) {
+  private PreparedSpecies.WithFile reuse(AnnDataFile file) {
     AnnData stored = file.data();
     progress.info(
         input.file()
@@ -323,7 +323,7 @@ public final class SpeciesPreparation {
     return ones.build();
   }
 
-  private PreparedSpecies prepared(
+  private PreparedSpecies.WithFile prepared(
       DataFrame obs,
       List<String> genes,
       Preprocessed data,
@@ -342,7 +342,8 @@ public final class SpeciesPreparation {
             connectivities,
             codes(clusters));
     List<String> labels = input.labels().map(l -> labels(l, obs)).orElse(clusters);
-    return new PreparedSpecies(input.id(), obs, genes, mapped, clusters, labels, annotated);
+    return new PreparedSpecies.WithFile(
+        new PreparedSpecies(input.id(), obs, genes, mapped, clusters, labels), annotated);
   }
 
   private static int[] codes(List<String> labels) {

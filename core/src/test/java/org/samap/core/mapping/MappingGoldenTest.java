@@ -244,7 +244,8 @@ class MappingGoldenTest {
     try (golden;
         Workers workers = GoldenCase.workers()) {
       GoldenCase c = GoldenCase.of(golden);
-      MappingResult result = Samap.run(c.species(), c.links(), WALK, workers, Progress.silent());
+      MappingResult result =
+          Samap.run(c.species(), c.links(), WALK, (t, graph) -> {}, workers, Progress.silent());
       // With 110 cells, ties at the last place of a neighbourhood move many edges.
       double least = golden.toString().equals("trio") ? 0.98 : 0.88;
       assertThat(jaccard(result.graph(), golden.sparse("iter2/stitched"))).isGreaterThan(least);

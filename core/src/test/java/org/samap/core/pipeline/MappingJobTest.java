@@ -112,10 +112,10 @@ class MappingJobTest {
       // Leiden's clusters, so that they are compared too.
       List<SpeciesInput> inputs =
           inputs(golden).stream().map(s -> SpeciesInput.of(s.id(), s.file())).toList();
-      MappingJob.Outcome outcome =
+      RunFolder files = RunFolder.in(results, params, workers, Progress.silent());
+      files.write(
           MappingJob.run(
-              inputs, golden.folder().resolve("maps"), params, workers, Progress.silent());
-      RunFolder.write(outcome, params, results, workers, Progress.silent());
+              inputs, golden.folder().resolve("maps"), params, files, workers, Progress.silent()));
       results.commit();
     }
     Map<String, byte[]> files = new HashMap<>();
@@ -135,13 +135,15 @@ class MappingJobTest {
       SpeciesInput fresh =
           SpeciesInput.of("hu", golden.folder().resolve("hu.h5ad"))
               .withLabels(new LabelSource.Column("cell_type"));
-      PreparedSpecies made = SpeciesPreparation.prepare(fresh, params, workers, Progress.silent());
+      PreparedSpecies.WithFile prepared =
+          SpeciesPreparation.prepare(fresh, params, workers, Progress.silent());
+      PreparedSpecies made = prepared.species();
       Path file = folder.resolve("sam.h5ad");
-      AnnDataWriter.write(made.annotated(), file, workers);
+      AnnDataWriter.write(prepared.annotated(), file, workers);
       SpeciesInput stored =
           SpeciesInput.of("hu", file).withLabels(new LabelSource.Column("cell_type"));
       PreparedSpecies reused =
-          SpeciesPreparation.prepare(stored, params, workers, Progress.silent());
+          SpeciesPreparation.prepare(stored, params, workers, Progress.silent()).species();
       assertThat(reused.mapped().weights()).isEqualTo(made.mapped().weights());
       assertThat(reused.mapped().loadings()).isEqualTo(made.mapped().loadings());
       assertThat(reused.mapped().connectivities()).isEqualTo(made.mapped().connectivities());
@@ -159,14 +161,16 @@ class MappingJobTest {
         Workers workers = Workers.of(2)) {
       MappingJob.Outcome outcome;
       try (OutputFolder results = OutputFolder.prepare(out)) {
+        RunFolder files = RunFolder.in(results, params, workers, Progress.silent());
         outcome =
             MappingJob.run(
                 inputs(golden),
                 golden.folder().resolve("maps"),
                 params,
+                files,
                 workers,
                 Progress.silent());
-        RunFolder.write(outcome, params, results, workers, Progress.silent());
+        files.write(outcome);
         results.commit();
       }
       FinishedRun run = FinishedRun.open(out);
