@@ -16,9 +16,9 @@ import org.samap.core.run.InputException;
 
 /**
  * Where expression is kept. A small matrix lies on the heap as it is, 8 bytes a value. A larger one
- * is packed, 3 bytes a count: off the heap as long as a budget of bytes lasts, and beyond it in a
- * file of a work folder, mapped into memory, from which the system reads what it has no room to
- * keep. What is read is the same in all three places.
+ * is packed, some 3 bytes a value: off the heap as long as a budget of bytes lasts, and beyond it
+ * in a file of a work folder, mapped into memory, from which the system reads what it has no room
+ * to keep. What is read is the same in all three places.
  *
  * <p>The file has no name as soon as it exists, where the system allows that, so that nothing is
  * left behind even if the program is killed; elsewhere it goes when the store is closed.
@@ -75,13 +75,24 @@ public final class ExpressionStore implements AutoCloseable {
     return new Builder(cells, genes, entries <= largestOnHeap);
   }
 
+  /**
+   * Gives the memory of a matrix back, after which it cannot be read any more. What lies on the
+   * heap goes when nobody refers to it.
+   */
+  public void release(Expression matrix) {
+    if (matrix instanceof PackedExpression packed) {
+      offHeapLeft.addAndGet(packed.release());
+    }
+  }
+
   /** Whether something was put into the file. */
   public synchronized boolean usesFile() {
     return file.isPresent();
   }
 
-  private MemorySegment keep(byte[] bytes, Arena arena) {
+  private MemorySegment keep(byte[] bytes, Arena arena, AtomicLong offHeap) {
     if (offHeapLeft.addAndGet(-bytes.length) >= 0) {
+      offHeap.addAndGet(bytes.length);
       MemorySegment segment = arena.allocate(bytes.length);
       MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
       return segment;
@@ -145,7 +156,8 @@ public final class ExpressionStore implements AutoCloseable {
     private final boolean onHeap;
     private final RowBlock[] rows;
     private final PackedBlock[] packed;
-    private final Arena arena = Arena.ofAuto();
+    private final Arena arena = Arena.ofShared();
+    private final AtomicLong offHeap = new AtomicLong();
 
     private Builder(int cells, int genes, boolean onHeap) {
       this.cells = cells;
@@ -162,7 +174,7 @@ public final class ExpressionStore implements AutoCloseable {
       if (onHeap) {
         rows[b] = block;
       } else {
-        packed[b] = PackedBlock.of(block, genes, bytes -> keep(bytes, arena));
+        packed[b] = PackedBlock.of(block, genes, bytes -> keep(bytes, arena, offHeap));
       }
     }
 
@@ -170,7 +182,7 @@ public final class ExpressionStore implements AutoCloseable {
     public Expression build() {
       return onHeap
           ? HeapExpression.of(cells, genes, rows)
-          : new PackedExpression(cells, genes, packed);
+          : new PackedExpression(cells, genes, packed, arena, offHeap.get());
     }
   }
 }

@@ -8,60 +8,42 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * The cells of a block in as few bytes as hold them exactly: the genes in 16 bits each (32 if there
- * are more than 65,536), behind them the values in 8 or 16 bits if they are whole numbers, else in
- * float32. Single values that the narrow type cannot hold (the mitochondrial count of a large cell)
- * are kept aside, 8 bytes each, so that they do not widen a whole block: of the three forms the
- * smallest is taken. Counts of usual data take 3 bytes a stored value.
+ * The cells of a block in few bytes, exactly. Genes take 16 bits each (32 if there are more than
+ * 65,536). The values of a cell are few distinct ones, counts or whatever they were turned into: so
+ * each cell has a list of its distinct float32 values, and a stored value is a byte that points
+ * into it. A cell with more than 256 distinct values keeps them in float32. Usual data takes a
+ * little more than 3 bytes a stored value, normalised or not, and 10 a cell.
  */
 final class PackedBlock {
   private static final int NARROW_GENES = 1 << 16;
+  private static final int MOST_DISTINCT = 256;
   private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
 
-  /** How a value is stored. */
-  private enum Form {
-    BYTE(1, 255),
-    SHORT(2, 65535),
-    FLOAT(4, -1);
-
-    final int bytes;
-    final int largest;
-
-    Form(int bytes, int largest) {
-      this.bytes = bytes;
-      this.largest = largest;
-    }
-
-    boolean holds(float value) {
-      return this == FLOAT || (value >= 0 && value <= largest && value == (int) value);
-    }
-  }
-
-  private final int[] offsets;
+  /** All genes, then row by row: codes and distinct values, or the values. */
   private final MemorySegment bytes;
+
   private final boolean narrowGenes;
-  private final Form form;
+  private final int[] offsets;
 
-  /** Positions and values of what the form cannot hold. */
-  private final int[] asidePositions;
+  /** Where the values of each row begin in the bytes. */
+  private final int[] valueStarts;
 
-  private final float[] asideValues;
+  /** The number of distinct values of each row; 0 where values are kept as they are. */
+  private final short[] distinct;
 
   private PackedBlock(
-      int[] offsets,
       MemorySegment bytes,
       boolean narrowGenes,
-      Form form,
-      int[] asidePositions,
-      float[] asideValues) {
-    this.offsets = offsets;
+      int[] offsets,
+      int[] valueStarts,
+      short[] distinct) {
     this.bytes = bytes;
     this.narrowGenes = narrowGenes;
-    this.form = form;
-    this.asidePositions = asidePositions;
-    this.asideValues = asideValues;
+    this.offsets = offsets;
+    this.valueStarts = valueStarts;
+    this.distinct = distinct;
   }
 
   /**
@@ -69,67 +51,15 @@ final class PackedBlock {
    * @param keep puts bytes where they are to stay
    */
   static PackedBlock of(RowBlock block, int genes, Function<byte[], MemorySegment> keep) {
-    int first = block.offsets()[0];
-    int n = block.entries();
-    Form form = smallest(block.values(), first, n);
-    boolean narrow = genes <= NARROW_GENES;
-    byte[] packed = new byte[Math.multiplyExact(n, (narrow ? 2 : 4) + form.bytes)];
-    MemorySegment bytes = MemorySegment.ofArray(packed);
-    int[] aside = new int[16];
-    int asides = 0;
-    long values = (long) n * (narrow ? 2 : 4);
-    for (int i = 0; i < n; i++) {
-      int gene = block.genes()[first + i];
-      float value = block.values()[first + i];
-      if (narrow) {
-        bytes.set(SHORT, 2L * i, (short) gene);
-      } else {
-        bytes.set(INT, 4L * i, gene);
-      }
-      boolean held = form.holds(value);
-      switch (form) {
-        case BYTE -> bytes.set(JAVA_BYTE, values + i, held ? (byte) (int) value : 0);
-        case SHORT -> bytes.set(SHORT, values + 2L * i, held ? (short) (int) value : 0);
-        case FLOAT -> bytes.set(FLOAT, values + 4L * i, value);
-      }
-      if (!held) {
-        aside = asides == aside.length ? Arrays.copyOf(aside, 2 * asides) : aside;
-        aside[asides++] = i;
-      }
-    }
-    aside = Arrays.copyOf(aside, asides);
-    float[] asideValues = new float[asides];
-    for (int a = 0; a < asides; a++) {
-      asideValues[a] = block.values()[first + aside[a]];
-    }
-    int[] offsets = Arrays.copyOf(block.offsets(), block.rows() + 1);
-    for (int r = 0; r < offsets.length; r++) {
-      offsets[r] -= first;
-    }
-    return new PackedBlock(offsets, keep.apply(packed), narrow, form, aside, asideValues);
-  }
-
-  private static Form smallest(float[] values, int first, int n) {
-    long inBytes = n;
-    long inShorts = 2L * n;
-    for (int i = first; i < first + n; i++) {
-      inBytes += Form.BYTE.holds(values[i]) ? 0 : 8;
-      inShorts += Form.SHORT.holds(values[i]) ? 0 : 8;
-    }
-    long inFloats = 4L * n;
-    if (inBytes <= Math.min(inShorts, inFloats)) {
-      return Form.BYTE;
-    }
-    return inShorts <= inFloats ? Form.SHORT : Form.FLOAT;
+    return new Packer(block, genes <= NARROW_GENES).pack(keep);
   }
 
   int entries() {
     return offsets[offsets.length - 1];
   }
 
-  /** Bytes of the packed form, what is kept aside included. */
   long size() {
-    return bytes.byteSize() + 8L * asidePositions.length + 4L * offsets.length;
+    return bytes.byteSize() + 4L * offsets.length + 6L * distinct.length;
   }
 
   /** Unpacks a row into a cursor's arrays; returns its length. */
@@ -137,35 +67,21 @@ final class PackedBlock {
     int from = offsets[row];
     int n = offsets[row + 1] - from;
     to.reserve(n);
-    long values = (long) entries() * (narrowGenes ? 2 : 4);
     if (narrowGenes) {
       MemorySegment.copy(bytes, SHORT, 2L * from, to.shorts, 0, n);
       widen(to.shorts, to.genes, n);
     } else {
       MemorySegment.copy(bytes, INT, 4L * from, to.genes, 0, n);
     }
-    switch (form) {
-      case BYTE -> {
-        MemorySegment.copy(bytes, JAVA_BYTE, values + from, to.bytes, 0, n);
-        widen(to.bytes, to.values, n);
-      }
-      case SHORT -> {
-        MemorySegment.copy(bytes, SHORT, values + 2L * from, to.shorts, 0, n);
-        widen(to.shorts, to.values, n);
-      }
-      case FLOAT -> MemorySegment.copy(bytes, FLOAT, values + 4L * from, to.values, 0, n);
-    }
-    if (asidePositions.length > 0) {
-      putAsides(from, n, to.values);
+    int start = valueStarts[row];
+    if (distinct[row] == 0) {
+      MemorySegment.copy(bytes, FLOAT, start, to.values, 0, n);
+    } else {
+      MemorySegment.copy(bytes, JAVA_BYTE, start, to.codes, 0, n);
+      MemorySegment.copy(bytes, FLOAT, start + n, to.list, 0, distinct[row]);
+      decode(to.codes, to.list, to.values, n);
     }
     return n;
-  }
-
-  private void putAsides(int from, int n, float[] values) {
-    int a = Arrays.binarySearch(asidePositions, from);
-    for (a = a < 0 ? -a - 1 : a; a < asidePositions.length && asidePositions[a] < from + n; a++) {
-      values[asidePositions[a] - from] = asideValues[a];
-    }
   }
 
   private static void widen(short[] from, int[] to, int n) {
@@ -174,21 +90,16 @@ final class PackedBlock {
     }
   }
 
-  private static void widen(short[] from, float[] to, int n) {
+  private static void decode(byte[] codes, float[] list, float[] to, int n) {
     for (int i = 0; i < n; i++) {
-      to[i] = from[i] & 0xFFFF;
-    }
-  }
-
-  private static void widen(byte[] from, float[] to, int n) {
-    for (int i = 0; i < n; i++) {
-      to[i] = from[i] & 0xFF;
+      to[i] = list[codes[i] & 0xFF];
     }
   }
 
   /** What a cursor unpacks into. */
   static final class Scratch {
-    private byte[] bytes = new byte[0];
+    private final float[] list = new float[MOST_DISTINCT];
+    private byte[] codes = new byte[0];
     private short[] shorts = new short[0];
     private int[] genes = new int[0];
     private float[] values = new float[0];
@@ -204,11 +115,129 @@ final class PackedBlock {
     private void reserve(int n) {
       if (n > genes.length) {
         int capacity = Math.max(n, 2 * genes.length);
-        bytes = new byte[capacity];
+        codes = new byte[capacity];
         shorts = new short[capacity];
         genes = new int[capacity];
         values = new float[capacity];
       }
+    }
+  }
+
+  /** Packs one block. */
+  private static final class Packer {
+    private final RowBlock block;
+    private final boolean narrowGenes;
+    private final DistinctValues list = new DistinctValues();
+    private byte[] packed;
+    private MemorySegment view;
+    private int size;
+
+    Packer(RowBlock block, boolean narrowGenes) {
+      this.block = block;
+      this.narrowGenes = narrowGenes;
+      this.packed = new byte[Math.multiplyExact(block.entries(), narrowGenes ? 4 : 6)];
+      this.view = MemorySegment.ofArray(packed);
+    }
+
+    PackedBlock pack(Function<byte[], MemorySegment> keep) {
+      int first = block.offsets()[0];
+      packGenes(first);
+      int[] offsets = new int[block.rows() + 1];
+      int[] valueStarts = new int[block.rows()];
+      short[] distinct = new short[block.rows()];
+      for (int r = 0; r < block.rows(); r++) {
+        offsets[r + 1] = block.offsets()[r + 1] - first;
+        valueStarts[r] = size;
+        distinct[r] = (short) packValues(block.offsets()[r], block.offsets()[r + 1]);
+      }
+      MemorySegment kept = keep.apply(Arrays.copyOf(packed, size));
+      return new PackedBlock(kept, narrowGenes, offsets, valueStarts, distinct);
+    }
+
+    private void packGenes(int first) {
+      for (int i = 0; i < block.entries(); i++) {
+        int gene = block.genes()[first + i];
+        if (narrowGenes) {
+          view.set(SHORT, 2L * i, (short) gene);
+        } else {
+          view.set(INT, 4L * i, gene);
+        }
+      }
+      size = block.entries() * (narrowGenes ? 2 : 4);
+    }
+
+    /** Appends a row's values; returns the number of distinct ones, 0 for as they are. */
+    private int packValues(int from, int to) {
+      int n = to - from;
+      reserve(size + 4 * Math.max(n, MOST_DISTINCT) + n);
+      list.clear();
+      for (int i = 0; i < n; i++) {
+        int code = list.code(block.values()[from + i]);
+        if (code < 0) {
+          MemorySegment.copy(block.values(), from, view, FLOAT, size, n);
+          size += 4 * n;
+          return 0;
+        }
+        packed[size + i] = (byte) code;
+      }
+      MemorySegment.copy(list.values(), 0, view, FLOAT, size + n, list.size());
+      size += n + 4 * list.size();
+      return list.size();
+    }
+
+    private void reserve(int needed) {
+      if (needed > packed.length) {
+        packed = Arrays.copyOf(packed, Math.max(needed, packed.length + packed.length / 2));
+        view = MemorySegment.ofArray(packed);
+      }
+    }
+  }
+
+  /** The distinct values of a row, by their bits, in the order in which they come. */
+  private static final class DistinctValues {
+    private static final int SLOTS = 4 * MOST_DISTINCT;
+
+    private final float[] values = new float[MOST_DISTINCT];
+    private final short[] codeAt = new short[SLOTS];
+    private final int[] usedSlots = new int[MOST_DISTINCT];
+    private int size;
+
+    DistinctValues() {
+      Arrays.fill(codeAt, (short) -1);
+    }
+
+    void clear() {
+      for (int c = 0; c < size; c++) {
+        codeAt[usedSlots[c]] = -1;
+      }
+      size = 0;
+    }
+
+    int size() {
+      return size;
+    }
+
+    float[] values() {
+      return values;
+    }
+
+    /** The number of a value; -1 if there is no room for another one. */
+    int code(float value) {
+      int bits = Float.floatToRawIntBits(value);
+      int slot = ((bits * 0x9E3779B9) >>> 20) % SLOTS;
+      while (codeAt[slot] >= 0) {
+        if (Float.floatToRawIntBits(values[codeAt[slot]]) == bits) {
+          return codeAt[slot];
+        }
+        slot = (slot + 1) % SLOTS;
+      }
+      if (size == MOST_DISTINCT) {
+        return -1;
+      }
+      values[size] = value;
+      usedSlots[size] = slot;
+      codeAt[slot] = (short) size;
+      return size++;
     }
   }
 }

@@ -1,21 +1,30 @@
 package org.samap.core.expression;
 
+import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /**
  * Expression in packed blocks off the heap or in a mapped file, unpacked row by row as it is read:
- * 3 bytes a stored value for counts, 6 for other values.
+ * a little more than 3 bytes a stored value.
  */
 final class PackedExpression implements Expression {
   private final int cells;
   private final int genes;
   private final PackedBlock[] blocks;
   private final long entries;
+  private final Arena arena;
+  private final long offHeapBytes;
 
-  PackedExpression(int cells, int genes, PackedBlock[] blocks) {
+  /**
+   * @param arena what the blocks lie in
+   * @param offHeapBytes how much of them lies in memory
+   */
+  PackedExpression(int cells, int genes, PackedBlock[] blocks, Arena arena, long offHeapBytes) {
     this.cells = cells;
     this.genes = genes;
     this.blocks = blocks;
+    this.arena = arena;
+    this.offHeapBytes = offHeapBytes;
     this.entries = Arrays.stream(blocks).mapToLong(PackedBlock::entries).sum();
   }
 
@@ -36,6 +45,12 @@ final class PackedExpression implements Expression {
 
   long bytes() {
     return Arrays.stream(blocks).mapToLong(PackedBlock::size).sum();
+  }
+
+  /** Gives the memory back, whose size is returned; nothing can be read any more. */
+  long release() {
+    arena.close();
+    return offHeapBytes;
   }
 
   @Override

@@ -154,7 +154,8 @@ public final class SpeciesPreparation {
     Counts counts = read(file, input.layer(), progress);
     Optional<List<String>> given = input.clusters().map(c -> labels(c, counts.obs()));
     Preprocessed data =
-        inFile(() -> Preprocessor.run(counts.counts(), params.preprocess(), workers));
+        inFile(() -> Preprocessor.run(counts.counts(), params.preprocess(), store, workers));
+    store.release(counts.counts());
     SamResult sam = inFile(() -> Sam.run(data, params.sam(), workers, progress));
     FloatMatrix loadings = loadings(data, sam.weights());
     List<String> clusters = given.orElseGet(() -> cluster(sam.graph().connectivities()));

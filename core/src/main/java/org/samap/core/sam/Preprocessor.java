@@ -2,7 +2,7 @@ package org.samap.core.sam;
 
 import java.util.Arrays;
 import org.samap.core.expression.Expression;
-import org.samap.core.expression.HeapExpression;
+import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.RowBlock;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.run.InputException;
@@ -12,34 +12,42 @@ import org.samap.core.run.Workers;
  * Turns counts into expression: equal totals, a variance-stabilising transformation, a filter of
  * genes that few or nearly all cells express, and a threshold below which a value is noise.
  *
- * <p>A cell without counts stays empty. Time: four passes over the counts. A large X takes no
- * memory: its values are computed from the counts whenever they are read.
+ * <p>A cell without counts stays empty. Time: two passes over the counts and one over the result.
+ * The result is kept in the store of the counts; of usual data it is smaller than they are, since
+ * values below the threshold go.
  */
 public final class Preprocessor {
-  /** Up to this many values X is computed once and kept: 64 MB. */
-  private static final long STORED = 8L << 20;
-
   private final Expression counts;
   private final PreprocessParams params;
+  private final ExpressionStore store;
   private final Workers workers;
   private final Totals totals;
 
-  private Preprocessor(Expression counts, PreprocessParams params, Workers workers) {
+  private Preprocessor(
+      Expression counts, PreprocessParams params, ExpressionStore store, Workers workers) {
     this.counts = counts;
     this.params = params;
+    this.store = store;
     this.workers = workers;
     this.totals = Totals.of(counts, workers);
   }
 
+  /** Keeps the result on the heap. */
+  public static Preprocessed run(Expression counts, PreprocessParams params, Workers workers) {
+    return run(counts, params, ExpressionStore.heap(), workers);
+  }
+
   /**
    * @param counts values of at least 0
+   * @param store where the result is to be kept
    * @throws InputException if nothing is left
    */
-  public static Preprocessed run(Expression counts, PreprocessParams params, Workers workers) {
+  public static Preprocessed run(
+      Expression counts, PreprocessParams params, ExpressionStore store, Workers workers) {
     if (counts.cells() == 0) {
       throw new InputException("the data has no cells; give a file with cells");
     }
-    return new Preprocessor(counts, params, workers).run();
+    return new Preprocessor(counts, params, store, workers).run();
   }
 
   private Preprocessed run() {
@@ -53,8 +61,7 @@ public final class Preprocessor {
               double y = normalized.of(cell, gene, count) / params.div();
               float value = (float) params.transform().of(y);
               return value <= min ? 0 : value;
-            },
-            normalizesCells());
+            });
     if (x.entries() == 0) {
       throw new InputException(
           "no gene is left of %d: none is seen in more than %s and at most %s of the cells with a value above %s; check that the data are counts, or loosen these limits"
@@ -64,7 +71,7 @@ public final class Preprocessor {
     if (params.transform() != Transform.MULTINOMIAL) {
       return new Preprocessed(x, keep, moments, x, moments);
     }
-    Expression residuals = derived(keep, this::residual, false);
+    Expression residuals = derived(keep, this::residual);
     return new Preprocessed(x, keep, moments, residuals, GeneMoments.of(residuals, workers));
   }
 
@@ -81,11 +88,6 @@ public final class Preprocessor {
     return params.transform() == Transform.MULTINOMIAL
         ? new SumNorm.CellMedian()
         : params.sumNorm();
-  }
-
-  /** Whether equal counts of a cell have equal values. */
-  private boolean normalizesCells() {
-    return !(norm() instanceof SumNorm.GeneMedian);
   }
 
   private ValueFunction normalized() {
@@ -123,15 +125,28 @@ public final class Preprocessor {
     return variance <= 0 ? 0 : (count - mu) / Math.sqrt(variance);
   }
 
-  /** Values computed from the counts as they are read, or once and kept if that takes little. */
-  private Expression derived(boolean[] keep, ValueFunction f, boolean sameForAllGenes) {
-    Expression view = DerivedExpression.of(counts, keep, f, sameForAllGenes, workers);
-    if (view.entries() > STORED) {
-      return view;
+  private Expression derived(boolean[] keep, ValueFunction f) {
+    ExpressionStore.Builder out = store.builder(counts.cells(), counts.genes(), counts.entries());
+    workers.forEach(counts.blocks(), b -> out.put(derived(b, keep, f)));
+    return out.build();
+  }
+
+  private RowBlock derived(int block, boolean[] keep, ValueFunction f) {
+    int first = counts.firstCell(block);
+    int end = counts.endCell(block);
+    RowBlock.Builder out = RowBlock.builder(first, end - first);
+    RowCursor row = counts.cursor();
+    for (int cell = first; cell < end; cell++) {
+      row.read(cell);
+      for (int p = row.from(); p < row.to(); p++) {
+        int gene = row.genes()[p];
+        if (keep[gene]) {
+          out.add(gene, (float) f.of(cell, gene, row.values()[p]));
+        }
+      }
+      out.endRow();
     }
-    RowBlock[] blocks = new RowBlock[view.blocks()];
-    workers.forEach(blocks.length, b -> blocks[b] = view.block(b));
-    return HeapExpression.of(view.cells(), view.genes(), blocks);
+    return out.build();
   }
 
   /** The mean of the two middle values if their number is even; 0 of no values. */
@@ -140,6 +155,11 @@ public final class Preprocessor {
     Arrays.sort(sorted);
     int n = sorted.length;
     return n == 0 ? 0 : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
+  }
+
+  @FunctionalInterface
+  private interface ValueFunction {
+    double of(int cell, int gene, float count);
   }
 
   /** Sums of the counts, and the number of cells that have each gene. */

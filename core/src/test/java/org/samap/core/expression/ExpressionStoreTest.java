@@ -111,19 +111,39 @@ class ExpressionStoreTest {
   }
 
   @Test
-  void takesThreeBytesForACount() {
-    List<RowBlock> blocks = blocks(Kind.SMALL_COUNTS, 19_999);
-    PackedExpression x = (PackedExpression) stored(ExpressionStore.offHeap(), blocks, 20_000);
-    assertThat(x.bytes()).isLessThanOrEqualTo(3 * x.entries() + 4 * (CELLS + 3));
-    List<RowBlock> few = blocks(Kind.COUNTS_WITH_A_FEW_LARGE, 19_999);
-    PackedExpression y = (PackedExpression) stored(ExpressionStore.offHeap(), few, 20_000);
-    assertThat(y.bytes()).isLessThan((long) (3.2 * y.entries()) + 4 * (CELLS + 3));
+  void takesThreeBytesAValueAndFourADistinctOneOfACell() {
+    RowBlock.Builder block = RowBlock.builder(0, 1000);
+    for (int r = 0; r < 1000; r++) {
+      for (int g = 0; g < 2000; g++) {
+        block.add(g, (float) Math.log1p((1 + g % 20) / (r + 1.0)));
+      }
+      block.endRow();
+    }
+    ExpressionStore.Builder builder = ExpressionStore.offHeap().builder(1000, 2000, 1L << 40);
+    builder.put(block.build());
+    PackedExpression x = (PackedExpression) builder.build();
+    assertThat(x.bytes()).isLessThanOrEqualTo(3 * x.entries() + 1000 * (4 * 20 + 10) + 4);
+  }
+
+  @Test
+  void givesReleasedMemoryBackToTheBudget() {
+    List<RowBlock> blocks = blocks(Kind.FRACTIONS, 999);
+    long all = blocks.stream().mapToLong(b -> 8L * b.entries() + 16L * b.rows()).sum();
+    try (ExpressionStore store = ExpressionStore.automatic(all, folder.resolve("work"))) {
+      for (int i = 0; i < 5; i++) {
+        Expression x = stored(store, blocks, 1000);
+        assertHolds(x, blocks);
+        store.release(x);
+        assertThatThrownBy(() -> x.cursor().read(1)).isInstanceOf(IllegalStateException.class);
+      }
+      assertThat(store.usesFile()).isFalse();
+    }
   }
 
   @Test
   void fillsItsBudgetFirstAndLeavesNoFileBehind() throws IOException {
     List<RowBlock> blocks = blocks(Kind.FRACTIONS, 999);
-    long first = 6L * blocks.getLast().entries();
+    long first = 7L * blocks.getLast().entries() + 4096;
     Path work = folder.resolve("work");
     try (ExpressionStore store = ExpressionStore.automatic(first, work)) {
       ExpressionStore.Builder builder = store.builder(CELLS, 1000, 1L << 40);
