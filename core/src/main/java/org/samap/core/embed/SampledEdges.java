@@ -2,102 +2,187 @@ package org.samap.core.embed;
 
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.RandomStream;
+import org.samap.core.run.Workers;
 
 /**
  * The edges of a graph as seen from both of their ends, and when they are sampled: an edge of
  * weight w in a share w / (largest weight) of all epochs, evenly spread, and within an epoch in the
  * turn of its colour, a random one. Edges that would be sampled less than once, and self-loops, are
- * left out.
+ * left out. Shares are kept in 1/65536, so they are off by at most 2^-17.
  *
- * <p>Edges of a colour lie together in memory, in the order of the points: walking through a turn
- * is then several times faster than with all edges of a point together.
+ * <p>Ends of a colour lie together in memory in the order of their points, so that a turn reads
+ * them from front to back. 6 bytes an end: the neighbour, whether the edge points away from the
+ * point, whether the point's ends of this colour are over, and the share. A point without an edge
+ * of a colour has one to itself there, which pulls by nothing. So 12 bytes an edge, at most 192 a
+ * point, and 4 a point and thread while they are sorted.
  *
- * @param points the number of points
- * @param offsets the edges of colour c at point v are at the positions offsets[c * points + v] to
- *     offsets[c * points + v + 1] - 1
- * @param neighbors the other end
- * @param rates the share of epochs in which the edge is sampled, below 0 for an edge that points to
- *     v
- * @param salt of the random colours and phases
+ * <p>Any number of edges, of up to 2^30 points.
  */
-record SampledEdges(int points, int[] offsets, int[] neighbors, float[] rates, long salt) {
-  /** A power of two. */
+final class SampledEdges {
   static final int COLORS = 32;
 
-  /** At most 2^30 edges between 2^26 points. */
-  static SampledEdges of(SparseMatrix graph, int epochs, long seed) {
-    SparseMatrix withoutLoops = graph.filter((i, j, w) -> i != j && w > 0);
-    float largest = 0;
-    for (float weight : withoutLoops.values()) {
-      largest = Math.max(largest, weight);
+  /** Points that a task moves: a constant, so that the cut does not depend on the threads. */
+  static final int POINTS_PER_BLOCK = 2048;
+
+  private static final int COLOR_SHIFT = 27;
+  private static final int SHARE_BITS = 16;
+  private static final int ONE = 1 << SHARE_BITS;
+  private static final int LAST = 1;
+  private static final int OUT = 2;
+
+  private final SparseMatrix graph;
+  private final float largest;
+  private final float rarest;
+  private final int salt;
+
+  /** By colour: 4 x neighbour, + 2 for an edge to it, + 1 for the last end of a point. */
+  private final int[][] ends = new int[COLORS][];
+
+  /** By colour: 65536 x the share of epochs, less 1. */
+  private final char[][] shares = new char[COLORS][];
+
+  /** By colour: where the ends of each block of points begin, and their number. */
+  private final int[][] starts = new int[COLORS][];
+
+  private SampledEdges(SparseMatrix graph, int epochs, long seed) {
+    if (graph.rows() > 1 << 30) {
+      throw new IllegalArgumentException(graph.rows() + " points are more than 2^30");
     }
-    long salt = RandomStream.of(seed, "umap edges", 0).nextLong();
-    float rarest = largest / epochs;
-    SparseMatrix kept = withoutLoops.filter((i, j, w) -> w >= rarest);
-    int n = graph.rows();
-    int[] offsets = new int[Math.addExact(Math.multiplyExact(COLORS, n), 1)];
-    int[] ends = new int[Math.multiplyExact(2, kept.entries())];
-    SampledEdges edges = new SampledEdges(n, offsets, ends, new float[ends.length], salt);
-    edges.fill(kept, largest);
+    this.graph = graph;
+    salt = (int) RandomStream.of(seed, "umap edges", 0).nextLong();
+    float max = 0;
+    for (int i = 0; i < graph.rows(); i++) {
+      for (int p = graph.offset(i); p < graph.offset(i + 1); p++) {
+        max = graph.index(p) == i ? max : Math.max(max, graph.value(p));
+      }
+    }
+    largest = max;
+    rarest = max / epochs;
+  }
+
+  /** Colour after colour, each in two passes over the graph. */
+  static SampledEdges of(SparseMatrix graph, int epochs, long seed, Workers workers) {
+    SampledEdges edges = new SampledEdges(graph, epochs, seed);
+    workers.forEach(COLORS, edges::sort);
     return edges;
   }
 
-  private void fill(SparseMatrix graph, float largest) {
-    for (int i = 0; i < points; i++) {
+  private void sort(int color) {
+    int n = graph.rows();
+    int[] next = new int[n + 1];
+    for (int i = 0; i < n; i++) {
       for (int p = graph.offset(i); p < graph.offset(i + 1); p++) {
-        int j = graph.index(p);
-        int first = color(i, j) * points;
-        offsets[first + i + 1]++;
-        offsets[first + j + 1]++;
+        if (isOf(color, i, p)) {
+          next[i + 1]++;
+          next[graph.index(p) + 1]++;
+        }
       }
     }
-    for (int k = 1; k < offsets.length; k++) {
-      offsets[k] += offsets[k - 1];
+    for (int v = 0; v < n; v++) {
+      next[v + 1] = Math.addExact(next[v], Math.max(1, next[v + 1]));
     }
-    int[] next = offsets.clone();
-    for (int i = 0; i < points; i++) {
+    int[] start = new int[Math.ceilDiv(n, POINTS_PER_BLOCK) + 1];
+    for (int b = 0; b < start.length; b++) {
+      start[b] = next[Math.min(n, b * POINTS_PER_BLOCK)];
+    }
+    int[] end = new int[next[n]];
+    char[] share = new char[next[n]];
+    for (int v = 0; v < n; v++) {
+      end[next[v]] = v << 2; // stays only where no edge takes its place
+    }
+    for (int i = 0; i < n; i++) {
       for (int p = graph.offset(i); p < graph.offset(i + 1); p++) {
-        int j = graph.index(p);
-        int first = color(i, j) * points;
-        float rate = graph.value(p) / largest;
-        put(next[first + i]++, j, rate);
-        put(next[first + j]++, i, -rate);
+        if (isOf(color, i, p)) {
+          int j = graph.index(p);
+          int rounded = Math.max(1, Math.round(graph.value(p) / largest * ONE));
+          share[next[i]] = (char) (rounded - 1);
+          share[next[j]] = (char) (rounded - 1);
+          end[next[i]++] = j << 2 | OUT;
+          end[next[j]++] = i << 2;
+        }
       }
     }
-  }
-
-  private void put(int position, int neighbor, float rate) {
-    neighbors[position] = neighbor;
-    rates[position] = rate;
-  }
-
-  /** Whether the edge at {@code position} points away from the point that it is at. */
-  boolean isOut(int position) {
-    return rates[position] > 0;
+    markLast(end, start, next);
+    ends[color] = end;
+    shares[color] = share;
+    starts[color] = start;
   }
 
   /**
-   * Whether the edge of point v at {@code position} is sampled in an epoch; both ends agree. Every
-   * edge has a phase of its own, so that edges of equal weight, which are most of a neighbour
-   * graph, do not all act in the same epochs.
+   * @param next of each point: the position after its last edge, its first one if it has no edge
    */
-  boolean isSampled(int v, int position, int epoch) {
-    int neighbor = neighbors[position];
-    long hash = isOut(position) ? hash(v, neighbor) : hash(neighbor, v);
-    double rate = Math.abs(rates[position]);
-    double due = rate * epoch + (hash >>> 11) * 0x1p-53;
-    return (int) (due + rate) > (int) due;
+  private static void markLast(int[] end, int[] start, int[] next) {
+    int begin = start[0];
+    for (int v = 0; v < next.length - 1; v++) {
+      int after = Math.max(next[v], begin + 1);
+      end[after - 1] |= LAST;
+      begin = after;
+    }
   }
 
-  private int color(int from, int to) {
-    return (int) hash(from, to) & (COLORS - 1);
+  private boolean isOf(int color, int i, int position) {
+    int j = graph.index(position);
+    float weight = graph.value(position);
+    return weight > 0 && weight >= rarest && i != j && hash(i, j) >>> COLOR_SHIFT == color;
   }
 
-  /** The finalizer of SplitMix64. */
-  private long hash(int from, int to) {
-    long z = salt ^ (((long) from << 32) | to);
-    z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-    return z ^ (z >>> 31);
+  /** Moves {@code sample} to the first end of a block of points in a turn. */
+  void begin(Sample sample, int color, int block) {
+    sample.color = color;
+    sample.position = starts[color][block];
+    sample.until = starts[color][block + 1];
+    sample.point = block * POINTS_PER_BLOCK;
+  }
+
+  /**
+   * Takes the ends sampled in an epoch, as many as {@code sample} holds.
+   *
+   * <p>An edge has a phase of its own, the same at both ends, so that edges of equal weight, which
+   * are most of a neighbour graph, do not all act in the same epochs. Written without branches,
+   * which no processor could foresee.
+   *
+   * @return whether there were ends left
+   */
+  boolean take(Sample sample, int epoch) {
+    int[] end = ends[sample.color];
+    char[] share = shares[sample.color];
+    int until = Math.min(sample.until, sample.position + Sample.CAPACITY);
+    int v = sample.point;
+    int pulls = 0;
+    int pushes = 0;
+    int[] at = sample.at;
+    int[] neighbor = sample.neighbor;
+    int[] tail = sample.tail;
+    for (int p = sample.position; p < until; p++) {
+      int u = end[p] >>> 2;
+      int out = end[p] >>> 1 & 1;
+      int ofBoth = (u ^ v) & -out;
+      int sampled = due(hash(u ^ ofBoth, v ^ ofBoth), share[p] + 1, epoch);
+      at[pulls] = v;
+      neighbor[pulls] = u;
+      pulls += sampled;
+      tail[pushes] = v;
+      pushes += sampled & out;
+      v += end[p] & LAST;
+    }
+    boolean some = sample.position < until;
+    sample.position = until;
+    sample.point = v;
+    sample.pulls = pulls;
+    sample.pushes = pushes;
+    return some;
+  }
+
+  /** 1 if a multiple of 65536 is passed between epoch x share + phase and one share more. */
+  private static int due(int hash, int share, int epoch) {
+    int phase = hash >>> (COLOR_SHIFT - SHARE_BITS); // the bits of the colour fall out below
+    return (((share * epoch + phase) & (ONE - 1)) + share) >>> SHARE_BITS;
+  }
+
+  /** 32 bits of a pair, all but the lowest well mixed. */
+  private int hash(int from, int to) {
+    int h = (from * 0x9E3779B1 + to * 0x85EBCA77) ^ salt;
+    h = (h ^ h >>> 15) * 0x2C1B3C6D;
+    return (h ^ h >>> 12) * 0x297A2D39;
   }
 }

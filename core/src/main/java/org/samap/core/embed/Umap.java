@@ -1,6 +1,5 @@
 package org.samap.core.embed;
 
-import java.util.Arrays;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.RandomStream;
@@ -27,12 +26,15 @@ import org.samap.core.run.Workers;
  * oscillate but stay entangled: 122 on the ring with 4 to 64 turns, since only one end of an edge
  * moves at a time.
  *
- * <p>O(epochs x edges x (1 + negative samples)) time; 16 bytes an edge and some 180 a point of
- * memory. Coordinates are finite; a point without edges stays where it started, in [0, 10) x [0,
- * 10).
+ * <p>Within a turn up to 2,048 ends of edges are first picked, then all pull, then their points are
+ * pushed: three short loops without unforeseeable branches, 5 ns an end, 7 ns a pull and 7 ns a
+ * push, where one loop that did all in the order of the edges took twice as long.
+ *
+ * <p>O(epochs x edges x (1 + negative samples)) time; beside the graph 12 bytes an edge and at most
+ * 210 a point of memory ({@link SampledEdges}). Coordinates are finite; a point without edges stays
+ * where it started, in [0, 10) x [0, 10).
  */
 public final class Umap {
-  private static final int POINTS_PER_TASK = 2048;
   private static final float MAX_STEP = 4;
   private static final float START_WIDTH = 10;
 
@@ -43,24 +45,28 @@ public final class Umap {
   private final ForceTable attraction;
   private final ForceTable repulsion;
 
-  /** What each point draws its negative samples from. */
-  private final RandomStream[] random;
+  /** Squared distances below which a step can be too long. */
+  private final float clippedPull;
+
+  private final float clippedPush;
+
+  private final ThreadLocal<Sample> samples = ThreadLocal.withInitial(Sample::new);
 
   /** x and y of each point, side by side: at the beginning and at the end of a turn. */
   private float[] before;
 
   private float[] after;
 
-  private Umap(SparseMatrix graph, UmapParams params) {
+  private Umap(SparseMatrix graph, UmapParams params, Workers workers) {
     this.params = params;
     points = graph.rows();
     epochs = params.epochsFor(points);
-    edges = SampledEdges.of(graph, epochs, params.seed());
+    edges = SampledEdges.of(graph, epochs, params.seed(), workers);
     Closeness closeness = Closeness.fit(params.minDist(), params.spread());
     attraction = new ForceTable(closeness::attraction);
     repulsion = new ForceTable(closeness::repulsion);
-    random = new RandomStream[points];
-    Arrays.setAll(random, v -> RandomStream.of(params.seed(), "umap", v));
+    clippedPull = attraction.weakFrom(MAX_STEP);
+    clippedPush = repulsion.weakFrom(MAX_STEP);
     before = new float[Math.multiplyExact(2, points)];
     after = new float[before.length];
   }
@@ -72,33 +78,27 @@ public final class Umap {
    */
   public static FloatMatrix layout(SparseMatrix graph, UmapParams params, Workers workers) {
     requireGraph(graph);
-    Umap umap = new Umap(graph, params);
+    Umap umap = new Umap(graph, params, workers);
     umap.start();
     umap.optimize(workers);
     return FloatMatrix.of(umap.points, 2, umap.before);
   }
 
   private void start() {
-    for (int v = 0; v < points; v++) {
-      before[2 * v] = random[v].nextFloat() * START_WIDTH;
-      before[2 * v + 1] = random[v].nextFloat() * START_WIDTH;
+    RandomStream random = RandomStream.of(params.seed(), "umap start", 0);
+    for (int i = 0; i < before.length; i++) {
+      before[i] = random.nextFloat() * START_WIDTH;
     }
   }
 
   private void optimize(Workers workers) {
+    int blocks = Math.ceilDiv(points, SampledEdges.POINTS_PER_BLOCK);
     for (int e = 0; e < epochs; e++) {
       int epoch = e;
       float rate = (float) (params.learningRate() * (1 - (double) epoch / epochs));
       for (int c = 0; c < SampledEdges.COLORS; c++) {
         int color = c;
-        workers.forRanges(
-            points,
-            POINTS_PER_TASK,
-            (from, to) -> {
-              for (int v = from; v < to; v++) {
-                move(v, epoch, color, rate);
-              }
-            });
+        workers.forEach(blocks, block -> move(block, epoch, color, rate));
         float[] swap = before;
         before = after;
         after = swap;
@@ -106,38 +106,68 @@ public final class Umap {
     }
   }
 
-  /** Moves one point along its edges of one colour, while all others are where they were before. */
-  private void move(int v, int epoch, int color, float rate) {
-    float x = before[2 * v];
-    float y = before[2 * v + 1];
-    int row = color * points + v;
-    for (int p = edges.offsets()[row]; p < edges.offsets()[row + 1]; p++) {
-      if (!edges.isSampled(v, p, epoch)) {
-        continue;
-      }
-      int neighbor = edges.neighbors()[p];
-      float dx = x - before[2 * neighbor];
-      float dy = y - before[2 * neighbor + 1];
-      float pull = attraction.at(dx * dx + dy * dy);
-      x += rate * clip(pull * dx);
-      y += rate * clip(pull * dy);
-      if (edges.isOut(p)) {
-        float atX = x; // all pushes from one place: the processor then overlaps them
-        float atY = y;
-        for (int i = params.negativeSamples(); i > 0; i--) {
-          int other = (int) (((random[v].nextLong() >>> 32) * points) >>> 32);
-          if (other != v) {
-            dx = atX - before[2 * other];
-            dy = atY - before[2 * other + 1];
-            float push = repulsion.at(dx * dx + dy * dy);
-            x += rate * clip(push * dx);
-            y += rate * clip(push * dy);
-          }
-        }
+  /**
+   * Moves some points along their edges of one colour, while all others are as they were before.
+   */
+  private void move(int block, int epoch, int color, float rate) {
+    int from = 2 * SampledEdges.POINTS_PER_BLOCK * block;
+    int to = Math.min(before.length, from + 2 * SampledEdges.POINTS_PER_BLOCK);
+    System.arraycopy(before, from, after, from, to - from);
+    long turn = (long) epoch * SampledEdges.COLORS + color;
+    RandomStream random = RandomStream.of(params.seed(), "umap", turn << 31 | block);
+    Sample sample = samples.get();
+    edges.begin(sample, color, block);
+    while (edges.take(sample, epoch)) {
+      pull(sample, rate);
+      push(sample, rate, random);
+    }
+  }
+
+  private void pull(Sample sample, float rate) {
+    for (int i = 0; i < sample.pulls; i++) {
+      int v = 2 * sample.at[i];
+      int u = 2 * sample.neighbor[i];
+      float dx = after[v] - before[u];
+      float dy = after[v + 1] - before[u + 1];
+      float d2 = dx * dx + dy * dy;
+      float pull = attraction.at(d2);
+      if (d2 < clippedPull) {
+        after[v] += rate * clip(pull * dx);
+        after[v + 1] += rate * clip(pull * dy);
+      } else {
+        after[v] += rate * (pull * dx);
+        after[v + 1] += rate * (pull * dy);
       }
     }
-    after[2 * v] = x;
-    after[2 * v + 1] = y;
+  }
+
+  private void push(Sample sample, float rate, RandomStream random) {
+    for (int i = 0; i < sample.pushes; i++) {
+      int v = 2 * sample.tail[i];
+      float x = after[v]; // all pushes from one place: the processor then overlaps them
+      float y = after[v + 1];
+      float moveX = 0;
+      float moveY = 0;
+      for (int s = params.negativeSamples(); s > 0; s--) {
+        int other = 2 * (int) (((random.nextLong() >>> 32) * points) >>> 32);
+        if (other == v) {
+          continue;
+        }
+        float dx = x - before[other];
+        float dy = y - before[other + 1];
+        float d2 = dx * dx + dy * dy;
+        float push = repulsion.at(d2);
+        if (d2 < clippedPush) {
+          moveX += clip(push * dx);
+          moveY += clip(push * dy);
+        } else {
+          moveX += push * dx;
+          moveY += push * dy;
+        }
+      }
+      after[v] = x + rate * moveX;
+      after[v + 1] = y + rate * moveY;
+    }
   }
 
   private static float clip(float step) {
