@@ -7,21 +7,22 @@ package org.samap.core.cluster;
 final class GroupSums {
   private final double[] sum;
   private final int[] touched;
-  private final boolean[] isTouched;
   private int size;
 
   GroupSums(int groups) {
     sum = new double[groups];
     touched = new int[groups];
-    isTouched = new boolean[groups];
   }
 
+  /**
+   * @param value above 0
+   */
   void add(int group, double value) {
-    if (!isTouched[group]) {
-      isTouched[group] = true;
+    double before = sum[group];
+    if (before == 0) {
       touched[size++] = group;
     }
-    sum[group] += value;
+    sum[group] = before + value;
   }
 
   double get(int group) {
@@ -41,7 +42,6 @@ final class GroupSums {
   void clear() {
     for (int i = 0; i < size; i++) {
       sum[touched[i]] = 0;
-      isTouched[touched[i]] = false;
     }
     size = 0;
   }

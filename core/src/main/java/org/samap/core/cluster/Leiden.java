@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.RandomStream;
+import org.samap.core.run.Workers;
 
 /**
  * The Leiden algorithm (Traag, Waltman, van Eck 2019, doi:10.1038/s41598-019-41695-z) for directed
@@ -20,8 +21,12 @@ import org.samap.core.run.RandomStream;
  * the reference quality). More rounds do not help such a run: idle rounds in a row found a way out
  * in only 3 of 48.
  *
- * <p>About O(edges) time a level, with few levels, on one thread (100,000 cells x 20 neighbours: 1
- * to 2 s); 16 bytes an edge and 100 a cell of memory. At most 2^30 edges.
+ * <p>Repeated searches run side by side; in a single one, refinement and aggregation are parallel.
+ * The moving of nodes is not, a third of the work: the whole takes less than 1 % of a mapping run.
+ * The result is the same for any number of threads.
+ *
+ * <p>About O(edges) time a level, with few levels (1.4 us an edge in all on one thread); 16 bytes
+ * an edge and 100 a cell of memory. At most 2^30 edges.
  */
 public final class Leiden {
   /** A graph with more edges is searched once; a smaller one as often as it fits into this. */
@@ -44,24 +49,34 @@ public final class Leiden {
    * @param connectivities cells x cells, finite weights of at least 0, not symmetric in general;
    *     the diagonal holds self-loops
    */
-  public static Clusters cluster(SparseMatrix connectivities, LeidenParams params) {
+  public static Clusters cluster(
+      SparseMatrix connectivities, LeidenParams params, Workers workers) {
     requireGraph(connectivities);
     Leiden leiden = new Leiden(connectivities, params);
     int affordable = EDGES_OF_ALL_STARTS / Math.max(1, connectivities.entries());
-    Clusters best = leiden.run(0);
-    for (int start = 1; start < Math.min(params.starts(), affordable); start++) {
-      Clusters other = leiden.run(start);
+    int starts = Math.min(params.starts(), affordable);
+    return starts > 1 ? leiden.best(starts, workers) : leiden.run(0, workers);
+  }
+
+  /** The best of some runs, the first of equals; each on a thread of its own. */
+  private Clusters best(int starts, Workers workers) {
+    Clusters[] found = new Clusters[starts];
+    try (Workers alone = Workers.of(1)) {
+      workers.forEach(starts, start -> found[start] = run(start, alone));
+    }
+    Clusters best = found[0];
+    for (Clusters other : found) {
       best = other.quality() > best.quality() ? other : best;
     }
     return best;
   }
 
   /** Rounds until one brings nothing better. */
-  private Clusters run(int start) {
+  private Clusters run(int start, Workers workers) {
     RandomStream random = RandomStream.of(params.seed(), "leiden", start);
     Clusters best = clusters(singles(cells.nodes()));
     for (int r = 0; r < params.rounds(); r++) {
-      Clusters next = clusters(cells.connectedParts(round(best.labels(), random)));
+      Clusters next = clusters(cells.connectedParts(round(best.labels(), random, workers)));
       if (next.quality() <= best.quality()) {
         break;
       }
@@ -70,18 +85,18 @@ public final class Leiden {
     return best;
   }
 
-  private int[] round(int[] start, RandomStream random) {
+  private int[] round(int[] start, RandomStream random, Workers workers) {
     Network level = cells;
     int[] community = start.clone();
     int[] nodeOfCell = singles(cells.nodes());
     while (true) {
       LocalMoving.run(level, penalty, community, random);
-      int[] part = Clusters.bySize(Refinement.run(level, penalty, community, random));
+      int[] part = Clusters.bySize(Refinement.run(level, penalty, community, random, workers));
       int parts = Arrays.stream(part).max().orElse(-1) + 1;
       if (parts == level.nodes()) {
         break;
       }
-      level = level.aggregate(part, parts);
+      level = level.aggregate(part, parts, workers);
       community = ofParts(Clusters.bySize(community), part, parts);
       for (int cell = 0; cell < nodeOfCell.length; cell++) {
         nodeOfCell[cell] = part[nodeOfCell[cell]];

@@ -14,8 +14,10 @@ final class LocalMoving {
   private final Network network;
   private final double penalty;
   private final int[] community;
-  private final double[] out;
-  private final double[] in;
+
+  /** Out- and in-strength of each community, side by side. */
+  private final double[] strengths;
+
   private final int[] size;
   private final int[] empty;
   private int empties;
@@ -26,14 +28,13 @@ final class LocalMoving {
     this.network = network;
     this.penalty = penalty;
     this.community = community;
-    out = new double[n];
-    in = new double[n];
+    strengths = new double[2 * n];
     size = new int[n];
     empty = new int[n];
     weights = new GroupSums(n);
     for (int v = 0; v < n; v++) {
-      out[community[v]] += network.out()[v];
-      in[community[v]] += network.in()[v];
+      strengths[2 * community[v]] += network.out()[v];
+      strengths[2 * community[v] + 1] += network.in()[v];
       size[community[v]]++;
     }
     for (int c = n - 1; c >= 0; c--) {
@@ -107,16 +108,17 @@ final class LocalMoving {
 
   /** What joining a community adds to quality, times the total weight. */
   private double gain(int v, int c) {
-    return weights.get(c) - penalty * (network.out()[v] * in[c] + network.in()[v] * out[c]);
+    return weights.get(c)
+        - penalty * (network.out()[v] * strengths[2 * c + 1] + network.in()[v] * strengths[2 * c]);
   }
 
   private void leave(int v, int c) {
     size[c]--;
-    out[c] -= network.out()[v];
-    in[c] -= network.in()[v];
+    strengths[2 * c] -= network.out()[v];
+    strengths[2 * c + 1] -= network.in()[v];
     if (size[c] == 0) {
-      out[c] = 0; // without what rounding left
-      in[c] = 0;
+      strengths[2 * c] = 0; // without what rounding left
+      strengths[2 * c + 1] = 0;
       empty[empties++] = c;
     }
   }
@@ -126,8 +128,8 @@ final class LocalMoving {
       empties--; // an empty community that is joined is always the last of the list
     }
     size[c]++;
-    out[c] += network.out()[v];
-    in[c] += network.in()[v];
+    strengths[2 * c] += network.out()[v];
+    strengths[2 * c + 1] += network.in()[v];
     community[v] = c;
   }
 }

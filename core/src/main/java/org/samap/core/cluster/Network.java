@@ -2,6 +2,7 @@ package org.samap.core.cluster;
 
 import java.util.Arrays;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Workers;
 
 /**
  * A graph at one level of the aggregation. Moving a node changes directed modularity only through
@@ -16,30 +17,30 @@ import org.samap.core.matrix.SparseMatrix;
  */
 record Network(int[] offsets, int[] neighbors, float[] weights, double[] out, double[] in) {
 
-  /** The graph of the cells themselves. */
+  /**
+   * The graph of the cells themselves: merged once to count and once to fill, without spare room.
+   */
   static Network of(SparseMatrix graph) {
     SparseMatrix reverse = graph.transpose();
     int n = graph.rows();
     double[] out = new double[n];
     double[] in = new double[n];
-    Edges edges = new Edges(n, Math.max(16, graph.entries()));
+    int[] offsets = new int[n + 1];
     for (int v = 0; v < n; v++) {
       out[v] = graph.rowSum(v);
       in[v] = reverse.rowSum(v);
-      int p = graph.offset(v);
-      int q = reverse.offset(v);
-      while (p < graph.offset(v + 1) || q < reverse.offset(v + 1)) {
-        int to = p < graph.offset(v + 1) ? graph.index(p) : Integer.MAX_VALUE;
-        int from = q < reverse.offset(v + 1) ? reverse.index(q) : Integer.MAX_VALUE;
-        int neighbor = Math.min(to, from);
-        float weight = 0;
-        weight += to == neighbor ? graph.value(p++) : 0;
-        weight += from == neighbor ? reverse.value(q++) : 0;
-        edges.add(v, neighbor, weight);
-      }
-      edges.endNode(v);
+      offsets[v + 1] = Math.addExact(offsets[v], new Neighbors(graph, reverse, v).count());
     }
-    return edges.network(out, in);
+    int[] neighbors = new int[offsets[n]];
+    float[] weights = new float[offsets[n]];
+    for (int v = 0; v < n; v++) {
+      Neighbors of = new Neighbors(graph, reverse, v);
+      for (int p = offsets[v]; of.next(); p++) {
+        neighbors[p] = of.neighbor;
+        weights[p] = of.weight;
+      }
+    }
+    return new Network(offsets, neighbors, weights, out, in);
   }
 
   int nodes() {
@@ -50,35 +51,62 @@ record Network(int[] offsets, int[] neighbors, float[] weights, double[] out, do
     return Arrays.stream(out).sum();
   }
 
-  /** The graph whose nodes are {@code groups} groups of this one's nodes. */
-  Network aggregate(int[] group, int groups) {
-    int[] start = new int[groups + 1];
-    for (int g : group) {
-      start[g + 1]++;
+  /** The mean of {@link #weights}, 0 without edges. */
+  double meanWeight() {
+    double sum = 0;
+    for (float weight : weights) {
+      sum += weight;
     }
-    Arrays.parallelPrefix(start, Integer::sum);
-    int[] next = start.clone();
-    int[] members = new int[nodes()];
+    return sum / Math.max(1, weights.length);
+  }
+
+  /** The graph whose nodes are {@code groups} groups of this one's nodes. */
+  Network aggregate(int[] group, int groups, Workers workers) {
     double[] groupOut = new double[groups];
     double[] groupIn = new double[groups];
     for (int v = 0; v < nodes(); v++) {
-      members[next[group[v]]++] = v;
       groupOut[group[v]] += out[v];
       groupIn[group[v]] += in[v];
     }
-    Edges edges = new Edges(groups, 1024);
-    GroupSums sums = new GroupSums(groups);
+    Grouping grouping = Grouping.of(group, groups);
+    int[] tasks = grouping.tasks();
+    int[] groupOffsets = new int[groups + 1];
+    Edges[] edges = new Edges[tasks.length - 1];
+    workers.forEach(
+        edges.length,
+        t -> edges[t] = between(grouping, group, tasks[t], tasks[t + 1], groupOffsets));
     for (int g = 0; g < groups; g++) {
-      for (int i = start[g]; i < start[g + 1]; i++) {
-        addWeights(members[i], group, sums);
+      groupOffsets[g + 1] = Math.addExact(groupOffsets[g], groupOffsets[g + 1]);
+    }
+    int[] groupNeighbors = new int[groupOffsets[groups]];
+    float[] groupWeights = new float[groupOffsets[groups]];
+    for (int t = 0; t < edges.length; t++) {
+      int first = groupOffsets[tasks[t]];
+      System.arraycopy(edges[t].neighbors, 0, groupNeighbors, first, edges[t].size);
+      System.arraycopy(edges[t].weights, 0, groupWeights, first, edges[t].size);
+    }
+    return new Network(groupOffsets, groupNeighbors, groupWeights, groupOut, groupIn);
+  }
+
+  /** The edges of the groups {@code from} to {@code to} - 1, and their number of each. */
+  private Edges between(Grouping grouping, int[] group, int from, int to, int[] counts) {
+    Edges edges = new Edges();
+    GroupSums sums = new GroupSums(grouping.groups());
+    for (int g = from; g < to; g++) {
+      for (int i = grouping.starts()[g]; i < grouping.starts()[g + 1]; i++) {
+        addWeights(grouping.members()[i], group, sums);
       }
+      int before = edges.size;
       for (int i = 0; i < sums.size(); i++) {
-        edges.add(g, sums.group(i), (float) sums.get(sums.group(i)));
+        int h = sums.group(i);
+        if (h != g) {
+          edges.add(h, (float) sums.get(h));
+        }
       }
-      edges.endNode(g);
+      counts[g + 1] = edges.size - before;
       sums.clear();
     }
-    return edges.network(groupOut, groupIn);
+    return edges;
   }
 
   /** Adds the weight of the edges of {@code node} into each group. */
@@ -116,24 +144,56 @@ record Network(int[] offsets, int[] neighbors, float[] weights, double[] out, do
     return part;
   }
 
-  /** Collects edges node by node. */
-  private static final class Edges {
-    private final int[] offsets;
-    private int[] neighbors;
-    private float[] weights;
-    private int size;
+  /** The neighbours of a cell in either direction, rising, with the weights of both. */
+  private static final class Neighbors {
+    private final SparseMatrix graph;
+    private final SparseMatrix reverse;
+    private final int node;
+    private int p;
+    private int q;
+    private int neighbor;
+    private float weight;
 
-    Edges(int nodes, int capacity) {
-      offsets = new int[nodes + 1];
-      neighbors = new int[capacity];
-      weights = new float[capacity];
+    Neighbors(SparseMatrix graph, SparseMatrix reverse, int node) {
+      this.graph = graph;
+      this.reverse = reverse;
+      this.node = node;
+      p = graph.offset(node);
+      q = reverse.offset(node);
     }
 
-    /** Adds an edge that counts: neither a self-loop nor without weight. */
-    void add(int node, int neighbor, float weight) {
-      if (neighbor == node || weight == 0) {
-        return;
+    /** Goes on to the next neighbour that counts: neither the cell itself nor without weight. */
+    boolean next() {
+      while (p < graph.offset(node + 1) || q < reverse.offset(node + 1)) {
+        int to = p < graph.offset(node + 1) ? graph.index(p) : Integer.MAX_VALUE;
+        int from = q < reverse.offset(node + 1) ? reverse.index(q) : Integer.MAX_VALUE;
+        neighbor = Math.min(to, from);
+        weight = 0;
+        weight += to == neighbor ? graph.value(p++) : 0;
+        weight += from == neighbor ? reverse.value(q++) : 0;
+        if (neighbor != node && weight > 0) {
+          return true;
+        }
       }
+      return false;
+    }
+
+    int count() {
+      int count = 0;
+      while (next()) {
+        count++;
+      }
+      return count;
+    }
+  }
+
+  /** A growing list of edges. */
+  private static final class Edges {
+    private int[] neighbors = new int[1024];
+    private float[] weights = new float[1024];
+    private int size;
+
+    void add(int neighbor, float weight) {
       if (size == neighbors.length) {
         int capacity = (int) Math.min(Integer.MAX_VALUE - 8, size + (size >> 1) + 1L);
         neighbors = Arrays.copyOf(neighbors, capacity);
@@ -141,15 +201,6 @@ record Network(int[] offsets, int[] neighbors, float[] weights, double[] out, do
       }
       neighbors[size] = neighbor;
       weights[size++] = weight;
-    }
-
-    void endNode(int node) {
-      offsets[node + 1] = size;
-    }
-
-    Network network(double[] out, double[] in) {
-      return new Network(
-          offsets, Arrays.copyOf(neighbors, size), Arrays.copyOf(weights, size), out, in);
     }
   }
 }

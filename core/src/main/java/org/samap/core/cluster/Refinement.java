@@ -1,11 +1,17 @@
 package org.samap.core.cluster;
 
 import java.util.random.RandomGenerator;
+import org.samap.core.run.RandomStream;
+import org.samap.core.run.Workers;
 
 /**
  * Cuts every community into well-connected parts, which become the nodes of the next level: nodes
  * begin alone, and each joins once a part of its own community, drawn with a probability that rises
  * with the gain of quality. Only parts with an edge to the node are joined, so all are connected.
+ *
+ * <p>Communities do not touch each other, so they are refined in parallel, each with random numbers
+ * of its own. Nodes are numbered within their community meanwhile: what is known of them then fits
+ * into the caches. 12 bytes a node, and 52 a node of the largest community and thread.
  */
 final class Refinement {
   /** Temperature of the draw, in mean weights of an edge; the value of the paper. */
@@ -14,46 +20,41 @@ final class Refinement {
   private final Network network;
   private final double penalty;
   private final double temperature;
-  private final int[] community;
-  private final double[] communityOut;
-  private final double[] communityIn;
+  private final Grouping communities;
+  private final int[] position;
+
+  /** Of the members of the community at hand: their part, named after a member. */
   private final int[] part;
+
+  /** Of each part: strengths, the number of members, the weight to the rest of the community. */
   private final double[] out;
+
   private final double[] in;
   private final int[] size;
-
-  /** The weight between each part and the rest of its community. */
   private final double[] rest;
 
   private final GroupSums weights;
   private final double[] odds;
 
-  private Refinement(Network network, double penalty, int[] community) {
-    int n = network.nodes();
+  private int first;
+  private int count;
+  private double communityOut;
+  private double communityIn;
+
+  private Refinement(
+      Network network, double penalty, Grouping communities, int[] position, int capacity) {
     this.network = network;
     this.penalty = penalty;
-    this.community = community;
-    communityOut = new double[n];
-    communityIn = new double[n];
-    part = new int[n];
-    out = network.out().clone();
-    in = network.in().clone();
-    size = new int[n];
-    rest = new double[n];
-    weights = new GroupSums(n);
-    odds = new double[n];
-    double sum = 0;
-    for (int v = 0; v < n; v++) {
-      communityOut[community[v]] += out[v];
-      communityIn[community[v]] += in[v];
-      part[v] = v;
-      size[v] = 1;
-      for (int p = network.offsets()[v]; p < network.offsets()[v + 1]; p++) {
-        sum += network.weights()[p];
-        rest[v] += community[network.neighbors()[p]] == community[v] ? network.weights()[p] : 0;
-      }
-    }
-    temperature = THETA * sum / Math.max(1, network.neighbors().length);
+    this.communities = communities;
+    this.position = position;
+    temperature = THETA * network.meanWeight();
+    part = new int[capacity];
+    out = new double[capacity];
+    in = new double[capacity];
+    size = new int[capacity];
+    rest = new double[capacity];
+    weights = new GroupSums(capacity);
+    odds = new double[capacity];
   }
 
   /**
@@ -61,63 +62,117 @@ final class Refinement {
    * @param community of each node, 0 to n - 1
    * @return the part of each node, named after one of the part's nodes
    */
-  static int[] run(Network network, double penalty, int[] community, RandomGenerator random) {
-    Refinement refinement = new Refinement(network, penalty, community);
-    for (int v : Shuffle.of(network.nodes(), random)) {
-      if (refinement.size[v] == 1 && refinement.isWellConnected(v, community[v])) {
-        refinement.merge(v, random);
+  static int[] run(
+      Network network, double penalty, int[] community, RandomGenerator random, Workers workers) {
+    Grouping communities = Grouping.of(community, network.nodes());
+    int[] position = communities.positions();
+    int[] partOfNode = new int[network.nodes()];
+    int[] tasks = communities.tasks();
+    long key = random.nextLong();
+    workers.forEach(
+        tasks.length - 1,
+        t -> {
+          int capacity = 0;
+          for (int c = tasks[t]; c < tasks[t + 1]; c++) {
+            capacity = Math.max(capacity, communities.size(c));
+          }
+          Refinement refinement = new Refinement(network, penalty, communities, position, capacity);
+          for (int c = tasks[t]; c < tasks[t + 1]; c++) {
+            refinement.refine(c, RandomStream.of(key, "leiden refinement", c), partOfNode);
+          }
+        });
+    return partOfNode;
+  }
+
+  private void refine(int community, RandomGenerator random, int[] partOfNode) {
+    first = communities.starts()[community];
+    count = communities.size(community);
+    begin();
+    for (int i : Shuffle.of(count, random)) {
+      if (size[i] == 1 && isWellConnected(i)) {
+        merge(i, random);
       }
     }
-    return refinement.part;
+    for (int i = 0; i < count; i++) {
+      partOfNode[node(i)] = node(part[i]);
+    }
+  }
+
+  /** Every member alone. */
+  private void begin() {
+    communityOut = 0;
+    communityIn = 0;
+    for (int i = 0; i < count; i++) {
+      int v = node(i);
+      part[i] = i;
+      size[i] = 1;
+      out[i] = network.out()[v];
+      in[i] = network.in()[v];
+      communityOut += out[i];
+      communityIn += in[i];
+      double sum = 0;
+      for (int p = network.offsets()[v]; p < network.offsets()[v + 1]; p++) {
+        sum += isMember(network.neighbors()[p]) ? network.weights()[p] : 0;
+      }
+      rest[i] = sum;
+    }
+  }
+
+  private int node(int member) {
+    return communities.members()[first + member];
+  }
+
+  private boolean isMember(int node) {
+    return Integer.compareUnsigned(position[node] - first, count) < 0;
   }
 
   /** Whether a part has at least as much weight to the rest of its community as expected. */
-  private boolean isWellConnected(int d, int c) {
-    return rest[d]
-        >= penalty * (out[d] * (communityIn[c] - in[d]) + in[d] * (communityOut[c] - out[d]));
+  private boolean isWellConnected(int d) {
+    return rest[d] >= penalty * (out[d] * (communityIn - in[d]) + in[d] * (communityOut - out[d]));
   }
 
   /** Lets a node that is alone join a part, or stay. */
-  private void merge(int v, RandomGenerator random) {
+  private void merge(int i, RandomGenerator random) {
+    int v = node(i);
     for (int p = network.offsets()[v]; p < network.offsets()[v + 1]; p++) {
       int u = network.neighbors()[p];
-      if (community[u] == community[v]) {
-        weights.add(part[u], network.weights()[p]);
+      if (isMember(u)) {
+        weights.add(part[position[u] - first], network.weights()[p]);
       }
     }
-    int chosen = draw(v, random);
-    if (chosen != v) {
+    int chosen = draw(i, random);
+    if (chosen != i) {
       double weight = weights.get(chosen);
-      rest[chosen] += rest[v] - 2 * weight;
-      out[chosen] += out[v];
-      in[chosen] += in[v];
+      rest[chosen] += rest[i] - 2 * weight;
+      out[chosen] += out[i];
+      in[chosen] += in[i];
       size[chosen]++;
-      size[v] = 0;
-      part[v] = chosen;
+      size[i] = 0;
+      part[i] = chosen;
     }
     weights.clear();
   }
 
-  private int draw(int v, RandomGenerator random) {
+  private int draw(int i, RandomGenerator random) {
     double best = 0; // staying alone
-    for (int i = 0; i < weights.size(); i++) {
-      int d = weights.group(i);
-      double gain = weights.get(d) - penalty * (out[v] * in[d] + in[v] * out[d]);
-      odds[i] = gain >= 0 && isWellConnected(d, community[v]) ? gain : Double.NEGATIVE_INFINITY;
-      best = Math.max(best, odds[i]);
+    for (int k = 0; k < weights.size(); k++) {
+      int d = weights.group(k);
+      double gain = weights.get(d) - penalty * (out[i] * in[d] + in[i] * out[d]);
+      odds[k] = gain >= 0 && isWellConnected(d) ? gain : Double.NEGATIVE_INFINITY;
+      best = Math.max(best, odds[k]);
     }
     double stay = StrictMath.exp(-best / temperature);
     double sum = stay;
-    for (int i = 0; i < weights.size(); i++) {
-      odds[i] = StrictMath.exp((odds[i] - best) / temperature);
-      sum += odds[i];
+    for (int k = 0; k < weights.size(); k++) {
+      odds[k] = StrictMath.exp((odds[k] - best) / temperature);
+      sum += odds[k];
     }
     double at = random.nextDouble() * sum - stay;
-    int chosen = v;
-    for (int i = 0; i < weights.size() && at >= 0; i++) {
-      if (odds[i] > 0) {
-        chosen = weights.group(i);
-        at -= odds[i];
+    int chosen = i;
+    for (int k = 0; k < weights.size() && at >= 0; k++) {
+      if (odds[k] > 0) {
+        chosen = weights.group(k);
+        at -= odds[k];
       }
     }
     return chosen;

@@ -208,7 +208,8 @@ public final class SpeciesPreparation {
   private List<String> cluster(SparseMatrix connectivities) {
     try (Progress.Phase phase = progress.phase("clusters", 1)) {
       int[] labels =
-          Leiden.cluster(connectivities, params.leiden().withResolution(input.resolution()))
+          Leiden.cluster(
+                  connectivities, params.leiden().withResolution(input.resolution()), workers)
               .labels();
       phase.advance(1);
       return Arrays.stream(labels).mapToObj(Integer::toString).toList();

@@ -9,10 +9,18 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.RandomStream;
+import org.samap.core.run.Workers;
 
 class LeidenPropertiesTest {
+  private static final Workers WORKERS = Workers.of(2);
+
+  @AfterContainer
+  static void close() {
+    WORKERS.close();
+  }
 
   @Property(tries = 200)
   void modularityIsItsFormula(@ForAll long seed, @ForAll @IntRange(min = 1, max = 20) int n) {
@@ -31,7 +39,7 @@ class LeidenPropertiesTest {
       @ForAll @DoubleRange(min = 0.1, max = 5) double resolution) {
     double[][] weights = Graphs.random(n, density, RandomStream.of(seed, "test", 0));
     SparseMatrix graph = Graphs.of(weights);
-    Clusters found = Leiden.cluster(graph, new LeidenParams(resolution, seed, 5, 2));
+    Clusters found = Leiden.cluster(graph, new LeidenParams(resolution, seed, 5, 2), WORKERS);
     double singles = Modularity.directed(graph, IntStream.range(0, n).toArray(), resolution);
     assertThat(found.quality()).isGreaterThanOrEqualTo(singles).isLessThanOrEqualTo(1);
     assertThat(Graphs.groupsAreConnected(weights, found.labels())).isTrue();
@@ -46,7 +54,7 @@ class LeidenPropertiesTest {
     SparseMatrix graph = Graphs.of(Graphs.random(80, 0.08, RandomStream.of(seed, "test", 0)));
     double before = Double.NEGATIVE_INFINITY;
     for (int rounds = 1; rounds <= 6; rounds++) {
-      Clusters found = Leiden.cluster(graph, new LeidenParams(1, seed, rounds, 1));
+      Clusters found = Leiden.cluster(graph, new LeidenParams(1, seed, rounds, 1), WORKERS);
       assertThat(found.quality()).isGreaterThanOrEqualTo(before);
       before = found.quality();
     }
@@ -55,16 +63,17 @@ class LeidenPropertiesTest {
   @Property(tries = 60)
   void moreStartsAreNeverWorse(@ForAll long seed) {
     SparseMatrix graph = Graphs.of(Graphs.random(60, 0.1, RandomStream.of(seed, "test", 0)));
-    assertThat(Leiden.cluster(graph, new LeidenParams(1, seed, 3, 6)).quality())
-        .isGreaterThanOrEqualTo(Leiden.cluster(graph, new LeidenParams(1, seed, 3, 1)).quality());
+    assertThat(Leiden.cluster(graph, new LeidenParams(1, seed, 3, 6), WORKERS).quality())
+        .isGreaterThanOrEqualTo(
+            Leiden.cluster(graph, new LeidenParams(1, seed, 3, 1), WORKERS).quality());
   }
 
   @Property(tries = 60)
   void theUnitOfWeightDoesNotMatter(@ForAll long seed) {
     SparseMatrix graph = Graphs.of(Graphs.random(50, 0.1, RandomStream.of(seed, "test", 0)));
     LeidenParams params = LeidenParams.defaults().withSeed(seed).withResolution(1);
-    assertThat(Leiden.cluster(graph.map(w -> w * 1024), params).labels())
-        .isEqualTo(Leiden.cluster(graph, params).labels());
+    assertThat(Leiden.cluster(graph.map(w -> w * 1024), params, WORKERS).labels())
+        .isEqualTo(Leiden.cluster(graph, params, WORKERS).labels());
   }
 
   @Property(tries = 200)
@@ -78,7 +87,7 @@ class LeidenPropertiesTest {
     int groups = Math.min(n, 4);
     int[] community = IntStream.range(0, n).map(i -> random.nextInt(groups)).toArray();
     double penalty = network.totalWeight() == 0 ? 0 : 0.5 / network.totalWeight();
-    int[] part = Refinement.run(network, penalty, community, random);
+    int[] part = Refinement.run(network, penalty, community, random, WORKERS);
     assertThat(Graphs.groupsAreConnected(weights, part)).isTrue();
     assertThat(IntStream.range(0, n).allMatch(v -> community[part[v]] == community[v])).isTrue();
     assertThat(modularityOf(weights, part))
@@ -102,7 +111,7 @@ class LeidenPropertiesTest {
         sums[group[i]][group[j]] += weights[i][j];
       }
     }
-    Network small = Network.of(Graphs.of(weights)).aggregate(group, groups);
+    Network small = Network.of(Graphs.of(weights)).aggregate(group, groups, WORKERS);
     for (int g = 0; g < groups; g++) {
       int from = g;
       assertThat(small.out()[g]).isCloseTo(Arrays.stream(sums[g]).sum(), within(1e-9));

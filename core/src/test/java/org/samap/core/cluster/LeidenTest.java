@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -14,9 +17,16 @@ import org.samap.core.golden.Golden;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 import org.samap.core.run.RandomStream;
+import org.samap.core.run.Workers;
 
 class LeidenTest {
   private static final LeidenParams DEFAULTS = LeidenParams.defaults();
+  private static final Workers WORKERS = Workers.of(2);
+
+  @AfterAll
+  static void close() {
+    WORKERS.close();
+  }
 
   static Stream<Golden> cases() {
     return Golden.cases();
@@ -31,7 +41,7 @@ class LeidenTest {
         int[] reference = golden.ints("sam/" + id + "/leiden_clusters");
         double expected = Modularity.directed(graph, reference, 3);
         for (int seed = 0; seed < 5; seed++) {
-          Clusters found = Leiden.cluster(graph, DEFAULTS.withSeed(seed));
+          Clusters found = Leiden.cluster(graph, DEFAULTS.withSeed(seed), WORKERS);
           assertThat(found.quality()).isEqualTo(Modularity.directed(graph, found.labels(), 3));
           assertThat(found.quality())
               .as("%s, seed %d", id, seed)
@@ -43,7 +53,7 @@ class LeidenTest {
 
   @Test
   void findsPlantedGroups() {
-    Clusters found = Leiden.cluster(Graphs.of(Graphs.ringOfCliques(12, 10)), DEFAULTS);
+    Clusters found = Leiden.cluster(Graphs.of(Graphs.ringOfCliques(12, 10)), DEFAULTS, WORKERS);
     assertThat(found.labels()).isEqualTo(IntStream.range(0, 120).map(cell -> cell / 10).toArray());
     assertThat(found.count()).isEqualTo(12);
     assertThat(found.sizes()).containsOnly(10);
@@ -56,7 +66,8 @@ class LeidenTest {
     for (int g = 0; g < 200; g++) {
       double[][] weights = Graphs.random(7, 0.3, random);
       double optimum = optimum(weights, new int[7], 0, 0, 1);
-      double found = Leiden.cluster(Graphs.of(weights), DEFAULTS.withResolution(1)).quality();
+      double found =
+          Leiden.cluster(Graphs.of(weights), DEFAULTS.withResolution(1), WORKERS).quality();
       assertThat(found).isLessThan(optimum + 1e-6);
       best += found > optimum - 1e-6 ? 1 : 0;
     }
@@ -87,19 +98,53 @@ class LeidenTest {
         }
       }
     }
-    assertThat(Leiden.cluster(Graphs.of(weights), DEFAULTS.withResolution(1)).labels())
+    assertThat(Leiden.cluster(Graphs.of(weights), DEFAULTS.withResolution(1), WORKERS).labels())
         .containsExactly(1, 2, 0, 0, 3, 1, 2, 0);
   }
 
   @Test
   void isAFunctionOfGraphAndParameters() {
     SparseMatrix graph = Graphs.of(Graphs.random(120, 0.1, RandomStream.of(2, "graphs", 0)));
-    Clusters once = Leiden.cluster(graph, DEFAULTS);
-    Clusters again = Leiden.cluster(graph, DEFAULTS);
-    Clusters other = Leiden.cluster(graph, DEFAULTS.withSeed(1).withStarts(1));
+    Clusters once = Leiden.cluster(graph, DEFAULTS, WORKERS);
+    Clusters again = Leiden.cluster(graph, DEFAULTS, WORKERS);
+    Clusters other = Leiden.cluster(graph, DEFAULTS.withSeed(1).withStarts(1), WORKERS);
     assertThat(again.labels()).isEqualTo(once.labels());
     assertThat(again.quality()).isEqualTo(once.quality());
     assertThat(other.labels()).isNotEqualTo(once.labels());
+  }
+
+  @Test
+  void isTheSameForAnyNumberOfThreads() {
+    // One search of many tasks, and several searches at once.
+    for (SparseMatrix graph : List.of(ringOfGroups(60_000, 600), ringOfGroups(3000, 30))) {
+      try (Workers one = Workers.of(1);
+          Workers five = Workers.of(5)) {
+        Clusters expected = Leiden.cluster(graph, DEFAULTS, one);
+        for (Workers workers : List.of(WORKERS, five)) {
+          Clusters found = Leiden.cluster(graph, DEFAULTS, workers);
+          assertThat(found.labels()).isEqualTo(expected.labels());
+          assertThat(found.quality()).isEqualTo(expected.quality());
+        }
+      }
+    }
+  }
+
+  /** Cells on a ring: three random neighbours within a group, two among the next 50 cells. */
+  private static SparseMatrix ringOfGroups(int n, int groupSize) {
+    RandomStream random = RandomStream.of(3, "graphs", 0);
+    SparseMatrix.Builder b = SparseMatrix.builder(n, n);
+    for (int i = 0; i < n; i++) {
+      TreeSet<Integer> neighbors = new TreeSet<>();
+      while (neighbors.size() < 3) {
+        neighbors.add(i / groupSize * groupSize + random.nextInt(groupSize));
+      }
+      while (neighbors.size() < 5) {
+        neighbors.add((i + random.nextInt(50)) % n);
+      }
+      neighbors.forEach(j -> b.add(j, 1));
+      b.endRow();
+    }
+    return b.build();
   }
 
   @Test
@@ -108,19 +153,19 @@ class LeidenTest {
     weights[1][4] = 1;
     weights[4][1] = 1;
     weights[3][3] = 1; // has only itself
-    Clusters found = Leiden.cluster(Graphs.of(weights), DEFAULTS.withResolution(0.5));
+    Clusters found = Leiden.cluster(Graphs.of(weights), DEFAULTS.withResolution(0.5), WORKERS);
     assertThat(found.labels()).containsExactly(1, 0, 2, 3, 0, 4);
   }
 
   @Test
   void hasAResultForGraphsWithoutEdges() {
-    Clusters three = Leiden.cluster(SparseMatrix.empty(3, 3), DEFAULTS);
+    Clusters three = Leiden.cluster(SparseMatrix.empty(3, 3), DEFAULTS, WORKERS);
     assertThat(three.labels()).containsExactly(0, 1, 2);
     assertThat(three.quality()).isZero();
-    Clusters one = Leiden.cluster(Graphs.of(new double[][] {{1}}), DEFAULTS);
+    Clusters one = Leiden.cluster(Graphs.of(new double[][] {{1}}), DEFAULTS, WORKERS);
     assertThat(one.labels()).containsExactly(0);
     assertThat(one.quality()).isEqualTo(-2);
-    Clusters none = Leiden.cluster(SparseMatrix.empty(0, 0), DEFAULTS);
+    Clusters none = Leiden.cluster(SparseMatrix.empty(0, 0), DEFAULTS, WORKERS);
     assertThat(none.count()).isZero();
     assertThat(none.labels()).isEmpty();
   }
@@ -129,7 +174,7 @@ class LeidenTest {
   void takesStoredZerosForNoEdges() {
     SparseMatrix zeros =
         SparseMatrix.of(2, 2, new int[] {0, 2, 4}, new int[] {0, 1, 0, 1}, new float[4]);
-    assertThat(Leiden.cluster(zeros, DEFAULTS).count()).isEqualTo(2);
+    assertThat(Leiden.cluster(zeros, DEFAULTS, WORKERS).count()).isEqualTo(2);
   }
 
   @Test
@@ -139,7 +184,7 @@ class LeidenTest {
     weights[0][1] = 5;
     weights[1][2] = 0.1;
     weights[3][2] = 5;
-    Clusters found = Leiden.cluster(Graphs.of(weights), DEFAULTS.withResolution(1));
+    Clusters found = Leiden.cluster(Graphs.of(weights), DEFAULTS.withResolution(1), WORKERS);
     assertThat(found.labels()).containsExactly(0, 0, 1, 1);
   }
 
@@ -148,10 +193,10 @@ class LeidenTest {
     for (float weight : new float[] {-1, Float.NaN, Float.POSITIVE_INFINITY}) {
       SparseMatrix graph =
           SparseMatrix.of(1, 1, new int[] {0, 1}, new int[] {0}, new float[] {weight});
-      assertThatThrownBy(() -> Leiden.cluster(graph, DEFAULTS))
+      assertThatThrownBy(() -> Leiden.cluster(graph, DEFAULTS, WORKERS))
           .isInstanceOf(IllegalArgumentException.class);
     }
-    assertThatThrownBy(() -> Leiden.cluster(SparseMatrix.empty(2, 3), DEFAULTS))
+    assertThatThrownBy(() -> Leiden.cluster(SparseMatrix.empty(2, 3), DEFAULTS, WORKERS))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
@@ -171,7 +216,7 @@ class LeidenTest {
     SparseMatrix graph = Graphs.of(Graphs.ringOfCliques(30, 4));
     int[] counts =
         Arrays.stream(new double[] {0.001, 0.2, 1, 3})
-            .mapToInt(r -> Leiden.cluster(graph, DEFAULTS.withResolution(r)).count())
+            .mapToInt(r -> Leiden.cluster(graph, DEFAULTS.withResolution(r), WORKERS).count())
             .toArray();
     assertThat(counts).isSorted().startsWith(1).endsWith(30);
     assertThat(counts[3]).isGreaterThan(counts[1]);
@@ -183,7 +228,7 @@ class LeidenTest {
     for (double[] row : complete) {
       Arrays.fill(row, 1);
     }
-    Clusters found = Leiden.cluster(Graphs.of(complete), DEFAULTS.withResolution(0.9));
+    Clusters found = Leiden.cluster(Graphs.of(complete), DEFAULTS.withResolution(0.9), WORKERS);
     assertThat(found.count()).isEqualTo(1);
     assertThat(found.quality()).isCloseTo(0.1, within(1e-12));
   }
