@@ -22,11 +22,12 @@ import org.samap.core.run.Workers;
  * in only 3 of 48.
  *
  * <p>Repeated searches run side by side; in a single one, refinement and aggregation are parallel.
- * The moving of nodes is not, a third of the work: the whole takes less than 1 % of a mapping run.
+ * The moving of nodes is not, a third to half of the work: the whole is about 1 % of a mapping run.
  * The result is the same for any number of threads.
  *
- * <p>About O(edges) time a level, with few levels (1.4 us an edge in all on one thread); 16 bytes
- * an edge and 100 a cell of memory. At most 2^30 edges.
+ * <p>About O(edges) time a level, with few levels: 1 to 2 us of processor time an edge in all.
+ * Beside the graph some 24 bytes an edge of memory, twice as much where few neighbours share
+ * neighbours. At most 2^30 edges.
  */
 public final class Leiden {
   /** A graph with more edges is searched once; a smaller one as often as it fits into this. */

@@ -5,9 +5,10 @@ import java.util.function.DoubleUnaryOperator;
 /**
  * A function of a squared distance, tabulated at 256 points an octave from 2^-40 to 2^40; constant
  * between and beyond. It replaces powers in the inner loop: many times faster, and the same on
- * every processor. For the forces of {@link Closeness} the relative error is below 4e-3, as often
- * up as down; linear interpolation between 64 points an octave (error 2e-4) took 1.2 times as long
- * and gave no better layouts.
+ * every processor. For the forces of {@link Closeness} the relative error is below 4e-3. Linear
+ * interpolation between 64 points an octave (error 2e-4) made the whole layout take 1.2 times as
+ * long; the cross-entropy of one layout of 100,000 points differed by 1.5 %, no more than with
+ * other random numbers.
  */
 final class ForceTable {
   private static final int FIRST = Float.floatToRawIntBits(0x1p-40f);

@@ -28,7 +28,7 @@ import org.samap.core.run.Workers;
  *
  * <p>Within a turn up to 2,048 ends of edges are first picked, then all pull, then their points are
  * pushed: three short loops without unforeseeable branches, 5 ns an end, 7 ns a pull and 7 ns a
- * push, where one loop that did all in the order of the edges took twice as long.
+ * push. One loop that did all in the order of the edges took a third longer.
  *
  * <p>O(epochs x edges x (1 + negative samples)) time; beside the graph 12 bytes an edge and at most
  * 210 a point of memory ({@link SampledEdges}). Coordinates are finite; a point without edges stays
