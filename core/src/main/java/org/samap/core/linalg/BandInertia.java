@@ -35,9 +35,7 @@ final class BandInertia {
       for (int k = 1; k < bandwidth && r + k < n; k++) {
         double factor = pivotRow[k] / pivot;
         double[] target = window[(r + k) % bandwidth];
-        for (int c = k; c < bandwidth; c++) {
-          target[c - k] -= factor * pivotRow[c];
-        }
+        subtract(factor, pivotRow, k, target);
       }
       if (r + bandwidth < n) {
         window[r % bandwidth] = row(r + bandwidth, shift);
@@ -46,24 +44,43 @@ final class BandInertia {
     return above;
   }
 
+  /** A method of its own because a short one that is called often is compiled early. */
+  private static void subtract(double factor, double[] pivotRow, int from, double[] target) {
+    for (int c = from; c < pivotRow.length; c++) {
+      target[c - from] -= factor * pivotRow[c];
+    }
+  }
+
   private double[] row(int r, double shift) {
     double[] row = Arrays.copyOfRange(upper, r * bandwidth, (r + 1) * bandwidth);
     row[0] -= shift;
     return row;
   }
 
-  /** The {@code rank}-th largest eigenvalue (from 1) of the leading n x n part, not below 0. */
-  double eigenvalue(int rank, int n, double upperBound, double relativeError) {
-    double low = 0;
-    double high = upperBound;
-    while (high - low > relativeError * high && high > Double.MIN_NORMAL) {
-      double middle = (low + high) / 2;
+  /** The sum of the eigenvalues of the leading n x n part. */
+  double trace(int n) {
+    double sum = 0;
+    for (int r = 0; r < n; r++) {
+      sum += upper[r * bandwidth];
+    }
+    return sum;
+  }
+
+  /**
+   * The {@code rank}-th largest eigenvalue (from 1) of the leading n x n part, from below, if it is
+   * in [low, high].
+   */
+  double eigenvalue(int rank, int n, double low, double high, double relativeError) {
+    double least = low;
+    double most = high;
+    while (most - least > relativeError * most && most > Double.MIN_NORMAL) {
+      double middle = (least + most) / 2;
       if (countAbove(middle, n) >= rank) {
-        low = middle;
+        least = middle;
       } else {
-        high = middle;
+        most = middle;
       }
     }
-    return low;
+    return least;
   }
 }

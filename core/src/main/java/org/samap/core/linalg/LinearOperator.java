@@ -1,6 +1,7 @@
 package org.samap.core.linalg;
 
 import org.samap.core.run.Workers;
+import org.samap.core.simd.PanelKernels;
 
 /**
  * A matrix M known only through its products with panels. A panel is {@link #WIDTH} vectors side by
@@ -10,7 +11,7 @@ import org.samap.core.run.Workers;
 public interface LinearOperator {
 
   /** Vectors in a panel. */
-  int WIDTH = 16;
+  int WIDTH = PanelKernels.WIDTH;
 
   int rows();
 

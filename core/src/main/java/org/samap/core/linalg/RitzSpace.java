@@ -10,8 +10,7 @@ import org.samap.core.run.Workers;
 
 /**
  * A space in which the leading eigenvectors of C = M^T M are sought: an orthonormal basis in
- * panels, and T = Q^T C Q. It is either the whole space or a Krylov space that grows by a panel at
- * a time.
+ * panels, and T = Q^T C Q. It is a Krylov space that grows by a panel at a time.
  *
  * <p>A new panel is C times the last one, made orthogonal to the last two (which gives the blocks
  * of T; the others are 0), then to all, so that no orthogonality is lost. Inside a panel vectors
@@ -41,28 +40,6 @@ final class RitzSpace {
     this.m = m;
     this.seed = seed;
     this.workers = workers;
-  }
-
-  /** The whole space: an exact decomposition. O(columns) products. */
-  static RitzSpace whole(LinearOperator m, Workers workers) {
-    RitzSpace space = new RitzSpace(m, 0, workers);
-    int n = m.columns();
-    double[] product = new double[n * WIDTH];
-    for (int j = 0; j * WIDTH < n; j++) {
-      double[] unit = new double[n * WIDTH];
-      for (int c = 0; c < WIDTH && j * WIDTH + c < n; c++) {
-        unit[(j * WIDTH + c) * WIDTH + c] = 1;
-      }
-      space.basis.add(unit);
-      m.multiplyGram(unit, product, workers);
-      double[] padded = Arrays.copyOf(product, Math.ceilDiv(n, WIDTH) * WIDTH * WIDTH);
-      for (int i = 0; i <= j; i++) {
-        int from = i * WIDTH * WIDTH;
-        space.projected.add(
-            new Block(i, j, Arrays.copyOfRange(padded, from, from + WIDTH * WIDTH)));
-      }
-    }
-    return space;
   }
 
   /** A Krylov space of one random panel, for a matrix of many more than WIDTH columns. */
@@ -96,26 +73,21 @@ final class RitzSpace {
   }
 
   /**
-   * The {@code rank}-th largest (from 1) eigenvalue of C as estimated in the first {@code n}
-   * dimensions of a Krylov space, to a relative error.
+   * For bisection of the eigenvalues of C as estimated in the first n dimensions, for any n up to
+   * {@link #dimension}.
    */
-  double ritzValue(int rank, int n, double relativeError) {
+  BandInertia inertia() {
     int bandwidth = 2 * WIDTH;
     double[] band = new double[dimension() * bandwidth];
-    double trace = 0;
     for (Block block : projected) {
       for (int r = 0; r < WIDTH; r++) {
         int row = block.i * WIDTH + r;
-        for (int column = Math.max(row, block.j * WIDTH);
-            column < (block.j + 1) * WIDTH;
-            column++) {
-          double value = block.values[r * WIDTH + column - block.j * WIDTH];
-          band[row * bandwidth + column - row] = value;
-          trace += row == column && row < n ? value : 0;
+        for (int c = Math.max(0, row - block.j * WIDTH); c < WIDTH; c++) {
+          band[row * bandwidth + block.j * WIDTH + c - row] = block.values[r * WIDTH + c];
         }
       }
     }
-    return new BandInertia(band, bandwidth).eigenvalue(rank, n, trace, relativeError);
+    return new BandInertia(band, bandwidth);
   }
 
   /** The eigenvalues and eigenvectors of T: those of C in this space. */
@@ -134,7 +106,7 @@ final class RitzSpace {
           for (int g = 0; g < vectors.length; g++) {
             for (int p = 0; p < panels; p++) {
               int at = p * WIDTH * WIDTH;
-              Panels.addProduct(basis.get(p), coefficients[g], at, vectors[g], from, to);
+              Panels.KERNELS.addProduct(basis.get(p), coefficients[g], at, vectors[g], from, to);
             }
           }
         });
@@ -182,7 +154,7 @@ final class RitzSpace {
         ROWS,
         (from, to) -> {
           for (int p = 0; p < negative.length; p++) {
-            Panels.addProduct(panels.get(p), negative[p], 0, w, from, to);
+            Panels.KERNELS.addProduct(panels.get(p), negative[p], 0, w, from, to);
           }
         });
     return h;
@@ -195,7 +167,7 @@ final class RitzSpace {
         task -> {
           double[][] part = new double[panels.size()][WIDTH * WIDTH];
           for (int p = 0; p < part.length; p++) {
-            Panels.addTransposedProduct(
+            Panels.KERNELS.addTransposedProduct(
                 panels.get(p), w, part[p], task * ROWS, Math.min(n, (task + 1) * ROWS));
           }
           return part;
@@ -241,7 +213,9 @@ final class RitzSpace {
     double[] before = w.clone();
     Arrays.fill(w, 0);
     workers.forRanges(
-        m.columns(), ROWS, (from, to) -> Panels.addProduct(before, transform, 0, w, from, to));
+        m.columns(),
+        ROWS,
+        (from, to) -> Panels.KERNELS.addProduct(before, transform, 0, w, from, to));
     if (rank < WIDTH) {
       fillWithRandom(w, rank);
     }

@@ -20,6 +20,13 @@ final class SymmetricEigen {
   private static final double CLUSTER = 1e-6;
 
   private static final int MAX_SWEEPS = 60;
+
+  /**
+   * After so many sweeps, what counts as 0 beside the diagonal grows: among many equal eigenvalues,
+   * rounding errors of the sweeps themselves can keep entries just above the unit of rounding.
+   */
+  private static final int PATIENCE = 10;
+
   private static final int INVERSE_ITERATIONS = 3;
 
   private final int n;
@@ -89,13 +96,7 @@ final class SymmetricEigen {
       shifted.solve(x);
       normalize(x);
       for (int u = clusterStart; u < v; u++) {
-        double dot = 0;
-        for (int r = 0; r < n; r++) {
-          dot = Math.fma(x[r], vectors[u][r], dot);
-        }
-        for (int r = 0; r < n; r++) {
-          x[r] -= dot * vectors[u][r];
-        }
+        Panels.axpy(-Panels.dot(x, vectors[u], 0, n), vectors[u], x, 0, n);
       }
       normalize(x);
     }
@@ -125,11 +126,12 @@ final class SymmetricEigen {
     int n = d.length;
     for (int top = 0; top < n; top++) {
       int sweeps = 0;
-      for (int end = blockEnd(d, e, top); end > top; end = blockEnd(d, e, top)) {
+      for (int end = blockEnd(d, e, top, EPSILON); end > top; ) {
         if (++sweeps > MAX_SWEEPS) {
           throw new IllegalStateException("eigenvalue " + top + " of " + n + " did not converge");
         }
         sweep(d, e, top, end);
+        end = blockEnd(d, e, top, EPSILON * Math.max(1, sweeps - PATIENCE));
       }
     }
     Arrays.sort(d);
@@ -142,10 +144,10 @@ final class SymmetricEigen {
   }
 
   /** The last row that is coupled to {@code top} by off-diagonal entries that matter. */
-  private static int blockEnd(double[] d, double[] e, int top) {
+  private static int blockEnd(double[] d, double[] e, int top, double tolerance) {
     int end = top;
     while (end < d.length - 1
-        && Math.abs(e[end]) > EPSILON * (Math.abs(d[end]) + Math.abs(d[end + 1]))) {
+        && Math.abs(e[end]) > tolerance * (Math.abs(d[end]) + Math.abs(d[end + 1]))) {
       end++;
     }
     return end;

@@ -1,11 +1,9 @@
 package org.samap.core.linalg;
 
 import static org.samap.core.linalg.LinearOperator.WIDTH;
-import static org.samap.core.linalg.Panels.LANES;
-import static org.samap.core.linalg.Panels.SPECIES;
+import static org.samap.core.linalg.Panels.KERNELS;
 
 import java.util.Arrays;
-import jdk.incubator.vector.DoubleVector;
 
 /**
  * A = Q T Q^T for a symmetric A, with T tridiagonal and Q a product of Householder reflections. n^3
@@ -61,28 +59,7 @@ final class Tridiagonalization {
     for (int j = n - 2; j >= 0; j--) {
       if (beta[j] != 0) {
         System.arraycopy(a, j * stride + j + 1, v, j + 1, n - j - 1);
-        reflect(v, beta[j], j + 1, x);
-      }
-    }
-  }
-
-  private void reflect(double[] v, double beta, int from, double[] x) {
-    for (int lane = 0; lane < WIDTH; lane += 2 * LANES) {
-      DoubleVector low = DoubleVector.zero(SPECIES);
-      DoubleVector high = DoubleVector.zero(SPECIES);
-      for (int r = from; r < n; r++) {
-        DoubleVector vr = DoubleVector.broadcast(SPECIES, v[r]);
-        int i = r * WIDTH + lane;
-        low = DoubleVector.fromArray(SPECIES, x, i).fma(vr, low);
-        high = DoubleVector.fromArray(SPECIES, x, i + LANES).fma(vr, high);
-      }
-      low = low.mul(-beta);
-      high = high.mul(-beta);
-      for (int r = from; r < n; r++) {
-        DoubleVector vr = DoubleVector.broadcast(SPECIES, v[r]);
-        int i = r * WIDTH + lane;
-        low.fma(vr, DoubleVector.fromArray(SPECIES, x, i)).intoArray(x, i);
-        high.fma(vr, DoubleVector.fromArray(SPECIES, x, i + LANES)).intoArray(x, i + LANES);
+        KERNELS.reflect(v, beta[j], j + 1, n, x);
       }
     }
   }
@@ -98,50 +75,44 @@ final class Tridiagonalization {
     double[] next = new double[stride];
     double[] p = new double[stride];
     for (int j = 0; j < n; j++) {
-      int row = j * stride;
-      for (int c = j; c < n; c++) {
-        a[row + c] -= v[j] * w[c] + w[j] * v[c];
-      }
-      v[j] = 0;
-      w[j] = 0;
-      diagonal[j] = a[row + j];
-      Arrays.fill(next, 0);
-      findReflection(j, next);
-      if (j + 1 == n) {
-        return;
-      }
-      Arrays.fill(p, 0);
-      sweep(j + 1, v, w, next, p);
-      Arrays.fill(p, 0, j + 1, 0);
-      double half = 0;
-      for (int c = j + 1; c < n; c++) {
-        p[c] *= beta[j];
-        half += p[c] * next[c];
-      }
-      half *= beta[j] / 2;
-      System.arraycopy(next, 0, v, 0, stride);
-      for (int c = 0; c < n; c++) {
-        w[c] = p[c] - half * v[c];
-      }
+      step(j, v, w, next, p);
     }
   }
 
-  private void findReflection(int j, double[] v) {
-    int row = j * stride;
-    double rest = 0;
-    for (int c = j + 2; c < n; c++) {
-      rest += a[row + c] * a[row + c];
-    }
-    if (j + 1 == n || rest == 0) {
-      offDiagonal[j] = j + 1 == n ? 0 : a[row + j + 1];
+  private void step(int j, double[] v, double[] w, double[] next, double[] p) {
+    double[] row = Arrays.copyOfRange(a, j * stride, (j + 1) * stride);
+    Panels.axpy(-v[j], w, row, j, n);
+    Panels.axpy(-w[j], v, row, j, n);
+    v[j] = 0;
+    w[j] = 0;
+    diagonal[j] = row[j];
+    Arrays.fill(next, 0);
+    findReflection(j, row, next);
+    System.arraycopy(row, 0, a, j * stride, stride);
+    if (j + 1 == n) {
       return;
     }
-    double first = a[row + j + 1];
+    Arrays.fill(p, 0);
+    sweep(j + 1, v, w, next, p);
+    Arrays.fill(p, 0, j + 1, 0);
+    Arrays.fill(w, 0);
+    Panels.axpy(beta[j], p, w, j + 1, n);
+    double half = Panels.dot(w, next, j + 1, n) * beta[j] / 2;
+    System.arraycopy(next, 0, v, 0, stride);
+    Panels.axpy(-half, v, w, j + 1, n);
+  }
+
+  private void findReflection(int j, double[] row, double[] v) {
+    double rest = Panels.dot(row, row, Math.min(n, j + 2), n);
+    if (j + 1 == n || rest == 0) {
+      offDiagonal[j] = j + 1 == n ? 0 : row[j + 1];
+      return;
+    }
+    double first = row[j + 1];
     double length = Math.sqrt(first * first + rest);
     offDiagonal[j] = first > 0 ? -length : length;
-    System.arraycopy(a, row + j + 1, v, j + 1, n - j - 1);
-    v[j + 1] = first - offDiagonal[j];
-    a[row + j + 1] = v[j + 1];
+    row[j + 1] = first - offDiagonal[j];
+    System.arraycopy(row, j + 1, v, j + 1, n - j - 1);
     beta[j] = 2 / (v[j + 1] * v[j + 1] + rest);
   }
 
@@ -149,25 +120,7 @@ final class Tridiagonalization {
   private void sweep(int from, double[] v, double[] w, double[] next, double[] p) {
     int firstColumn = from / WIDTH * WIDTH;
     for (int r = from / 4 * 4; r < n; r += 4) {
-      sweepFourRows(r, firstColumn, v, w, next, p);
-    }
-  }
-
-  private void sweepFourRows(
-      int r, int firstColumn, double[] v, double[] w, double[] next, double[] p) {
-    for (int c = firstColumn; c < stride; c += LANES) {
-      DoubleVector vc = DoubleVector.fromArray(SPECIES, v, c);
-      DoubleVector wc = DoubleVector.fromArray(SPECIES, w, c);
-      DoubleVector pc = DoubleVector.fromArray(SPECIES, p, c);
-      for (int i = r; i < r + 4; i++) {
-        int at = i * stride + c;
-        DoubleVector x = DoubleVector.fromArray(SPECIES, a, at);
-        x = wc.fma(DoubleVector.broadcast(SPECIES, -v[i]), x);
-        x = vc.fma(DoubleVector.broadcast(SPECIES, -w[i]), x);
-        x.intoArray(a, at);
-        pc = x.fma(DoubleVector.broadcast(SPECIES, next[i]), pc);
-      }
-      pc.intoArray(p, c);
+      KERNELS.rankTwoSweep(a, stride, r, firstColumn, v, w, next, p);
     }
   }
 }

@@ -31,6 +31,11 @@ public final class TruncatedSvd {
   /** The relative rise of an eigenvalue, while the space grows by a step, that counts as none. */
   private static final double TOLERANCE = 5e-3;
 
+  /**
+   * The dimensions that spaces of expression data take, in components: for the choice of method.
+   */
+  private static final double DIMENSIONS = 4.5;
+
   private static final double RANK_TOLERANCE = 1e-6;
 
   private TruncatedSvd() {}
@@ -40,15 +45,14 @@ public final class TruncatedSvd {
    * @param seed of the random start; matters only within the tolerance
    */
   public static Svd of(CenteredMatrix a, int components, long seed, Workers workers) {
-    LinearOperator m = a.tall();
+    SparseOperator m = a.tall();
     if (components < 1 || components > m.columns()) {
       throw new IllegalArgumentException(
           components + " components of a " + a.cells() + " x " + a.genes() + " matrix");
     }
-    RitzSpace space = space(m, components, seed, workers);
-    SymmetricEigen eigen = space.eigen();
-    double[] singular = singularValues(eigen.values(), components);
-    double[][] shortSide = space.combine(eigen.vectors(components, workers));
+    Leading leading = leading(m, components, seed, workers);
+    double[] singular = singularValues(leading.eigenvalues, components);
+    double[][] shortSide = leading.vectors;
     double[][] longSide = new double[shortSide.length][m.rows() * WIDTH];
     for (int g = 0; g < shortSide.length; g++) {
       m.multiply(shortSide[g], longSide[g], workers);
@@ -67,30 +71,67 @@ public final class TruncatedSvd {
         : new Svd(fromLong, singular, fromShort);
   }
 
-  private static RitzSpace space(LinearOperator m, int components, long seed, Workers workers) {
-    if (m.columns() <= SMALL || 4 * components >= m.columns()) {
-      return RitzSpace.whole(m, workers);
+  /** The largest eigenvalues of M^T M, falling, and the eigenvectors of those wanted, in panels. */
+  private record Leading(double[] eigenvalues, double[][] vectors) {}
+
+  private static Leading leading(SparseOperator m, int components, long seed, Workers workers) {
+    int n = m.columns();
+    if (n <= SMALL || 4 * components >= n) {
+      return inWhole(GramMatrix.panels(m, workers), components, workers);
     }
-    int step = Math.ceilDiv(components, 4 * WIDTH) * WIDTH;
-    RitzSpace space = RitzSpace.random(m, seed, workers);
-    do {
-      if (space.dimension() + step > LARGEST_PART * m.columns()) {
-        return RitzSpace.whole(m, workers);
-      }
-      for (int grown = 0; grown < step; grown += WIDTH) {
-        space.expand();
-      }
-    } while (space.dimension() < 3 * components || !converged(space, components, step));
-    return space;
+    LinearOperator operator =
+        GramCost.pays(m.sparse(), (int) (DIMENSIONS * components))
+            ? new GramOperator(m, GramMatrix.panels(m, workers))
+            : m;
+    RitzSpace space = RitzSpace.random(operator, seed, workers);
+    if (!grow(space, components, n)) {
+      return inWhole(GramMatrix.panels(m, workers), components, workers);
+    }
+    SymmetricEigen eigen = space.eigen();
+    return new Leading(eigen.values(), space.combine(eigen.vectors(components, workers)));
   }
 
-  /** Whether the least wanted eigenvalue, which settles last, hardly rose in the last step. */
-  private static boolean converged(RitzSpace space, int components, int step) {
-    int n = space.dimension();
-    double now = space.ritzValue(components, n, TOLERANCE / 10);
-    double before = space.ritzValue(components, n - step, TOLERANCE / 10);
-    double zero = RANK_TOLERANCE * RANK_TOLERANCE * space.ritzValue(1, n, TOLERANCE);
-    return now - before <= Math.max(zero, TOLERANCE * now);
+  private static Leading inWhole(double[][] gram, int components, Workers workers) {
+    int n = gram[0].length / WIDTH;
+    double[] matrix = new double[n * n];
+    for (int i = 0; i < matrix.length; i++) {
+      matrix[i] = gram[i % n / WIDTH][i / n * WIDTH + i % n % WIDTH];
+    }
+    SymmetricEigen eigen = SymmetricEigen.of(matrix, n);
+    double[][] vectors = eigen.vectors(components, workers);
+    Arrays.setAll(vectors, p -> Arrays.copyOf(vectors[p], n * WIDTH));
+    return new Leading(eigen.values(), vectors);
+  }
+
+  /**
+   * Lets the space grow until the least wanted eigenvalue, which settles last, hardly rises in a
+   * step. That costs a bisection for its value before, and one count of eigenvalues to see if it
+   * rose.
+   *
+   * @return false if the space would become most of the whole one
+   */
+  private static boolean grow(RitzSpace space, int components, int n) {
+    int step = Math.ceilDiv(components, 4 * WIDTH) * WIDTH;
+    int dimension = 3 * components - step;
+    double before = 0;
+    while (true) {
+      if (dimension > LARGEST_PART * n) {
+        return false;
+      }
+      while (space.dimension() < dimension) {
+        space.expand();
+      }
+      int now = space.dimension();
+      BandInertia inertia = space.inertia();
+      double trace = inertia.trace(now);
+      double zero = RANK_TOLERANCE * RANK_TOLERANCE * trace;
+      double limit = Math.max(zero, before * (1 + TOLERANCE));
+      if (dimension >= 3 * components && inertia.countAbove(limit, now) < components) {
+        return true;
+      }
+      before = inertia.eigenvalue(components, now, before, trace / components, TOLERANCE / 10);
+      dimension = now + step;
+    }
   }
 
   private static double[] singularValues(double[] eigenvalues, int count) {

@@ -1,0 +1,147 @@
+package org.samap.core.linalg;
+
+import static org.samap.core.linalg.LinearOperator.WIDTH;
+
+import java.util.Arrays;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Workers;
+
+/**
+ * C = M^T M of M = R - a b^T as a dense matrix: R^T R - b u^T - u b^T + (a.a) b b^T with u = R^T a.
+ *
+ * <p>R^T R is summed from the rows' outer products: half the square of a row's length each. Rows
+ * are read once, a wave of blocks at a time, into memory; then every task has some rows of the sum
+ * to itself, as many as stay in its cache, and goes through the wave for them. So threads share one
+ * sum, nothing is merged, and each element is one float64 sum in the order of the rows (its
+ * products of two float32 are exact), the same for any number of threads and any processor. Memory:
+ * 12 bytes * columns^2 while it is made, 8 afterwards, and 8 bytes per entry of a wave of {@value
+ * #WAVE_ENTRIES}.
+ */
+final class GramMatrix {
+  /** What the last cache level holds. */
+  private static final int WAVE_ENTRIES = 1 << 21;
+
+  /** Elements of the sum in a task: half a megabyte. */
+  private static final int TASK_ELEMENTS = 1 << 16;
+
+  private static final double ROUNDING = 1e-13;
+
+  private final SparseRows rows;
+  private final int n;
+
+  /** Row i of the sum from its diagonal on. */
+  private final double[][] upper;
+
+  private GramMatrix(SparseRows rows) {
+    this.rows = rows;
+    this.n = rows.columns();
+    this.upper = new double[n][];
+    Arrays.setAll(upper, i -> new double[n - i]);
+  }
+
+  /** C in panels: entry (i, c) of panel p is C(i, WIDTH p + c), 0 beyond the last column. */
+  static double[][] panels(SparseOperator m, Workers workers) {
+    GramMatrix sum = new GramMatrix(m.sparse());
+    sum.addRows(workers);
+    sum.center(m.a(), m.b(), workers);
+    return sum.toPanels(workers);
+  }
+
+  private void addRows(Workers workers) {
+    long entriesOfBlock = Math.max(1, rows.entries() / Math.max(1, rows.blocks()));
+    int wave = Math.clamp(WAVE_ENTRIES / entriesOfBlock, 1, Integer.MAX_VALUE);
+    int taskRows = Math.max(1, TASK_ELEMENTS / Math.max(1, n));
+    for (int first = 0; first < rows.blocks(); first += wave) {
+      int start = first;
+      SparseMatrix[] blocks = new SparseMatrix[Math.min(wave, rows.blocks() - first)];
+      workers.forEach(blocks.length, b -> blocks[b] = read(start + b));
+      workers.forRanges(
+          n,
+          taskRows,
+          (from, to) -> {
+            for (SparseMatrix block : blocks) {
+              for (int r = 0; r < block.rows(); r++) {
+                addOuterProduct(block, r, from, to);
+              }
+            }
+          });
+    }
+  }
+
+  private SparseMatrix read(int block) {
+    int first = rows.firstRow(block);
+    int count = rows.firstRow(block + 1) - first;
+    SparseMatrix.Builder out = SparseMatrix.builder(count, n);
+    SparseRows.Cursor row = rows.cursor();
+    for (int r = first; r < first + count; r++) {
+      row.read(r);
+      for (int p = row.start(); p < row.end(); p++) {
+        out.add(row.columns()[p], row.values()[p]);
+      }
+      out.endRow();
+    }
+    return out.build();
+  }
+
+  /** The part of a row's outer product in the rows [from, to) of the sum. */
+  private void addOuterProduct(SparseMatrix block, int r, int from, int to) {
+    int[] indices = block.indices();
+    float[] values = block.values();
+    int end = block.offset(r + 1);
+    int p = Arrays.binarySearch(indices, block.offset(r), end, from);
+    for (p = p < 0 ? -p - 1 : p; p < end && indices[p] < to; p++) {
+      addMultiple(values[p], indices, values, p, end, upper[indices[p]]);
+    }
+  }
+
+  private static void addMultiple(
+      double s, int[] indices, float[] values, int from, int to, double[] sums) {
+    int diagonal = indices[from];
+    for (int p = from; p < to; p++) {
+      sums[indices[p] - diagonal] += s * values[p];
+    }
+  }
+
+  private void center(double[] a, double[] b, Workers workers) {
+    double[] u =
+        workers.reduce(
+            rows.blocks(), block -> weightedRows(block, a), new double[n], Panels::addInto);
+    double aa = Panels.dot(a, a, 0, a.length);
+    workers.forEach(n, i -> center(i, b, u, aa));
+  }
+
+  /** What the centring leaves of a constant column is rounding errors, and made 0. */
+  private void center(int i, double[] b, double[] u, double aa) {
+    for (int j = i; j < n; j++) {
+      double part = aa * b[i] * b[j];
+      double c = upper[i][j - i] + part - b[i] * u[j] - u[i] * b[j];
+      upper[i][j - i] = Math.abs(c) <= ROUNDING * Math.abs(part) ? 0 : c;
+    }
+  }
+
+  private double[] weightedRows(int block, double[] a) {
+    double[] sums = new double[n];
+    SparseRows.Cursor row = rows.cursor();
+    for (int r = rows.firstRow(block); r < rows.firstRow(block + 1); r++) {
+      row.read(r);
+      for (int p = row.start(); p < row.end(); p++) {
+        sums[row.columns()[p]] += a[r] * row.values()[p];
+      }
+    }
+    return sums;
+  }
+
+  private double[][] toPanels(Workers workers) {
+    double[][] panels = new double[Math.ceilDiv(n, WIDTH)][n * WIDTH];
+    workers.forEach(panels.length, p -> fill(panels[p], p * WIDTH, Math.min(n, (p + 1) * WIDTH)));
+    return panels;
+  }
+
+  private void fill(double[] panel, int from, int to) {
+    for (int i = 0; i < n; i++) {
+      for (int j = from; j < to; j++) {
+        panel[i * WIDTH + j - from] = i <= j ? upper[i][j - i] : upper[j][i - j];
+      }
+    }
+  }
+}

@@ -1,0 +1,54 @@
+package org.samap.core.simd;
+
+/**
+ * Inner loops of float64 linear algebra on panels: {@value #WIDTH} vectors side by side, entry (i,
+ * c) at {@code i * WIDTH + c}. All implementations give the same bits, whatever the processor:
+ * every element of a result is one chain of fused multiply-adds in the order of rows (or entries),
+ * beginning with what the result held before.
+ *
+ * <p>Ranges outside an array throw {@link IndexOutOfBoundsException}. Kernels keep no state and may
+ * be used from any thread.
+ */
+public sealed interface PanelKernels permits ScalarPanelKernels, VectorPanelKernels {
+
+  /** Vectors in a panel. */
+  int WIDTH = 16;
+
+  /** Vector instructions or plain loops, as {@link Kernels#best} chooses. */
+  static PanelKernels best() {
+    return Kernels.best() instanceof VectorKernels
+        ? new VectorPanelKernels()
+        : new ScalarPanelKernels();
+  }
+
+  /**
+   * A sparse row times a panel: {@code y[at + c] += sum over p of values[p] x[indices[p], c]} for
+   * the entries p in [from, to).
+   */
+  void gather(int[] indices, float[] values, int from, int to, double[] x, double[] y, int at);
+
+  /**
+   * The transpose of a sparse row times one row t of a panel: {@code z[indices[p], c] += values[p]
+   * t[c]} for the entries p in [from, to), whose indices are distinct.
+   */
+  void scatter(int[] indices, float[] values, int from, int to, double[] t, double[] z);
+
+  /** {@code w += q h} for the rows [from, to) of the panels q and w; h is WIDTH x WIDTH at hAt. */
+  void addProduct(double[] q, double[] h, int hAt, double[] w, int from, int to);
+
+  /** {@code h += q^T w} over the rows [from, to) of the panels q and w; h is WIDTH x WIDTH. */
+  void addTransposedProduct(double[] q, double[] w, double[] h, int from, int to);
+
+  /** {@code x -= beta v (v^T x)} with the rows [from, to) of a vector v and a panel x. */
+  void reflect(double[] v, double beta, int from, int to, double[] x);
+
+  /**
+   * {@code A -= v w^T + w v^T} and then {@code p += A u}, in one sweep over the rows [row, row + 4)
+   * and the columns [from, stride) of a symmetric A: to p[c] go the products of these rows.
+   *
+   * @param a rows of {@code stride} values
+   * @param from a multiple of WIDTH, like {@code stride}
+   */
+  void rankTwoSweep(
+      double[] a, int stride, int row, int from, double[] v, double[] w, double[] u, double[] p);
+}

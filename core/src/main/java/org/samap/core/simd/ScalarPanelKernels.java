@@ -1,0 +1,76 @@
+package org.samap.core.simd;
+
+/** The panel kernels as plain loops: the definition of what the vector twin computes. */
+final class ScalarPanelKernels implements PanelKernels {
+
+  @Override
+  public void gather(
+      int[] indices, float[] values, int from, int to, double[] x, double[] y, int at) {
+    for (int p = from; p < to; p++) {
+      axpy(values[p], x, indices[p] * WIDTH, y, at);
+    }
+  }
+
+  @Override
+  public void scatter(int[] indices, float[] values, int from, int to, double[] t, double[] z) {
+    for (int p = from; p < to; p++) {
+      axpy(values[p], t, 0, z, indices[p] * WIDTH);
+    }
+  }
+
+  @Override
+  public void addProduct(double[] q, double[] h, int hAt, double[] w, int from, int to) {
+    for (int row = from; row < to; row++) {
+      for (int c = 0; c < WIDTH; c++) {
+        axpy(q[row * WIDTH + c], h, hAt + c * WIDTH, w, row * WIDTH);
+      }
+    }
+  }
+
+  @Override
+  public void addTransposedProduct(double[] q, double[] w, double[] h, int from, int to) {
+    for (int row = from; row < to; row++) {
+      for (int c = 0; c < WIDTH; c++) {
+        axpy(q[row * WIDTH + c], w, row * WIDTH, h, c * WIDTH);
+      }
+    }
+  }
+
+  @Override
+  public void reflect(double[] v, double beta, int from, int to, double[] x) {
+    double[] sum = new double[WIDTH];
+    for (int r = from; r < to; r++) {
+      axpy(v[r], x, r * WIDTH, sum, 0);
+    }
+    for (int c = 0; c < WIDTH; c++) {
+      sum[c] *= -beta;
+    }
+    for (int r = from; r < to; r++) {
+      axpy(v[r], sum, 0, x, r * WIDTH);
+    }
+  }
+
+  @Override
+  public void rankTwoSweep(
+      double[] a, int stride, int row, int from, double[] v, double[] w, double[] u, double[] p) {
+    for (int r = row; r < row + 4; r++) {
+      for (int c = from; c < stride; c++) {
+        int at = r * stride + c;
+        a[at] = Math.fma(v[c], -w[r], Math.fma(w[c], -v[r], a[at]));
+        p[c] = Math.fma(a[at], u[r], p[c]);
+      }
+    }
+  }
+
+  /** {@code y += alpha x} for a row of a panel each. */
+  private static void axpy(double alpha, double[] x, int xOffset, double[] y, int yOffset) {
+    for (int c = 0; c < WIDTH; c++) {
+      y[yOffset + c] = Math.fma(alpha, x[xOffset + c], y[yOffset + c]);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "scalar";
+  }
+}
