@@ -3,6 +3,8 @@ package org.samap.core.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
@@ -12,11 +14,15 @@ import org.samap.core.run.Workers;
  * threshold, or undefined, go.
  */
 final class Refinement {
-  /** Cells per task. */
-  static final int TASK = 128;
+  /** Cells that are smoothed together. */
+  private static final int GROUP = 64;
+
+  /** Groups per task: enough for the merging of its sums not to matter. */
+  private static final int GROUPS = 4;
 
   private final List<MappedSpecies> species;
   private final SpeciesAxis cells;
+  private final CellOrder order;
   private final GeneLinks original;
   private final MappingParams params;
   private final Workers workers;
@@ -29,11 +35,13 @@ final class Refinement {
   Refinement(
       List<MappedSpecies> species,
       SpeciesAxis cells,
+      CellOrder order,
       GeneLinks original,
       MappingParams params,
       Workers workers) {
     this.species = species;
     this.cells = cells;
+    this.order = order;
     this.original = original;
     this.params = params;
     this.workers = workers;
@@ -65,20 +73,31 @@ final class Refinement {
   }
 
   /**
-   * Pearson's correlation of every edge. One pass over the cells in tasks of one species: a cell's
-   * smoothed expression is added to sums per gene and per edge, nothing is kept of it.
+   * Pearson's correlation of every edge. One pass over the cells in tasks of one species: the
+   * cells' smoothed expression is added to sums per gene and per edge, nothing is kept of it.
    */
   private double[] pearson(SparseMatrix stitched) {
     Sums sums = new Sums(cells.species(), original.genes(), edges.size());
-    List<int[]> tasks = new ArrayList<>(); // species, first cell, end
+    List<int[]> tasks = new ArrayList<>(); // species, first place, end
     for (int s = 0; s < cells.species(); s++) {
-      for (int c = cells.start(s); c < cells.end(s); c += TASK) {
-        tasks.add(new int[] {s, c, Math.min(cells.end(s), c + TASK)});
+      for (int p = cells.start(s); p < cells.end(s); p += GROUP * GROUPS) {
+        tasks.add(new int[] {s, p, Math.min(cells.end(s), p + GROUP * GROUPS)});
       }
     }
+    Queue<Smoother> smoothers = new ConcurrentLinkedQueue<>();
     workers.reduce(
         tasks.size(),
-        t -> partialSums(tasks.get(t)[0], tasks.get(t)[1], tasks.get(t)[2], stitched),
+        t -> {
+          Smoother idle = smoothers.poll();
+          Smoother smoother =
+              idle == null
+                  ? new Smoother(species, cells, original.axis(), geneOfColumn, stitched)
+                  : idle;
+          int[] task = tasks.get(t);
+          Partial partial = partialSums(task[0], task[1], task[2], smoother);
+          smoothers.add(smoother);
+          return partial;
+        },
         sums,
         Sums::add);
     double[] r = new double[edges.size()];
@@ -90,15 +109,18 @@ final class Refinement {
     return r;
   }
 
-  private Partial partialSums(int s, int from, int to, SparseMatrix stitched) {
-    Smoother smoother = new Smoother(species, cells, geneOfColumn, original.genes(), stitched);
+  private Partial partialSums(int s, int from, int to, Smoother smoother) {
     Partial sums = new Partial(s, original.genes(), edges.size());
-    for (int c = from; c < to; c++) {
-      double[] y = smoother.smooth(c);
-      sums.addGenes(y);
-      for (GeneEdges.Pair pair : edges.pairs()) {
-        if (pair.a() == s || pair.b() == s) {
-          addProducts(y, pair, sums.products);
+    for (int first = from; first < to; first += GROUP) {
+      int[] group = Arrays.copyOfRange(order.cellAt(), first, Math.min(to, first + GROUP));
+      smoother.begin(group);
+      for (int i = 0; i < group.length; i += Smoother.WIDTH) {
+        double[] y = smoother.smooth(group, i, Math.min(group.length, i + Smoother.WIDTH));
+        sums.addGenes(y);
+        for (GeneEdges.Pair pair : edges.pairs()) {
+          if (pair.a() == s || pair.b() == s) {
+            addProducts(y, pair, sums.products);
+          }
         }
       }
     }
@@ -109,8 +131,37 @@ final class Refinement {
     int[] first = edges.first();
     int[] second = edges.second();
     for (int e = pair.from(); e < pair.to(); e++) {
-      products[e] += y[first[e]] * y[second[e]];
+      products[e] += product(y, first[e] * Smoother.WIDTH, second[e] * Smoother.WIDTH);
     }
+  }
+
+  /** The product of two genes over the cells of a panel. */
+  private static double product(double[] y, int g, int h) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int i = 0; i < Smoother.WIDTH; i += 4) {
+      a = Math.fma(y[g + i], y[h + i], a);
+      b = Math.fma(y[g + i + 1], y[h + i + 1], b);
+      c = Math.fma(y[g + i + 2], y[h + i + 2], c);
+      d = Math.fma(y[g + i + 3], y[h + i + 3], d);
+    }
+    return (a + b) + (c + d);
+  }
+
+  private static double sum(double[] y, int g) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int i = 0; i < Smoother.WIDTH; i += 4) {
+      a += y[g + i];
+      b += y[g + i + 1];
+      c += y[g + i + 2];
+      d += y[g + i + 3];
+    }
+    return (a + b) + (c + d);
   }
 
   private double correlation(Sums sums, int e, GeneEdges.Pair pair) {
@@ -146,9 +197,9 @@ final class Refinement {
     }
 
     void addGenes(double[] y) {
-      for (int g = 0; g < y.length; g++) {
-        sum[g] += y[g];
-        squares[g] += y[g] * y[g];
+      for (int g = 0; g < sum.length; g++) {
+        sum[g] += Refinement.sum(y, g * Smoother.WIDTH);
+        squares[g] += product(y, g * Smoother.WIDTH, g * Smoother.WIDTH);
       }
     }
   }

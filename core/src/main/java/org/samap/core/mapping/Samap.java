@@ -64,7 +64,7 @@ public final class Samap {
   }
 
   private MappingResult iterate(Listener listener, Progress progress) {
-    Refinement refinement = new Refinement(species, cells, homology, params, workers);
+    Refinement refinement = new Refinement(species, cells, order, homology, params, workers);
     List<Iteration> iterations = new ArrayList<>();
     List<FloatMatrix> projected = List.of();
     SparseMatrix graph = SparseMatrix.empty(cells.total(), cells.total());

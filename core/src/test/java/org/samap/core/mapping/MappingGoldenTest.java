@@ -256,7 +256,8 @@ class MappingGoldenTest {
 
   private static SparseMatrix refined(
       GoldenCase c, MappingParams params, String graph, Workers workers) {
-    return new Refinement(c.species(), c.cells(), c.links(), params, workers)
+    CellOrder order = CellOrder.of(c.cells(), c.species());
+    return new Refinement(c.species(), c.cells(), order, c.links(), params, workers)
         .refine(c.golden().sparse(graph));
   }
 
