@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Garbage;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -66,6 +67,7 @@ public final class Samap {
   private MappingResult iterate(Listener listener, Progress progress) {
     Refinement refinement = new Refinement(species, cells, order, homology, params, workers);
     List<Iteration> iterations = new ArrayList<>();
+    Garbage garbage = new Garbage();
     List<FloatMatrix> projected = List.of();
     SparseMatrix graph = SparseMatrix.empty(cells.total(), cells.total());
     SparseMatrix links = homology.weights();
@@ -87,6 +89,7 @@ public final class Samap {
         }
         phase.advance(1);
       }
+      garbage.collect();
     }
     return new MappingResult(cells, homology, iterations, graph, projected);
   }

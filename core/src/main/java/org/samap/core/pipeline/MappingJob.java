@@ -20,6 +20,7 @@ import org.samap.core.mapping.MappingResult;
 import org.samap.core.mapping.Samap;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Garbage;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -99,12 +100,14 @@ public final class MappingJob {
     HomologyGraph known = readHomology(ids, maps);
 
     List<PreparedSpecies> species = new ArrayList<>();
+    Garbage garbage = new Garbage();
     try (ExpressionStore store = params.resources().store(cells)) {
       for (SpeciesInput input : inputs) {
         PreparedSpecies.WithFile prepared =
             SpeciesPreparation.prepare(input, params, store, workers, progress.within(input.id()));
         listener.prepared(prepared);
         species.add(prepared.species());
+        garbage.collect();
       }
     }
 

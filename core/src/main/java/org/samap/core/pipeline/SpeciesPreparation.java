@@ -26,6 +26,7 @@ import org.samap.core.expression.ExpressionStore;
 import org.samap.core.mapping.MappedSpecies;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Garbage;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -151,12 +152,14 @@ public final class SpeciesPreparation {
   }
 
   private PreparedSpecies.WithFile fromCounts(AnnDataFile file) {
+    Garbage garbage = new Garbage();
     Counts counts = read(file, input.layer(), progress);
     Optional<List<String>> given = input.clusters().map(c -> labels(c, counts.obs()));
     Preprocessed data =
         inFile(() -> Preprocessor.run(counts.counts(), params.preprocess(), store, workers));
     store.release(counts.counts());
     SamResult sam = inFile(() -> Sam.run(data, params.sam(), workers, progress));
+    garbage.collect();
     FloatMatrix loadings = loadings(data, sam.weights());
     List<String> clusters = given.orElseGet(() -> cluster(sam.graph().connectivities()));
     DataFrame obs =
