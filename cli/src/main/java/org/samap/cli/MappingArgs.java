@@ -4,9 +4,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
+import org.samap.core.mapping.AgreementParams;
 import org.samap.core.mapping.EdgeMode;
 import org.samap.core.mapping.Expansion;
 import org.samap.core.mapping.MappingParams;
+import org.samap.core.mapping.NeighborhoodParams;
 import org.samap.core.mapping.SearchSpace;
 import org.samap.core.neighbors.SearchMethod;
 import picocli.CommandLine.Option;
@@ -55,6 +57,15 @@ final class MappingArgs {
   List<String> sameCluster = new ArrayList<>();
 
   @Option(
+      names = "--max-neighborhood",
+      paramLabel = "N",
+      defaultValue = "0",
+      description =
+          "Cells of a neighbourhood at most; 0 for as many as the cell's cluster has (default:"
+              + " ${DEFAULT-VALUE}).")
+  int maxNeighborhood;
+
+  @Option(
       names = "--search-space",
       paramLabel = "SPACE",
       defaultValue = "joint",
@@ -96,21 +107,23 @@ final class MappingArgs {
     Setting<Integer> hopsOf =
         new Assignments("--hops", hops)
             .setting(
-                MappingParams.defaults().hops(), ids, text -> Check.wholeNumber("--hops", text));
+                NeighborhoodParams.defaults().hops(),
+                ids,
+                text -> Check.wholeNumber("--hops", text));
     return new MappingParams(
         iterations,
         crossK,
-        hopsOf.general(),
-        hopsOf.of(),
-        expansion,
-        excludeSelf,
-        Set.copyOf(sameCluster),
+        new NeighborhoodParams(
+            hopsOf.general(),
+            hopsOf.of(),
+            expansion,
+            excludeSelf,
+            Set.copyOf(sameCluster),
+            maxNeighborhood),
         searchSpace,
         !allToAll,
         !noRescale,
-        edgeMode,
-        edgeThreshold,
-        false,
+        new AgreementParams(edgeMode, edgeThreshold, false),
         search,
         seed);
   }

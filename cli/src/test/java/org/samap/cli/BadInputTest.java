@@ -386,6 +386,7 @@ class BadInputTest {
   void numbersBeyondAllReason() {
     assertRefused(run("--hops", "2147483647"), "--hops");
     assertRefused(run("--cross-k", "2147483647"), "--cross-k");
+    assertRefused(run("--max-neighborhood", "-1"), "--max-neighborhood");
   }
 
   @Test

@@ -77,10 +77,10 @@ class ConfigFileTest {
         .extracting(SpeciesInput::layer)
         .containsExactly(Optional.of("X"), Optional.of("counts"));
     assertThat(options.species()).extracting(SpeciesInput::resolution).containsExactly(1.5, 1.5);
-    assertThat(options.mapping().hops()).isEqualTo(2);
-    assertThat(options.mapping().hopsOf()).isEqualTo(Map.of("mm", 4));
-    assertThat(options.mapping().sameCluster()).isEqualTo(Set.of("mm"));
-    assertThat(options.mapping().expansion()).isEqualTo(Expansion.WALK);
+    assertThat(options.mapping().neighborhood().hops()).isEqualTo(2);
+    assertThat(options.mapping().neighborhood().hopsOf()).isEqualTo(Map.of("mm", 4));
+    assertThat(options.mapping().neighborhood().sameCluster()).isEqualTo(Set.of("mm"));
+    assertThat(options.mapping().neighborhood().expansion()).isEqualTo(Expansion.WALK);
     assertThat(options.mapping().pairwise()).isTrue();
     assertThat(options.homology().evalue()).isEqualTo(1e-3);
     assertThat(options.umap()).isFalse();
@@ -100,7 +100,7 @@ class ConfigFileTest {
             "--species",
             "hs=" + folder.resolve("data/other.h5ad"));
     assertThat(options.mapping().crossK()).isEqualTo(40);
-    assertThat(options.mapping().hopsOf()).isEqualTo(Map.of("hs", 1, "mm", 5));
+    assertThat(options.mapping().neighborhood().hopsOf()).isEqualTo(Map.of("hs", 1, "mm", 5));
     assertThat(options.species())
         .extracting(SpeciesInput::id, SpeciesInput::file, SpeciesInput::labels)
         .containsExactly(

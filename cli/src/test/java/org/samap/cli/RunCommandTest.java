@@ -16,9 +16,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.samap.core.mapping.AgreementParams;
 import org.samap.core.mapping.EdgeMode;
 import org.samap.core.mapping.Expansion;
 import org.samap.core.mapping.MappingParams;
+import org.samap.core.mapping.NeighborhoodParams;
 import org.samap.core.mapping.SearchSpace;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.LabelSource;
@@ -91,6 +93,8 @@ class RunCommandTest {
                 "walk",
                 "--search-space",
                 "pair",
+                "--max-neighborhood",
+                "500",
                 "--same-cluster",
                 "hs",
                 "--all-to-all",
@@ -144,17 +148,12 @@ class RunCommandTest {
             new MappingParams(
                 4,
                 30,
-                2,
-                Map.of("mm", 5),
-                Expansion.WALK,
-                false,
-                Set.of("hs"),
+                new NeighborhoodParams(
+                    2, Map.of("mm", 5), Expansion.WALK, false, Set.of("hs"), 500),
                 SearchSpace.PAIR,
                 false,
                 false,
-                EdgeMode.XI,
-                0.2,
-                false,
+                new AgreementParams(EdgeMode.XI, 0.2, false),
                 SearchMethod.HNSW,
                 7));
     assertThat(options.sam())
@@ -169,7 +168,8 @@ class RunCommandTest {
 
   @Test
   void leavesTheCellOutOfItsNeighbourhood() {
-    assertThat(accepted(complete("--exclude-self")).mapping().excludeSelf()).isTrue();
+    assertThat(accepted(complete("--exclude-self")).mapping().neighborhood().excludeSelf())
+        .isTrue();
   }
 
   @ParameterizedTest

@@ -17,13 +17,16 @@ interface Neighborhoods {
    *
    * @param order of the cells of the species: neighbourhoods hold places in it
    */
-  static Neighborhoods of(MappedSpecies species, CellOrder order, MappingParams params) {
+  static Neighborhoods of(MappedSpecies species, CellOrder order, NeighborhoodParams params) {
     int[] clusters = order.inPlaces(species.clusters(), 0);
     if (params.sameCluster().contains(species.id())) {
       return new SameCluster(clusters);
     }
     int rings = 1 + params.hops(species.id());
     int[] budgets = budgets(clusters);
+    if (params.most() > 0) {
+      Arrays.setAll(budgets, i -> Math.min(params.most(), budgets[i]));
+    }
     SparseMatrix graph = order.inPlaces(species.connectivities(), 0);
     return switch (params.expansion()) {
       case BFS -> new BreadthFirst(graph, budgets, rings, params.excludeSelf(), order);

@@ -24,7 +24,7 @@ final class Refinement {
   private final SpeciesAxis cells;
   private final CellOrder order;
   private final GeneLinks original;
-  private final MappingParams params;
+  private final AgreementParams params;
   private final Workers workers;
   private final double[] weights;
   private final GeneEdges edges;
@@ -37,7 +37,7 @@ final class Refinement {
       SpeciesAxis cells,
       CellOrder order,
       GeneLinks original,
-      MappingParams params,
+      AgreementParams params,
       Workers workers) {
     this.species = species;
     this.cells = cells;
@@ -58,12 +58,12 @@ final class Refinement {
   /** The links with their new weights: symmetric, zeros dropped. */
   SparseMatrix refine(SparseMatrix stitched) {
     double[] agreement =
-        switch (params.edgeMode()) {
+        switch (params.mode()) {
           case PEARSON -> pearson(stitched);
           case XI -> new XiAgreement(species, cells, original, edges, workers).of(stitched);
         };
     for (int e = 0; e < agreement.length; e++) {
-      double r = agreement[e] < params.edgeThreshold() ? 0 : Math.max(0, agreement[e]);
+      double r = agreement[e] < params.threshold() ? 0 : Math.max(0, agreement[e]);
       agreement[e] =
           params.scaleByWeights()
               ? Math.sqrt(r * Math.sqrt(weights[edges.first()[e]] * weights[edges.second()[e]]))

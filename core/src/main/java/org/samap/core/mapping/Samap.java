@@ -65,7 +65,8 @@ public final class Samap {
   }
 
   private MappingResult iterate(Listener listener, Progress progress) {
-    Refinement refinement = new Refinement(species, cells, order, homology, params, workers);
+    Refinement refinement =
+        new Refinement(species, cells, order, homology, params.agreement(), workers);
     List<Iteration> iterations = new ArrayList<>();
     Garbage garbage = new Garbage();
     List<FloatMatrix> projected = List.of();
@@ -102,13 +103,17 @@ public final class Samap {
   private List<Neighborhoods> neighborhoods() {
     return IntStream.range(0, species.size())
         .mapToObj(
-            s -> Neighborhoods.of(species.get(s), order.part(cells.start(s), cells.end(s)), params))
+            s ->
+                Neighborhoods.of(
+                    species.get(s),
+                    order.part(cells.start(s), cells.end(s)),
+                    params.neighborhood()))
         .toList();
   }
 
   /** Whole clusters as neighbourhoods share too little with single neighbours for a threshold. */
   private boolean keepAll() {
-    return species.stream().anyMatch(s -> params.sameCluster().contains(s.id()));
+    return species.stream().anyMatch(s -> params.neighborhood().sameCluster().contains(s.id()));
   }
 
   private SparseMatrix stitch(SparseMatrix edges) {

@@ -16,7 +16,9 @@ import org.samap.core.run.Workers;
 
 /** Every stage of the mapping gives the stored values on the stored inputs of the stage. */
 class MappingGoldenTest {
-  private static final MappingParams WALK = MappingParams.defaults().withExpansion(Expansion.WALK);
+  private static final MappingParams WALK =
+      MappingParams.defaults()
+          .withNeighborhood(NeighborhoodParams.defaults().withExpansion(Expansion.WALK));
 
   static Stream<Golden> cases() {
     return Golden.cases();
@@ -83,7 +85,7 @@ class MappingGoldenTest {
         SparseMatrix expected = golden.sparse("expand/" + s.id() + "/walk");
         double[][][] walks = walks(s.connectivities());
         Neighborhoods.Collector collector =
-            Neighborhoods.of(s, CellOrder.identity(s.cells()), WALK).collector();
+            Neighborhoods.of(s, CellOrder.identity(s.cells()), WALK.neighborhood()).collector();
         for (int cell = 0; cell < s.cells(); cell++) {
           int size = collector.collect(cell);
           int[] ours = Arrays.stream(collector.members(), 0, size).sorted().toArray();
@@ -191,18 +193,21 @@ class MappingGoldenTest {
       GoldenCase c = GoldenCase.of(golden);
       for (int t = 0; t < 2; t++) {
         Golden.assertClose(
-            refined(c, WALK, "iter" + t + "/stitched", workers),
+            refined(c, AgreementParams.defaults(), "iter" + t + "/stitched", workers),
             golden.sparse("iter" + t + "/refined"),
             1e-4);
       }
       String last = "iter2/stitched";
-      Golden.assertClose(refined(c, WALK, last, workers), golden.sparse("refine/pearson"), 1e-4);
       Golden.assertClose(
-          refined(c, WALK.withEdges(EdgeMode.PEARSON, 0.3, false), last, workers),
+          refined(c, AgreementParams.defaults(), last, workers),
+          golden.sparse("refine/pearson"),
+          1e-4);
+      Golden.assertClose(
+          refined(c, new AgreementParams(EdgeMode.PEARSON, 0.3, false), last, workers),
           golden.sparse("refine/pearson_thr0.3"),
           1e-4);
       Golden.assertClose(
-          refined(c, WALK.withEdges(EdgeMode.PEARSON, 0, true), last, workers),
+          refined(c, new AgreementParams(EdgeMode.PEARSON, 0, true), last, workers),
           golden.sparse("refine/pearson_wscale"),
           1e-4);
     }
@@ -215,7 +220,7 @@ class MappingGoldenTest {
         Workers workers = GoldenCase.workers()) {
       GoldenCase c = GoldenCase.of(golden);
       SparseMatrix xi =
-          refined(c, WALK.withEdges(EdgeMode.XI, 0, false), "iter2/stitched", workers);
+          refined(c, new AgreementParams(EdgeMode.XI, 0, false), "iter2/stitched", workers);
       SparseMatrix stored = golden.sparse("refine/xi");
       double[] differences = new double[stored.entries()];
       double[] a = new double[stored.entries()];
@@ -255,7 +260,7 @@ class MappingGoldenTest {
   }
 
   private static SparseMatrix refined(
-      GoldenCase c, MappingParams params, String graph, Workers workers) {
+      GoldenCase c, AgreementParams params, String graph, Workers workers) {
     CellOrder order = CellOrder.of(c.cells(), c.species());
     return new Refinement(c.species(), c.cells(), order, c.links(), params, workers)
         .refine(c.golden().sparse(graph));

@@ -22,6 +22,7 @@ import org.samap.core.golden.Golden;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.mapping.Expansion;
 import org.samap.core.mapping.MappingParams;
+import org.samap.core.mapping.NeighborhoodParams;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -54,7 +55,10 @@ class MappingJobTest {
           RunParams.defaults()
               .withUmap(false)
               .withSam(SamParams.defaults().withSearchMethod(SearchMethod.EXACT))
-              .withMapping(MappingParams.defaults().withExpansion(Expansion.WALK));
+              .withMapping(
+                  MappingParams.defaults()
+                      .withNeighborhood(
+                          NeighborhoodParams.defaults().withExpansion(Expansion.WALK)));
       MappingScores scores =
           MappingJob.run(
                   inputs(golden),

@@ -1,0 +1,24 @@
+package org.samap.core.mapping;
+
+import org.samap.core.run.InputException;
+
+/**
+ * How the agreement of two linked genes becomes the weight of their link (SPEC 6).
+ *
+ * @param mode the measure of agreement
+ * @param threshold agreement below this becomes 0
+ * @param scaleByWeights temper it with the weights of the two genes
+ */
+public record AgreementParams(EdgeMode mode, double threshold, boolean scaleByWeights) {
+
+  public AgreementParams {
+    if (!(threshold >= 0 && threshold < 1)) {
+      throw new InputException(
+          "--hom-edge-threshold is " + threshold + "; give a number from 0 to below 1");
+    }
+  }
+
+  public static AgreementParams defaults() {
+    return new AgreementParams(EdgeMode.PEARSON, 0, false);
+  }
+}
