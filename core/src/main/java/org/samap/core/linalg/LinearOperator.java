@@ -17,7 +17,7 @@ public interface LinearOperator {
 
   int columns();
 
-  /** {@code y = M x}; what y held before is lost. */
+  /** {@code y = M x}, with x rounded to float32; what y held before is lost. */
   void multiply(double[] x, double[] y, Workers workers);
 
   /** {@code z = M^T M x}, in one pass over the matrix; what z held before is lost. */

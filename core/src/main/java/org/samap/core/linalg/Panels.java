@@ -20,19 +20,51 @@ final class Panels {
     }
   }
 
+  /** {@code total += part} for the values [from, to). */
+  static void addInto(double[] total, float[] part, int from, int to) {
+    for (int i = from; i < to; i++) {
+      total[i] += part[i];
+    }
+  }
+
+  static float[] rounded(double[] x) {
+    float[] out = new float[x.length];
+    round(x, out);
+    return out;
+  }
+
+  static void round(double[] x, float[] out) {
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) x[i];
+    }
+  }
+
   /** The WIDTH sums of v_i x_i over the rows of x. */
-  static double[] weightedSum(double[] v, double[] x) {
+  static double[] weightedSum(double[] v, float[] x) {
     double[] sum = new double[WIDTH];
     for (int i = 0; i < v.length; i++) {
-      addRow(v[i], x, i * WIDTH, sum, 0);
+      addRow(v[i], x, i * WIDTH, sum);
     }
     return sum;
+  }
+
+  private static void addRow(double s, float[] x, int xOffset, double[] y) {
+    for (int c = 0; c < WIDTH; c++) {
+      y[c] = Math.fma(s, x[xOffset + c], y[c]);
+    }
   }
 
   /** {@code y += s x} for a row of a panel each. */
   static void addRow(double s, double[] x, int xOffset, double[] y, int yOffset) {
     for (int c = 0; c < WIDTH; c++) {
       y[yOffset + c] = Math.fma(s, x[xOffset + c], y[yOffset + c]);
+    }
+  }
+
+  /** {@code y_c += x_c^2} for a row of a panel each. */
+  static void addSquares(double[] x, int xOffset, double[] y, int yOffset) {
+    for (int c = 0; c < WIDTH; c++) {
+      y[yOffset + c] = Math.fma(x[xOffset + c], x[xOffset + c], y[yOffset + c]);
     }
   }
 

@@ -7,13 +7,70 @@ import org.samap.core.run.Workers;
 
 /**
  * M = R - a b^T with sparse rows R. A product with a panel costs WIDTH multiplications per stored
- * entry, one with M^T M twice that; it takes a panel of sums per thread (two per thread at a time).
+ * entry, one with M^T M twice that.
  *
- * @param sparse R
- * @param a one factor per row
- * @param b one factor per column
+ * <p>Panels are read as float32, whose rows are one cache line: of products with sparse rows, the
+ * time is that of fetching these from the second cache level. So {@code multiply} gives M x with x
+ * rounded, but summed in float64. {@code multiplyGram} sums M^T (M x) over the rows of a task in a
+ * float32 panel, and these in float64: its relative error is about 1e-7. A task has about {@value
+ * #ENTRIES_OF_COLUMN} entries for each column, so that sums in float32 are short and cleared and
+ * merged panels take a small part of the time.
+ *
+ * <p>Memory: one float32 panel for each of at most {@value #WAVE} tasks. Not for several threads.
  */
-record SparseOperator(SparseRows sparse, double[] a, double[] b) implements LinearOperator {
+final class SparseOperator implements LinearOperator {
+  /** Entries of a task by column: many beside clearing and merging one value of the panel. */
+  private static final int ENTRIES_OF_COLUMN = 100;
+
+  /** Matrices with few entries by column are cut into no fewer tasks than this. */
+  private static final int LEAST_TASKS = 8;
+
+  /** Tasks between two merges. */
+  private static final int WAVE = 32;
+
+  /** Rows of a panel that are merged at a time. */
+  private static final int MERGED_ROWS = 512;
+
+  private final SparseRows sparse;
+  private final double[] a;
+  private final double[] b;
+  private final int blocksOfTask;
+  private final int tasks;
+
+  /** Of each task of a wave, the sum of M^T M x over its rows of M. */
+  private final float[][] partial;
+
+  /** Of each task of a wave, its part of a^T M x. */
+  private final double[][] centers;
+
+  /**
+   * @param sparse R
+   * @param a one factor per row
+   * @param b one factor per column
+   */
+  SparseOperator(SparseRows sparse, double[] a, double[] b) {
+    this.sparse = sparse;
+    this.a = a;
+    this.b = b;
+    long wanted = sparse.entries() / (ENTRIES_OF_COLUMN * Math.max(1L, b.length));
+    int most = (int) Math.max(LEAST_TASKS, Math.min(wanted, sparse.blocks()));
+    this.blocksOfTask = Math.max(1, Math.ceilDiv(sparse.blocks(), most));
+    this.tasks = Math.ceilDiv(sparse.blocks(), blocksOfTask);
+    this.partial = new float[Math.min(WAVE, tasks)][0];
+    this.centers = new double[partial.length][WIDTH];
+  }
+
+  SparseRows sparse() {
+    return sparse;
+  }
+
+  double[] a() {
+    return a;
+  }
+
+  double[] b() {
+    return b;
+  }
 
   @Override
   public int rows() {
@@ -27,48 +84,71 @@ record SparseOperator(SparseRows sparse, double[] a, double[] b) implements Line
 
   @Override
   public void multiply(double[] x, double[] y, Workers workers) {
-    double[] bx = Panels.weightedSum(b, x);
+    float[] rounded = Panels.rounded(x);
+    double[] bx = Panels.weightedSum(b, rounded);
     Arrays.fill(y, 0);
-    workers.forEach(sparse.blocks(), block -> multiplyBlock(block, x, bx, y));
+    workers.forEach(sparse.blocks(), block -> multiplyBlock(block, rounded, bx, y));
   }
 
-  private void multiplyBlock(int block, double[] x, double[] bx, double[] y) {
+  private void multiplyBlock(int block, float[] x, double[] bx, double[] y) {
     SparseRows.Cursor row = sparse.cursor();
     for (int r = sparse.firstRow(block); r < sparse.firstRow(block + 1); r++) {
       row.read(r);
-      Panels.addRow(-a[r], bx, 0, y, r * WIDTH);
-      KERNELS.gather(row.columns(), row.values(), row.start(), row.end(), x, y, r * WIDTH);
+      multiplyRow(row, a[r], x, bx, y, r * WIDTH);
     }
+  }
+
+  private static void multiplyRow(
+      SparseRows.Cursor row, double ar, float[] x, double[] bx, double[] y, int at) {
+    Panels.addRow(-ar, bx, 0, y, at);
+    KERNELS.gather(row.columns(), row.values(), row.start(), row.end(), x, y, at);
   }
 
   @Override
   public void multiplyGram(double[] x, double[] z, Workers workers) {
-    double[] bx = Panels.weightedSum(b, x);
-    // Each block's sums are a panel with a row of its own at the end for a^T M x.
-    double[] sums =
-        workers.reduce(
-            sparse.blocks(),
-            block -> blockGram(block, x, bx),
-            new double[z.length + WIDTH],
-            Panels::addInto);
-    System.arraycopy(sums, 0, z, 0, z.length);
+    float[] rounded = Panels.rounded(x);
+    double[] bx = Panels.weightedSum(b, rounded);
+    double[] center = new double[WIDTH];
+    Arrays.fill(z, 0);
+    for (int first = 0; first < tasks; first += partial.length) {
+      int start = first;
+      int count = Math.min(partial.length, tasks - first);
+      workers.forEach(count, t -> sumTask(start + t, rounded, bx, t));
+      workers.forRanges(columns(), MERGED_ROWS, (from, to) -> merge(count, z, from, to));
+      for (int t = 0; t < count; t++) {
+        Panels.addInto(center, centers[t]);
+      }
+    }
     for (int c = 0; c < b.length; c++) {
-      Panels.addRow(-b[c], sums, z.length, z, c * WIDTH);
+      Panels.addRow(-b[c], center, 0, z, c * WIDTH);
     }
   }
 
-  private double[] blockGram(int block, double[] x, double[] bx) {
-    double[] sums = new double[x.length + WIDTH];
+  private void sumTask(int task, float[] x, double[] bx, int place) {
+    if (partial[place].length == 0) {
+      partial[place] = new float[x.length];
+    }
+    float[] sums = partial[place];
+    double[] center = centers[place];
+    Arrays.fill(sums, 0);
+    Arrays.fill(center, 0);
     double[] t = new double[WIDTH];
+    float[] tRounded = new float[WIDTH];
     SparseRows.Cursor row = sparse.cursor();
-    for (int r = sparse.firstRow(block); r < sparse.firstRow(block + 1); r++) {
+    int lastBlock = Math.min(sparse.blocks(), (task + 1) * blocksOfTask);
+    for (int r = sparse.firstRow(task * blocksOfTask); r < sparse.firstRow(lastBlock); r++) {
       row.read(r);
       Arrays.fill(t, 0);
-      Panels.addRow(-a[r], bx, 0, t, 0);
-      KERNELS.gather(row.columns(), row.values(), row.start(), row.end(), x, t, 0);
-      KERNELS.scatter(row.columns(), row.values(), row.start(), row.end(), t, sums);
-      Panels.addRow(a[r], t, 0, sums, x.length);
+      multiplyRow(row, a[r], x, bx, t, 0);
+      Panels.addRow(a[r], t, 0, center, 0);
+      Panels.round(t, tRounded);
+      KERNELS.scatter(row.columns(), row.values(), row.start(), row.end(), tRounded, sums);
     }
-    return sums;
+  }
+
+  private void merge(int count, double[] z, int from, int to) {
+    for (int t = 0; t < count; t++) {
+      Panels.addInto(z, partial[t], from * WIDTH, to * WIDTH);
+    }
   }
 }

@@ -3,6 +3,8 @@ package org.samap.core.linalg;
 import static org.samap.core.linalg.LinearOperator.WIDTH;
 
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.stream.IntStream;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.run.Workers;
 
@@ -16,12 +18,15 @@ import org.samap.core.run.Workers;
  * wanted eigenvalue rises by less than half a per cent in a step and, as its rises fall, will not
  * rise by more from there on. A space that would become most of the whole gives way to the whole.
  * Products are made with M and M^T, or with M^T M as a dense matrix where that is faster ({@link
- * GramCost}). All arithmetic is in float64; results are float32.
+ * GramCost}). Arithmetic is in float64, but for {@link SparseOperator}, and results are float32.
  *
- * <p>Singular values at most 1e-6 times the largest count as 0. Memory: 8 bytes * min(cells, genes)
- * * (dimension of the space + components), where the flat spectra of expression data take 4 to 5
- * times 100 components and 3 to 4 times 300; where M^T M is made, up to 24 bytes of its size. Time:
- * two multiplications per stored value and dimension, and those of making the space orthogonal.
+ * <p>Singular values are the lengths of M v: products that are made with M^T M have errors of 1e-7
+ * of its largest eigenvalue, and vectors of its null space too, but squares of singular values as
+ * small as these errors show only in M v. At most 1e-6 times the largest counts as 0. Memory: 8
+ * bytes * min(cells, genes) * (dimension of the space + components), where the flat spectra of
+ * expression data take 4 to 5 times 100 components and 3 to 4 times 300; where M^T M is made, up to
+ * 24 bytes of its size. Time: two multiplications per stored value and dimension, and those of
+ * making the space orthogonal.
  *
  * <p>Implementation notes. Narrow panels need the fewest dimensions: for 100 components to 1 per
  * cent, 352 to 432 with 16 columns, 384 to 512 with 32, 560 to 784 with 112 (five data sets of 800
@@ -60,31 +65,31 @@ public final class TruncatedSvd {
       throw new IllegalArgumentException(
           components + " components of a " + a.cells() + " x " + a.genes() + " matrix");
     }
-    Leading leading = leading(m, components, seed, workers);
-    double[] singular = singularValues(leading.eigenvalues, components);
-    double[][] shortSide = leading.vectors;
+    double[][] shortSide = leading(m, components, seed, workers);
     double[][] longSide = new double[shortSide.length][m.rows() * WIDTH];
     for (int g = 0; g < shortSide.length; g++) {
       m.multiply(shortSide[g], longSide[g], workers);
     }
+    double[] lengths = lengths(longSide, components);
+    double[] singular = singularValues(lengths, lengths(rounded(shortSide), components));
+    int[] order = falling(singular);
     double[] ones = new double[components];
     double[] inverse = new double[components];
     for (int v = 0; v < components; v++) {
       ones[v] = singular[v] == 0 ? 0 : 1;
-      inverse[v] = singular[v] == 0 ? 0 : 1 / singular[v];
+      inverse[v] = singular[v] == 0 ? 0 : 1 / lengths[v];
     }
     double[] signs = signs(a.transposed() ? shortSide : longSide, components);
-    FloatMatrix fromShort = scaled(shortSide, ones, signs);
-    FloatMatrix fromLong = scaled(longSide, inverse, signs);
+    FloatMatrix fromShort = scaled(shortSide, ones, signs, order);
+    FloatMatrix fromLong = scaled(longSide, inverse, signs, order);
+    double[] sorted = Arrays.stream(order).mapToDouble(v -> singular[v]).toArray();
     return a.transposed()
-        ? new Svd(fromShort, singular, fromLong)
-        : new Svd(fromLong, singular, fromShort);
+        ? new Svd(fromShort, sorted, fromLong)
+        : new Svd(fromLong, sorted, fromShort);
   }
 
-  /** The largest eigenvalues of M^T M, falling, and the eigenvectors of those wanted, in panels. */
-  private record Leading(double[] eigenvalues, double[][] vectors) {}
-
-  private static Leading leading(SparseOperator m, int components, long seed, Workers workers) {
+  /** The eigenvectors of the largest eigenvalues of M^T M, in panels. */
+  private static double[][] leading(SparseOperator m, int components, long seed, Workers workers) {
     int n = m.columns();
     if (n <= SMALL || 4 * components >= n) {
       return inWhole(GramMatrix.panels(m, workers), components, workers);
@@ -97,20 +102,18 @@ public final class TruncatedSvd {
     if (!grow(space, components, n)) {
       return inWhole(GramMatrix.panels(m, workers), components, workers);
     }
-    SymmetricEigen eigen = space.eigen();
-    return new Leading(eigen.values(), space.combine(eigen.vectors(components, workers)));
+    return space.combine(space.eigen().vectors(components, workers));
   }
 
-  private static Leading inWhole(double[][] gram, int components, Workers workers) {
+  private static double[][] inWhole(double[][] gram, int components, Workers workers) {
     int n = gram[0].length / WIDTH;
     double[] matrix = new double[n * n];
     for (int i = 0; i < matrix.length; i++) {
       matrix[i] = gram[i % n / WIDTH][i / n * WIDTH + i % n % WIDTH];
     }
-    SymmetricEigen eigen = SymmetricEigen.of(matrix, n);
-    double[][] vectors = eigen.vectors(components, workers);
+    double[][] vectors = SymmetricEigen.of(matrix, n).vectors(components, workers);
     Arrays.setAll(vectors, p -> Arrays.copyOf(vectors[p], n * WIDTH));
-    return new Leading(eigen.values(), vectors);
+    return vectors;
   }
 
   /**
@@ -150,9 +153,39 @@ public final class TruncatedSvd {
     return false;
   }
 
-  private static double[] singularValues(double[] eigenvalues, int count) {
-    double zero = eigenvalues[0] * RANK_TOLERANCE * RANK_TOLERANCE;
-    return Arrays.stream(eigenvalues, 0, count).map(v -> v <= zero ? 0 : Math.sqrt(v)).toArray();
+  private static double[][] rounded(double[][] panels) {
+    return Arrays.stream(panels)
+        .map(p -> Arrays.stream(p).map(x -> (float) x).toArray())
+        .toArray(double[][]::new);
+  }
+
+  /** Of each vector, its length. */
+  private static double[] lengths(double[][] panels, int components) {
+    double[] squares = new double[panels.length * WIDTH];
+    for (int g = 0; g < panels.length; g++) {
+      double[] panel = panels[g];
+      for (int i = 0; i < panel.length; i += WIDTH) {
+        Panels.addSquares(panel, i, squares, g * WIDTH);
+      }
+    }
+    return Arrays.stream(squares, 0, components).map(Math::sqrt).toArray();
+  }
+
+  /** The lengths of M v over those of v, or 0 where that is next to nothing. */
+  private static double[] singularValues(double[] lengths, double[] ofVectors) {
+    double[] out = new double[lengths.length];
+    Arrays.setAll(out, v -> lengths[v] / ofVectors[v]);
+    double zero = RANK_TOLERANCE * Arrays.stream(out).max().orElse(0);
+    return Arrays.stream(out).map(s -> s <= zero ? 0 : s).toArray();
+  }
+
+  /** The order of falling values, of equal ones the first first. */
+  private static int[] falling(double[] values) {
+    return IntStream.range(0, values.length)
+        .boxed()
+        .sorted(Comparator.comparingDouble(v -> -values[v]))
+        .mapToInt(v -> v)
+        .toArray();
   }
 
   /** Of each vector, the sign of its entry of largest absolute value. */
@@ -169,14 +202,17 @@ public final class TruncatedSvd {
     return Arrays.stream(largest).map(x -> x < 0 ? -1 : 1).toArray();
   }
 
-  private static FloatMatrix scaled(double[][] panels, double[] factors, double[] signs) {
+  /** The vectors {@code order} of panels, times their factors and signs. */
+  private static FloatMatrix scaled(
+      double[][] panels, double[] factors, double[] signs, int[] order) {
     int rows = panels[0].length / WIDTH;
     FloatMatrix out = FloatMatrix.zeros(rows, factors.length);
-    for (int v = 0; v < factors.length; v++) {
+    for (int column = 0; column < order.length; column++) {
+      int v = order[column];
       double[] panel = panels[v / WIDTH];
       double factor = factors[v] * signs[v];
       for (int i = 0; i < rows && factor != 0; i++) {
-        out.set(i, v, (float) (panel[i * WIDTH + v % WIDTH] * factor));
+        out.set(i, column, (float) (panel[i * WIDTH + v % WIDTH] * factor));
       }
     }
     return out;

@@ -1,10 +1,11 @@
 package org.samap.core.simd;
 
 /**
- * Inner loops of float64 linear algebra on panels: {@value #WIDTH} vectors side by side, entry (i,
- * c) at {@code i * WIDTH + c}. All implementations give the same bits, whatever the processor:
- * every element of a result is one chain of fused multiply-adds in the order of rows (or entries),
- * beginning with what the result held before.
+ * Inner loops of linear algebra on panels: {@value #WIDTH} vectors side by side, entry (i, c) at
+ * {@code i * WIDTH + c}. Sparse rows are multiplied with float32 panels, since these loops take the
+ * time of reading the panel; all else is float64. All implementations give the same bits, whatever
+ * the processor: every element of a result is one chain of fused multiply-adds in the order of rows
+ * (or entries), beginning with what the result held before.
  *
  * <p>Ranges outside an array throw {@link IndexOutOfBoundsException}. Kernels keep no state and may
  * be used from any thread.
@@ -23,15 +24,15 @@ public sealed interface PanelKernels permits ScalarPanelKernels, VectorPanelKern
 
   /**
    * A sparse row times a panel: {@code y[at + c] += sum over p of values[p] x[indices[p], c]} for
-   * the entries p in [from, to).
+   * the entries p in [from, to), in float64.
    */
-  void gather(int[] indices, float[] values, int from, int to, double[] x, double[] y, int at);
+  void gather(int[] indices, float[] values, int from, int to, float[] x, double[] y, int at);
 
   /**
    * The transpose of a sparse row times one row t of a panel: {@code z[indices[p], c] += values[p]
-   * t[c]} for the entries p in [from, to), whose indices are distinct.
+   * t[c]} for the entries p in [from, to), whose indices are distinct, in float32.
    */
-  void scatter(int[] indices, float[] values, int from, int to, double[] t, double[] z);
+  void scatter(int[] indices, float[] values, int from, int to, float[] t, float[] z);
 
   /** {@code w += q h} for the rows [from, to) of the panels q and w; h is WIDTH x WIDTH at hAt. */
   void addProduct(double[] q, double[] h, int hAt, double[] w, int from, int to);

@@ -5,16 +5,28 @@ final class ScalarPanelKernels implements PanelKernels {
 
   @Override
   public void gather(
-      int[] indices, float[] values, int from, int to, double[] x, double[] y, int at) {
+      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at) {
     for (int p = from; p < to; p++) {
       axpy(values[p], x, indices[p] * WIDTH, y, at);
     }
   }
 
+  private static void axpy(double alpha, float[] x, int xOffset, double[] y, int yOffset) {
+    for (int c = 0; c < WIDTH; c++) {
+      y[yOffset + c] = Math.fma(alpha, x[xOffset + c], y[yOffset + c]);
+    }
+  }
+
   @Override
-  public void scatter(int[] indices, float[] values, int from, int to, double[] t, double[] z) {
+  public void scatter(int[] indices, float[] values, int from, int to, float[] t, float[] z) {
     for (int p = from; p < to; p++) {
-      axpy(values[p], t, 0, z, indices[p] * WIDTH);
+      axpy(values[p], t, z, indices[p] * WIDTH);
+    }
+  }
+
+  private static void axpy(float alpha, float[] x, float[] y, int yOffset) {
+    for (int c = 0; c < WIDTH; c++) {
+      y[yOffset + c] = Math.fma(alpha, x[c], y[yOffset + c]);
     }
   }
 

@@ -1,6 +1,8 @@
 package org.samap.core.simd;
 
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -18,33 +20,44 @@ final class VectorPanelKernels implements PanelKernels {
 
   private static final int LANES = D.length();
 
+  /** As many floats as D has doubles. */
+  private static final VectorSpecies<Float> HALF =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(D.vectorBitSize() / 2));
+
+  private static final VectorSpecies<Float> F = D.withLanes(float.class);
+
+  private static final int FLOATS = F.length();
+
   @Override
   public void gather(
-      int[] indices, float[] values, int from, int to, double[] x, double[] y, int at) {
+      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at) {
     for (int lane = 0; lane < WIDTH; lane += 2 * LANES) {
       DoubleVector low = load(y, at + lane);
       DoubleVector high = load(y, at + lane + LANES);
       for (int p = from; p < to; p++) {
         DoubleVector s = DoubleVector.broadcast(D, values[p]);
         int i = indices[p] * WIDTH + lane;
-        low = load(x, i).fma(s, low);
-        high = load(x, i + LANES).fma(s, high);
+        low = widened(x, i).fma(s, low);
+        high = widened(x, i + LANES).fma(s, high);
       }
       low.intoArray(y, at + lane);
       high.intoArray(y, at + lane + LANES);
     }
   }
 
+  private static DoubleVector widened(float[] x, int offset) {
+    return (DoubleVector)
+        FloatVector.fromArray(HALF, x, offset).convertShape(VectorOperators.F2D, D, 0);
+  }
+
   @Override
-  public void scatter(int[] indices, float[] values, int from, int to, double[] t, double[] z) {
-    for (int lane = 0; lane < WIDTH; lane += 2 * LANES) {
-      DoubleVector low = load(t, lane);
-      DoubleVector high = load(t, lane + LANES);
+  public void scatter(int[] indices, float[] values, int from, int to, float[] t, float[] z) {
+    for (int lane = 0; lane < WIDTH; lane += FLOATS) {
+      FloatVector row = FloatVector.fromArray(F, t, lane);
       for (int p = from; p < to; p++) {
-        DoubleVector s = DoubleVector.broadcast(D, values[p]);
+        FloatVector s = FloatVector.broadcast(F, values[p]);
         int i = indices[p] * WIDTH + lane;
-        low.fma(s, load(z, i)).intoArray(z, i);
-        high.fma(s, load(z, i + LANES)).intoArray(z, i + LANES);
+        row.fma(s, FloatVector.fromArray(F, z, i)).intoArray(z, i);
       }
     }
   }

@@ -22,32 +22,29 @@ class PanelKernelsTest {
   void gathersAndScattersASparseRow(int entries) {
     int[] indices = new int[FROM + entries + 2];
     Arrays.setAll(indices, p -> 2 * p);
-    float[] values = new float[indices.length];
-    double[] random = random(indices.length, 1);
-    for (int p = 0; p < values.length; p++) {
-      values[p] = (float) random[p];
-    }
-    double[] x = random(2 * indices.length * WIDTH, 2);
+    float[] values = floats(random(indices.length, 1));
+    float[] x = floats(random(2 * indices.length * WIDTH, 2));
     double[] y = random(3 * WIDTH, 3);
-    double[] t = random(WIDTH, 4);
+    float[] t = floats(random(WIDTH, 4));
     double[] gathered = y.clone();
-    double[] scattered = x.clone();
+    double[] scattered = doubles(x);
     for (int p = FROM; p < FROM + entries; p++) {
       for (int c = 0; c < WIDTH; c++) {
         int i = indices[p] * WIDTH + c;
-        gathered[WIDTH + c] += values[p] * x[i];
-        scattered[i] += values[p] * t[c];
+        gathered[WIDTH + c] += (double) values[p] * x[i];
+        scattered[i] += (double) values[p] * t[c];
       }
     }
     double[][] ys = {y.clone(), y.clone()};
-    double[][] zs = {x.clone(), x.clone()};
+    float[][] zs = {x.clone(), x.clone()};
     for (int twin = 0; twin < 2; twin++) {
       PanelKernels kernels = twin == 0 ? scalar : vector;
       kernels.gather(indices, values, FROM, FROM + entries, x, ys[twin], WIDTH);
       kernels.scatter(indices, values, FROM, FROM + entries, t, zs[twin]);
     }
     assertTwins(ys, gathered, entries);
-    assertTwins(zs, scattered, entries);
+    assertThat(zs[1]).isEqualTo(zs[0]);
+    assertThat(zs[0]).isEqualTo(floats(scattered));
   }
 
   @ParameterizedTest
@@ -133,5 +130,19 @@ class PanelKernelsTest {
 
   private static double[] random(int n, int stream) {
     return RandomStream.of(7, "panel-kernels", stream).doubles(n, -1, 1).toArray();
+  }
+
+  private static float[] floats(double[] x) {
+    float[] out = new float[x.length];
+    for (int i = 0; i < out.length; i++) {
+      out[i] = (float) x[i];
+    }
+    return out;
+  }
+
+  private static double[] doubles(float[] x) {
+    double[] out = new double[x.length];
+    Arrays.setAll(out, i -> x[i]);
+    return out;
   }
 }
