@@ -2,12 +2,13 @@ package org.samap.core.simd;
 
 /** Chooses the kernels of this virtual machine, once. */
 final class KernelChoice {
-  static final Kernels BEST =
-      choose(
-          System.getProperty("samap.simd", "vector"),
-          ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+  static final Kernels BEST = named(System.getProperty("samap.simd", "vector"));
 
   private KernelChoice() {}
+
+  static Kernels named(String wanted) {
+    return choose(wanted, ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent());
+  }
 
   static Kernels choose(String wanted, boolean vectorModule) {
     return switch (wanted) {

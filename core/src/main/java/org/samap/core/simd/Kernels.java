@@ -30,6 +30,14 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     return KernelChoice.BEST;
   }
 
+  /**
+   * The kernels {@code vector} or {@code scalar}, to compare them; vector instructions that are not
+   * there are plain loops all the same.
+   */
+  static Kernels of(String name) {
+    return KernelChoice.named(name);
+  }
+
   /** The sum of a_i b_i, in float32. */
   float dot(float[] a, int aOffset, float[] b, int bOffset, int n);
 

@@ -1,0 +1,20 @@
+package org.samap.bench;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * What a benchmark method does per element; the parameter {@code n} of its class is the number of
+ * elements.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.METHOD)
+@interface Work {
+  /** Bytes read and written. */
+  double bytes();
+
+  /** Additions and multiplications, a fused multiply-add being two; comparisons. */
+  double flops();
+}

@@ -1,0 +1,14 @@
+/**
+ * Measures the kernels and the searches next to what the machine can do. Started by
+ *
+ * <pre>
+ * mvn -q -DskipTests package &amp;&amp; $(./samap --find-jdk)/bin/java -jar bench/target/benchmarks.jar
+ * </pre>
+ *
+ * <p>A benchmark of another package is a JMH class beside these; one whose method carries {@link
+ * org.samap.bench.Work} gets its rates in the table.
+ */
+@NullMarked
+package org.samap.bench;
+
+import org.jspecify.annotations.NullMarked;
