@@ -71,10 +71,9 @@ final class Rates {
         .map(m -> m.getAnnotation(Work.class));
   }
 
-  /** Not initialized: the vector module is absent from the virtual machine that prints. */
   private static Class<?> type(String name) {
     try {
-      return Class.forName(name, false, Rates.class.getClassLoader());
+      return Class.forName(name);
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException(e);
     }

@@ -2,7 +2,8 @@
  * Measures the kernels and the searches next to what the machine can do. Started by
  *
  * <pre>
- * mvn -q -DskipTests package &amp;&amp; $(./samap --find-jdk)/bin/java -jar bench/target/benchmarks.jar
+ * mvn -q -pl core,bench -DskipTests package
+ * $(./samap --find-jdk)/bin/java --add-modules jdk.incubator.vector -jar bench/target/benchmarks.jar
  * </pre>
  *
  * <p>A benchmark of another package is a JMH class beside these; one whose method carries {@link

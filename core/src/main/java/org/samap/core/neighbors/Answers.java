@@ -1,5 +1,7 @@
 package org.samap.core.neighbors;
 
+import java.util.Arrays;
+
 /**
  * Collects the neighbours of each query in order of their float64 distances. In a search of rows
  * among themselves the row itself comes first, at distance 0, whatever others equal it.
@@ -85,7 +87,12 @@ final class Answers {
     }
   }
 
-  Neighbors toNeighbors() {
-    return new Neighbors(queries.count(), k, indices, distances);
+  /** The points that a query was answered with. */
+  int[] indices(int query) {
+    return Arrays.copyOfRange(indices, query * k, (query + 1) * k);
+  }
+
+  Neighbors toNeighbors(double recall) {
+    return new Neighbors(queries.count(), k, indices, distances, recall);
   }
 }

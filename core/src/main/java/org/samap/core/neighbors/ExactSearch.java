@@ -11,136 +11,122 @@ import org.samap.core.simd.Kernels;
  * all points in float64. So the answer is that of a float64 computation.
  *
  * <p>Queries in blocks times points in panels of 32, one column per point, so that a panel is used
- * from the nearest cache by all queries of a block. The float32 forms of both sides meet in one
- * product s whose order is that of nearness: the cosine, or for Euclidean distance q.p - |p|^2/2,
- * where the second term is one more column.
+ * from the nearest cache by all queries of a block. Panels are made for a chunk of the points at a
+ * time, which the outer cache holds, once per 16,384 queries.
+ *
+ * <p>Time: queries x points x columns multiply-adds. Memory: 16 MB of panels, and the candidates of
+ * 16,384 queries.
  */
 final class ExactSearch {
   private static final Kernels KERNELS = Kernels.best();
   private static final int PANEL = Kernels.TILE_COLUMNS;
   private static final int BLOCK = 64;
+  private static final int QUERIES = 1 << 14;
+  private static final int CHUNK_FLOATS = 1 << 22;
   private static final double ROUNDING = 0x1p-24;
 
   private final Answers answers;
-  private final boolean euclidean;
-  private final int width;
+  private final Space space;
+  private final int[] queries;
+  private final int[] points;
+  private final Candidates[] candidates;
   private final float[][] panels;
   private final double largestNorm;
 
-  private ExactSearch(Answers answers, Workers workers) {
-    Rows points = answers.points();
+  /**
+   * @param queries whose answers to set
+   */
+  private ExactSearch(Answers answers, int[] queries) {
     this.answers = answers;
-    this.euclidean = points.metric() == Metric.EUCLIDEAN;
-    this.width = points.columns() + (euclidean ? 1 : 0);
-    this.panels = new float[Math.ceilDiv(points.count(), PANEL)][];
-    workers.forEach(panels.length, i -> panels[i] = panel(i * PANEL));
+    this.space = Space.full(answers.points());
+    this.queries = queries;
+    this.points = answers.points().all();
+    int kept = Effort.atLeast(answers);
+    this.candidates = new Candidates[queries.length];
+    Arrays.setAll(candidates, q -> new Candidates(queries[q], kept));
+    int perPanel = space.width() * PANEL;
+    int most = Math.max(1, CHUNK_FLOATS / perPanel);
+    this.panels = new float[Math.min(most, Math.ceilDiv(points.length, PANEL))][perPanel];
     double largest = 0;
-    for (int p = 0; p < points.count(); p++) {
-      largest = Math.max(largest, points.squaredNorm(p));
+    for (int p = 0; space.isEuclidean() && p < points.length; p++) {
+      largest = Math.max(largest, answers.points().squaredNorm(p));
     }
     this.largestNorm = Math.sqrt(largest);
   }
 
-  static Neighbors search(Answers answers, Workers workers) {
-    ExactSearch search = new ExactSearch(answers, workers);
-    workers.forRanges(answers.queries().count(), BLOCK, search::searchBlock);
-    return answers.toNeighbors();
+  /** Sets the answers of the queries given. */
+  static void search(Answers answers, int[] queries, Workers workers) {
+    for (int from = 0; from < queries.length; from += QUERIES) {
+      int to = Math.min(queries.length, from + QUERIES);
+      new ExactSearch(answers, Arrays.copyOfRange(queries, from, to)).run(workers);
+    }
   }
 
-  private float[] panel(int first) {
-    float[] out = new float[width * PANEL];
-    float[] row = new float[width];
-    for (int j = 0; j < PANEL && first + j < answers.points().count(); j++) {
-      answers.points().write(first + j, row, 0);
-      if (euclidean) {
-        row[width - 1] = (float) (-0.5 * KERNELS.dotInDouble(row, 0, row, 0, width - 1));
-      }
-      for (int i = 0; i < width; i++) {
-        out[i * PANEL + j] = row[i];
-      }
+  private void run(Workers workers) {
+    int chunk = panels.length * PANEL;
+    for (int start = 0; start < points.length; start += chunk) {
+      int first = start;
+      int end = Math.min(points.length, start + chunk);
+      workers.forRanges(
+          end - first,
+          PANEL,
+          (from, to) ->
+              space.panels(
+                  answers.points(), points, first + from, first + to, panels[from / PANEL]));
+      workers.forRanges(queries.length, BLOCK, (from, to) -> scan(from, to, first, end));
     }
-    return out;
+    workers.forRanges(queries.length, BLOCK, this::rank);
   }
 
-  private void searchBlock(int from, int to) {
-    float[] rows =
-        new float[Math.ceilDiv(to - from, Kernels.TILE_ROWS) * Kernels.TILE_ROWS * width];
-    Candidates[] candidates = new Candidates[to - from];
-    for (int q = from; q < to; q++) {
-      answers.queries().write(q, rows, (q - from) * width);
-      if (euclidean) {
-        rows[(q - from + 1) * width - 1] = 1;
-      }
-      candidates[q - from] = new Candidates(q);
-    }
+  /** A block of queries with the points of the chunk. */
+  private void scan(int from, int to, int firstPoint, int endPoint) {
+    int width = space.width();
+    float[] rows = space.queries(answers.queries(), queries, from, to);
     float[] tile = new float[Kernels.TILE_ROWS * PANEL];
-    for (int panel = 0; panel < panels.length; panel++) {
-      int first = panel * PANEL;
-      int count = Math.min(PANEL, answers.points().count() - first);
-      for (int q = 0; q < to - from; q += Kernels.TILE_ROWS) {
-        KERNELS.tile(rows, q * width, width, panels[panel], 0, width, tile);
-        for (int r = 0; r < Kernels.TILE_ROWS && q + r < to - from; r++) {
-          candidates[q + r].take(tile, r * PANEL, first, count);
+    for (int p = firstPoint; p < endPoint; p += PANEL) {
+      int count = Math.min(PANEL, endPoint - p);
+      float[] panel = panels[(p - firstPoint) / PANEL];
+      for (int q = from; q < to; q += Kernels.TILE_ROWS) {
+        KERNELS.tile(rows, (q - from) * width, width, panel, 0, width, tile);
+        for (int r = 0; r < Kernels.TILE_ROWS && q + r < to; r++) {
+          int skip = answers.self() ? queries[q + r] : -1;
+          candidates[q + r].take(tile, r * PANEL, r * PANEL + count, points, p, skip);
         }
       }
-    }
-    for (Candidates c : candidates) {
-      answers.set(c.query, c.ranked());
     }
   }
 
-  /** The best points of one query so far. */
-  private final class Candidates {
-    private final int query;
-    private final Nearest nearest;
-    private float limit = Float.NEGATIVE_INFINITY;
-
-    Candidates(int query) {
-      this.query = query;
-      int wanted = answers.wanted();
-      this.nearest = new Nearest((int) Math.min(answers.others(), wanted + wanted / 2 + 8L));
+  private void rank(int from, int to) {
+    for (int q = from; q < to; q++) {
+      Candidates c = candidates[q];
+      double limit = c.limit();
+      Nearest best = answers.rank(c.query(), c.points(), c.size());
+      boolean proven = c.size() == answers.others() || isProven(c.query(), best, limit);
+      answers.set(c.query(), proven ? best : answers.rankAll(c.query()));
     }
+  }
 
-    void take(float[] s, int offset, int first, int count) {
-      int end = offset + count;
-      for (int j = KERNELS.firstAbove(limit, s, offset, end);
-          j < end;
-          j = KERNELS.firstAbove(limit, s, j + 1, end)) {
-        int point = first + j - offset;
-        if (!answers.isSelf(query, point)) {
-          nearest.offer(-s[j], point);
-          limit = (float) -nearest.limit();
-        }
-      }
+  /**
+   * Whether the last of the best is nearer than any point outside the candidates can be. The chain
+   * of n fused multiply-adds is wrong by at most n u (1 + ...) times the product of the lengths, u
+   * = 2^-24, and the rounding of both rows to float32 adds 2 u.
+   *
+   * @param limit minus the least product of the candidates
+   */
+  private boolean isProven(int query, Nearest best, double limit) {
+    if (best.size() < answers.wanted()) {
+      return false;
     }
-
-    Nearest ranked() {
-      int[] indices = new int[nearest.size()];
-      Arrays.setAll(indices, nearest::index);
-      Nearest best = answers.rank(query, indices, indices.length);
-      return nearest.size() == answers.others() || isProven(best) ? best : answers.rankAll(query);
+    if (best.size() == 0) {
+      return true;
     }
-
-    /**
-     * Whether the last of the best is nearer than any point outside the candidates can be. The
-     * chain of n fused multiply-adds is wrong by at most n u (1 + ...) times the product of the
-     * lengths, u = 2^-24, and the rounding of both rows to float32 adds 2 u.
-     */
-    private boolean isProven(Nearest best) {
-      if (best.size() < answers.wanted()) {
-        return false;
-      }
-      if (best.size() == 0) {
-        return true;
-      }
-      double last = best.key(best.size() - 1);
-      double error = (width + 8) * 1.01 * ROUNDING;
-      if (!euclidean) {
-        return last - 1 < nearest.limit() - error;
-      }
-      double squaredNorm = answers.queries().squaredNorm(query);
-      double lengths = Math.sqrt(squaredNorm) + largestNorm;
-      return 0.5 * (last * last - squaredNorm) < nearest.limit() - error * lengths * lengths;
+    double last = best.key(best.size() - 1);
+    double error = (space.width() + 8) * 1.01 * ROUNDING;
+    if (!space.isEuclidean()) {
+      return last - 1 < limit - error;
     }
+    double squaredNorm = answers.queries().squaredNorm(query);
+    double lengths = Math.sqrt(squaredNorm) + largestNorm;
+    return 0.5 * (last * last - squaredNorm) < limit - error * lengths * lengths;
   }
 }

@@ -44,20 +44,6 @@ final class HnswBuilder {
     return graph;
   }
 
-  /** A random order of the rows: neighbours that come together would miss each other. */
-  static int[] randomOrder(int rows, long seed) {
-    int[] order = new int[rows];
-    Arrays.setAll(order, i -> i);
-    RandomStream random = RandomStream.of(seed, "hnsw-order", 0);
-    for (int i = rows - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int swap = order[i];
-      order[i] = order[j];
-      order[j] = swap;
-    }
-    return order;
-  }
-
   private static byte[] levels(int nodes, long seed) {
     byte[] levels = new byte[nodes];
     for (int i = 0; i < nodes; i++) {

@@ -37,12 +37,11 @@ final class HnswSearch {
     }
   }
 
-  static Neighbors search(Answers answers, long seed, Workers workers) {
-    int[] rowOf = HnswBuilder.randomOrder(answers.points().count(), seed);
+  static void search(Answers answers, long seed, Workers workers) {
+    int[] rowOf = Sample.order(answers.points().count(), seed, "hnsw-order");
     HnswGraph graph = HnswBuilder.build(answers.points(), rowOf, seed, workers);
     HnswSearch search = new HnswSearch(answers, graph, rowOf);
     workers.forRanges(answers.queries().count(), TASK, search::searchBlock);
-    return answers.toNeighbors();
   }
 
   private void searchBlock(int from, int to) {

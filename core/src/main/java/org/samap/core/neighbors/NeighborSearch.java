@@ -43,13 +43,24 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
     boolean self = isSame(queries, points);
     Rows queryRows = self ? pointRows : new Rows(queries, metric, centre, workers);
     Answers answers = new Answers(queryRows, pointRows, self, k);
-    boolean exact =
-        switch (method) {
-          case EXACT -> true;
-          case HNSW -> false;
-          case AUTO -> exactIsWorthIt(queries.rows(), points.rows(), self);
-        };
-    return exact ? ExactSearch.search(answers, workers) : HnswSearch.search(answers, seed, workers);
+    SearchMethod chosen = chosen(queries.rows(), points.rows(), self);
+    if (chosen == SearchMethod.EXACT) {
+      ExactSearch.search(answers, queryRows.all(), workers);
+      return answers.toNeighbors(1);
+    }
+    ExactSample truth = ExactSample.of(answers, seed, workers);
+    if (chosen == SearchMethod.HNSW) {
+      HnswSearch.search(answers, seed, workers);
+    } else {
+      ClusteredSearch.search(answers, truth, seed, workers);
+    }
+    return answers.toNeighbors(truth.recall(answers));
+  }
+
+  private SearchMethod chosen(int queries, int points, boolean self) {
+    return method != SearchMethod.AUTO
+        ? method
+        : exactIsWorthIt(queries, points, self) ? SearchMethod.EXACT : SearchMethod.CLUSTERED;
   }
 
   /**

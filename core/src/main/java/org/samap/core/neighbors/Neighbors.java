@@ -8,8 +8,15 @@ package org.samap.core.neighbors;
  * @param k neighbours of a query
  * @param indices the points, row by row
  * @param distances their distances, rising within a row
+ * @param recall the share of the true nearest points of a sample of queries that were found; 1
+ *     after an exact search
  */
-public record Neighbors(int queries, int k, int[] indices, float[] distances) {
+public record Neighbors(int queries, int k, int[] indices, float[] distances, double recall) {
+
+  /** True nearest points. */
+  public Neighbors(int queries, int k, int[] indices, float[] distances) {
+    this(queries, k, indices, distances, 1);
+  }
 
   public int index(int query, int rank) {
     return indices[query * k + rank];

@@ -1,5 +1,6 @@
 package org.samap.core.neighbors;
 
+import java.util.stream.IntStream;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
@@ -78,6 +79,11 @@ final class Rows {
 
   int count() {
     return matrix.rows();
+  }
+
+  /** The numbers of all rows. */
+  int[] all() {
+    return IntStream.range(0, count()).toArray();
   }
 
   int columns() {

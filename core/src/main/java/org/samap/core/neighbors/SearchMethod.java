@@ -12,6 +12,8 @@ public enum SearchMethod {
    * columns operations; memory for a copy of the points.
    */
   EXACT,
+  /** Only the points of the lists nearest to a query are compared. */
+  CLUSTERED,
   /**
    * Hierarchical navigable small worlds (arXiv:1603.09320): about 99 % of the nearest, in time that
    * grows little faster than the number of rows. The same seed gives the same answer.

@@ -3,41 +3,17 @@ package org.samap.core.neighbors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.samap.core.matrix.FloatMatrix;
-import org.samap.core.run.Workers;
 
 /** The approximate search finds nearly what the exact one finds. */
 class HnswSearchTest extends SearchContract {
-  private static final int K = 20;
-
   @Override
   SearchMethod method() {
     return SearchMethod.HNSW;
-  }
-
-  private void assertRecall(Metric metric, FloatMatrix queries, FloatMatrix points, double least) {
-    Neighbors exact;
-    try (Workers workers = Workers.of(2)) {
-      exact = new NeighborSearch(SearchMethod.EXACT, metric, 0).search(queries, points, K, workers);
-    }
-    Neighbors found = search(metric, queries, points, K);
-    int hits = 0;
-    for (int q = 0; q < exact.queries(); q++) {
-      Set<Integer> nearest = new HashSet<>();
-      for (int i = 0; i < K; i++) {
-        nearest.add(exact.index(q, i));
-      }
-      for (int i = 0; i < K; i++) {
-        hits += nearest.contains(found.index(q, i)) ? 1 : 0;
-      }
-    }
-    assertThat((double) hits / exact.indices().length).isGreaterThan(least);
   }
 
   @ParameterizedTest

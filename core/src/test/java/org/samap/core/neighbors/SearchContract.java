@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +27,29 @@ abstract class SearchContract {
     try (Workers workers = Workers.of(threads)) {
       return new NeighborSearch(method(), metric, 1).search(queries, points, k, workers);
     }
+  }
+
+  /** At least this share of the 20 nearest of each query are found, and the search knows it. */
+  final void assertRecall(Metric metric, FloatMatrix queries, FloatMatrix points, double least) {
+    Neighbors exact;
+    try (Workers workers = Workers.of(2)) {
+      exact =
+          new NeighborSearch(SearchMethod.EXACT, metric, 0).search(queries, points, 20, workers);
+    }
+    Neighbors found = search(metric, queries, points, 20);
+    int hits = 0;
+    for (int q = 0; q < exact.queries(); q++) {
+      Set<Integer> nearest = new HashSet<>();
+      for (int i = 0; i < 20; i++) {
+        nearest.add(exact.index(q, i));
+      }
+      for (int i = 0; i < 20; i++) {
+        hits += nearest.contains(found.index(q, i)) ? 1 : 0;
+      }
+    }
+    double recall = (double) hits / exact.indices().length;
+    assertThat(recall).isGreaterThan(least);
+    assertThat(found.recall()).isCloseTo(recall, within(0.01));
   }
 
   static void assertSame(Neighbors actual, Neighbors expected) {

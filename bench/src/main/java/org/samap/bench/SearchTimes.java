@@ -1,0 +1,74 @@
+package org.samap.bench;
+
+import java.lang.management.ManagementFactory;
+import java.util.Locale;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.neighbors.Metric;
+import org.samap.core.neighbors.NeighborSearch;
+import org.samap.core.neighbors.Neighbors;
+import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.run.Workers;
+
+/**
+ * Times one kind of neighbour search as often as told, in one virtual machine, so that the first
+ * line has the compilation in it:
+ *
+ * <pre>
+ * java ... -cp bench/target/benchmarks.jar org.samap.bench.SearchTimes \
+ *     METHOD ROWS COLUMNS self|cross [REPEATS [TYPES [THREADS]]]
+ * </pre>
+ *
+ * <p>A cross search is both directions between two sets of rows. Prints comma-separated values; CPU
+ * seconds are those of the whole process.
+ */
+public final class SearchTimes {
+  private static final int K = 20;
+
+  private SearchTimes() {}
+
+  public static void main(String[] args) {
+    SearchMethod method = SearchMethod.valueOf(args[0].toUpperCase(Locale.ROOT));
+    int rows = Integer.parseInt(args[1]);
+    int columns = Integer.parseInt(args[2]);
+    boolean cross = args[3].equals("cross");
+    int repeats = args.length > 4 ? Integer.parseInt(args[4]) : 1;
+    int types = args.length > 5 ? Integer.parseInt(args[5]) : 25;
+    int processors = Runtime.getRuntime().availableProcessors();
+    int threads = args.length > 6 ? Integer.parseInt(args[6]) : processors;
+    NeighborSearch search = new NeighborSearch(method, Metric.COSINE, 0);
+    System.out.println("method,rows,columns,kind,types,threads,seconds,cpu_seconds,recall");
+    try (Workers workers = Workers.of(threads)) {
+      CellLikeRows like = new CellLikeRows(columns, types, 1);
+      FloatMatrix a = like.draw(rows, 0, workers);
+      FloatMatrix b = cross ? like.draw(rows, 1, workers) : a;
+      for (int i = 0; i < repeats; i++) {
+        long start = System.nanoTime();
+        long cpu = cpuNanos();
+        Neighbors found = search.search(a, b, K, workers);
+        double recall = found.recall();
+        if (cross) {
+          recall = Math.min(recall, search.search(b, a, K, workers).recall());
+        }
+        System.out.printf(
+            Locale.ROOT,
+            "%s,%d,%d,%s,%d,%d,%.3f,%.3f,%.4f%n",
+            args[0],
+            rows,
+            columns,
+            args[3],
+            types,
+            threads,
+            (System.nanoTime() - start) / 1e9,
+            (cpuNanos() - cpu) / 1e9,
+            recall);
+      }
+    }
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean system
+        ? system.getProcessCpuTime()
+        : 0;
+  }
+}

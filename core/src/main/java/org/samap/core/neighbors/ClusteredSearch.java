@@ -1,0 +1,166 @@
+package org.samap.core.neighbors;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.samap.core.run.Workers;
+import org.samap.core.simd.Kernels;
+
+/**
+ * Compares every query with the points of the lists nearest to it (an inverted file, as in Jegou,
+ * Douze, Schmid, Product quantization for nearest neighbor search, 2011,
+ * doi:10.1109/TPAMI.2010.57), in float32 tiles of a space of at most {@value #MOST_DIMENSIONS}
+ * dimensions, and ranks the best in float64 by all columns.
+ *
+ * <p>Queries are taken in the order of their nearest lists. So those of a block want nearly the
+ * same lists, and a panel of points is compared with all fours of them that want its list.
+ *
+ * <p>How many lists a query needs, and how many candidates, is read off the exact answers of a
+ * sample before the search, as {@link Effort} tells.
+ *
+ * <p>Memory: the forms of the points in list order, at most 4 x {@value #MOST_DIMENSIONS} bytes
+ * each, and 20 bytes.
+ */
+final class ClusteredSearch {
+  static final int MOST_DIMENSIONS = 128;
+
+  private static final Kernels KERNELS = Kernels.best();
+  private static final int PANEL = Kernels.TILE_COLUMNS;
+  static final int BLOCK = 64;
+
+  private final Answers answers;
+  private final Space space;
+  private final Lists lists;
+  private final float[][] panels;
+
+  private ClusteredSearch(Answers answers, long seed, Workers workers) {
+    Rows points = answers.points();
+    this.answers = answers;
+    this.space = Space.reduced(points, MOST_DIMENSIONS, seed, workers);
+    this.lists = Lists.of(points, space, listsFor(points.count()), seed, workers);
+    this.panels = new float[lists.count()][];
+    workers.forEach(
+        panels.length,
+        l -> {
+          int from = lists.start(l);
+          int to = lists.start(l + 1);
+          panels[l] = new float[Math.ceilDiv(to - from, PANEL) * PANEL * space.width()];
+          space.panels(points, lists.members(), from, to, panels[l]);
+        });
+  }
+
+  /** More lists are finer, but each costs every query a product, and panels should be full. */
+  static int listsFor(int points) {
+    return (int) Math.max(1, Math.min(4 * Math.sqrt(points), points / 128.0));
+  }
+
+  /**
+   * Sets the answers of all queries; by the exact search if that promises to be the faster, or if
+   * the reduced space does not find enough.
+   *
+   * @param truth exact answers of a sample
+   */
+  static void search(Answers answers, ExactSample truth, long seed, Workers workers) {
+    ClusteredSearch search = new ClusteredSearch(answers, seed, workers);
+    Effort effort = Effort.of(search, truth);
+    if (!effort.isWorthIt()) {
+      ExactSearch.search(answers, answers.queries().all(), workers);
+      return;
+    }
+    int[] queries = search.inListOrder(workers);
+    workers.forRanges(
+        queries.length,
+        BLOCK,
+        (from, to) -> {
+          for (Candidates c : search.scan(queries, from, to, effort.probes(), effort.kept())) {
+            answers.set(c.query(), search.ranked(c));
+          }
+        });
+  }
+
+  Answers answers() {
+    return answers;
+  }
+
+  Space space() {
+    return space;
+  }
+
+  Lists lists() {
+    return lists;
+  }
+
+  /** A row without length is equally far from all. */
+  private Nearest ranked(Candidates c) {
+    return answers.queries().hasNoDirection(c.query()) || c.size() < answers.wanted()
+        ? answers.rankAll(c.query())
+        : answers.rank(c.query(), c.points(), c.size());
+  }
+
+  private int[] inListOrder(Workers workers) {
+    int[] all = answers.queries().all();
+    int[] nearest =
+        answers.self()
+            ? IntStream.of(all).map(lists::listOf).toArray()
+            : lists.nearest(answers.queries(), all, workers);
+    long[] keys = new long[all.length];
+    Arrays.setAll(keys, q -> ((long) nearest[q] << 32) | q);
+    Arrays.sort(keys);
+    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+  }
+
+  /**
+   * The candidates of a block of at most 64 queries.
+   *
+   * @param probes lists that each query is compared with at least
+   * @param kept candidates that each query keeps
+   */
+  Candidates[] scan(int[] queries, int from, int to, int probes, int kept) {
+    int width = space.width();
+    float[] forms = space.queries(answers.queries(), queries, from, to);
+    Candidates[] found = new Candidates[to - from];
+    Arrays.setAll(found, i -> new Candidates(queries[from + i], kept));
+    int[] wantedBy = wantedBy(forms, queries, from, to, probes);
+    float[] tile = new float[Kernels.TILE_ROWS * PANEL];
+    for (int list : mostWantedFirst(wantedBy)) {
+      int end = lists.start(list + 1);
+      for (int p = lists.start(list); p < end; p += PANEL) {
+        int count = Math.min(PANEL, end - p);
+        int panel = (p - lists.start(list)) * width;
+        for (int fours = wantedBy[list]; fours != 0; fours &= fours - 1) {
+          int q = Integer.numberOfTrailingZeros(fours) * Kernels.TILE_ROWS;
+          KERNELS.tile(forms, q * width, width, panels[list], panel, width, tile);
+          for (int r = 0; r < Kernels.TILE_ROWS && q + r < found.length; r++) {
+            int skip = answers.self() ? found[q + r].query() : -1;
+            found[q + r].take(tile, r * PANEL, r * PANEL + count, lists.members(), p, skip);
+          }
+        }
+      }
+    }
+    return found;
+  }
+
+  /** For each list a bit for every four queries of which one wants it. */
+  private int[] wantedBy(float[] forms, int[] queries, int from, int to, int probes) {
+    Candidates[] nearest = new Candidates[to - from];
+    Arrays.setAll(nearest, i -> new Candidates(queries[from + i], probes));
+    lists.rank(forms, nearest);
+    int[] wantedBy = new int[lists.count()];
+    for (int i = 0; i < nearest.length; i++) {
+      for (int list : nearest[i].points()) {
+        wantedBy[list] |= 1 << (i / Kernels.TILE_ROWS);
+      }
+    }
+    return wantedBy;
+  }
+
+  /** The lists that most hold neighbours come first, so that later points are soon refused. */
+  private static int[] mostWantedFirst(int[] wantedBy) {
+    long[] keys =
+        IntStream.range(0, wantedBy.length)
+            .filter(l -> wantedBy[l] != 0)
+            .mapToLong(l -> ((long) -Integer.bitCount(wantedBy[l]) << 32) | l)
+            .sorted()
+            .toArray();
+    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
+  }
+}

@@ -1,0 +1,120 @@
+package org.samap.core.neighbors;
+
+import java.util.Arrays;
+import org.samap.core.run.RandomStream;
+import org.samap.core.run.Workers;
+import org.samap.core.simd.Kernels;
+
+/**
+ * An orthonormal basis of nearly the subspace in which the rows of a sample have the largest sum of
+ * squares: a few rounds of subspace iteration V = orth(G V) from a random start, G the Gram matrix
+ * of the columns of up to 2,048 rows. Any basis of the subspace serves, so no eigenvectors are
+ * sorted out.
+ *
+ * <p>Time: columns^2 x (sample + rounds x count) multiply-adds.
+ */
+final class Directions {
+  private static final Kernels KERNELS = Kernels.best();
+  private static final int PANEL = Kernels.TILE_COLUMNS;
+  private static final int ROWS = Kernels.TILE_ROWS;
+  private static final int SAMPLE = 2048;
+  private static final int ROUNDS = 4;
+
+  private Directions() {}
+
+  /** The directions in panels of 32, one column each; fewer than 32 leave columns of 0. */
+  static float[][] leading(Rows rows, int count, long seed, Workers workers) {
+    int columns = rows.columns();
+    double[][] gram = gram(rows, Sample.of(rows.count(), SAMPLE, seed, "directions"), workers);
+    double[][] basis = new double[count][columns];
+    for (int v = 0; v < count; v++) {
+      RandomStream random = RandomStream.of(seed, "search-directions", v);
+      Arrays.setAll(basis[v], c -> random.nextGaussian());
+    }
+    for (int round = 0; round < ROUNDS; round++) {
+      double[][] before = basis;
+      double[][] product = new double[count][];
+      workers.forEach(count, v -> product[v] = multiply(gram, before[v]));
+      orthonormalize(product);
+      basis = product;
+    }
+    float[][] panels = new float[Math.ceilDiv(count, PANEL)][columns * PANEL];
+    for (int v = 0; v < count; v++) {
+      for (int c = 0; c < columns; c++) {
+        panels[v / PANEL][c * PANEL + v % PANEL] = (float) basis[v][c];
+      }
+    }
+    return panels;
+  }
+
+  /** Products in float32, sample row by sample row: the subspace needs no more. */
+  private static double[][] gram(Rows rows, int[] sample, Workers workers) {
+    int columns = rows.columns();
+    int n = sample.length;
+    float[] transposed = new float[Math.ceilDiv(columns, ROWS) * ROWS * n];
+    float[][] panels = new float[Math.ceilDiv(columns, PANEL)][n * PANEL];
+    float[] row = new float[columns];
+    for (int i = 0; i < n; i++) {
+      rows.write(sample[i], row, 0);
+      for (int c = 0; c < columns; c++) {
+        transposed[c * n + i] = row[c];
+        panels[c / PANEL][i * PANEL + c % PANEL] = row[c];
+      }
+    }
+    double[][] gram = new double[columns][columns];
+    workers.forRanges(
+        columns,
+        ROWS,
+        (from, to) -> {
+          float[] tile = new float[ROWS * PANEL];
+          for (int p = 0; p < panels.length; p++) {
+            KERNELS.tile(transposed, from * n, n, panels[p], 0, n, tile);
+            for (int c = from; c < to; c++) {
+              for (int d = p * PANEL; d < Math.min(columns, (p + 1) * PANEL); d++) {
+                gram[c][d] = tile[(c - from) * PANEL + d % PANEL];
+              }
+            }
+          }
+        });
+    return gram;
+  }
+
+  private static double[] multiply(double[][] matrix, double[] x) {
+    double[] out = new double[x.length];
+    for (int r = 0; r < x.length; r++) {
+      add(x[r], matrix[r], out);
+    }
+    return out;
+  }
+
+  /** Gram-Schmidt, each vector twice; one that depends on those before it becomes 0. */
+  private static void orthonormalize(double[][] vectors) {
+    for (int v = 0; v < vectors.length; v++) {
+      double before = Math.sqrt(dot(vectors[v], vectors[v]));
+      for (int pass = 0; pass < 2; pass++) {
+        for (int u = 0; u < v; u++) {
+          add(-dot(vectors[u], vectors[v]), vectors[u], vectors[v]);
+        }
+      }
+      double length = Math.sqrt(dot(vectors[v], vectors[v]));
+      double scale = length > 1e-10 * before ? 1 / length : 0;
+      for (int c = 0; c < vectors[v].length; c++) {
+        vectors[v][c] *= scale;
+      }
+    }
+  }
+
+  private static void add(double alpha, double[] x, double[] y) {
+    for (int i = 0; i < y.length; i++) {
+      y[i] = Math.fma(alpha, x[i], y[i]);
+    }
+  }
+
+  private static double dot(double[] x, double[] y) {
+    double sum = 0;
+    for (int i = 0; i < x.length; i++) {
+      sum = Math.fma(x[i], y[i], sum);
+    }
+    return sum;
+  }
+}

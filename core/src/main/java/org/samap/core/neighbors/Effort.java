@@ -1,0 +1,101 @@
+package org.samap.core.neighbors;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/**
+ * How much a clustered search must do to find 98 % of the nearest points, as a sample of queries
+ * tells whose true neighbours are known.
+ *
+ * @param probes lists to compare a query with: so many of the nearest hold 99 % of the neighbours
+ * @param kept candidates to rank by all columns: so many of the best hold 99.8 % of the neighbours
+ *     in the lists that are among the best at all
+ * @param recall the share of the neighbours that these are
+ * @param work multiply-adds, as a share of those of the exact search
+ */
+record Effort(int probes, int kept, double recall, double work) {
+  private static final double IN_LISTS = 0.99;
+  private static final double IN_KEPT = 0.998;
+  private static final double LEAST_RECALL = 0.983;
+
+  /** Blocks compare more lists than each of their queries asks for. */
+  private static final double OVERHEAD = 1.5;
+
+  boolean isWorthIt() {
+    return recall >= LEAST_RECALL && work < 0.7;
+  }
+
+  static Effort of(ClusteredSearch search, ExactSample truth) {
+    Lists lists = search.lists();
+    int neighbors = IntStream.range(0, truth.size()).map(i -> truth.neighbors(i).length).sum();
+    int probes = leastFor(IN_LISTS, inLists(search, truth));
+    int[] held = inKept(search, truth, probes);
+    int kept = Math.max(atLeast(search.answers()), leastFor(IN_KEPT, held));
+    int found = Arrays.stream(held, 0, Math.min(kept, held.length)).sum();
+    double width = search.space().width() / (double) search.answers().points().columns();
+    return new Effort(
+        probes,
+        kept,
+        neighbors == 0 ? 1 : (double) found / neighbors,
+        Math.min(1, OVERHEAD * probes / lists.count()) * width);
+  }
+
+  /** Room for what float32 does not order as float64 does. */
+  static int atLeast(Answers answers) {
+    int wanted = answers.wanted();
+    return (int) Math.min(answers.others(), wanted + wanted / 2 + 8L);
+  }
+
+  /** The neighbours in a query's nearest list, its second, ... */
+  private static int[] inLists(ClusteredSearch search, ExactSample truth) {
+    Lists lists = search.lists();
+    Candidates[] order = new Candidates[truth.size()];
+    Arrays.setAll(order, i -> new Candidates(truth.queries()[i], lists.count()));
+    lists.rank(
+        search.space().queries(search.answers().queries(), truth.queries(), 0, truth.size()),
+        order);
+    int[] held = new int[lists.count()];
+    for (int i = 0; i < order.length; i++) {
+      int[] sorted = order[i].sorted();
+      int[] rankOf = new int[lists.count()];
+      for (int rank = 0; rank < sorted.length; rank++) {
+        rankOf[sorted[rank]] = rank;
+      }
+      for (int point : truth.neighbors(i)) {
+        held[rankOf[lists.listOf(point)]]++;
+      }
+    }
+    return held;
+  }
+
+  /** The neighbours that are a query's best candidate, its second, ... */
+  private static int[] inKept(ClusteredSearch search, ExactSample truth, int probes) {
+    Answers answers = search.answers();
+    int most =
+        search.space().isReduced()
+            ? (int) Math.min(answers.others(), 16L * answers.wanted() + 64)
+            : atLeast(answers);
+    int[] held = new int[most];
+    for (int from = 0; from < truth.size(); from += ClusteredSearch.BLOCK) {
+      int to = Math.min(truth.size(), from + ClusteredSearch.BLOCK);
+      Candidates[] found = search.scan(truth.queries(), from, to, probes, most);
+      for (int i = 0; i < found.length; i++) {
+        int[] sorted = found[i].sorted();
+        for (int rank = 0; rank < sorted.length; rank++) {
+          held[rank] += truth.isNeighbor(from + i, sorted[rank]) ? 1 : 0;
+        }
+      }
+    }
+    return held;
+  }
+
+  /** The least n for which the first n hold a share of all. */
+  private static int leastFor(double share, int[] held) {
+    double enough = share * IntStream.of(held).sum();
+    int n = 0;
+    for (int sum = 0; n < held.length && sum < enough; n++) {
+      sum += held[n];
+    }
+    return Math.max(1, n);
+  }
+}

@@ -1,0 +1,66 @@
+package org.samap.core.neighbors;
+
+import java.util.Arrays;
+import org.samap.core.run.Workers;
+
+/** The true neighbours of a random sample of the queries, by the exact search. */
+final class ExactSample {
+  private static final int SIZE = 256;
+
+  private final int[] queries;
+  private final int[][] neighbors;
+
+  private ExactSample(int[] queries, int[][] neighbors) {
+    this.queries = queries;
+    this.neighbors = neighbors;
+  }
+
+  /** The answers of the sample's queries are set. */
+  static ExactSample of(Answers answers, long seed, Workers workers) {
+    int[] queries = Sample.of(answers.queries().count(), SIZE, seed, "search-check");
+    ExactSearch.search(answers, queries, workers);
+    int[][] neighbors = new int[queries.length][];
+    Arrays.setAll(neighbors, i -> others(answers, queries[i]));
+    return new ExactSample(queries, neighbors);
+  }
+
+  /** Rising; none of a row without length, to which all points are equally near. */
+  private static int[] others(Answers answers, int query) {
+    return answers.queries().hasNoDirection(query)
+        ? new int[0]
+        : Arrays.stream(answers.indices(query))
+            .filter(p -> !answers.isSelf(query, p))
+            .sorted()
+            .toArray();
+  }
+
+  int size() {
+    return queries.length;
+  }
+
+  int[] queries() {
+    return queries;
+  }
+
+  /** The neighbours of the i-th query but itself. */
+  int[] neighbors(int i) {
+    return neighbors[i];
+  }
+
+  boolean isNeighbor(int i, int point) {
+    return Arrays.binarySearch(neighbors[i], point) >= 0;
+  }
+
+  /** The share of the true neighbours that are among the answers now. */
+  double recall(Answers answers) {
+    long hits = 0;
+    long all = 0;
+    for (int i = 0; i < queries.length; i++) {
+      all += neighbors[i].length;
+      for (int point : others(answers, queries[i])) {
+        hits += isNeighbor(i, point) ? 1 : 0;
+      }
+    }
+    return all == 0 ? 1 : (double) hits / all;
+  }
+}

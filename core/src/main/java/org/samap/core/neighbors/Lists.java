@@ -1,0 +1,160 @@
+package org.samap.core.neighbors;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.samap.core.run.Workers;
+import org.samap.core.simd.Kernels;
+
+/**
+ * The points in lists, each around a centroid: k-means (Lloyd's rounds on a sample, from points at
+ * random), every point in the list of the centroid with the largest product s, equal ones by the
+ * lower list. For cosine and correlation, centroids have length 1 (spherical k-means).
+ *
+ * <p>Time: (rounds x sample + points) x lists x width multiply-adds. Memory: 8 bytes a point.
+ */
+final class Lists {
+  private static final Kernels KERNELS = Kernels.best();
+  private static final int PANEL = Kernels.TILE_COLUMNS;
+  private static final int BLOCK = 64;
+  private static final int SAMPLE_PER_LIST = 32;
+  private static final int ROUNDS = 5;
+
+  private final Space space;
+  private final int count;
+  private final float[][] centroids;
+  private int[] listOf = new int[0];
+  private int[] starts = new int[0];
+  private int[] members = new int[0];
+
+  private Lists(Space space, int count) {
+    this.space = space;
+    this.count = count;
+    this.centroids = new float[Math.ceilDiv(count, PANEL)][PANEL * space.width()];
+  }
+
+  /**
+   * @param count lists, at most the number of points
+   */
+  static Lists of(Rows points, Space space, int count, long seed, Workers workers) {
+    Lists lists = new Lists(space, count);
+    lists.train(points, seed, workers);
+    int[] all = points.all();
+    lists.listOf = lists.nearest(points, all, workers);
+    lists.starts = new int[count + 1];
+    for (int list : lists.listOf) {
+      lists.starts[list + 1]++;
+    }
+    Arrays.parallelPrefix(lists.starts, Integer::sum);
+    int[] next = lists.starts.clone();
+    lists.members = new int[points.count()];
+    for (int p = 0; p < points.count(); p++) {
+      lists.members[next[lists.listOf[p]]++] = p;
+    }
+    return lists;
+  }
+
+  int count() {
+    return count;
+  }
+
+  int listOf(int point) {
+    return listOf[point];
+  }
+
+  /** The points of list l, rising, at start(l) to start(l + 1). */
+  int[] members() {
+    return members;
+  }
+
+  int start(int list) {
+    return starts[list];
+  }
+
+  private void train(Rows points, long seed, Workers workers) {
+    int size = (int) Math.min(points.count(), (long) SAMPLE_PER_LIST * count);
+    int[] sample = Arrays.copyOf(Sample.order(points.count(), seed, "search-lists"), size);
+    double[][] means = new double[count][space.dimensions()];
+    double[] lengths = new double[count];
+    float[] forms = space.points(points, sample, 0, count);
+    for (int l = 0; l < count; l++) {
+      KERNELS.axpy(1, forms, l * space.width(), means[l], 0, space.dimensions());
+      lengths[l] = 1;
+    }
+    setCentroids(means, lengths);
+    for (int round = 0; round < ROUNDS; round++) {
+      int[] nearest = nearest(points, sample, workers);
+      for (int l = 0; l < count; l++) {
+        lengths[l] = 0;
+      }
+      double[][] sums = new double[count][space.dimensions()];
+      for (int from = 0; from < size; from += BLOCK) {
+        int to = Math.min(size, from + BLOCK);
+        float[] block = space.points(points, sample, from, to);
+        for (int i = from; i < to; i++) {
+          int list = nearest[i];
+          lengths[list]++;
+          KERNELS.axpy(1, block, (i - from) * space.width(), sums[list], 0, space.dimensions());
+        }
+      }
+      setCentroids(sums, lengths);
+    }
+  }
+
+  /** The mean of each list; one without points stays where it is. */
+  private void setCentroids(double[][] sums, double[] counts) {
+    for (int l = 0; l < count; l++) {
+      double squares = 0;
+      for (double x : sums[l]) {
+        squares += x * x;
+      }
+      if (counts[l] == 0 || squares == 0) {
+        continue;
+      }
+      double scale = space.isEuclidean() ? 1 / counts[l] : 1 / Math.sqrt(squares);
+      float[] panel = centroids[l / PANEL];
+      for (int c = 0; c < space.dimensions(); c++) {
+        panel[c * PANEL + l % PANEL] = (float) (sums[l][c] * scale);
+      }
+      if (space.isEuclidean()) {
+        panel[space.dimensions() * PANEL + l % PANEL] = (float) (-0.5 * squares * scale * scale);
+      }
+    }
+  }
+
+  /** The list of each of the rows ids[0], ids[1], ... */
+  int[] nearest(Rows rows, int[] ids, Workers workers) {
+    int[] nearest = new int[ids.length];
+    workers.forRanges(
+        ids.length,
+        BLOCK,
+        (from, to) -> {
+          Candidates[] best = new Candidates[to - from];
+          Arrays.setAll(best, i -> new Candidates(ids[from + i], 1));
+          rank(space.queries(rows, ids, from, to), best);
+          for (int i = from; i < to; i++) {
+            nearest[i] = best[i - from].points()[0];
+          }
+        });
+    return nearest;
+  }
+
+  /**
+   * Offers every query all lists.
+   *
+   * @param forms of the queries
+   */
+  void rank(float[] forms, Candidates[] queries) {
+    int[] ids = IntStream.range(0, count).toArray();
+    int width = space.width();
+    float[] tile = new float[Kernels.TILE_ROWS * PANEL];
+    for (int first = 0; first < count; first += PANEL) {
+      int end = Math.min(PANEL, count - first);
+      for (int q = 0; q < queries.length; q += Kernels.TILE_ROWS) {
+        KERNELS.tile(forms, q * width, width, centroids[first / PANEL], 0, width, tile);
+        for (int r = 0; r < Kernels.TILE_ROWS && q + r < queries.length; r++) {
+          queries[q + r].take(tile, r * PANEL, r * PANEL + end, ids, first, -1);
+        }
+      }
+    }
+  }
+}
