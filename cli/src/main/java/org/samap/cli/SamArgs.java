@@ -51,8 +51,8 @@ final class SamArgs {
       paramLabel = "HOW",
       defaultValue = "auto",
       description =
-          "How nearest cells are found: exact, hnsw (approximate), or auto, which chooses by the"
-              + " number of cells (default: ${DEFAULT-VALUE}).")
+          "How nearest cells are found: exact, clustered or hnsw (approximate), or auto, which"
+              + " chooses by the number of cells (default: ${DEFAULT-VALUE}).")
   SearchMethod search = SearchMethod.AUTO;
 
   @Option(

@@ -221,7 +221,7 @@ class RunCommandTest {
           --resolution zf=1                 | --resolution names the species 'zf'
           --evalue -1                       | --evalue is -1.0
           --evalue NaN                      | --evalue is NaN
-          --neighbors faiss                 | 'faiss' is none of auto, exact, hnsw
+          --neighbors faiss                 | 'faiss' is none of auto, exact, clustered, hnsw
           --threads 0                       | --threads is 0; give a number of at least 1
           --seed x                          | 'x' is not a long
           --seed 1 --seed 2                 | should be specified only once

@@ -35,7 +35,7 @@ final class ClusteredSearch {
   private ClusteredSearch(Answers answers, long seed, Workers workers) {
     Rows points = answers.points();
     this.answers = answers;
-    this.space = Space.reduced(points, MOST_DIMENSIONS, seed, workers);
+    this.space = Space.reduced(answers, MOST_DIMENSIONS, seed, workers);
     this.lists = Lists.of(points, space, listsFor(points.count()), seed, workers);
     this.panels = new float[lists.count()][];
     workers.forEach(

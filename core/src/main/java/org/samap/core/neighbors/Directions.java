@@ -6,10 +6,11 @@ import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
 /**
- * An orthonormal basis of nearly the subspace in which the rows of a sample have the largest sum of
- * squares: a few rounds of subspace iteration V = orth(G V) from a random start, G the Gram matrix
- * of the columns of up to 2,048 rows. Any basis of the subspace serves, so no eigenvectors are
- * sorted out.
+ * An orthonormal basis of nearly the subspace in which queries and points together have the largest
+ * sum of squares: a few rounds of subspace iteration V = orth(G V) from a random start, G the sum
+ * of the Gram matrices of the columns of up to 2,048 rows of either side. Any basis of the subspace
+ * serves, so no eigenvectors are sorted out. Both sides count because products lose the remainder
+ * of one side times that of the other.
  *
  * <p>Time: columns^2 x (sample + rounds x count) multiply-adds.
  */
@@ -23,9 +24,15 @@ final class Directions {
   private Directions() {}
 
   /** The directions in panels of 32, one column each; fewer than 32 leave columns of 0. */
-  static float[][] leading(Rows rows, int count, long seed, Workers workers) {
-    int columns = rows.columns();
-    double[][] gram = gram(rows, Sample.of(rows.count(), SAMPLE, seed, "directions"), workers);
+  static float[][] leading(Answers answers, int count, long seed, Workers workers) {
+    int columns = answers.points().columns();
+    double[][] gram = gram(answers.points(), seed, workers);
+    if (!answers.self()) {
+      double[][] other = gram(answers.queries(), seed, workers);
+      for (int c = 0; c < columns; c++) {
+        add(1, other[c], gram[c]);
+      }
+    }
     double[][] basis = new double[count][columns];
     for (int v = 0; v < count; v++) {
       RandomStream random = RandomStream.of(seed, "search-directions", v);
@@ -48,8 +55,9 @@ final class Directions {
   }
 
   /** Products in float32, sample row by sample row: the subspace needs no more. */
-  private static double[][] gram(Rows rows, int[] sample, Workers workers) {
+  private static double[][] gram(Rows rows, long seed, Workers workers) {
     int columns = rows.columns();
+    int[] sample = Sample.of(rows.count(), SAMPLE, seed, "search-directions-sample");
     int n = sample.length;
     float[] transposed = new float[Math.ceilDiv(columns, ROWS) * ROWS * n];
     float[][] panels = new float[Math.ceilDiv(columns, PANEL)][n * PANEL];
@@ -71,7 +79,7 @@ final class Directions {
             KERNELS.tile(transposed, from * n, n, panels[p], 0, n, tile);
             for (int c = from; c < to; c++) {
               for (int d = p * PANEL; d < Math.min(columns, (p + 1) * PANEL); d++) {
-                gram[c][d] = tile[(c - from) * PANEL + d % PANEL];
+                gram[c][d] = tile[(c - from) * PANEL + d % PANEL] / n;
               }
             }
           }

@@ -33,8 +33,8 @@ final class HnswBuilder {
   /**
    * @param rowOf the row of each node
    */
-  static HnswGraph build(Rows rows, int[] rowOf, long seed, Workers workers) {
-    HnswGraph graph = new HnswGraph(rows, rowOf, levels(rows.count(), seed));
+  static HnswGraph build(Rows rows, Space space, int[] rowOf, long seed, Workers workers) {
+    HnswGraph graph = new HnswGraph(rows, space, rowOf, levels(rows.count(), seed));
     HnswBuilder builder = new HnswBuilder(graph, workers);
     for (int from = 1; from < graph.nodes(); ) {
       int to = Math.min(graph.nodes(), from + Math.clamp(from / 8, 1, LARGEST_BATCH));

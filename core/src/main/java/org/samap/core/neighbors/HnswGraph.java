@@ -1,5 +1,6 @@
 package org.samap.core.neighbors;
 
+import java.util.Arrays;
 import org.samap.core.simd.Kernels;
 
 /**
@@ -10,7 +11,7 @@ import org.samap.core.simd.Kernels;
  * <p>Yu. Malkov, D. Yashunin, Efficient and robust approximate nearest neighbor search using
  * hierarchical navigable small world graphs, 2018, arXiv:1603.09320.
  *
- * <p>Memory: 4 bytes x (columns + 36) a node.
+ * <p>Memory: 4 bytes x (dimensions of the space + 36) a node.
  */
 final class HnswGraph {
   /** Links that a new node gets on a level, and the most on a level above 0 (M of the paper). */
@@ -19,9 +20,10 @@ final class HnswGraph {
   /** The most links on level 0. */
   static final int LINKS_0 = 2 * LINKS;
 
+  private static final int BLOCK = 64;
   private static final Kernels KERNELS = Kernels.best();
 
-  private final boolean euclidean;
+  private final Space space;
   private final int stride;
   private final float[] vectors;
   private final byte[] levels;
@@ -32,26 +34,34 @@ final class HnswGraph {
   /**
    * Nodes without links.
    *
+   * @param space in which nodes are compared
    * @param rowOf the row that a node stands for
    * @param levels the highest level of each node
    */
-  HnswGraph(Rows rows, int[] rowOf, byte[] levels) {
-    this.euclidean = rows.metric() == Metric.EUCLIDEAN;
-    this.stride = stride(rows);
+  HnswGraph(Rows rows, Space space, int[] rowOf, byte[] levels) {
+    this.space = space;
+    this.stride = stride(space.dimensions(), rows.count());
     this.vectors = new float[Math.multiplyExact(levels.length, stride)];
     this.levels = levels;
     this.slots = new int[levels.length + 1];
+    for (int from = 0; from < levels.length; from += BLOCK) {
+      int to = Math.min(levels.length, from + BLOCK);
+      float[] forms = space.points(rows, rowOf, from, to);
+      for (int node = from; node < to; node++) {
+        int at = (node - from) * space.width();
+        System.arraycopy(forms, at, vectors, node * stride, space.dimensions());
+      }
+    }
     for (int node = 0; node < levels.length; node++) {
-      rows.write(rowOf[node], vectors, node * stride);
       slots[node + 1] = Math.addExact(slots[node], LINKS_0 + 1 + levels[node] * (LINKS + 1));
     }
     this.links = new int[slots[levels.length]];
   }
 
   /** Whole registers where the array still fits. */
-  private static int stride(Rows rows) {
-    int padded = Math.ceilDiv(rows.columns(), 16) * 16;
-    return (long) padded * rows.count() < Integer.MAX_VALUE - 8 ? padded : rows.columns();
+  private static int stride(int dimensions, int rows) {
+    int padded = Math.ceilDiv(dimensions, 16) * 16;
+    return (long) padded * rows < Integer.MAX_VALUE - 8 ? padded : dimensions;
   }
 
   int nodes() {
@@ -98,9 +108,8 @@ final class HnswGraph {
 
   /** A vector to compare nodes with: that of a row of another matrix. */
   float[] query(Rows queries, int row) {
-    float[] out = new float[stride];
-    queries.write(row, out, 0);
-    return out;
+    float[] form = space.queries(queries, new int[] {row}, 0, 1);
+    return Arrays.copyOf(Arrays.copyOf(form, space.dimensions()), stride);
   }
 
   float[] vectors() {
@@ -113,7 +122,7 @@ final class HnswGraph {
 
   /** How far a node is: minus the cosine, or the squared Euclidean distance. */
   float distance(float[] query, int offset, int node) {
-    return euclidean
+    return space.isEuclidean()
         ? KERNELS.squaredDistance(query, offset, vectors, node * stride, stride)
         : -KERNELS.dot(query, offset, vectors, node * stride, stride);
   }

@@ -1,6 +1,5 @@
 package org.samap.core.neighbors;
 
-import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.samap.core.run.Workers;
@@ -24,13 +23,18 @@ final class HnswSearch {
   private final Answers answers;
   private final HnswGraph graph;
   private final int[] rowOf;
+
+  /** The most candidates to rank in float64. */
+  private final int ranked;
+
   private final int[] nodeOf;
   private final Queue<Beam> beams = new ConcurrentLinkedQueue<>();
 
-  private HnswSearch(Answers answers, HnswGraph graph, int[] rowOf) {
+  private HnswSearch(Answers answers, HnswGraph graph, int[] rowOf, boolean reduced) {
     this.answers = answers;
     this.graph = graph;
     this.rowOf = rowOf;
+    this.ranked = reduced ? Integer.MAX_VALUE : Effort.atLeast(answers);
     this.nodeOf = new int[rowOf.length];
     for (int node = 0; node < rowOf.length; node++) {
       nodeOf[rowOf[node]] = node;
@@ -39,8 +43,9 @@ final class HnswSearch {
 
   static void search(Answers answers, long seed, Workers workers) {
     int[] rowOf = Sample.order(answers.points().count(), seed, "hnsw-order");
-    HnswGraph graph = HnswBuilder.build(answers.points(), rowOf, seed, workers);
-    HnswSearch search = new HnswSearch(answers, graph, rowOf);
+    Space space = Space.reduced(answers, ClusteredSearch.MOST_DIMENSIONS, seed, workers);
+    HnswGraph graph = HnswBuilder.build(answers.points(), space, rowOf, seed, workers);
+    HnswSearch search = new HnswSearch(answers, graph, rowOf, space.isReduced());
     workers.forRanges(answers.queries().count(), TASK, search::searchBlock);
   }
 
@@ -64,16 +69,13 @@ final class HnswSearch {
     follow(query, width, beam);
     int[] candidates = new int[beam.size()];
     int count = 0;
-    int enough = wanted + wanted / 2 + 8;
-    for (int i = 0; i < beam.size() && count < enough; i++) {
+    for (int i = 0; i < beam.size() && count < ranked; i++) {
       int point = rowOf[beam.node(i)];
       if (!answers.isSelf(query, point)) {
         candidates[count++] = point;
       }
     }
-    return count < wanted
-        ? answers.rankAll(query)
-        : answers.rank(query, Arrays.copyOf(candidates, count), count);
+    return count < wanted ? answers.rankAll(query) : answers.rank(query, candidates, count);
   }
 
   private void follow(int query, int width, Beam beam) {

@@ -9,9 +9,9 @@ import org.samap.core.simd.Kernels;
  * form, whose order is that of nearness. It is the cosine, or for Euclidean distance q.p - |p|^2/2,
  * where the second term is one more column.
  *
- * <p>A reduced space holds the coordinates along the leading {@link Directions} of the points
- * instead of all columns. What it leaves out of s is the product of the two remainders, which is
- * small and much the same for all near points.
+ * <p>A reduced space holds the coordinates along the leading {@link Directions} instead of all
+ * columns. What it leaves out of s is the product of the two remainders, which is small and much
+ * the same for all near points.
  */
 final class Space {
   private static final Kernels KERNELS = Kernels.best();
@@ -33,14 +33,15 @@ final class Space {
     return new Space(rows.metric() == Metric.EUCLIDEAN, rows.columns(), new float[0][]);
   }
 
-  /** At most {@code most} dimensions: all columns, or else that many directions of the points. */
-  static Space reduced(Rows points, int most, long seed, Workers workers) {
+  /** At most {@code most} dimensions: all columns, or else that many directions. */
+  static Space reduced(Answers answers, int most, long seed, Workers workers) {
+    Rows points = answers.points();
     return points.columns() <= most
         ? full(points)
         : new Space(
             points.metric() == Metric.EUCLIDEAN,
             most,
-            Directions.leading(points, most, seed, workers));
+            Directions.leading(answers, most, seed, workers));
   }
 
   boolean isReduced() {
