@@ -5,7 +5,7 @@ import org.samap.core.run.Workers;
 
 /** The true neighbours of a random sample of the queries, by the exact search. */
 final class ExactSample {
-  private static final int SIZE = 256;
+  static final int SIZE = 256;
 
   private final int[] queries;
   private final int[][] neighbors;

@@ -1,22 +1,33 @@
 package org.samap.core.neighbors;
 
-/** How neighbours are found. */
+/**
+ * How nearest rows are found.
+ *
+ * <p>Seconds on 2 cores with AVX-512 for the 20 nearest of 50,000 rows of 100 columns among
+ * themselves, CPU time of both: exact 9.2, clustered 3.8 (recall 0.995), HNSW 19 (recall 1.000).
+ */
 public enum SearchMethod {
   /**
-   * Exact up to about 100,000 rows searched among themselves (210,000 points for other queries),
-   * then HNSW.
+   * Exact up to about 14,000 rows of 100 columns searched among themselves, or 6,000 to 6,000 rows
+   * of 600 columns; then clustered.
    */
   AUTO,
   /**
-   * Every pair is compared; the answer is that of a float64 computation. 2 x queries x points x
-   * columns operations; memory for a copy of the points.
+   * Every pair is compared; the answer is that of a float64 computation. Queries x points x columns
+   * multiply-adds; memory for 16 MB of the points at a time.
    */
   EXACT,
-  /** Only the points of the lists nearest to a query are compared. */
+  /**
+   * Points in lists around centroids; every query is compared with those of as many lists as an
+   * exact sample says it needs for 98 % of the nearest, or with all where that is not fewer. Time
+   * grows as rows^1.5; at most 0.6 kB a point. The same seed gives the same answer.
+   */
   CLUSTERED,
   /**
-   * Hierarchical navigable small worlds (arXiv:1603.09320): about 99 % of the nearest, in time that
-   * grows little faster than the number of rows. The same seed gives the same answer.
+   * Hierarchical navigable small worlds (arXiv:1603.09320), a graph of the points whose links
+   * queries follow: about 99 % of the nearest, in time that grows little faster than the number of
+   * rows, but waits for memory at every step. At most 0.7 kB a point. The same seed gives the same
+   * answer.
    */
   HNSW
 }

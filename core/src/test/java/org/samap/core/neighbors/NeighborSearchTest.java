@@ -7,11 +7,12 @@ import org.junit.jupiter.api.Test;
 /** The choice between exact and approximate search. */
 class NeighborSearchTest {
   @Test
-  void searchesExactlyUntilTheGraphIsFaster() {
-    assertThat(NeighborSearch.exactIsWorthIt(90_000, 90_000, true)).isTrue();
-    assertThat(NeighborSearch.exactIsWorthIt(110_000, 110_000, true)).isFalse();
-    assertThat(NeighborSearch.exactIsWorthIt(200_000, 200_000, false)).isTrue();
-    assertThat(NeighborSearch.exactIsWorthIt(1_000_000, 1_000_000, false)).isFalse();
-    assertThat(NeighborSearch.exactIsWorthIt(1_000, 10_000_000, false)).isTrue();
+  void searchesExactlyUntilListsAreFaster() {
+    assertThat(NeighborSearch.exactIsWorthIt(10_000, 10_000, 100)).isTrue();
+    assertThat(NeighborSearch.exactIsWorthIt(20_000, 20_000, 100)).isFalse();
+    assertThat(NeighborSearch.exactIsWorthIt(5_000, 5_000, 600)).isTrue();
+    assertThat(NeighborSearch.exactIsWorthIt(10_000, 10_000, 600)).isFalse();
+    assertThat(NeighborSearch.exactIsWorthIt(500_000, 500_000, 100)).isFalse();
+    assertThat(NeighborSearch.exactIsWorthIt(100, 1_000_000, 600)).isTrue();
   }
 }
