@@ -86,7 +86,7 @@ class MappingJobTest {
   @ParameterizedTest
   @EnumSource(
       value = SearchMethod.class,
-      names = {"EXACT", "HNSW"})
+      names = {"EXACT", "CLUSTERED", "HNSW"})
   void writesTheSameBytesWithAnyNumberOfThreads(SearchMethod method) throws IOException {
     Map<String, byte[]> one = write(method, 1);
     assertThat(one.keySet())
