@@ -9,7 +9,6 @@ import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
-import org.samap.core.simd.PanelKernels;
 
 /**
  * Puts the cells of all species into one space, the principal components of all species side by
@@ -35,7 +34,6 @@ final class Projection {
   private final GeneLinks genes;
   private final Workers workers;
   private final Kernels kernels = Kernels.best();
-  private final PanelKernels panels = PanelKernels.best();
 
   /** w of every linked gene. */
   private final double[] weights;
@@ -231,12 +229,12 @@ final class Projection {
    */
   private void project(int s, FloatMatrix loadings, FloatMatrix out, Columns columns) {
     Expression x = species.get(s).expression();
-    int width = loadings.columns();
+    LoadingPanels panels = new LoadingPanels(loadings);
     double[] sums =
         workers.reduce(
             x.blocks(),
-            b -> projectBlock(s, b, loadings, out, columns),
-            new double[width],
+            b -> projectBlock(s, b, panels, out, columns),
+            new double[panels.components()],
             Projection::addAll);
     double[] means = Arrays.stream(sums).map(v -> v / Math.max(1, x.cells())).toArray();
     workers.forEach(
@@ -250,58 +248,27 @@ final class Projection {
         });
   }
 
-  /**
-   * Projects the cells of a block and returns the sums of the components. Groups of cells times
-   * panels of components, so that the sums stay in the nearest cache and a gene's loadings are read
-   * once for all cells of a group that express it.
-   */
+  /** Projects the cells of a block, group by group, and returns the sums of the components. */
   private double[] projectBlock(
-      int s, int block, FloatMatrix loadings, FloatMatrix out, Columns columns) {
+      int s, int block, LoadingPanels loadings, FloatMatrix out, Columns columns) {
     Expression x = species.get(s).expression();
-    GeneColumns group = new GeneColumns(linked.get(s), genes.axis().start(s), genes.axis().size(s));
+    LoadingPanels.Multiplier multiplier =
+        loadings.new Multiplier(linked.get(s), genes.axis().start(s), scale);
     RowCursor row = x.cursor();
-    int[] cells = new int[GROUP];
-    double[] z = new double[GROUP * PanelKernels.WIDTH];
-    double[] sums = new double[loadings.columns()];
+    double[] sums = new double[loadings.components()];
     for (int from = x.firstCell(block); from < x.endCell(block); from += GROUP) {
-      int count = Math.min(GROUP, x.endCell(block) - from);
       int first = from;
-      Arrays.setAll(cells, i -> first + i);
-      group.fill(row, cells, count);
-      for (int c = 0; c < loadings.columns(); c += PanelKernels.WIDTH) {
-        multiply(s, group, loadings, c, z, count);
-        int width = Math.min(PanelKernels.WIDTH, loadings.columns() - c);
-        for (int k = 0; k < width; k++) {
-          int column = columns.at(c + k);
-          for (int i = 0; i < count; i++) {
-            float value = (float) z[i * PanelKernels.WIDTH + k];
-            out.set(from + i, column, value);
-            sums[c + k] += value;
-          }
-        }
-      }
+      multiplier.multiply(
+          row,
+          first,
+          Math.min(x.endCell(block), first + GROUP),
+          (i, component, z) -> {
+            float value = (float) z;
+            out.set(first + i, columns.at(component), value);
+            sums[component] += value;
+          });
     }
     return sums;
-  }
-
-  /** z = the cells of the group times a panel of the loadings, from a column on. */
-  private void multiply(
-      int s, GeneColumns group, FloatMatrix loadings, int column, double[] z, int count) {
-    double[] panelRow = new double[PanelKernels.WIDTH];
-    int width = Math.min(PanelKernels.WIDTH, loadings.columns() - column);
-    Arrays.fill(z, 0, count * PanelKernels.WIDTH, 0);
-    for (int g = 0; g < group.genes(); g++) {
-      double factor = scale[genes.axis().start(s) + g];
-      if (group.start(g) == group.start(g + 1) || factor == 0) {
-        continue;
-      }
-      int at = loadings.offset(g) + column;
-      for (int k = 0; k < width; k++) {
-        panelRow[k] = factor * loadings.values()[at + k];
-      }
-      panels.scatter(
-          group.cells(), group.values(), group.start(g), group.start(g + 1), panelRow, z);
-    }
   }
 
   private static void subtract(double[] means, int start, FloatMatrix from, int at, int count) {

@@ -38,7 +38,7 @@ final class Smoother {
 
   private final int[] count;
   private final double[] smoothed;
-  private double[] edges = new double[0];
+  private float[] edges = new float[0];
 
   /**
    * @param geneOfColumn per species: the linked gene that has an edge to refine, of each gene of
@@ -112,7 +112,7 @@ final class Smoother {
   /** The edges of the cells to the neighbours of a species: neighbours x cells. */
   private void putEdges(int[] group, int from, int to, int s) {
     if (edges.length < count[s] * WIDTH) {
-      edges = new double[2 * count[s] * WIDTH];
+      edges = new float[2 * count[s] * WIDTH];
     }
     Arrays.fill(edges, 0, count[s] * WIDTH, 0);
     for (int i = from; i < to; i++) {
@@ -128,7 +128,7 @@ final class Smoother {
       }
       double divisor = sum < 0.001 ? 1 : sum;
       for (int p = first; p < end; p++) {
-        edges[position[graph.index(p)] * WIDTH + i - from] = graph.value(p) / divisor;
+        edges[position[graph.index(p)] * WIDTH + i - from] = (float) (graph.value(p) / divisor);
       }
     }
   }
