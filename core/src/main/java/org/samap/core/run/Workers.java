@@ -1,14 +1,19 @@
 package org.samap.core.run;
 
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 
@@ -82,19 +87,86 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Computes a partial result per task and merges them into {@code total} in task order. At most
-   * twice as many partial results as threads exist at a time.
+   * Computes a partial result per task and merges them into {@code total} in task order, one at a
+   * time, as soon as they can be. At most twice as many partial results as threads exist at a time.
    */
   public <T, P> T reduce(int tasks, IntFunction<P> map, T total, BiConsumer<T, P> merge) {
-    int wave = threads == 1 ? 1 : 2 * threads;
-    for (int start = 0; start < tasks; start += wave) {
-      int first = start;
-      int count = Math.min(wave, tasks - first);
-      List<P> partial = new ArrayList<>(Collections.nCopies(count, null));
-      forEach(count, i -> partial.set(i, map.apply(first + i)));
-      partial.forEach(p -> merge.accept(total, p));
+    if (threads == 1 || tasks <= 1) {
+      for (int t = 0; t < tasks; t++) {
+        merge.accept(total, map.apply(t));
+      }
+      return total;
     }
+    Reduction<P> reduction = new Reduction<>(tasks, 2 * threads, p -> merge.accept(total, p));
+    runOnAll(Math.min(threads, tasks), () -> reduction.work(map));
     return total;
+  }
+
+  /** Partial results on their way to be merged in order. */
+  private static final class Reduction<P> {
+    private final int tasks;
+    private final Consumer<P> merge;
+    private final Map<Integer, P> waiting = new HashMap<>();
+    private final int most;
+    private final Lock lock = new ReentrantLock();
+    private final Condition merged = lock.newCondition();
+    private int taken;
+    private int done;
+    private boolean failed;
+
+    Reduction(int tasks, int most, Consumer<P> merge) {
+      this.tasks = tasks;
+      this.most = most;
+      this.merge = merge;
+    }
+
+    void work(IntFunction<P> map) {
+      try {
+        for (int t = take(); t < tasks; t = take()) {
+          deliver(t, map.apply(t));
+        }
+      } catch (Throwable e) {
+        fail();
+        throw e;
+      }
+    }
+
+    /** The next task, once there is room for its result; {@code tasks} if there is none left. */
+    private int take() {
+      lock.lock();
+      try {
+        while (taken - done >= most && !failed) {
+          merged.awaitUninterruptibly();
+        }
+        return failed || taken == tasks ? tasks : taken++;
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void deliver(int task, P result) {
+      lock.lock();
+      try {
+        waiting.put(task, result);
+        for (P next = waiting.remove(done); next != null; next = waiting.remove(done)) {
+          merge.accept(next);
+          done++;
+        }
+        merged.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void fail() {
+      lock.lock();
+      try {
+        failed = true;
+        merged.signalAll();
+      } finally {
+        lock.unlock();
+      }
+    }
   }
 
   private void runOnAll(int copies, Runnable body) {
