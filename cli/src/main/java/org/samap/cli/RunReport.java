@@ -59,12 +59,13 @@ record RunReport(
     }
   }
 
-  /** How long it took, on what, and the most memory that the process held. */
+  /** How long it took, on what, its processor time, and the most memory that the process held. */
   record Execution(
       String java,
       String system,
       int threads,
       double seconds,
+      double cpuSeconds,
       long peakBytes,
       List<PhaseRecord> phases) {}
 
@@ -82,6 +83,7 @@ record RunReport(
             System.getProperty("os.name") + " " + System.getProperty("os.arch"),
             session.workers().threads(),
             session.progress().seconds(),
+            CpuTime.seconds(),
             PeakMemory.bytes(),
             session.progress().phases()));
   }

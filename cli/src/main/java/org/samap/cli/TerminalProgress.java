@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import org.samap.core.run.Progress;
 
@@ -24,6 +25,7 @@ final class TerminalProgress implements Progress, AutoCloseable {
   private final boolean terminal;
   private final boolean quiet;
   private final LongSupplier nanoTime;
+  private final DoubleSupplier cpuSeconds;
   private final long start;
   private final ReentrantLock lock = new ReentrantLock();
   private final List<RunningPhase> running = new ArrayList<>();
@@ -34,18 +36,25 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
   private boolean drawn;
 
-  TerminalProgress(PrintWriter err, boolean terminal, boolean quiet, LongSupplier nanoTime) {
+  TerminalProgress(
+      PrintWriter err,
+      boolean terminal,
+      boolean quiet,
+      LongSupplier nanoTime,
+      DoubleSupplier cpuSeconds) {
     this.err = err;
     this.terminal = terminal;
     this.quiet = quiet;
     this.nanoTime = nanoTime;
+    this.cpuSeconds = cpuSeconds;
     this.start = nanoTime.getAsLong();
     this.nextDraw = start;
   }
 
   /** Progress on standard error, which the launcher knows to be a terminal or not. */
   static TerminalProgress open(PrintWriter err, boolean quiet) {
-    return new TerminalProgress(err, Boolean.getBoolean("samap.terminal"), quiet, System::nanoTime);
+    return new TerminalProgress(
+        err, Boolean.getBoolean("samap.terminal"), quiet, System::nanoTime, CpuTime::seconds);
   }
 
   /** Seconds since the job began. */
@@ -65,7 +74,8 @@ final class TerminalProgress implements Progress, AutoCloseable {
 
   @Override
   public Phase phase(String name, long total) {
-    RunningPhase phase = new RunningPhase(name, total, nanoTime.getAsLong());
+    RunningPhase phase =
+        new RunningPhase(name, total, nanoTime.getAsLong(), cpuSeconds.getAsDouble());
     locked(
         () -> {
           running.add(phase);
@@ -110,7 +120,8 @@ final class TerminalProgress implements Progress, AutoCloseable {
             return; // closed twice
           }
           double seconds = secondsSince(phase.began);
-          finished.add(new PhaseRecord(phase.name, seconds, PeakMemory.bytes()));
+          double cpu = cpuSeconds.getAsDouble() - phase.cpuBefore;
+          finished.add(new PhaseRecord(phase.name, seconds, cpu, PeakMemory.bytes()));
           if (!quiet) {
             erase();
             err.println(stamp() + phase.name + ": done in " + Durations.of(seconds));
@@ -167,12 +178,14 @@ final class TerminalProgress implements Progress, AutoCloseable {
     private final String name;
     private final long total;
     private final long began;
+    private final double cpuBefore;
     private final AtomicLong done = new AtomicLong();
 
-    RunningPhase(String name, long total, long began) {
+    RunningPhase(String name, long total, long began, double cpuBefore) {
       this.name = name;
       this.total = total;
       this.began = began;
+      this.cpuBefore = cpuBefore;
     }
 
     @Override

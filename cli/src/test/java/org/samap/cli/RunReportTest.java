@@ -31,7 +31,7 @@ class RunReportTest {
         .contains("\"command\": \"demo\"", "\"samap\": \"", "\"cells\": 600", "\"seed\": 5")
         .contains("\"bytes\": 3")
         .contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
-        .contains("\"name\": \"map\"", "\"peakBytes\": ");
+        .contains("\"name\": \"map\"", "\"cpuSeconds\": ", "\"peakBytes\": ");
   }
 
   private static String withoutExecution(RunReport report) {

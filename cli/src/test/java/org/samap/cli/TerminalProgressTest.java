@@ -81,8 +81,8 @@ class TerminalProgressTest {
     assertThat(err.toString())
         .contains("[1.0 s] inner: 5, 5.0/s", "[2.0 s] outer: 50 % (1 of 2), 0.50/s, 2.0 s left");
     assertThat(progress.phases())
-        .extracting(PhaseRecord::name, PhaseRecord::seconds)
-        .containsExactly(tuple("inner", 1.0), tuple("outer", 2.0));
+        .extracting(PhaseRecord::name, PhaseRecord::seconds, PhaseRecord::cpuSeconds)
+        .containsExactly(tuple("inner", 1.0, 3.0), tuple("outer", 2.0, 6.0));
   }
 
   @Test
@@ -149,8 +149,20 @@ class TerminalProgressTest {
     assertThat(PeakMemory.ofPools()).isGreaterThan(1 << 20);
   }
 
+  @Test
+  void countsProcessorTime() {
+    double before = CpuTime.seconds();
+    double sum = 0;
+    for (int i = 0; i < 50_000_000 && CpuTime.seconds() == before; i++) {
+      sum += Math.sqrt(i);
+    }
+    assertThat(sum).isNotNegative();
+    assertThat(CpuTime.seconds()).isGreaterThan(before);
+  }
+
   private TerminalProgress progress(boolean terminal, boolean quiet) {
-    return new TerminalProgress(new PrintWriter(err), terminal, quiet, clock::get);
+    return new TerminalProgress(
+        new PrintWriter(err), terminal, quiet, clock::get, () -> 3 * clock.get() / 1e9);
   }
 
   private void pass(double seconds) {

@@ -155,8 +155,7 @@ public final class SpeciesPreparation {
     Garbage garbage = new Garbage();
     Counts counts = read(file, input.layer(), progress);
     Optional<List<String>> given = input.clusters().map(c -> labels(c, counts.obs()));
-    Preprocessed data =
-        inFile(() -> Preprocessor.run(counts.counts(), params.preprocess(), store, workers));
+    Preprocessed data = preprocess(counts);
     store.release(counts.counts());
     SamResult sam = inFile(() -> Sam.run(data, params.sam(), workers, progress));
     garbage.collect();
@@ -186,6 +185,15 @@ public final class SpeciesPreparation {
           "%,d cells, %,d genes, %,d values"
               .formatted(counts.cells().size(), counts.genes().size(), counts.counts().entries()));
       return counts;
+    }
+  }
+
+  private Preprocessed preprocess(Counts counts) {
+    try (Progress.Phase phase = progress.phase("preprocess", 1)) {
+      Preprocessed data =
+          inFile(() -> Preprocessor.run(counts.counts(), params.preprocess(), store, workers));
+      phase.advance(1);
+      return data;
     }
   }
 
