@@ -2,7 +2,7 @@ package org.samap.core.anndata;
 
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.IntStream;
+import java.util.NoSuchElementException;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
 
@@ -33,15 +33,28 @@ public record BlockMatrix(long rows, long columns, Iterable<RowBlock> blocks) im
   }
 
   private static Iterator<RowBlock> blocksOf(List<? extends Expression> parts) {
-    return IntStream.range(0, parts.size())
-        .boxed()
-        .flatMap(
-            part -> {
-              int offset = parts.subList(0, part).stream().mapToInt(Expression::genes).sum();
-              Expression x = parts.get(part);
-              return IntStream.range(0, x.blocks()).mapToObj(b -> shifted(x.block(b), offset));
-            })
-        .iterator();
+    return new Iterator<>() {
+      private int part;
+      private int block;
+      private int offset;
+
+      @Override
+      public boolean hasNext() {
+        for (; part < parts.size() && block == parts.get(part).blocks(); part++) {
+          offset += parts.get(part).genes();
+          block = 0;
+        }
+        return part < parts.size();
+      }
+
+      @Override
+      public RowBlock next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException();
+        }
+        return shifted(parts.get(part).block(block++), offset);
+      }
+    };
   }
 
   private static RowBlock shifted(RowBlock b, int offset) {
