@@ -183,10 +183,7 @@ final class SamapJobs implements Jobs {
 
   @Override
   public void simulate(SimulateOptions options, Session session) {
-    simulate(
-        SimulationParams.of(options.species(), options.cells(), options.seed()),
-        options.out(),
-        session);
+    simulate(options.params(), options.out(), session);
     session.progress().info("Simulated species are in " + options.out());
   }
 

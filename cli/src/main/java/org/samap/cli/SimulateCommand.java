@@ -61,6 +61,27 @@ final class SimulateCommand implements Callable<Integer> {
     int cells;
 
     @Option(
+        names = "--genes",
+        paramLabel = "N",
+        defaultValue = "" + SimulateOptions.GENES,
+        description = "About how many genes a species has (default: ${DEFAULT-VALUE}).")
+    int genes;
+
+    @Option(
+        names = "--types",
+        paramLabel = "N",
+        defaultValue = "" + SimulateOptions.TYPES,
+        description = "Cell types that all species share (default: ${DEFAULT-VALUE}).")
+    int types;
+
+    @Option(
+        names = "--depth",
+        paramLabel = "N",
+        defaultValue = "" + SimulateOptions.DEPTH,
+        description = "Counts of a cell, the median (default: ${DEFAULT-VALUE}).")
+    double depth;
+
+    @Option(
         names = "--seed",
         paramLabel = "N",
         defaultValue = "0",
@@ -80,6 +101,9 @@ final class SimulateCommand implements Callable<Integer> {
         new SimulateOptions(
             ids(),
             Check.atLeast("--cells", data.cells, 50),
+            Check.atLeast("--genes", data.genes, 100),
+            Check.atLeast("--types", data.types, 1),
+            Check.positive("--depth", data.depth),
             data.seed,
             Check.outputFolder(
                 "--out",

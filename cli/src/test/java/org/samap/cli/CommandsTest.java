@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.sam.WeightMode;
+import org.samap.core.simulate.SimulationParams;
 
 class CommandsTest {
   @TempDir Path folder = Path.of("");
@@ -110,7 +111,25 @@ class CommandsTest {
     accepted("simulate --species aa,bb --species cc --cells 800 --seed 1 --out TMP/simulated");
     assertThat(jobs.only(SimulateOptions.class))
         .isEqualTo(
-            new SimulateOptions(List.of("aa", "bb", "cc"), 800, 1, folder.resolve("simulated")));
+            new SimulateOptions(
+                List.of("aa", "bb", "cc"), 800, 3158, 8, 4000, 1, folder.resolve("simulated")));
+  }
+
+  @Test
+  void simulatesAsAsked() {
+    accepted(
+        "simulate --species aa,bb --cells 60 --genes 500 --types 4 --depth 900.5 --out TMP/simulated");
+    assertThat(jobs.only(SimulateOptions.class))
+        .isEqualTo(
+            new SimulateOptions(
+                List.of("aa", "bb"), 60, 500, 4, 900.5, 0, folder.resolve("simulated")));
+  }
+
+  @Test
+  void simulatesByDefaultWhatTheLibraryDoes() {
+    accepted("simulate --species aa,bb --out TMP/simulated");
+    assertThat(jobs.only(SimulateOptions.class).params())
+        .isEqualTo(SimulationParams.of(List.of("aa", "bb"), 600, 0));
   }
 
   @Test
@@ -152,6 +171,9 @@ class CommandsTest {
           scores TMP/run --n-top -1                       | --n-top is -1
           scores TMP/run --n-top 1 --out TMP/labels.tsv/x | because TMP/labels.tsv is a file
           simulate --species aa,bb                        | simulate needs --out DIR
+          simulate --species aa,bb --genes 9 --out TMP/x  | --genes is 9; give a whole number of at least 100
+          simulate --species aa,bb --types 0 --out TMP/x  | --types is 0
+          simulate --species aa,bb --depth 0 --out TMP/x  | --depth is 0.0; give a number above 0
           simulate --species aa --out TMP/x               | simulate needs at least two species, but has 1
           simulate --out TMP/x                            | simulate needs at least two species, but has 0
           simulate --species aa,aa --out TMP/x            | the ids 'aa' and 'aa'

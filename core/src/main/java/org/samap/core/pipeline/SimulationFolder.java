@@ -47,7 +47,7 @@ public final class SimulationFolder {
     return AnnData.of(
             DataFrame.of(s.cellNames()).with(TYPE_COLUMN, Categorical.of(types)),
             DataFrame.of(s.geneNames()))
-        .withX(BlockMatrix.of(s.counts(workers)));
+        .withX(new BlockMatrix(s.cellNames().size(), s.geneNames().size(), s.blocks(workers)));
   }
 
   private static void writeTruth(List<SimulatedSpecies> species, OutputFolder folder) {

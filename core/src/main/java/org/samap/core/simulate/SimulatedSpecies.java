@@ -1,7 +1,9 @@
 package org.samap.core.simulate;
 
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import java.util.stream.IntStream;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
@@ -59,6 +61,45 @@ public final class SimulatedSpecies {
     RowBlock[] blocks = new RowBlock[Math.ceilDiv(params.cells(), Expression.BLOCK_CELLS)];
     workers.forEach(blocks.length, b -> blocks[b] = block(b));
     return HeapExpression.of(params.cells(), genome.size(), blocks);
+  }
+
+  /**
+   * The counts of all cells in order, made as they are asked for, by all threads. Memory: two
+   * blocks a thread, however many cells there are. Not to be iterated in a task of the workers.
+   */
+  public Iterable<RowBlock> blocks(Workers workers) {
+    return () -> new Waves(workers);
+  }
+
+  /** Makes blocks, a few at a time. */
+  private final class Waves implements Iterator<RowBlock> {
+    private final int blocks = Math.ceilDiv(params.cells(), Expression.BLOCK_CELLS);
+    private final Workers workers;
+    private RowBlock[] made = {};
+    private int firstMade;
+    private int next;
+
+    Waves(Workers workers) {
+      this.workers = workers;
+    }
+
+    @Override
+    public boolean hasNext() {
+      return next < blocks;
+    }
+
+    @Override
+    public RowBlock next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      if (next == firstMade + made.length) {
+        firstMade = next;
+        made = new RowBlock[Math.min(2 * workers.threads(), blocks - next)];
+        workers.forEach(made.length, i -> made[i] = block(firstMade + i));
+      }
+      return made[next++ - firstMade];
+    }
   }
 
   /**

@@ -11,7 +11,7 @@ import org.samap.core.run.InputException;
  * @param species distinct ids without {@code _}, at least two; the first two are the closest
  *     relatives, each further one split off earlier
  * @param cells cells of each species
- * @param families gene families of the common ancestor; a species has about 1.3 genes a family
+ * @param families gene families of the common ancestor; a species has about 1.6 genes a family
  * @param types the cell types
  * @param difficulty how far the species' expression has drifted apart
  * @param sequences how gene families evolve and what a sequence search sees of them
@@ -45,6 +45,10 @@ public record SimulationParams(
       checkAtLeast("sibling types", siblings, 0);
       checkAtLeast("private types", privates, 0);
       checkShare("evenness of types", evenness);
+    }
+
+    public Types withShared(int count) {
+      return new Types(count, siblings, privates, evenness);
     }
   }
 
@@ -131,6 +135,11 @@ public record SimulationParams(
       checkShare("chance of a missing hit", missing);
       checkShare("share of unlisted genes", unlisted);
     }
+
+    /** The mean number of genes that a species has of a family. */
+    double genesPerFamily() {
+      return (1 + ancestralPairs) * (1 - losses) * (1 + duplications);
+    }
   }
 
   /**
@@ -151,6 +160,10 @@ public record SimulationParams(
       if (depth == 0 || shape == 0) {
         throw new InputException("the depth and the shape of simulated counts must be above 0");
       }
+    }
+
+    public Sampling withDepth(double count) {
+      return new Sampling(count, depthVariation, shape, activity);
     }
   }
 
@@ -194,6 +207,12 @@ public record SimulationParams(
   public SimulationParams withFamilies(int count) {
     return new SimulationParams(
         species, cells, count, types, difficulty, sequences, sampling, seed);
+  }
+
+  /** About so many genes a species, the families being chosen for it. */
+  public SimulationParams withGenes(int count) {
+    checkAtLeast("genes", count, 20);
+    return withFamilies((int) Math.round(count / sequences.genesPerFamily()));
   }
 
   public SimulationParams withTypes(Types cellTypes) {

@@ -53,6 +53,31 @@ class SimulationTest {
   }
 
   @Test
+  void streamsTheSameBlocksInOrder() {
+    SimulatedSpecies s =
+        Simulation.of(SimulationParams.of(IDS, 5000, 1).withFamilies(300)).species().getFirst();
+    for (int threads : new int[] {1, 2, 5}) {
+      try (Workers workers = Workers.of(threads)) {
+        int b = 0;
+        for (RowBlock block : s.blocks(workers)) {
+          assertSame(block, s.block(b++));
+        }
+        assertThat(b).isEqualTo(5);
+      }
+    }
+  }
+
+  @Test
+  void hasAboutAsManyGenesAsAskedFor() {
+    for (int genes : new int[] {500, 5000}) {
+      Simulation simulation = Simulation.of(SimulationParams.of(IDS, 50, 0).withGenes(genes));
+      assertThat(simulation.species())
+          .allSatisfy(
+              s -> assertThat(s.geneNames().size()).isBetween(genes * 9 / 10, genes * 11 / 10));
+    }
+  }
+
+  @Test
   void isAnotherForAnotherSeed() throws IOException {
     Simulation one = Simulation.of(SimulationParams.of(IDS, 50, 1).withFamilies(300));
     Simulation other = Simulation.of(SimulationParams.of(IDS, 50, 2).withFamilies(300));
