@@ -89,6 +89,18 @@ public record SimulationParams(
       checkNumber("strength of markers", strength);
     }
 
+    Difficulty withMarkersTimes(double factor) {
+      return new Difficulty(
+          expressionDrift,
+          programDrift,
+          turnover,
+          roleSwaps,
+          (int) Math.round(lineageMarkers * factor),
+          (int) Math.round(typeMarkers * factor),
+          (int) Math.round(divided * factor),
+          strength);
+    }
+
     public Difficulty withRoleSwaps(double share) {
       return new Difficulty(
           expressionDrift,
@@ -209,10 +221,15 @@ public record SimulationParams(
         species, cells, count, types, difficulty, sequences, sampling, seed);
   }
 
-  /** About so many genes a species, the families being chosen for it. */
+  /**
+   * About so many genes a species: families in proportion, and markers too, so that types stand out
+   * as much as before.
+   */
   public SimulationParams withGenes(int count) {
     checkAtLeast("genes", count, 20);
-    return withFamilies((int) Math.round(count / sequences.genesPerFamily()));
+    int wanted = (int) Math.round(count / sequences.genesPerFamily());
+    return withFamilies(wanted)
+        .withDifficulty(difficulty.withMarkersTimes((double) wanted / families));
   }
 
   public SimulationParams withTypes(Types cellTypes) {
