@@ -42,6 +42,7 @@ final class Cli {
             .addSubcommand(new ScoresCommand(jobs))
             .addSubcommand(new SimulateCommand(jobs))
             .addSubcommand(new DemoCommand(jobs))
+            .addSubcommand(new BenchCommand(jobs))
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     configure(commandLine);

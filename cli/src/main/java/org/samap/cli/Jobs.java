@@ -1,5 +1,7 @@
 package org.samap.cli;
 
+import org.samap.cli.bench.SweepParams;
+
 /**
  * The work behind the commands. Options are complete and valid as far as can be known without
  * opening a file.
@@ -17,4 +19,6 @@ interface Jobs {
   void simulate(SimulateOptions options, Session session);
 
   void demo(DemoOptions options, Session session);
+
+  void bench(SweepParams params, Session session);
 }

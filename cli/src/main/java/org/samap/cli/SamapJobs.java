@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.samap.cli.bench.SweepParams;
 import org.samap.core.analysis.MappingScores;
 import org.samap.core.anndata.AnnDataWriter;
 import org.samap.core.cluster.LeidenParams;
@@ -224,6 +225,11 @@ final class SamapJobs implements Jobs {
     printBestPartners(scores, session.out());
     session.out().printf("%nThe simulated species are in %s%n", data);
     session.out().printf("The results are in %s; open samap.h5ad with scanpy%n", results);
+  }
+
+  @Override
+  public void bench(SweepParams params, Session session) {
+    BenchJob.run(params, session);
   }
 
   /** For every node its best partners. */

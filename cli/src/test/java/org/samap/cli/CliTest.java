@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.samap.cli.bench.SweepParams;
 import org.samap.core.run.InputException;
 
 class CliTest {
@@ -125,6 +126,11 @@ class CliTest {
           @Override
           public void simulate(SimulateOptions options, Session session) {
             job.accept(session);
+          }
+
+          @Override
+          public void bench(SweepParams params, Session session) {
+            throw new AssertionError();
           }
 
           @Override

@@ -3,6 +3,7 @@ package org.samap.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.Assertions;
+import org.samap.cli.bench.SweepParams;
 
 /** Jobs that remember what they were asked to do. */
 final class RecordingJobs implements Jobs {
@@ -32,6 +33,11 @@ final class RecordingJobs implements Jobs {
   @Override
   public void demo(DemoOptions options, Session session) {
     remember(options, session);
+  }
+
+  @Override
+  public void bench(SweepParams params, Session session) {
+    remember(params, session);
   }
 
   private void remember(Record options, Session session) {

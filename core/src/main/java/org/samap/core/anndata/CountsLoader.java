@@ -47,6 +47,26 @@ public final class CountsLoader {
   }
 
   /**
+   * The size of the matrix that {@link #load} would read (first), from the file's headers.
+   *
+   * @param matrix as there
+   * @throws InputException if there is no such matrix
+   */
+  public static MatrixSize measure(AnnDataFile file, Optional<String> matrix) {
+    try (Workers none = Workers.of(1)) {
+      CountsLoader loader = new CountsLoader(file, ExpressionStore.heap(), none);
+      Candidate found =
+          matrix.isPresent() ? loader.named(matrix.get()) : loader.candidates().getFirst();
+      try {
+        return MatrixSize.of(found.matrix);
+      } catch (IllegalArgumentException | ArithmeticException e) {
+        throw new InputException(
+            "%s: %s cannot be used: %s".formatted(file.path(), found.place, e.getMessage()), e);
+      }
+    }
+  }
+
+  /**
    * Loads the counts of an open file. Not to be called from a task of the workers.
    *
    * @param matrix {@code X}, {@code raw}, the name of a layer, or empty to look for the counts
@@ -74,7 +94,7 @@ public final class CountsLoader {
                         .formatted(file.path(), name, Text.list(names()))));
   }
 
-  private Loaded search(Progress progress) {
+  private List<Candidate> candidates() {
     List<Candidate> candidates = new ArrayList<>();
     for (String name : List.of(RAW, X, COUNTS)) {
       candidate(name).ifPresent(candidates::add);
@@ -84,6 +104,11 @@ public final class CountsLoader {
           "%s: there is neither X nor raw; name the matrix of counts with --layer: %s"
               .formatted(file.path(), Text.list(names())));
     }
+    return candidates;
+  }
+
+  private Loaded search(Progress progress) {
+    List<Candidate> candidates = candidates();
     Loaded first = load(candidates.getFirst());
     if (first.check.isCounts()) {
       return first;

@@ -25,6 +25,9 @@ public final class SimulationFolder {
   /** The column of the planted types. */
   public static final String TYPE_COLUMN = "cell_type";
 
+  /** The planted types: type, kind, and the species that have it. */
+  public static final String TRUTH = "truth.tsv";
+
   private SimulationFolder() {}
 
   /** Writes every file; they appear when the folder is committed. */
@@ -54,7 +57,7 @@ public final class SimulationFolder {
     Set<CellType> types = new LinkedHashSet<>();
     species.forEach(s -> types.addAll(s.types()));
     Tsv.write(
-        folder.file("truth.tsv"),
+        folder.file(TRUTH),
         table -> {
           table.text("type").text("kind").text("species").endRow();
           for (CellType type : types) {

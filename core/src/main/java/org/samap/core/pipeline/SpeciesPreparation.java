@@ -130,7 +130,7 @@ public final class SpeciesPreparation {
     return labels;
   }
 
-  private static boolean isFinished(AnnData data) {
+  static boolean isFinished(AnnData data) {
     return data.x().isPresent()
         && data.var().has(WEIGHTS)
         && data.get(Section.OBSP, CONNECTIVITIES).isPresent()

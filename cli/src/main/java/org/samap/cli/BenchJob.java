@@ -1,0 +1,73 @@
+package org.samap.cli;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.samap.cli.bench.JavaChild;
+import org.samap.cli.bench.Sweep;
+import org.samap.cli.bench.SweepParams;
+import org.samap.core.io.OutputFile;
+import org.samap.core.run.InputException;
+
+/** A sweep with a note beside its table on what was measured where, so that no two are mixed. */
+final class BenchJob {
+  private static final String NOTE = "bench.json";
+
+  private BenchJob() {}
+
+  /** What must be the same of all sizes of a table. */
+  private record Conditions(
+      String samap,
+      String java,
+      List<String> javaOptions,
+      String system,
+      int processors,
+      long memory,
+      SweepParams.Data data,
+      int threads,
+      boolean umap,
+      List<String> options) {
+
+    static Conditions of(SweepParams params, Session session) {
+      return new Conditions(
+          Version.samap(),
+          Version.java(),
+          ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+              .filter(option -> !option.startsWith("-Dsamap."))
+              .toList(),
+          System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+          Runtime.getRuntime().availableProcessors(),
+          session.resources().memory(),
+          params.data(),
+          params.threads(),
+          params.umap(),
+          params.options());
+    }
+  }
+
+  static void run(SweepParams params, Sweep.Commands commands, Session session) {
+    try {
+      Files.createDirectories(params.out());
+      Path note = params.out().resolve(NOTE);
+      String conditions = Json.text(Conditions.of(params, session));
+      if (Files.exists(params.out().resolve(Sweep.TABLE))
+          && !(Files.exists(note) && Files.readString(note).equals(conditions))) {
+        throw new InputException(
+            "%s holds a sweep that was made otherwise, as %s says; choose another --out"
+                .formatted(params.out(), NOTE));
+      }
+      OutputFile.writeText(note, out -> out.write(conditions));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Sweep.run(params, commands, session.out(), session.progress());
+    session.progress().info("Table and curves are in " + params.out());
+  }
+
+  static void run(SweepParams params, Session session) {
+    run(params, new JavaChild(), session);
+  }
+}

@@ -1,0 +1,40 @@
+package org.samap.cli.bench;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a sweep measures.
+ *
+ * @param sizes cells of both species together, each size once, rising
+ * @param data what is simulated
+ * @param threads of the runs
+ * @param umap whether the runs lay the cells out
+ * @param options further options of {@code samap run}
+ * @param keep whether the simulated files stay when they were used
+ * @param out the folder of table and plots
+ */
+public record SweepParams(
+    List<Integer> sizes,
+    Data data,
+    int threads,
+    boolean umap,
+    List<String> options,
+    boolean keep,
+    Path out) {
+
+  /**
+   * The simulated species.
+   *
+   * @param genes of each, about
+   * @param types that both share
+   * @param depth median count of a cell
+   * @param seed of the simulation
+   */
+  public record Data(int genes, int types, double depth, long seed) {}
+
+  public SweepParams {
+    sizes = sizes.stream().distinct().sorted().toList();
+    options = List.copyOf(options);
+  }
+}

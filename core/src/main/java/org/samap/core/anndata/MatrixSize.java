@@ -1,0 +1,44 @@
+package org.samap.core.anndata;
+
+/**
+ * How large a matrix of counts is, as told without reading it.
+ *
+ * @param cells its rows
+ * @param genes its columns
+ * @param nonZeros stored values; of a dense matrix those that a few rows lead to expect
+ */
+public record MatrixSize(int cells, int genes, long nonZeros) {
+  /** Places in a dense matrix where rows are looked at, and how many there. */
+  private static final int SAMPLES = 4;
+
+  private static final int SAMPLE_ROWS = 16;
+
+  static MatrixSize of(Element matrix) {
+    long[] shape = matrix.shape();
+    if (shape.length != 2) {
+      throw new IllegalArgumentException("it is no matrix");
+    }
+    int cells = Math.toIntExact(shape[0]);
+    int genes = Math.toIntExact(shape[1]);
+    long nonZeros =
+        switch (matrix) {
+          case SparseArray s -> s.entries();
+          case DenseArray a when a.type() != DType.STRING -> expected(a, cells, genes);
+          default -> throw new IllegalArgumentException("it is no matrix of numbers");
+        };
+    return new MatrixSize(cells, genes, nonZeros);
+  }
+
+  private static long expected(DenseArray a, int cells, int genes) {
+    long seen = 0;
+    long positive = 0;
+    int rows = Math.min(SAMPLE_ROWS, cells);
+    for (int s = 0; s < SAMPLES && rows > 0; s++) {
+      for (float value : a.rows((long) (cells - rows) * s / (SAMPLES - 1), rows).floats()) {
+        seen++;
+        positive += value != 0 ? 1 : 0;
+      }
+    }
+    return seen == 0 ? 0 : Math.round((double) positive / seen * cells * genes);
+  }
+}
