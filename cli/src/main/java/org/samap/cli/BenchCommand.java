@@ -111,6 +111,12 @@ final class BenchCommand implements Callable<Integer> {
 
     @Option(names = "--keep", description = "Keep the simulated files.")
     boolean keep;
+
+    @Option(
+        names = "--fit",
+        description =
+            "Measure nothing; print the constants of 'samap plan' as the table in DIR has them.")
+    boolean fit;
   }
 
   @Override
@@ -129,7 +135,11 @@ final class BenchCommand implements Callable<Integer> {
             output.keep,
             Check.outputFolder("--out", output.out));
     try (Session session = Cli.open(spec, running, runs.memory)) {
-      jobs.bench(params, session);
+      if (output.fit) {
+        jobs.fit(params, session);
+      } else {
+        jobs.bench(params, session);
+      }
     }
     return CommandLine.ExitCode.OK;
   }

@@ -38,6 +38,7 @@ final class Cli {
     commandLine =
         new CommandLine(new SamapCommand())
             .addSubcommand(new RunCommand(jobs))
+            .addSubcommand(new PlanCommand(jobs))
             .addSubcommand(new SamCommand(jobs))
             .addSubcommand(new ScoresCommand(jobs))
             .addSubcommand(new SimulateCommand(jobs))

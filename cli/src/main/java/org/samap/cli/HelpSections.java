@@ -45,9 +45,23 @@ final class HelpSections {
   }
 
   private static String render(Help help) {
+    return sections(help, help.commandSpec());
+  }
+
+  /** A mixin that has nothing but other mixins stands for these. */
+  private static String sections(Help help, CommandSpec spec) {
     StringBuilder text = new StringBuilder();
-    help.commandSpec().mixins().forEach((title, mixin) -> text.append(section(help, title, mixin)));
+    spec.mixins()
+        .forEach(
+            (title, mixin) ->
+                text.append(
+                    isOnlyMixins(mixin) ? sections(help, mixin) : section(help, title, mixin)));
     return text.toString();
+  }
+
+  private static boolean isOnlyMixins(CommandSpec spec) {
+    int inMixins = spec.mixins().values().stream().mapToInt(m -> m.args().size()).sum();
+    return inMixins > 0 && inMixins == spec.args().size();
   }
 
   private static String section(Help help, String title, CommandSpec mixin) {

@@ -12,6 +12,9 @@ import org.samap.cli.bench.SweepParams;
 interface Jobs {
   void run(RunOptions options, Session session);
 
+  /** Foretells what {@link #run} would take. */
+  void plan(RunOptions options, Session session);
+
   void sam(SamOptions options, Session session);
 
   void scores(ScoresOptions options, Session session);
@@ -21,4 +24,7 @@ interface Jobs {
   void demo(DemoOptions options, Session session);
 
   void bench(SweepParams params, Session session);
+
+  /** Prints the constants of {@link #plan}, fitted to a sweep. */
+  void fit(SweepParams params, Session session);
 }

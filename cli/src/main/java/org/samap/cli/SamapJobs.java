@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.samap.cli.bench.CostFit;
 import org.samap.cli.bench.SweepParams;
 import org.samap.core.analysis.MappingScores;
 import org.samap.core.anndata.AnnDataWriter;
@@ -27,6 +28,8 @@ import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SimulationFolder;
 import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.pipeline.SpeciesPreparation;
+import org.samap.core.pipeline.plan.MachineRates;
+import org.samap.core.pipeline.plan.RunPlan;
 import org.samap.core.run.InputException;
 import org.samap.core.sam.PreprocessParams;
 import org.samap.core.sam.SamParams;
@@ -44,6 +47,7 @@ final class SamapJobs implements Jobs {
       requireOther(options.out().resolve(s.id() + ".h5ad"), inputs);
     }
     requireOther(options.out().resolve(RunFolder.COMBINED), inputs);
+    requireRoom(options, session);
     try (OutputFolder folder = OutputFolder.prepare(options.out())) {
       map(options, folder, session);
       folder.commit();
@@ -51,11 +55,34 @@ final class SamapJobs implements Jobs {
     session.progress().info("Results are in " + options.out());
   }
 
+  @Override
+  public void plan(RunOptions options, Session session) {
+    PlanTable.lines(planOf(options, session)).forEach(session.out()::println);
+  }
+
+  /** Tells what the run will take, and refuses one that cannot end well. */
+  private static void requireRoom(RunOptions options, Session session) {
+    RunPlan plan = planOf(options, session);
+    if (!plan.fits()) {
+      PlanTable.lines(plan).forEach(session.progress()::info);
+    }
+    PlanTable.require(plan);
+    session.progress().info(PlanTable.line(plan));
+  }
+
+  private static RunPlan planOf(RunOptions options, Session session) {
+    return RunPlan.of(
+        options.species(), tables(options), params(options, session), session.workers().threads());
+  }
+
+  private static RunParams params(RunOptions options, Session session) {
+    return params(options.sam(), options.umap(), options.seed(), options)
+        .withWriteExpression(options.expression())
+        .withResources(session.resources());
+  }
+
   private static MappingScores map(RunOptions options, OutputFolder folder, Session session) {
-    RunParams params =
-        params(options.sam(), options.umap(), options.seed(), options)
-            .withWriteExpression(options.expression())
-            .withResources(session.resources());
+    RunParams params = params(options, session);
     RunFolder files = RunFolder.in(folder, params, session.workers(), session.progress());
     MappingJob.Outcome outcome =
         MappingJob.run(
@@ -137,10 +164,13 @@ final class SamapJobs implements Jobs {
         }
       }
     }
-    files.addAll(
-        BlastTables.in(options.homology().maps())
-            .files(options.species().stream().map(SpeciesInput::id).toList()));
+    files.addAll(tables(options));
     return files;
+  }
+
+  private static List<Path> tables(RunOptions options) {
+    return BlastTables.in(options.homology().maps())
+        .files(options.species().stream().map(SpeciesInput::id).toList());
   }
 
   @Override
@@ -230,6 +260,18 @@ final class SamapJobs implements Jobs {
   @Override
   public void bench(SweepParams params, Session session) {
     BenchJob.run(params, session);
+  }
+
+  @Override
+  public void fit(SweepParams sweep, Session session) {
+    RunParams params =
+        params(
+            SamSettings.defaults(),
+            sweep.umap(),
+            0,
+            HomologyParams.defaults(),
+            MappingParams.defaults());
+    CostFit.print(sweep, params.withWriteExpression(false), MachineRates.measure(), session.out());
   }
 
   /** For every node its best partners. */

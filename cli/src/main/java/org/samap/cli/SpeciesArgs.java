@@ -68,15 +68,15 @@ final class SpeciesArgs {
    *
    * @throws InputException if they are fewer than two, an id cannot be used, or a file is missing
    */
-  List<SpeciesInput> toSpecies(List<Assignment> resolutions) {
+  List<SpeciesInput> toSpecies(String command, List<Assignment> resolutions) {
     Map<String, String> files =
         new Assignments("--species", species).named("ID=FILE, such as hs=human.h5ad");
     SpeciesIds.require("--species", files.keySet());
     Set<String> ids = files.keySet();
     if (ids.size() < 2) {
       throw new InputException(
-          "run needs at least two species, but has %d; give --species ID=FILE for each"
-              .formatted(ids.size()));
+          "%s needs at least two species, but has %d; give --species ID=FILE for each"
+              .formatted(command, ids.size()));
     }
     Map<String, LabelSource> labelsOf = sources("--labels", labels, ids);
     Map<String, LabelSource> clustersOf = sources("--clusters", clusters, ids);

@@ -114,6 +114,11 @@ class CliTest {
           }
 
           @Override
+          public void plan(RunOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
           public void sam(SamOptions options, Session session) {
             job.accept(session);
           }
@@ -126,6 +131,11 @@ class CliTest {
           @Override
           public void simulate(SimulateOptions options, Session session) {
             job.accept(session);
+          }
+
+          @Override
+          public void fit(SweepParams params, Session session) {
+            throw new AssertionError();
           }
 
           @Override

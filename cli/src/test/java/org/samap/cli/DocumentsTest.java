@@ -26,7 +26,7 @@ class DocumentsTest {
   private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)\\n```", Pattern.DOTALL);
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ (?:\\./)?samap (.*)$");
   private static final List<String> COMMANDS =
-      List.of("run", "sam", "scores", "simulate", "demo", "bench", "completion");
+      List.of("run", "plan", "sam", "scores", "simulate", "demo", "bench", "completion");
 
   /** Files that the documents' commands speak of. */
   private static final List<String> FILES =

@@ -16,6 +16,11 @@ final class RecordingJobs implements Jobs {
   }
 
   @Override
+  public void plan(RunOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
   public void sam(SamOptions options, Session session) {
     remember(options, session);
   }
@@ -33,6 +38,11 @@ final class RecordingJobs implements Jobs {
   @Override
   public void demo(DemoOptions options, Session session) {
     remember(options, session);
+  }
+
+  @Override
+  public void fit(SweepParams params, Session session) {
+    remember(params, session);
   }
 
   @Override

@@ -1,0 +1,47 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code samap plan}: what {@code samap run} with the same options will take. */
+@Command(
+    name = "plan",
+    header = "Predicts time and memory of a run.",
+    description = {
+      "Takes the options of 'samap run', reads the headers of the files alone, and prints sizes, the"
+          + " predicted time and peak memory of each phase, and whether the run fits into"
+          + " --memory. Writes nothing."
+    },
+    customSynopsis = "samap plan --species ID=FILE --species ID=FILE [...] --maps DIR [OPTIONS]",
+    footer = {
+      "",
+      "Example:",
+      "  samap plan --species hs=human.h5ad --species mm=mouse.h5ad --maps maps --memory 8g"
+    })
+final class PlanCommand implements Callable<Integer> {
+  private final Jobs jobs;
+
+  @Mixin(name = "Run")
+  private RunArgs args = new RunArgs();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  PlanCommand(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  @Override
+  public Integer call() {
+    args.complete(spec, () -> new PlanCommand(jobs));
+    RunOptions options = args.toOptions("plan", () -> Path.of(""));
+    try (Session session = args.open(spec)) {
+      jobs.plan(options, session);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

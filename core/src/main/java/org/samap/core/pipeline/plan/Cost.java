@@ -1,0 +1,83 @@
+package org.samap.core.pipeline.plan;
+
+import static org.samap.core.pipeline.plan.Cost.Unit.BYTES;
+import static org.samap.core.pipeline.plan.Cost.Unit.PRODUCTS;
+import static org.samap.core.pipeline.plan.Cost.Unit.SECONDS;
+
+/**
+ * The terms of a run's processor time. A term's seconds are its amount of work ({@link Workload}
+ * says how much that is), divided by the rate at which this machine does such work ({@link
+ * MachineRates}), times the constant: 1 would mean that one thread runs at the machine's rate.
+ *
+ * <p>The constants were fitted to runs of 1,000, 3,000 and 10,000 cells by
+ *
+ * <pre>
+ * samap bench --sizes 1k,3k,10k --out bench
+ * samap bench --fit --out bench
+ * </pre>
+ *
+ * which prints them as they stand here. Terms that small runs hardly show keep most of their former
+ * value in a fit.
+ */
+public enum Cost {
+  TABLES_START(Stage.TABLES, SECONDS, 0.16),
+  TABLES_TEXT(Stage.TABLES, BYTES, 900),
+  READ_START(Stage.READ, SECONDS, 0.23),
+  READ_VALUES(Stage.READ, BYTES, 200),
+  PREPROCESS_START(Stage.PREPROCESS, SECONDS, 0.12),
+  PREPROCESS_VALUES(Stage.PREPROCESS, BYTES, 28),
+  WEIGHTS_START(Stage.WEIGHTS, SECONDS, 1.5),
+  WEIGHTS_PCA(Stage.WEIGHTS, PRODUCTS, 2),
+  WEIGHTS_NEIGHBORS(Stage.WEIGHTS, PRODUCTS, 1),
+  WEIGHTS_AVERAGES(Stage.WEIGHTS, BYTES, 0.3),
+  LOADINGS_START(Stage.LOADINGS, SECONDS, 0.45),
+  LOADINGS_SVD(Stage.LOADINGS, PRODUCTS, 1.6),
+  CLUSTERS_START(Stage.CLUSTERS, SECONDS, 0.37),
+  CLUSTERS_EDGES(Stage.CLUSTERS, BYTES, 30),
+  MAP_START(Stage.MAP, SECONDS, 0.7),
+  MAP_PROJECTION(Stage.MAP, PRODUCTS, 2),
+  MAP_NEIGHBORS(Stage.MAP, PRODUCTS, 1.2),
+  MAP_MUTUAL(Stage.MAP, BYTES, 4),
+  MAP_CORRELATIONS(Stage.MAP, PRODUCTS, 1),
+  MAP_SMOOTHING(Stage.MAP, BYTES, 2),
+  MAP_LINKS(Stage.MAP, BYTES, 1.5),
+  UMAP_START(Stage.UMAP, SECONDS, 0.3),
+  UMAP_EDGES(Stage.UMAP, BYTES, 5),
+  WRITE_START(Stage.WRITE, SECONDS, 1.1),
+  WRITE_VALUES(Stage.WRITE, BYTES, 50),
+  WRITE_CELLS(Stage.WRITE, BYTES, 100),
+  OTHER_START(Stage.OTHER, SECONDS, 1.4),
+  OTHER_CHECKSUMS(Stage.OTHER, BYTES, 60);
+
+  /** What limits a term. */
+  public enum Unit {
+    /** Nothing that grows: mostly the compilation of the stage's loops. */
+    SECONDS,
+    /** Multiply-adds of float32. */
+    PRODUCTS,
+    /** Bytes that are moved. */
+    BYTES
+  }
+
+  private final Stage stage;
+  private final Unit unit;
+  private final double constant;
+
+  Cost(Stage stage, Unit unit, double constant) {
+    this.stage = stage;
+    this.unit = unit;
+    this.constant = constant;
+  }
+
+  public Stage stage() {
+    return stage;
+  }
+
+  public Unit unit() {
+    return unit;
+  }
+
+  public double constant() {
+    return constant;
+  }
+}

@@ -1,0 +1,95 @@
+package org.samap.core.pipeline.plan;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
+import org.samap.core.simd.Kernels;
+
+/**
+ * How fast one thread of this machine is.
+ *
+ * @param products float32 multiply-adds a second in dot products in the first-level cache
+ * @param bytes bytes a second that are copied in main memory, counted once
+ */
+public record MachineRates(double products, double bytes) {
+  private static final double SHORTEST = 0.05; // seconds for each of the two
+  private static final double LONGEST = 0.3;
+
+  /** A lower rate is that of a loop which a busy machine has not compiled in that time. */
+  private static final double LEAST_PRODUCTS = 1e9;
+
+  /** The rate of the machine that the constants of {@link Cost} were fitted on. */
+  private static final double USUAL_PRODUCTS = 1.5e10;
+
+  private static final int LANE = 2048; // two arrays of it fit the first-level cache
+  private static final int ROUNDS = 50;
+  private static final int COPY = 24 << 20;
+
+  /** A burst of work that gives back a number, so that it cannot be left out. */
+  private interface Burst {
+    double run();
+  }
+
+  /**
+   * Measures for about 0.15 seconds, in 48 MB off the heap. The best of many bursts counts, for
+   * other programs only slow them.
+   */
+  public static MachineRates measure() {
+    float[] x = new float[LANE];
+    float[] y = new float[LANE];
+    Arrays.fill(x, 1e-3f);
+    Kernels kernels = Kernels.best();
+    double products = best((double) LANE * ROUNDS, () -> products(kernels, x, y));
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment from = arena.allocate(COPY);
+      MemorySegment to = arena.allocate(COPY);
+      double bytes =
+          best(
+              COPY,
+              () -> {
+                MemorySegment.copy(from, 0, to, 0, COPY);
+                return to.byteSize();
+              });
+      return new MachineRates(products < LEAST_PRODUCTS ? USUAL_PRODUCTS : products, bytes);
+    }
+  }
+
+  private static double products(Kernels kernels, float[] x, float[] y) {
+    double sum = 0;
+    for (int r = 0; r < ROUNDS; r++) {
+      sum += kernels.dot(x, 0, y, 0, LANE);
+    }
+    return sum;
+  }
+
+  /** Goes on while the rate still rises, as it does until the loop is compiled. */
+  private static double best(double work, Burst burst) {
+    long start = System.nanoTime();
+    double best = 0;
+    double used = 0;
+    double lastRise = 0;
+    double now = 0;
+    while (now < LONGEST && (now < SHORTEST || now < 2 * lastRise)) {
+      long begin = System.nanoTime();
+      used += burst.run();
+      long end = System.nanoTime();
+      now = (end - start) / 1e9;
+      double rate = work / Math.max(1e-9, (end - begin) / 1e9);
+      lastRise = rate > 1.2 * best ? now : lastRise;
+      best = Math.max(best, rate);
+    }
+    if (Double.isNaN(used)) {
+      throw new IllegalStateException("a burst is no number");
+    }
+    return best;
+  }
+
+  /** Seconds of one thread for an amount of a kind of work. */
+  public double seconds(Cost.Unit unit, double amount) {
+    return switch (unit) {
+      case SECONDS -> amount;
+      case PRODUCTS -> amount / products;
+      case BYTES -> amount / bytes;
+    };
+  }
+}

@@ -1,0 +1,138 @@
+package org.samap.core.pipeline.plan;
+
+import java.util.function.ToDoubleFunction;
+import org.samap.core.pipeline.DataSize;
+
+/**
+ * The resident memory of a run. Java and the program take {@link #BASE}; what lives on the heap in
+ * a stage takes {@link #HEAP} times its size, because the collector lets garbage gather before it
+ * works; packed expression lies off the heap as it is, or in a file, where it takes none.
+ *
+ * <p>The two constants come from the same runs, by the same command, as those of {@link Cost}.
+ */
+public final class MemoryModel {
+  /** Bytes of Java, the program, its compiled code, and the buffers that do not grow. */
+  public static final double BASE = 250e6;
+
+  /** Resident bytes for a byte that is alive on the heap. */
+  public static final double HEAP = 1.6;
+
+  /** A matrix of at most this many values stays on the heap, and so does what is made of it. */
+  private static final long SMALL = 8L << 20;
+
+  private static final double HEAP_VALUE = 8;
+  private static final double PACKED_VALUE = 3;
+  private static final double EDGE = 8;
+
+  /** Values that a thread reads at a time, with their raw bytes. */
+  private static final double READING = (1 << 20) * 24.0;
+
+  /** Candidates of a block of rows of the mutual graph, from both sides. */
+  private static final double CANDIDATES = (1 << 24) * 12.0;
+
+  private final Workload work;
+  private final int threads;
+
+  MemoryModel(Workload work, int threads) {
+    this.work = work;
+    this.threads = threads;
+  }
+
+  /** The model of a run on so many threads. */
+  public static MemoryModel of(Workload work, int threads) {
+    return new MemoryModel(work, threads);
+  }
+
+  /** The bytes of expression that are packed, off the heap or in a file. */
+  public double packedBytes() {
+    return work.species().stream().mapToDouble(MemoryModel::packedBytes).sum();
+  }
+
+  static double packedBytes(DataSize s) {
+    return s.nonZeros() > SMALL ? PACKED_VALUE * s.nonZeros() : 0;
+  }
+
+  /** Peak resident bytes of a stage, the packed expression in memory or in a file. */
+  double peak(Stage stage, boolean inFile) {
+    return BASE + HEAP * live(stage) + (inFile ? 0 : packedBytes());
+  }
+
+  /** The largest of all stages. */
+  double peak(boolean inFile) {
+    double most = 0;
+    for (Stage stage : Stage.values()) {
+      most = Math.max(most, peak(stage, inFile));
+    }
+    return most;
+  }
+
+  /** The most that lives on the heap in any stage. */
+  public double live() {
+    double most = 0;
+    for (Stage stage : Stage.values()) {
+      most = Math.max(most, live(stage));
+    }
+    return most;
+  }
+
+  /** What lives on the heap in a stage, of the species that takes most there. */
+  private double live(Stage stage) {
+    double kept = work.species().stream().mapToDouble(this::kept).sum();
+    return switch (stage) {
+      case TABLES, OTHER -> 0;
+      case READ -> kept + READING * threads;
+      case PREPROCESS, CLUSTERS -> kept;
+      case WEIGHTS -> kept + largest(this::weights);
+      case LOADINGS -> kept + largest(this::loadings);
+      case MAP -> kept + mapping();
+      case UMAP, WRITE -> kept + results() + 4 * work.cells() * work.components();
+    };
+  }
+
+  private double largest(ToDoubleFunction<DataSize> of) {
+    return work.species().stream().filter(s -> !work.isReused(s)).mapToDouble(of).max().orElse(0);
+  }
+
+  /** What a species keeps to the end: a small matrix twice, components, three graphs, names. */
+  private double kept(DataSize s) {
+    double values = packedBytes(s) > 0 ? 0 : 2 * HEAP_VALUE * s.nonZeros();
+    double names = 150;
+    return values
+        + s.cells()
+            * (4.0 * work.params().sam().npcs() + 3 * EDGE * work.params().sam().k() + names)
+        + s.genes() * (4.0 * work.params().components() + names);
+  }
+
+  private double weights(DataSize s) {
+    double genes = Math.min(s.genes(), work.params().sam().nGenes());
+    return 2 * HEAP_VALUE * work.chosenValues(s)
+        + space(Math.min(s.cells(), genes), work.params().sam().npcs())
+        + 8.0 * Math.max(s.cells(), genes) * work.params().sam().npcs();
+  }
+
+  private double loadings(DataSize s) {
+    double components = work.params().components();
+    return (s.cells() < s.genes() ? 2 : 1) * HEAP_VALUE * s.nonZeros()
+        + space(Math.min(s.cells(), s.genes()), components)
+        + 8 * Math.max(s.cells(), s.genes()) * components;
+  }
+
+  /** The space of singular vectors, its small problem, and what is wanted of it, in float64. */
+  private static double space(double shortSide, double components) {
+    double dimension = Math.min(shortSide, Workload.SPACE * components);
+    return 8 * (shortSide * (dimension + components) + 2 * dimension * dimension);
+  }
+
+  private double mapping() {
+    double perCell = 4 * work.components() / work.species().size() + 2 * 4 * work.components();
+    double candidates = Math.min(CANDIDATES, work.cells() * work.cells() / 16 * 12);
+    return work.cells() * perCell + results() + candidates;
+  }
+
+  /** The graphs of all iterations and that of the neighbours in other species. */
+  private double results() {
+    int k = work.params().mapping().crossK();
+    double edges = k + work.params().mapping().iterations() * (2.0 * k + work.params().sam().k());
+    return work.cells() * EDGE * edges;
+  }
+}

@@ -1,0 +1,109 @@
+package org.samap.core.pipeline.plan;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.samap.core.pipeline.DataSize;
+import org.samap.core.pipeline.RunParams;
+import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.run.InputException;
+
+/**
+ * What a run will take, predicted from the headers of its files and the speed of the machine.
+ *
+ * @param species sizes, in the order given
+ * @param phases in the order in which they run
+ * @param packedBytes of expression, 0 for what is small enough to stay as it is
+ * @param place where the packed expression will be
+ * @param budget bytes that may be used
+ */
+public record RunPlan(
+    List<DataSize> species, List<Phase> phases, long packedBytes, Place place, long budget) {
+
+  /** Where packed expression has room. */
+  public enum Place {
+    /** In main memory. */
+    MEMORY,
+    /** In a file of the work folder, beside a run that just fits. */
+    FILE,
+    /** Nowhere: the run needs more than the budget even without it. */
+    NONE
+  }
+
+  /** A phase, of all species and iterations. */
+  public record Phase(String name, double seconds, double cpuSeconds, long peakBytes) {}
+
+  public RunPlan {
+    species = List.copyOf(species);
+    phases = List.copyOf(phases);
+  }
+
+  /**
+   * Reads headers, measures the machine, and predicts.
+   *
+   * @param tables the search tables
+   * @throws InputException if a file cannot be used
+   */
+  public static RunPlan of(
+      List<SpeciesInput> inputs, List<Path> tables, RunParams params, int threads) {
+    List<DataSize> sizes = inputs.stream().map(DataSize::of).toList();
+    long tableBytes = bytes(tables);
+    long fileBytes = tableBytes + bytes(inputs.stream().map(SpeciesInput::file).toList());
+    Workload work = Workload.of(sizes, tableBytes, fileBytes, params);
+    return of(work, threads, MachineRates.measure());
+  }
+
+  /** Predicts for a known amount of work. */
+  static RunPlan of(Workload work, int threads, MachineRates rates) {
+    MemoryModel memory = MemoryModel.of(work, threads);
+    long budget = work.params().resources().memory();
+    Place place =
+        Math.round(memory.peak(false)) <= budget
+            ? Place.MEMORY
+            : Math.round(memory.peak(true)) <= budget ? Place.FILE : Place.NONE;
+    List<Phase> phases = new ArrayList<>();
+    for (Stage stage : Stage.values()) {
+      double cpu = work.cpuSeconds(stage, rates);
+      if (cpu > 0) {
+        phases.add(
+            new Phase(
+                stage.phase(),
+                stage.wall(cpu, threads),
+                cpu,
+                Math.round(memory.peak(stage, place != Place.MEMORY))));
+      }
+    }
+    return new RunPlan(work.species(), phases, Math.round(memory.packedBytes()), place, budget);
+  }
+
+  private static long bytes(List<Path> files) {
+    long sum = 0;
+    for (Path file : files) {
+      try {
+        sum += Files.size(file);
+      } catch (IOException e) {
+        throw new InputException("%s: cannot be read (%s)".formatted(file, e.getMessage()), e);
+      }
+    }
+    return sum;
+  }
+
+  public double seconds() {
+    return phases.stream().mapToDouble(Phase::seconds).sum();
+  }
+
+  public double cpuSeconds() {
+    return phases.stream().mapToDouble(Phase::cpuSeconds).sum();
+  }
+
+  /** The peak of the run. */
+  public long peakBytes() {
+    return phases.stream().mapToLong(Phase::peakBytes).max().orElse(0);
+  }
+
+  public boolean fits() {
+    return place != Place.NONE;
+  }
+}

@@ -1,0 +1,47 @@
+package org.samap.core.pipeline.plan;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * The stages of a run: its phases as progress names them, those of all species and iterations
+ * together.
+ *
+ * <p>The serial share is the part of a stage's processor time that no second thread shortens; the
+ * rest is divided among the threads (Amdahl 1967). See {@link Cost} for how it is measured.
+ */
+public enum Stage {
+  TABLES("read homology tables", 0.50),
+  READ("read", 0.30),
+  PREPROCESS("preprocess", 0.30),
+  WEIGHTS("gene weights", 0.15),
+  LOADINGS("loadings", 0.15),
+  CLUSTERS("clusters", 0.90),
+  MAP("map", 0.25),
+  UMAP("UMAP", 0.90),
+  WRITE("write results", 0.50),
+  OTHER("other", 0.90);
+
+  private final String phase;
+  private final double serial;
+
+  Stage(String phase, double serial) {
+    this.phase = phase;
+    this.serial = serial;
+  }
+
+  /** The name of its phases, without species and iteration. */
+  public String phase() {
+    return phase;
+  }
+
+  /** Wall time of an amount of processor time on so many threads. */
+  double wall(double cpuSeconds, int threads) {
+    return cpuSeconds * (serial + (1 - serial) / threads);
+  }
+
+  /** The stage with this name of a phase. */
+  public static Optional<Stage> of(String phase) {
+    return Arrays.stream(values()).filter(s -> s.phase.equals(phase)).findFirst();
+  }
+}

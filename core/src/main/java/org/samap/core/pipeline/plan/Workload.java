@@ -1,0 +1,232 @@
+package org.samap.core.pipeline.plan;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import org.samap.core.mapping.MappingParams;
+import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.pipeline.DataSize;
+import org.samap.core.pipeline.RunParams;
+import org.samap.core.sam.SamParams;
+
+/**
+ * The work of a run, term by term, from the sizes of its input and the algorithm. Numbers that only
+ * the data decide (rounds of SAM, clusters, links of genes) are taken as they are with usual data.
+ *
+ * <p>n: cells, G: genes, Z: stored values of a species; N: cells of all; p: components of SAM, k:
+ * neighbours, L: components of the mapping per species, C: those of all species, K: cross-species
+ * neighbours, T: iterations.
+ */
+public final class Workload {
+  /** Rounds after which gene weights usually settle. */
+  private static final double ROUNDS = 6;
+
+  /** The space in which singular vectors are found, in wanted components. */
+  static final double SPACE = 4.5;
+
+  /** Genes of the PCA have more values than others. */
+  private static final double CHOSEN = 3;
+
+  /** Clusters per unit of Leiden's resolution. */
+  private static final double CLUSTERS = 10;
+
+  /**
+   * Pairs of cells that finding one cell's neighbours by a graph is worth: to insert it, to search
+   * for it, to search for one of another species (see NeighborSearch).
+   */
+  private static final double INSERT = 60_000;
+
+  private static final double SEARCH = 40_000;
+  private static final double SEARCH_OTHER = 150_000;
+
+  /** Bytes of a search table per link of genes that it leads to. */
+  private static final double TABLE_BYTES_PER_LINK = 210;
+
+  /** A value with its index. */
+  private static final double VALUE = 8;
+
+  /** Reading a value with its index, and changing a sum that it points to. */
+  private static final double SCATTERED = 24;
+
+  private static final double LEIDEN_ROUNDS = 10;
+  private static final double UMAP_EPOCHS = 300;
+
+  private final List<DataSize> species;
+  private final RunParams params;
+  private final Map<Cost, Double> amounts = new EnumMap<>(Cost.class);
+
+  private Workload(List<DataSize> species, RunParams params) {
+    this.species = species;
+    this.params = params;
+  }
+
+  /**
+   * @param tableBytes size of all search tables
+   * @param fileBytes size of all files, which are read once for their checksums
+   */
+  public static Workload of(
+      List<DataSize> species, long tableBytes, long fileBytes, RunParams params) {
+    Workload w = new Workload(species, params);
+    w.amounts.put(Cost.TABLES_START, 1.0);
+    w.amounts.put(Cost.TABLES_TEXT, (double) tableBytes);
+    w.amounts.put(Cost.OTHER_START, 1.0);
+    w.amounts.put(Cost.OTHER_CHECKSUMS, (double) fileBytes);
+    species.forEach(w::addSpecies);
+    w.addMapping(tableBytes / TABLE_BYTES_PER_LINK);
+    w.addResults();
+    return w;
+  }
+
+  /** How much there is of a term; 0 if it does not occur. */
+  public double amount(Cost cost) {
+    return amounts.getOrDefault(cost, 0.0);
+  }
+
+  private void add(Cost cost, double amount) {
+    amounts.merge(cost, amount, Double::sum);
+  }
+
+  private void addSpecies(DataSize s) {
+    SamParams sam = params.sam();
+    double n = s.cells();
+    amounts.put(Cost.READ_START, 1.0);
+    add(Cost.READ_VALUES, VALUE * s.nonZeros());
+    if (isReused(s)) {
+      return;
+    }
+    for (Cost start :
+        List.of(
+            Cost.PREPROCESS_START, Cost.WEIGHTS_START, Cost.LOADINGS_START, Cost.CLUSTERS_START)) {
+      amounts.put(start, 1.0);
+    }
+    add(Cost.PREPROCESS_VALUES, 4 * VALUE * s.nonZeros());
+    int chosenGenes = Math.min(s.genes(), sam.nGenes());
+    double chosenValues = chosenValues(s);
+    add(
+        Cost.WEIGHTS_PCA,
+        ROUNDS * singularVectors(chosenValues, s.cells(), chosenGenes, sam.npcs()));
+    double pairs = pairs(sam.search().method(), n, n, SEARCH);
+    add(Cost.WEIGHTS_NEIGHBORS, ROUNDS * pairs * sam.npcs());
+    add(Cost.WEIGHTS_AVERAGES, ROUNDS * s.nonZeros() * sam.k() * SCATTERED);
+    add(
+        Cost.LOADINGS_SVD,
+        singularVectors((double) s.nonZeros(), s.cells(), s.genes(), params.components()));
+    add(Cost.CLUSTERS_EDGES, LEIDEN_ROUNDS * n * sam.k() * SCATTERED);
+    if (params.umap()) {
+      amounts.put(Cost.UMAP_START, 1.0);
+      add(Cost.UMAP_EDGES, UMAP_EPOCHS * n * sam.k() * SCATTERED);
+    }
+  }
+
+  /** Pairs of cells that are compared, or that the search in a graph is worth. */
+  private static double pairs(SearchMethod how, double queries, double points, double search) {
+    double exact = queries * points;
+    double graph = INSERT * points + search * queries;
+    return switch (how) {
+      case EXACT -> exact;
+      case HNSW -> graph;
+      case AUTO -> Math.min(exact, graph);
+    };
+  }
+
+  /** Whether the analysis of a species is in its file. */
+  boolean isReused(DataSize s) {
+    return s.finished() && !params.redoSam();
+  }
+
+  /** The stored values of the genes of the PCA. */
+  double chosenValues(DataSize s) {
+    return s.nonZeros() * Math.min(1, CHOSEN * params.sam().nGenes() / s.genes());
+  }
+
+  /** Two products per value and dimension of the space, and those that make it orthogonal. */
+  private static double singularVectors(double values, int cells, int genes, int components) {
+    double shortSide = Math.min(cells, genes);
+    double space = Math.min(shortSide, SPACE * components);
+    return 2 * values * space + 2 * shortSide * space * space + space * space * space;
+  }
+
+  private void addMapping(double links) {
+    MappingParams mapping = params.mapping();
+    double rounds = mapping.iterations();
+    double cells = cells();
+    double components = components();
+    amounts.put(Cost.MAP_START, 1.0);
+    for (int i = 0; i < species.size(); i++) {
+      DataSize s = species.get(i);
+      double n = s.cells();
+      double own = components / species.size();
+      add(Cost.MAP_PROJECTION, s.nonZeros() * (own + rounds * (components - own)));
+      for (int j = 0; j < species.size(); j++) {
+        if (j != i) {
+          double pairs = pairs(mapping.searchMethod(), n, species.get(j).cells(), SEARCH_OTHER);
+          add(Cost.MAP_NEIGHBORS, rounds * pairs * components);
+        }
+      }
+      double budget = budget(s);
+      add(Cost.MAP_MUTUAL, rounds * n * budget * mapping.crossK() * SCATTERED);
+      add(Cost.MAP_CORRELATIONS, rounds * n * budget * components);
+      double edges = mapping.crossK() + params.sam().k();
+      add(Cost.MAP_SMOOTHING, (rounds - 1) * s.nonZeros() * edges * SCATTERED);
+    }
+    add(Cost.MAP_LINKS, (rounds - 1) * cells * links * SCATTERED);
+  }
+
+  /** Cells in a neighbourhood: those of a cluster, or what can be reached if that is less. */
+  private double budget(DataSize s) {
+    double cluster = s.cells() / (CLUSTERS * params.leiden().resolution());
+    MappingParams mapping = params.mapping();
+    int hops = mapping.hopsOf().getOrDefault(s.id(), mapping.hops());
+    double reach = Math.pow(params.sam().k() / 2.0, 1.0 + hops);
+    return Math.min(Math.max(cluster, 1), reach);
+  }
+
+  private void addResults() {
+    amounts.put(Cost.WRITE_START, 1.0);
+    add(Cost.WRITE_VALUES, (params.writeExpression() ? 2 : 1) * VALUE * values());
+    add(Cost.WRITE_CELLS, cells() * bytesOfResults());
+    if (params.umap()) {
+      double edges = params.sam().k() + params.mapping().crossK();
+      add(Cost.UMAP_EDGES, UMAP_EPOCHS * cells() * edges * SCATTERED);
+    }
+  }
+
+  /** What is written of a cell beside its expression: components and edges. */
+  private double bytesOfResults() {
+    return 4 * components()
+        + 4 * params.sam().npcs()
+        + VALUE * (3.0 * params.sam().k() + params.sam().k() + params.mapping().crossK());
+  }
+
+  double cells() {
+    return species.stream().mapToDouble(DataSize::cells).sum();
+  }
+
+  double values() {
+    return species.stream().mapToDouble(DataSize::nonZeros).sum();
+  }
+
+  /** Components of all species. */
+  double components() {
+    return (double) params.components() * species.size();
+  }
+
+  List<DataSize> species() {
+    return species;
+  }
+
+  RunParams params() {
+    return params;
+  }
+
+  /** Processor time of a stage. */
+  public double cpuSeconds(Stage stage, MachineRates rates) {
+    double seconds = 0;
+    for (Cost cost : Cost.values()) {
+      if (cost.stage() == stage) {
+        seconds += cost.constant() * rates.seconds(cost.unit(), amount(cost));
+      }
+    }
+    return seconds;
+  }
+}

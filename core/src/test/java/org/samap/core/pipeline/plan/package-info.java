@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.core.pipeline.plan;
+
+import org.jspecify.annotations.NullMarked;
