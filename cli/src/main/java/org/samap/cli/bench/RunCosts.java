@@ -64,7 +64,7 @@ final class RunCosts {
   /** {@code map} for {@code map, iteration 2}, {@code read} for {@code aa: read}. */
   private static String common(String name) {
     return name.substring(name.indexOf(": ") < 0 ? 0 : name.indexOf(": ") + 2)
-        .replaceAll(", iteration \\d+$", "");
+        .replaceAll(", (preparation|iteration \\d+)$", "");
   }
 
   private static double number(Map<?, ?> map, String key) {

@@ -61,7 +61,21 @@ public final class Samap {
       throw new InputException(
           "A mapping needs at least two species; give --species twice or more");
     }
-    return new Samap(species, homology, params, workers).iterate(listener, progress);
+    return prepared(species, homology, params, workers, progress).iterate(listener, progress);
+  }
+
+  /** With what all iterations have in common: neighbourhoods, and projections on own loadings. */
+  private static Samap prepared(
+      List<MappedSpecies> species,
+      GeneLinks homology,
+      MappingParams params,
+      Workers workers,
+      Progress progress) {
+    try (Progress.Phase phase = progress.phase("map, preparation", 1)) {
+      Samap samap = new Samap(species, homology, params, workers);
+      phase.advance(1);
+      return samap;
+    }
   }
 
   private MappingResult iterate(Listener listener, Progress progress) {

@@ -27,9 +27,6 @@ public final class MemoryModel {
   /** Values that a thread reads at a time, with their raw bytes. */
   private static final double READING = (1 << 20) * 24.0;
 
-  /** Candidates of a block of rows of the mutual graph, from both sides. */
-  private static final double CANDIDATES = (1 << 24) * 12.0;
-
   private final Workload work;
   private final int threads;
 
@@ -52,9 +49,15 @@ public final class MemoryModel {
     return s.nonZeros() > SMALL ? PACKED_VALUE * s.nonZeros() : 0;
   }
 
+  /** The most bytes that are packed at a time: counts go as soon as their values are made. */
+  public double mostPackedBytes() {
+    return packedBytes() + largest(MemoryModel::packedBytes);
+  }
+
   /** Peak resident bytes of a stage, the packed expression in memory or in a file. */
   double peak(Stage stage, boolean inFile) {
-    return BASE + HEAP * live(stage) + (inFile ? 0 : packedBytes());
+    double packed = stage == Stage.PREPROCESS ? mostPackedBytes() : packedBytes();
+    return BASE + HEAP * live(stage) + (inFile ? 0 : packed);
   }
 
   /** The largest of all stages. */
@@ -75,17 +78,18 @@ public final class MemoryModel {
     return most;
   }
 
-  /** What lives on the heap in a stage, of the species that takes most there. */
+  /** What lives on the heap in a stage; of what each species needs there, the largest. */
   private double live(Stage stage) {
     double kept = work.species().stream().mapToDouble(this::kept).sum();
     return switch (stage) {
       case TABLES, OTHER -> 0;
       case READ -> kept + READING * threads;
-      case PREPROCESS, CLUSTERS -> kept;
-      case WEIGHTS -> kept + largest(this::weights);
-      case LOADINGS -> kept + largest(this::loadings);
+      case PREPROCESS -> kept + largest(MemoryModel::small);
+      case CLUSTERS, WRITE -> kept + largest(this::analysis);
+      case WEIGHTS -> kept + largest(s -> analysis(s) + weights(s));
+      case LOADINGS -> kept + largest(s -> analysis(s) + loadings(s));
       case MAP -> kept + mapping();
-      case UMAP, WRITE -> kept + results() + 4 * work.cells() * work.components();
+      case UMAP, RESULTS -> kept + results() + 2 * 4 * work.cells() * work.components();
     };
   }
 
@@ -93,14 +97,22 @@ public final class MemoryModel {
     return work.species().stream().filter(s -> !work.isReused(s)).mapToDouble(of).max().orElse(0);
   }
 
-  /** What a species keeps to the end: a small matrix twice, components, three graphs, names. */
+  /** Values that stay on the heap. */
+  private static double small(DataSize s) {
+    return packedBytes(s) > 0 ? 0 : HEAP_VALUE * s.nonZeros();
+  }
+
+  /** What a species keeps to the end: its graph, its loadings, names. */
   private double kept(DataSize s) {
-    double values = packedBytes(s) > 0 ? 0 : 2 * HEAP_VALUE * s.nonZeros();
     double names = 150;
-    return values
-        + s.cells()
-            * (4.0 * work.params().sam().npcs() + 3 * EDGE * work.params().sam().k() + names)
+    return small(s)
+        + s.cells() * (EDGE * work.params().sam().k() + names)
         + s.genes() * (4.0 * work.params().components() + names);
+  }
+
+  /** What is kept until a species is written: components and two more graphs. */
+  private double analysis(DataSize s) {
+    return s.cells() * (4.0 * work.params().sam().npcs() + 2 * EDGE * work.params().sam().k());
   }
 
   private double weights(DataSize s) {
@@ -123,16 +135,21 @@ public final class MemoryModel {
     return 8 * (shortSide * (dimension + components) + 2 * dimension * dimension);
   }
 
+  /** Own parts, projected cells old and new, neighbourhoods as bits (twice their size). */
   private double mapping() {
-    double perCell = 4 * work.components() / work.species().size() + 2 * 4 * work.components();
-    double candidates = Math.min(CANDIDATES, work.cells() * work.cells() / 16 * 12);
-    return work.cells() * perCell + results() + candidates;
+    double components = work.components();
+    double perCell = 4 * components / work.species().size() + 2 * 4 * components;
+    double bits = 0;
+    for (DataSize s : work.species()) {
+      bits += 2.0 * s.cells() * work.budget(s);
+    }
+    return work.cells() * perCell + bits / 8 + results();
   }
 
-  /** The graphs of all iterations and that of the neighbours in other species. */
+  /** The stitched graph before and after, and that of the neighbours in other species. */
   private double results() {
     int k = work.params().mapping().crossK();
-    double edges = k + work.params().mapping().iterations() * (2.0 * k + work.params().sam().k());
+    double edges = k + 2 * (2.0 * k + work.params().sam().k());
     return work.cells() * EDGE * edges;
   }
 }

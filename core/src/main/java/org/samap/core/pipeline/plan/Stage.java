@@ -19,7 +19,8 @@ public enum Stage {
   CLUSTERS("clusters", 0.90),
   MAP("map", 0.25),
   UMAP("UMAP", 0.90),
-  WRITE("write results", 0.50),
+  WRITE("write", 0.50),
+  RESULTS("write results", 0.50),
   OTHER("other", 0.90);
 
   private final String phase;

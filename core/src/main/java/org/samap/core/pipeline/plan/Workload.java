@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.samap.core.mapping.MappingParams;
+import org.samap.core.mapping.NeighborhoodParams;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.RunParams;
@@ -30,14 +31,22 @@ public final class Workload {
   /** Clusters per unit of Leiden's resolution. */
   private static final double CLUSTERS = 10;
 
-  /**
-   * Pairs of cells that finding one cell's neighbours by a graph is worth: to insert it, to search
-   * for it, to search for one of another species (see NeighborSearch).
-   */
+  /** Queries whose neighbours a search by lists finds exactly, to know its recall. */
+  private static final double SAMPLE = 256;
+
+  /** Directions in which lists are compared, at most. */
+  private static final double DIRECTIONS = 128;
+
+  /** Points that a search by lists compares with a query, in square roots of their number. */
+  private static final double COMPARED = 32;
+
+  /** Products that a search by lists must save before it is chosen (see NeighborSearch). */
+  private static final double WORTH = 2e10;
+
+  /** Points that finding a neighbour by a graph is worth, to insert it and to search for it. */
   private static final double INSERT = 60_000;
 
-  private static final double SEARCH = 40_000;
-  private static final double SEARCH_OTHER = 150_000;
+  private static final double SEARCH = 150_000;
 
   /** Bytes of a search table per link of genes that it leads to. */
   private static final double TABLE_BYTES_PER_LINK = 210;
@@ -105,8 +114,7 @@ public final class Workload {
     add(
         Cost.WEIGHTS_PCA,
         ROUNDS * singularVectors(chosenValues, s.cells(), chosenGenes, sam.npcs()));
-    double pairs = pairs(sam.search().method(), n, n, SEARCH);
-    add(Cost.WEIGHTS_NEIGHBORS, ROUNDS * pairs * sam.npcs());
+    add(Cost.WEIGHTS_NEIGHBORS, ROUNDS * search(sam.search().method(), n, n, sam.npcs()));
     add(Cost.WEIGHTS_AVERAGES, ROUNDS * s.nonZeros() * sam.k() * SCATTERED);
     add(
         Cost.LOADINGS_SVD,
@@ -118,14 +126,21 @@ public final class Workload {
     }
   }
 
-  /** Pairs of cells that are compared, or that the search in a graph is worth. */
-  private static double pairs(SearchMethod how, double queries, double points, double search) {
-    double exact = queries * points;
-    double graph = INSERT * points + search * queries;
+  /** Products of a search of points near queries. */
+  private static double search(SearchMethod how, double queries, double points, double columns) {
+    double exact = queries * points * columns;
+    double width = Math.min(columns, DIRECTIONS);
+    double lists = Math.max(1, Math.min(4 * Math.sqrt(points), points / DIRECTIONS));
+    double sample = SAMPLE * points * columns;
+    double clustered =
+        sample
+            + 2 * (queries + points) * lists * width
+            + queries * COMPARED * Math.sqrt(points) * width;
     return switch (how) {
       case EXACT -> exact;
-      case HNSW -> graph;
-      case AUTO -> Math.min(exact, graph);
+      case HNSW -> sample + (INSERT * points + SEARCH * queries) * width;
+      case CLUSTERED -> Math.min(exact, clustered);
+      case AUTO -> exact <= WORTH + clustered ? exact : clustered;
     };
   }
 
@@ -159,8 +174,8 @@ public final class Workload {
       add(Cost.MAP_PROJECTION, s.nonZeros() * (own + rounds * (components - own)));
       for (int j = 0; j < species.size(); j++) {
         if (j != i) {
-          double pairs = pairs(mapping.searchMethod(), n, species.get(j).cells(), SEARCH_OTHER);
-          add(Cost.MAP_NEIGHBORS, rounds * pairs * components);
+          double others = species.get(j).cells();
+          add(Cost.MAP_NEIGHBORS, rounds * search(mapping.searchMethod(), n, others, components));
         }
       }
       double budget = budget(s);
@@ -173,18 +188,24 @@ public final class Workload {
   }
 
   /** Cells in a neighbourhood: those of a cluster, or what can be reached if that is less. */
-  private double budget(DataSize s) {
+  double budget(DataSize s) {
     double cluster = s.cells() / (CLUSTERS * params.leiden().resolution());
-    MappingParams mapping = params.mapping();
-    int hops = mapping.hopsOf().getOrDefault(s.id(), mapping.hops());
+    NeighborhoodParams how = params.mapping().neighborhood();
+    if (how.sameCluster().contains(s.id())) {
+      return cluster;
+    }
+    int hops = how.hopsOf().getOrDefault(s.id(), how.hops());
     double reach = Math.pow(params.sam().k() / 2.0, 1.0 + hops);
-    return Math.min(Math.max(cluster, 1), reach);
+    double most = how.most() == 0 ? cluster : how.most();
+    return Math.min(Math.max(1, Math.min(cluster, most)), reach);
   }
 
   private void addResults() {
     amounts.put(Cost.WRITE_START, 1.0);
-    add(Cost.WRITE_VALUES, (params.writeExpression() ? 2 : 1) * VALUE * values());
-    add(Cost.WRITE_CELLS, cells() * bytesOfResults());
+    add(Cost.WRITE_VALUES, VALUE * values());
+    amounts.put(Cost.RESULTS_START, 1.0);
+    add(Cost.RESULTS_VALUES, params.writeExpression() ? VALUE * values() : 0);
+    add(Cost.RESULTS_CELLS, cells() * bytesOfResults());
     if (params.umap()) {
       double edges = params.sam().k() + params.mapping().crossK();
       add(Cost.UMAP_EDGES, UMAP_EPOCHS * cells() * edges * SCATTERED);
@@ -193,9 +214,7 @@ public final class Workload {
 
   /** What is written of a cell beside its expression: components and edges. */
   private double bytesOfResults() {
-    return 4 * components()
-        + 4 * params.sam().npcs()
-        + VALUE * (3.0 * params.sam().k() + params.sam().k() + params.mapping().crossK());
+    return 4 * components() + VALUE * (params.sam().k() + 2.0 * params.mapping().crossK());
   }
 
   double cells() {
