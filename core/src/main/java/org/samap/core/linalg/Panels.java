@@ -27,6 +27,19 @@ final class Panels {
     }
   }
 
+  /** {@code total += part} for the values of the total from {@code at} on. */
+  static void addInto(double[] total, int at, float[] part) {
+    for (int i = 0; i < part.length; i++) {
+      total[at + i] += part[i];
+    }
+  }
+
+  static double[] widened(float[] x) {
+    double[] out = new double[x.length];
+    addInto(out, 0, x);
+    return out;
+  }
+
   static float[] rounded(double[] x) {
     float[] out = new float[x.length];
     round(x, out);

@@ -17,6 +17,13 @@ import org.samap.core.run.Workers;
  * are orthonormalised through the eigenvectors of their WIDTH x WIDTH Gram matrix (Stathopoulos and
  * Wu 2002, doi:10.1137/S1064827500370883), which shows dependent ones: they are replaced by random
  * vectors, so that an invariant subspace is left for the rest of the space instead of ending there.
+ *
+ * <p>The basis is kept in float32. As its rounding errors are random, a product of two basis
+ * vectors is off by about 6e-8 / sqrt(n), and so are products that are summed in float32 over a
+ * task's rows: the basis is orthogonal to 1e-8, which makes T as good as float64 would (Simon 1984,
+ * doi:10.1090/S0025-5718-1984-0725988-X: half the digits suffice). To make only some panels
+ * orthogonal to all others, as Simon does, needs exact products with C: errors of 1e-7 in these are
+ * components along the first panels of 1e-6 in one step, 1e-4 in the next, and all after that.
  */
 final class RitzSpace {
   /** Rows of a task. */
@@ -28,7 +35,7 @@ final class RitzSpace {
   private final LinearOperator m;
   private final long seed;
   private final Workers workers;
-  private final List<double[]> basis = new ArrayList<>();
+  private final List<float[]> basis = new ArrayList<>();
   private final List<Block> projected = new ArrayList<>();
   private int randomPanels;
   private double scale;
@@ -57,11 +64,11 @@ final class RitzSpace {
 
   /** Multiplies the last panel by C: T grows by a panel, and the basis by the next. */
   void expand() {
-    double[] last = basis.getLast();
+    double[] last = Panels.widened(basis.getLast());
     double[] w = new double[last.length];
     m.multiplyGram(last, w, workers);
     int first = Math.max(0, basis.size() - 2);
-    List<double[]> recent = basis.subList(first, basis.size());
+    List<float[]> recent = basis.subList(first, basis.size());
     double[][] h = removeComponents(recent, w);
     for (int i = 0; i < h.length; i++) {
       projected.add(new Block(first + i, basis.size() - 1, h[i]));
@@ -99,18 +106,28 @@ final class RitzSpace {
   double[][] combine(double[][] coefficients) {
     int panels = Math.ceilDiv(dimension(), WIDTH);
     double[][] vectors = new double[coefficients.length][m.columns() * WIDTH];
+    float[][] factors = Arrays.stream(coefficients).map(Panels::rounded).toArray(float[][]::new);
     workers.forRanges(
         m.columns(),
         ROWS,
         (from, to) -> {
           for (int g = 0; g < vectors.length; g++) {
-            for (int p = 0; p < panels; p++) {
-              int at = p * WIDTH * WIDTH;
-              Panels.KERNELS.addProduct(basis.get(p), coefficients[g], at, vectors[g], from, to);
-            }
+            addCombination(basis.subList(0, panels), factors[g], vectors[g], from, to);
           }
         });
     return vectors;
+  }
+
+  /**
+   * {@code w += sum of q_p f_p} for the rows [from, to), with f_p the WIDTH rows of f from p WIDTH
+   * on. The sum is made in float32.
+   */
+  private static void addCombination(List<float[]> q, float[] f, double[] w, int from, int to) {
+    float[] sum = new float[(to - from) * WIDTH];
+    for (int p = 0; p < q.size(); p++) {
+      Panels.KERNELS.addProduct(q.get(p), from, f, p * WIDTH * WIDTH, sum, to - from);
+    }
+    Panels.addInto(w, from * WIDTH, sum);
   }
 
   private double[] t() {
@@ -141,31 +158,28 @@ final class RitzSpace {
       removeComponents(basis, w);
     } while (!independent);
     orthonormalize(w, 0);
-    basis.add(w);
+    basis.add(Panels.rounded(w));
   }
 
   /** {@code w -= q (q^T w)} for all panels q at once; returns the products q^T w. */
-  private double[][] removeComponents(List<double[]> panels, double[] w) {
-    double[][] h = products(panels, w);
-    double[][] negative =
-        Arrays.stream(h).map(p -> Arrays.stream(p).map(v -> -v).toArray()).toArray(double[][]::new);
+  private double[][] removeComponents(List<float[]> panels, double[] w) {
+    double[][] h = products(panels, Panels.rounded(w));
+    float[] negative = new float[h.length * WIDTH * WIDTH];
+    for (int i = 0; i < negative.length; i++) {
+      negative[i] = (float) -h[i / (WIDTH * WIDTH)][i % (WIDTH * WIDTH)];
+    }
     workers.forRanges(
-        m.columns(),
-        ROWS,
-        (from, to) -> {
-          for (int p = 0; p < negative.length; p++) {
-            Panels.KERNELS.addProduct(panels.get(p), negative[p], 0, w, from, to);
-          }
-        });
+        m.columns(), ROWS, (from, to) -> addCombination(panels, negative, w, from, to));
     return h;
   }
 
-  private double[][] products(List<double[]> panels, double[] w) {
+  /** Products q^T w, in float32 within a task. */
+  private double[][] products(List<float[]> panels, float[] w) {
     int n = m.columns();
     return workers.reduce(
         Math.ceilDiv(n, ROWS),
         task -> {
-          double[][] part = new double[panels.size()][WIDTH * WIDTH];
+          float[][] part = new float[panels.size()][WIDTH * WIDTH];
           for (int p = 0; p < part.length; p++) {
             Panels.KERNELS.addTransposedProduct(
                 panels.get(p), w, part[p], task * ROWS, Math.min(n, (task + 1) * ROWS));
@@ -175,9 +189,24 @@ final class RitzSpace {
         new double[panels.size()][WIDTH * WIDTH],
         (total, part) -> {
           for (int p = 0; p < part.length; p++) {
-            Panels.addInto(total[p], part[p]);
+            Panels.addInto(total[p], 0, part[p]);
           }
         });
+  }
+
+  /** {@code w^T w} in float64. */
+  private double[] gram(double[] w) {
+    int n = m.columns();
+    return workers.reduce(
+        Math.ceilDiv(n, ROWS),
+        task -> {
+          double[] part = new double[WIDTH * WIDTH];
+          Panels.KERNELS.addTransposedProduct(
+              w, w, part, task * ROWS, Math.min(n, (task + 1) * ROWS));
+          return part;
+        },
+        new double[WIDTH * WIDTH],
+        Panels::addInto);
   }
 
   /**
@@ -187,7 +216,7 @@ final class RitzSpace {
    * @return whether there were none of these
    */
   private boolean orthonormalize(double[] w, double floor) {
-    double[] gram = products(List.of(w), w)[0];
+    double[] gram = gram(w);
     double[] inverseLength = new double[WIDTH];
     for (int c = 0; c < WIDTH; c++) {
       double length = Math.sqrt(gram[c * WIDTH + c]);

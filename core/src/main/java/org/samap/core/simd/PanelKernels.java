@@ -2,10 +2,10 @@ package org.samap.core.simd;
 
 /**
  * Inner loops of linear algebra on panels: {@value #WIDTH} vectors side by side, entry (i, c) at
- * {@code i * WIDTH + c}. Sparse rows are multiplied with float32 panels, since these loops take the
- * time of reading the panel; all else is float64. All implementations give the same bits, whatever
- * the processor: every element of a result is one chain of fused multiply-adds in the order of rows
- * (or entries), beginning with what the result held before.
+ * {@code i * WIDTH + c}. Kernels on float32 panels are for long sums of products, which take half
+ * the time of reading memory, or less. All implementations give the same bits, whatever the
+ * processor: every element of a result is one chain of fused multiply-adds in the order of rows (or
+ * entries), beginning with what the result held before.
  *
  * <p>Ranges outside an array throw {@link IndexOutOfBoundsException}. Kernels keep no state and may
  * be used from any thread.
@@ -39,6 +39,15 @@ public sealed interface PanelKernels permits ScalarPanelKernels, VectorPanelKern
 
   /** {@code h += q^T w} over the rows [from, to) of the panels q and w; h is WIDTH x WIDTH. */
   void addTransposedProduct(double[] q, double[] w, double[] h, int from, int to);
+
+  /**
+   * {@code w += q h} for {@code rows} rows of panels, of q from row {@code qRow} on, of w from its
+   * first; h is WIDTH x WIDTH at hAt.
+   */
+  void addProduct(float[] q, int qRow, float[] h, int hAt, float[] w, int rows);
+
+  /** {@code h += q^T w} over the rows [from, to) of the panels q and w; h is WIDTH x WIDTH. */
+  void addTransposedProduct(float[] q, float[] w, float[] h, int from, int to);
 
   /** {@code x -= beta v (v^T x)} with the rows [from, to) of a vector v and a panel x. */
   void reflect(double[] v, double beta, int from, int to, double[] x);

@@ -20,13 +20,31 @@ final class ScalarPanelKernels implements PanelKernels {
   @Override
   public void scatter(int[] indices, float[] values, int from, int to, float[] t, float[] z) {
     for (int p = from; p < to; p++) {
-      axpy(values[p], t, z, indices[p] * WIDTH);
+      axpy(values[p], t, 0, z, indices[p] * WIDTH);
     }
   }
 
-  private static void axpy(float alpha, float[] x, float[] y, int yOffset) {
+  private static void axpy(float alpha, float[] x, int xOffset, float[] y, int yOffset) {
     for (int c = 0; c < WIDTH; c++) {
-      y[yOffset + c] = Math.fma(alpha, x[c], y[yOffset + c]);
+      y[yOffset + c] = Math.fma(alpha, x[xOffset + c], y[yOffset + c]);
+    }
+  }
+
+  @Override
+  public void addProduct(float[] q, int qRow, float[] h, int hAt, float[] w, int rows) {
+    for (int row = 0; row < rows; row++) {
+      for (int c = 0; c < WIDTH; c++) {
+        axpy(q[(qRow + row) * WIDTH + c], h, hAt + c * WIDTH, w, row * WIDTH);
+      }
+    }
+  }
+
+  @Override
+  public void addTransposedProduct(float[] q, float[] w, float[] h, int from, int to) {
+    for (int row = from; row < to; row++) {
+      for (int c = 0; c < WIDTH; c++) {
+        axpy(q[row * WIDTH + c], w, row * WIDTH, h, c * WIDTH);
+      }
     }
   }
 

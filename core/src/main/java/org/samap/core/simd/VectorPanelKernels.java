@@ -20,13 +20,13 @@ final class VectorPanelKernels implements PanelKernels {
 
   private static final int LANES = D.length();
 
+  private static final VectorSpecies<Float> F = VectorSpecies.of(float.class, D.vectorShape());
+
+  private static final int FLOATS = F.length();
+
   /** As many floats as D has doubles. */
   private static final VectorSpecies<Float> HALF =
       VectorSpecies.of(float.class, VectorShape.forBitSize(D.vectorBitSize() / 2));
-
-  private static final VectorSpecies<Float> F = D.withLanes(float.class);
-
-  private static final int FLOATS = F.length();
 
   @Override
   public void gather(
@@ -52,12 +52,14 @@ final class VectorPanelKernels implements PanelKernels {
 
   @Override
   public void scatter(int[] indices, float[] values, int from, int to, float[] t, float[] z) {
-    for (int lane = 0; lane < WIDTH; lane += FLOATS) {
-      FloatVector row = FloatVector.fromArray(F, t, lane);
+    for (int lane = 0; lane < WIDTH; lane += 2 * LANES) {
+      FloatVector low = FloatVector.fromArray(HALF, t, lane);
+      FloatVector high = FloatVector.fromArray(HALF, t, lane + LANES);
       for (int p = from; p < to; p++) {
-        FloatVector s = FloatVector.broadcast(F, values[p]);
+        FloatVector s = FloatVector.broadcast(HALF, values[p]);
         int i = indices[p] * WIDTH + lane;
-        row.fma(s, FloatVector.fromArray(F, z, i)).intoArray(z, i);
+        low.fma(s, FloatVector.fromArray(HALF, z, i)).intoArray(z, i);
+        high.fma(s, FloatVector.fromArray(HALF, z, i + LANES)).intoArray(z, i + LANES);
       }
     }
   }
@@ -137,6 +139,93 @@ final class VectorPanelKernels implements PanelKernels {
         h[c * WIDTH + lane] = Math.fma(w[i + lane], q[i + c], h[c * WIDTH + lane]);
       }
     }
+  }
+
+  @Override
+  public void addProduct(float[] q, int qRow, float[] h, int hAt, float[] w, int rows) {
+    int row = 0;
+    for (; row + 4 <= rows; row += 4) {
+      addProductOfFourRows(q, (qRow + row) * WIDTH, h, hAt, w, row * WIDTH);
+    }
+    for (; row < rows; row++) {
+      addProductOfRow(q, (qRow + row) * WIDTH, h, hAt, w, row * WIDTH);
+    }
+  }
+
+  private static void addProductOfFourRows(
+      float[] q, int i, float[] h, int hAt, float[] w, int at) {
+    for (int lane = 0; lane < WIDTH; lane += FLOATS) {
+      int j = at + lane;
+      FloatVector w0 = load(w, j);
+      FloatVector w1 = load(w, j + WIDTH);
+      FloatVector w2 = load(w, j + 2 * WIDTH);
+      FloatVector w3 = load(w, j + 3 * WIDTH);
+      for (int c = 0; c < WIDTH; c++) {
+        FloatVector hc = load(h, hAt + c * WIDTH + lane);
+        w0 = hc.fma(FloatVector.broadcast(F, q[i + c]), w0);
+        w1 = hc.fma(FloatVector.broadcast(F, q[i + c + WIDTH]), w1);
+        w2 = hc.fma(FloatVector.broadcast(F, q[i + c + 2 * WIDTH]), w2);
+        w3 = hc.fma(FloatVector.broadcast(F, q[i + c + 3 * WIDTH]), w3);
+      }
+      w0.intoArray(w, j);
+      w1.intoArray(w, j + WIDTH);
+      w2.intoArray(w, j + 2 * WIDTH);
+      w3.intoArray(w, j + 3 * WIDTH);
+    }
+  }
+
+  private static void addProductOfRow(float[] q, int i, float[] h, int hAt, float[] w, int at) {
+    for (int c = 0; c < WIDTH; c++) {
+      for (int lane = 0; lane < WIDTH; lane++) {
+        w[at + lane] = Math.fma(q[i + c], h[hAt + c * WIDTH + lane], w[at + lane]);
+      }
+    }
+  }
+
+  /** Eight rows of h stay in registers while the rows of q and w go by. */
+  @Override
+  public void addTransposedProduct(float[] q, float[] w, float[] h, int from, int to) {
+    for (int lane = 0; lane < WIDTH; lane += FLOATS) {
+      addTransposedProductOfEightColumns(q, 0, w, h, lane, from, to);
+      addTransposedProductOfEightColumns(q, 8, w, h, lane, from, to);
+    }
+  }
+
+  private static void addTransposedProductOfEightColumns(
+      float[] q, int column, float[] w, float[] h, int lane, int from, int to) {
+    int at = column * WIDTH + lane;
+    FloatVector h0 = load(h, at);
+    FloatVector h1 = load(h, at + WIDTH);
+    FloatVector h2 = load(h, at + 2 * WIDTH);
+    FloatVector h3 = load(h, at + 3 * WIDTH);
+    FloatVector h4 = load(h, at + 4 * WIDTH);
+    FloatVector h5 = load(h, at + 5 * WIDTH);
+    FloatVector h6 = load(h, at + 6 * WIDTH);
+    FloatVector h7 = load(h, at + 7 * WIDTH);
+    for (int row = from; row < to; row++) {
+      FloatVector wr = load(w, row * WIDTH + lane);
+      int i = row * WIDTH + column;
+      h0 = wr.fma(FloatVector.broadcast(F, q[i]), h0);
+      h1 = wr.fma(FloatVector.broadcast(F, q[i + 1]), h1);
+      h2 = wr.fma(FloatVector.broadcast(F, q[i + 2]), h2);
+      h3 = wr.fma(FloatVector.broadcast(F, q[i + 3]), h3);
+      h4 = wr.fma(FloatVector.broadcast(F, q[i + 4]), h4);
+      h5 = wr.fma(FloatVector.broadcast(F, q[i + 5]), h5);
+      h6 = wr.fma(FloatVector.broadcast(F, q[i + 6]), h6);
+      h7 = wr.fma(FloatVector.broadcast(F, q[i + 7]), h7);
+    }
+    h0.intoArray(h, at);
+    h1.intoArray(h, at + WIDTH);
+    h2.intoArray(h, at + 2 * WIDTH);
+    h3.intoArray(h, at + 3 * WIDTH);
+    h4.intoArray(h, at + 4 * WIDTH);
+    h5.intoArray(h, at + 5 * WIDTH);
+    h6.intoArray(h, at + 6 * WIDTH);
+    h7.intoArray(h, at + 7 * WIDTH);
+  }
+
+  private static FloatVector load(float[] a, int offset) {
+    return FloatVector.fromArray(F, a, offset);
   }
 
   @Override

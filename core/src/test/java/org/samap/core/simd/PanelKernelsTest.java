@@ -1,6 +1,7 @@
 package org.samap.core.simd;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.samap.core.simd.PanelKernels.WIDTH;
 
 import java.util.Arrays;
@@ -72,6 +73,36 @@ class PanelKernelsTest {
     }
     assertTwins(ws, product, WIDTH);
     assertTwins(hs, transposed, rows);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 4, 5, 15, 16, 17, 1023})
+  void multipliesFloatPanels(int rows) {
+    float[] q = floats(random((rows + FROM) * WIDTH, 1));
+    float[] w = floats(random((rows + FROM) * WIDTH, 2));
+    float[] h = floats(random(2 * WIDTH * WIDTH, 3));
+    double[] product = doubles(w);
+    double[] transposed = doubles(h);
+    for (int r = 0; r < rows; r++) {
+      int i = (FROM + r) * WIDTH;
+      for (int c = 0; c < WIDTH; c++) {
+        for (int d = 0; d < WIDTH; d++) {
+          product[r * WIDTH + d] += (double) q[i + c] * h[(WIDTH + c) * WIDTH + d];
+          transposed[c * WIDTH + d] += (double) q[i + c] * w[i + d];
+        }
+      }
+    }
+    float[][] ws = {w.clone(), w.clone()};
+    float[][] hs = {h.clone(), h.clone()};
+    for (int twin = 0; twin < 2; twin++) {
+      PanelKernels kernels = twin == 0 ? scalar : vector;
+      kernels.addProduct(q, FROM, h, WIDTH * WIDTH, ws[twin], rows);
+      kernels.addTransposedProduct(q, w, hs[twin], FROM, FROM + rows);
+    }
+    assertThat(ws[1]).isEqualTo(ws[0]);
+    assertThat(hs[1]).isEqualTo(hs[0]);
+    assertThat(doubles(ws[0])).containsExactly(product, within(1e-5));
+    assertThat(doubles(hs[0])).containsExactly(transposed, within(1e-6 * (rows + 1)));
   }
 
   @ParameterizedTest
