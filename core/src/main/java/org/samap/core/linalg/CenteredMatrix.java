@@ -56,11 +56,18 @@ public final class CenteredMatrix {
 
   /** A or A^T, whichever has at least as many rows as columns. */
   SparseOperator tall() {
+    return transposed() ? new SparseOperator(Transpose.of(rows), means, ones()) : byCells();
+  }
+
+  /** A, by the rows that are there anyway. */
+  SparseOperator byCells() {
+    return new SparseOperator(rows, ones(), means);
+  }
+
+  private double[] ones() {
     double[] ones = new double[cells()];
     Arrays.fill(ones, 1);
-    return transposed()
-        ? new SparseOperator(Transpose.of(rows), means, ones)
-        : new SparseOperator(rows, ones, means);
+    return ones;
   }
 
   private static double[] columnSums(SparseRows rows, int block) {

@@ -19,6 +19,9 @@ import org.samap.core.run.Workers;
  * <p>Memory: one float32 panel for each of at most {@value #WAVE} tasks. Not for several threads.
  */
 final class SparseOperator implements LinearOperator {
+  /** Entries of a task of {@code multiply}. */
+  private static final int TASK_ENTRIES = 1 << 16;
+
   /** Entries of a task by column: many beside clearing and merging one value of the panel. */
   private static final int ENTRIES_OF_COLUMN = 100;
 
@@ -87,12 +90,16 @@ final class SparseOperator implements LinearOperator {
     float[] rounded = Panels.rounded(x);
     double[] bx = Panels.weightedSum(b, rounded);
     Arrays.fill(y, 0);
-    workers.forEach(sparse.blocks(), block -> multiplyBlock(block, rounded, bx, y));
+    long rowsOfTask = TASK_ENTRIES * (long) rows() / Math.max(1, sparse.entries());
+    workers.forRanges(
+        rows(),
+        Math.clamp(rowsOfTask, 1, Math.max(1, rows())),
+        (from, to) -> multiplyRows(from, to, rounded, bx, y));
   }
 
-  private void multiplyBlock(int block, float[] x, double[] bx, double[] y) {
+  private void multiplyRows(int from, int to, float[] x, double[] bx, double[] y) {
     SparseRows.Cursor row = sparse.cursor();
-    for (int r = sparse.firstRow(block); r < sparse.firstRow(block + 1); r++) {
+    for (int r = from; r < to; r++) {
       row.read(r);
       multiplyRow(row, a[r], x, bx, y, r * WIDTH);
     }

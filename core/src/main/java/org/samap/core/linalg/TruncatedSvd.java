@@ -65,7 +65,8 @@ public final class TruncatedSvd {
       throw new IllegalArgumentException(
           components + " components of a " + a.cells() + " x " + a.genes() + " matrix");
     }
-    double[][] shortSide = leading(m, components, seed, workers);
+    LinearOperator products = a.transposed() ? new TwoWayOperator(m, a.byCells()) : m;
+    double[][] shortSide = leading(m, products, components, seed, workers);
     double[][] longSide = new double[shortSide.length][m.rows() * WIDTH];
     for (int g = 0; g < shortSide.length; g++) {
       m.multiply(shortSide[g], longSide[g], workers);
@@ -89,7 +90,8 @@ public final class TruncatedSvd {
   }
 
   /** The eigenvectors of the largest eigenvalues of M^T M, in panels. */
-  private static double[][] leading(SparseOperator m, int components, long seed, Workers workers) {
+  private static double[][] leading(
+      SparseOperator m, LinearOperator products, int components, long seed, Workers workers) {
     int n = m.columns();
     if (n <= SMALL || 4 * components >= n) {
       return inWhole(GramMatrix.panels(m, workers), components, workers);
@@ -97,7 +99,7 @@ public final class TruncatedSvd {
     LinearOperator operator =
         GramCost.pays(m.sparse(), (int) (DIMENSIONS * components))
             ? new GramOperator(m, GramMatrix.panels(m, workers))
-            : m;
+            : products;
     RitzSpace space = RitzSpace.random(operator, seed, workers);
     if (!grow(space, components, n)) {
       return inWhole(GramMatrix.panels(m, workers), components, workers);
