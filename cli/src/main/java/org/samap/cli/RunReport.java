@@ -8,8 +8,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import org.samap.core.mapping.Iteration;
+import org.samap.core.pipeline.MappingJob;
 
 /**
  * What was computed from what, and at which cost: the content of {@code run.json}. Everything that
@@ -19,6 +22,7 @@ import java.util.SequencedMap;
  * @param samap the version
  * @param parameters all options but where the results went
  * @param inputs the files that were read
+ * @param recall how complete approximate searches of nearest cells were
  * @param execution time, memory and the machine
  */
 record RunReport(
@@ -26,7 +30,24 @@ record RunReport(
     String samap,
     SequencedMap<String, Object> parameters,
     List<Input> inputs,
+    Recall recall,
     Execution execution) {
+
+  /**
+   * The share of the true nearest cells that was found, of a sample; 1 where the search was exact.
+   *
+   * @param species inside each species that was analysed
+   * @param iterations across species: the least of all pairs, in each iteration
+   */
+  record Recall(SequencedMap<String, Double> species, List<Double> iterations) {
+
+    static Recall of(MappingJob.Outcome outcome) {
+      SequencedMap<String, Double> species = new LinkedHashMap<>();
+      outcome.species().forEach(s -> s.recall().ifPresent(r -> species.put(s.id(), r)));
+      return new Recall(
+          species, outcome.mapping().iterations().stream().map(Iteration::recall).toList());
+    }
+  }
 
   /** A file that was read, by its size in bytes and its SHA-256. */
   record Input(Path file, long bytes, String sha256) {
@@ -70,7 +91,8 @@ record RunReport(
       List<PhaseRecord> phases) {}
 
   /** The report of a job that is about to end. */
-  static RunReport of(String command, Record options, List<Path> inputs, Session session) {
+  static RunReport of(
+      String command, Record options, List<Path> inputs, Recall recall, Session session) {
     SequencedMap<String, Object> parameters = Json.fields(options);
     parameters.remove("out");
     return new RunReport(
@@ -78,6 +100,7 @@ record RunReport(
         Version.samap(),
         parameters,
         inputs.stream().map(Input::of).toList(),
+        recall,
         new Execution(
             Version.java(),
             System.getProperty("os.name") + " " + System.getProperty("os.arch"),

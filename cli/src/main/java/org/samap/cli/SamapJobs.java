@@ -93,7 +93,8 @@ final class SamapJobs implements Jobs {
             session.workers(),
             session.progress());
     files.write(outcome);
-    String report = RunReport.of("run", options, inputs(options), session).json();
+    String report =
+        RunReport.of("run", options, inputs(options), RunReport.Recall.of(outcome), session).json();
     OutputFile.writeText(folder.file("run.json"), out -> out.write(report));
     return outcome.scores();
   }

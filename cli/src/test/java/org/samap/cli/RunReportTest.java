@@ -7,7 +7,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.pipeline.Resources;
@@ -50,7 +52,12 @@ class RunReportTest {
             TerminalProgress.open(nowhere, true),
             nowhere)) {
       session.progress().phase("map", 1).close();
-      return RunReport.of("demo", new DemoOptions(600, 5, out), List.of(input), session);
+      return RunReport.of(
+          "demo",
+          new DemoOptions(600, 5, out),
+          List.of(input),
+          new RunReport.Recall(new LinkedHashMap<>(Map.of("hs", 0.99)), List.of(1.0)),
+          session);
     }
   }
 }

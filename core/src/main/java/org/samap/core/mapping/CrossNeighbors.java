@@ -12,18 +12,21 @@ import org.samap.core.run.Workers;
  * The graph Q of nearest neighbours in the other species (SPEC 5.3): for each ordered pair of
  * species the K nearest cells of the second to each cell of the first. With s = max(1 - distance,
  * 0.001), an edge weighs tanhScale(s / row maximum; 10, 0.7), divided by the row's sum in the pair.
+ *
+ * @param graph cells x cells of all species
+ * @param recall the share of the true nearest cells that was found, of a sample: the least of all
+ *     pairs of species
  */
-final class CrossNeighbors {
-  private CrossNeighbors() {}
+record CrossNeighbors(SparseMatrix graph, double recall) {
 
   /**
    * @param rows projected cells of every species
-   * @return cells x cells of all species
    */
-  static SparseMatrix find(
+  static CrossNeighbors find(
       List<FloatMatrix> rows, SpeciesAxis components, MappingParams params, Workers workers) {
     SpeciesAxis cells = SpeciesAxis.ofSizes(rows.stream().mapToInt(FloatMatrix::rows).toArray());
     NeighborSearch search = params.neighborSearch();
+    double recall = 1;
     SparseMatrix.Builder q = SparseMatrix.builder(cells.total(), cells.total());
     for (int i = 0; i < rows.size(); i++) {
       List<Neighbors> toOthers = new ArrayList<>();
@@ -36,7 +39,9 @@ final class CrossNeighbors {
         boolean joint = params.searchSpace() == SearchSpace.JOINT || rows.size() == 2;
         FloatMatrix from = joint ? rows.get(i) : twoBlocks(rows.get(i), components, i, j);
         FloatMatrix to = joint ? rows.get(j) : twoBlocks(rows.get(j), components, i, j);
-        toOthers.add(search.search(from, to, k, workers));
+        Neighbors found = search.search(from, to, k, workers);
+        recall = Math.min(recall, found.recall());
+        toOthers.add(found);
       }
       for (int c = 0; c < rows.get(i).rows(); c++) {
         for (int j = 0; j < rows.size(); j++) {
@@ -47,7 +52,7 @@ final class CrossNeighbors {
         q.endRow();
       }
     }
-    return q.build();
+    return new CrossNeighbors(q.build(), recall);
   }
 
   private static void addRow(Neighbors found, int cell, int firstCell, SparseMatrix.Builder q) {

@@ -92,12 +92,12 @@ public final class Samap {
         SparseMatrix translation = translate(links);
         projected = projection.rows(translation);
         phase.advance(1);
-        SparseMatrix neighbors =
+        CrossNeighbors neighbors =
             CrossNeighbors.find(projected, projection.components(), params, workers);
         phase.advance(1);
-        graph = stitch(mutual.of(neighbors, EdgeCut.of(cells, order, projected, params)));
+        graph = stitch(mutual.of(neighbors.graph(), EdgeCut.of(cells, order, projected, params)));
         phase.advance(1);
-        iterations.add(new Iteration(links, alignment(graph)));
+        iterations.add(new Iteration(links, alignment(graph), neighbors.recall()));
         listener.iterated(t, graph);
         if (t < params.iterations()) {
           links = refinement.refine(graph);

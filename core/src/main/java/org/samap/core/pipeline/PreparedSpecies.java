@@ -1,6 +1,7 @@
 package org.samap.core.pipeline;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.mapping.MappedSpecies;
@@ -14,6 +15,8 @@ import org.samap.core.mapping.MappedSpecies;
  * @param mapped what the mapping needs of it
  * @param clusters the cluster of each cell, by name
  * @param labels what scores are made for
+ * @param recall the share of the true nearest cells that was found, of a sample; empty if the file
+ *     held them
  */
 public record PreparedSpecies(
     String id,
@@ -21,7 +24,8 @@ public record PreparedSpecies(
     List<String> genes,
     MappedSpecies mapped,
     List<String> clusters,
-    List<String> labels) {
+    List<String> labels,
+    OptionalDouble recall) {
 
   /**
    * A species and its SAM result as a file holds it.

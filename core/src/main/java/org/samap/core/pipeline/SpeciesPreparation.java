@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.DoublePredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -174,6 +175,7 @@ public final class SpeciesPreparation {
         sam.graph().connectivities(),
         loadings,
         clusters,
+        OptionalDouble.of(sam.graph().recall()),
         annotated);
   }
 
@@ -302,7 +304,16 @@ public final class SpeciesPreparation {
             .withObs(obs)
             .withX(BlockMatrix.of(x.counts()))
             .with(Section.VARM, LOADINGS, DenseArray.of(loadings));
-    return prepared(obs, x.genes(), data, weights, connectivities, loadings, clusters, annotated);
+    return prepared(
+        obs,
+        x.genes(),
+        data,
+        weights,
+        connectivities,
+        loadings,
+        clusters,
+        OptionalDouble.empty(),
+        annotated);
   }
 
   private void requireEach(String what, double[] values, DoublePredicate valid) {
@@ -344,6 +355,7 @@ public final class SpeciesPreparation {
       SparseMatrix connectivities,
       FloatMatrix loadings,
       List<String> clusters,
+      OptionalDouble recall,
       AnnData annotated) {
     MappedSpecies mapped =
         new MappedSpecies(
@@ -356,7 +368,7 @@ public final class SpeciesPreparation {
             codes(clusters));
     List<String> labels = input.labels().map(l -> labels(l, obs)).orElse(clusters);
     return new PreparedSpecies.WithFile(
-        new PreparedSpecies(input.id(), obs, genes, mapped, clusters, labels), annotated);
+        new PreparedSpecies(input.id(), obs, genes, mapped, clusters, labels, recall), annotated);
   }
 
   private static int[] codes(List<String> labels) {

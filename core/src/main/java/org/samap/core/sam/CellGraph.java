@@ -15,8 +15,10 @@ import org.samap.core.run.Workers;
  * @param distances to the nearest cells, the cell itself left out
  * @param nnm similarity, on the pattern of connectivities: 1 - distance (0.001 where that is
  *     negative), 1 for the cell itself; of Euclidean distances, the connectivities
+ * @param recall the share of the true nearest cells that was found, of a sample
  */
-public record CellGraph(SparseMatrix connectivities, SparseMatrix distances, SparseMatrix nnm) {
+public record CellGraph(
+    SparseMatrix connectivities, SparseMatrix distances, SparseMatrix nnm, double recall) {
   private static final float LEAST_SIMILARITY = 0.001f;
 
   /** The graph of the rows of {@code points}. */
@@ -46,6 +48,7 @@ public record CellGraph(SparseMatrix connectivities, SparseMatrix distances, Spa
     return new CellGraph(
         connectivities,
         distances.build(),
-        search.metric() == Metric.EUCLIDEAN ? connectivities : similarities);
+        search.metric() == Metric.EUCLIDEAN ? connectivities : similarities,
+        nearest.recall());
   }
 }

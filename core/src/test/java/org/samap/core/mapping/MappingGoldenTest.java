@@ -69,7 +69,7 @@ class MappingGoldenTest {
       Projection projection = new Projection(c.species(), c.links(), workers);
       for (int t = 0; t < 3; t++) {
         SparseMatrix q =
-            CrossNeighbors.find(c.projected(t), projection.components(), WALK, workers);
+            CrossNeighbors.find(c.projected(t), projection.components(), WALK, workers).graph();
         Golden.assertClose(q, golden.sparse("iter" + t + "/knn"), 1e-4);
       }
     }
