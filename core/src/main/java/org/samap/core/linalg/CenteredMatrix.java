@@ -12,7 +12,8 @@ import org.samap.core.run.Workers;
  *
  * <p>As an operator it is seen from its longer side, M = A, or M = A^T if there are fewer cells
  * than genes: then M^T M has the smaller of the two sizes. In both cases M = R - a b^T with sparse
- * rows R. Seen as A^T the matrix is copied once (8 bytes an entry).
+ * rows R. Seen as A^T the matrix is copied once (8 bytes an entry); if its own rows are in memory
+ * too, products are made with both.
  */
 public final class CenteredMatrix {
   private final SparseRows rows;
@@ -59,8 +60,12 @@ public final class CenteredMatrix {
     return transposed() ? new SparseOperator(Transpose.of(rows), means, ones()) : byCells();
   }
 
-  /** A, by the rows that are there anyway. */
-  SparseOperator byCells() {
+  /** Makes products with M^T M, where M is {@link #tall}; by both sides if both are in memory. */
+  LinearOperator products(SparseOperator tall) {
+    return transposed() && rows instanceof HeapRows ? new TwoWayOperator(tall, byCells()) : tall;
+  }
+
+  private SparseOperator byCells() {
     return new SparseOperator(rows, ones(), means);
   }
 

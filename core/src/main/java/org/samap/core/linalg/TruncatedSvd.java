@@ -18,15 +18,16 @@ import org.samap.core.run.Workers;
  * wanted eigenvalue rises by less than half a per cent in a step and, as its rises fall, will not
  * rise by more from there on. A space that would become most of the whole gives way to the whole.
  * Products are made with M and M^T, or with M^T M as a dense matrix where that is faster ({@link
- * GramCost}). Arithmetic is in float64, but for {@link SparseOperator}, and results are float32.
+ * GramCost}). Panels that sparse rows multiply, and the basis of the space, are rounded to float32;
+ * products are summed in float64.
  *
- * <p>Singular values are the lengths of M v: products that are made with M^T M have errors of 1e-7
- * of its largest eigenvalue, and vectors of its null space too, but squares of singular values as
- * small as these errors show only in M v. At most 1e-6 times the largest counts as 0. Memory: 8
- * bytes * min(cells, genes) * (dimension of the space + components), where the flat spectra of
- * expression data take 4 to 5 times 100 components and 3 to 4 times 300; where M^T M is made, up to
- * 24 bytes of its size. Time: two multiplications per stored value and dimension, and those of
- * making the space orthogonal.
+ * <p>The roundings leave errors of about 1e-7 times its largest eigenvalue in M^T M, which can hide
+ * all eigenvalues up to that size. So a singular value is the length of M v over that of v, whose
+ * error is of second order in v's; at most 1e-6 times the largest, it counts as 0. Memory:
+ * min(cells, genes) * (4 bytes * dimension of the space + 8 bytes * components), where the flat
+ * spectra of expression data take 4 to 5 times 100 components and 3 to 4 times 300; where M^T M is
+ * made, up to 24 bytes of its size. Time: two multiplications per stored value and dimension, and
+ * those of making the space orthogonal.
  *
  * <p>Implementation notes. Narrow panels need the fewest dimensions: for 100 components to 1 per
  * cent, 352 to 432 with 16 columns, 384 to 512 with 32, 560 to 784 with 112 (five data sets of 800
@@ -65,8 +66,7 @@ public final class TruncatedSvd {
       throw new IllegalArgumentException(
           components + " components of a " + a.cells() + " x " + a.genes() + " matrix");
     }
-    LinearOperator products = a.transposed() ? new TwoWayOperator(m, a.byCells()) : m;
-    double[][] shortSide = leading(m, products, components, seed, workers);
+    double[][] shortSide = leading(m, a.products(m), components, seed, workers);
     double[][] longSide = new double[shortSide.length][m.rows() * WIDTH];
     for (int g = 0; g < shortSide.length; g++) {
       m.multiply(shortSide[g], longSide[g], workers);

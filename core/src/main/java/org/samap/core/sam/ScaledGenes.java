@@ -1,11 +1,7 @@
 package org.samap.core.sam;
 
-import java.util.Arrays;
-import java.util.List;
 import org.samap.core.expression.Expression;
-import org.samap.core.expression.RowCursor;
 import org.samap.core.linalg.CenteredMatrix;
-import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
 /**
@@ -15,6 +11,12 @@ import org.samap.core.run.Workers;
  */
 final class ScaledGenes {
   private static final double CLIP = 10;
+
+  /**
+   * Up to this many entries the scaled values are kept, in 256 MB; beyond it they are computed
+   * whenever they are read, in each of some 30 products.
+   */
+  private static final long LARGEST_COPY = 32L << 20;
 
   private ScaledGenes() {}
 
@@ -55,33 +57,9 @@ final class ScaledGenes {
   }
 
   private static CenteredMatrix matrix(
-      Expression x, int[] genes, EntryFunction f, Workers workers) {
-    int[] column = new int[x.genes()];
-    Arrays.fill(column, -1);
-    for (int c = 0; c < genes.length; c++) {
-      column[genes[c]] = c;
-    }
-    SparseMatrix[] blocks = new SparseMatrix[x.blocks()];
-    workers.forEach(blocks.length, b -> blocks[b] = select(x, b, column, genes.length, f));
-    return CenteredMatrix.of(genes.length, List.of(blocks), workers);
-  }
-
-  private static SparseMatrix select(
-      Expression x, int block, int[] column, int columns, EntryFunction f) {
-    int first = x.firstCell(block);
-    SparseMatrix.Builder out = SparseMatrix.builder(x.endCell(block) - first, columns);
-    RowCursor row = x.cursor();
-    for (int cell = first; cell < x.endCell(block); cell++) {
-      row.read(cell);
-      for (int p = row.from(); p < row.to(); p++) {
-        int gene = row.genes()[p];
-        if (column[gene] >= 0) {
-          out.add(column[gene], (float) f.of(cell, gene, row.values()[p]));
-        }
-      }
-      out.endRow();
-    }
-    return out.build();
+      Expression x, int[] genes, ScaledRows.EntryFunction f, Workers workers) {
+    ScaledRows rows = new ScaledRows(x, genes, f, workers);
+    return CenteredMatrix.of(rows.entries() <= LARGEST_COPY ? rows.copy(workers) : rows, workers);
   }
 
   /** The length of every cell over the chosen genes, 1 for 0: a divisor. */
@@ -105,10 +83,5 @@ final class ScaledGenes {
           }
         });
     return lengths;
-  }
-
-  @FunctionalInterface
-  private interface EntryFunction {
-    double of(int cell, int gene, float x);
   }
 }
