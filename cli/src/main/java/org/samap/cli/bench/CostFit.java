@@ -27,7 +27,6 @@ public final class CostFit {
   /** A constant falls to no less than this part of the former. */
   private static final double LEAST_PART = 0.2;
 
-  private static final double LEAST_BASE = 150e6;
   private static final int ROUNDS = 10_000;
 
   /** Bytes of the simulated search tables and files, of which a sweep's table does not tell. */
@@ -94,13 +93,16 @@ public final class CostFit {
       }
     }
     double[] memory = fitMemory();
-    out.printf(Locale.ROOT, "  BASE = %.3g; HEAP = %.3g;%n", memory[0], memory[1]);
+    out.printf(Locale.ROOT, "  LEAST_HEAP = %.3g; HEAP = %.3g;%n", memory[0], memory[1]);
     out.printf(
         "%n%9s %12s %9s %12s %9s %12s %9s%n",
         "cells", "CPU s fitted", "measured", "wall s", "measured", "peak MB", "measured");
     for (int r = 0; r < cpu.length; r++) {
       MemoryModel model = MemoryModel.of(work.get(r), threads);
-      double peak = memory[0] + memory[1] * model.live() + model.packedBytes();
+      double peak =
+          MemoryModel.BASE
+              + Math.max(memory[0], memory[1] * model.live())
+              + model.mostPackedBytes();
       PhaseCost total = results.get(r).total();
       out.printf(
           Locale.ROOT,
@@ -175,30 +177,20 @@ public final class CostFit {
         : Math.clamp((threads * wall / cpu - 1) / (threads - 1), 0, 2);
   }
 
-  /** BASE, at least what Java itself takes, and HEAP, by relative least squares. */
+  /** LEAST_HEAP from the sizes on whose heap little lives, HEAP from the others: the means. */
   private double[] fitMemory() {
-    double aa = 0;
-    double ab = 0;
-    double bb = 0;
-    double ay = 0;
-    double by = 0;
+    double[] sum = new double[2];
+    int[] sizes = new int[2];
     for (int r = 0; r < results.size(); r++) {
       MemoryModel model = MemoryModel.of(work.get(r), threads);
-      double peak = results.get(r).total().peakBytes();
-      double a = 1 / peak;
-      double b = model.live() / peak;
-      double y = 1 - model.packedBytes() / peak;
-      aa += a * a;
-      ab += a * b;
-      bb += b * b;
-      ay += a * y;
-      by += b * y;
+      double heap = results.get(r).total().peakBytes() - MemoryModel.BASE - model.mostPackedBytes();
+      boolean large = MemoryModel.HEAP * model.live() > MemoryModel.LEAST_HEAP;
+      sum[large ? 1 : 0] += large ? heap / model.live() : heap;
+      sizes[large ? 1 : 0]++;
     }
-    double determinant = aa * bb - ab * ab;
-    if (bb == 0 || determinant <= 1e-9 * aa * bb) {
-      return new double[] {MemoryModel.BASE, MemoryModel.HEAP};
-    }
-    double base = Math.max(LEAST_BASE, (ay * bb - by * ab) / determinant);
-    return new double[] {base, (by - base * ab) / bb};
+    return new double[] {
+      sizes[0] == 0 ? MemoryModel.LEAST_HEAP : sum[0] / sizes[0],
+      sizes[1] == 0 ? MemoryModel.HEAP : sum[1] / sizes[1]
+    };
   }
 }

@@ -117,7 +117,7 @@ class SweepTest {
     CostFit.print(
         params(200, 300), RunParams.defaults(), new MachineRates(1e10, 1e10), new PrintWriter(out));
     assertThat(out.toString())
-        .contains("MAP_NEIGHBORS(Stage.MAP, PRODUCTS, ", "BASE = ", "CPU s fitted");
+        .contains("MAP_NEIGHBORS(Stage.MAP, PRODUCTS, ", "LEAST_HEAP = ", "CPU s fitted");
   }
 
   private void sweep(Integer... sizes) {

@@ -4,18 +4,22 @@ import java.util.function.ToDoubleFunction;
 import org.samap.core.pipeline.DataSize;
 
 /**
- * The resident memory of a run. Java and the program take {@link #BASE}; what lives on the heap in
- * a stage takes {@link #HEAP} times its size, because the collector lets garbage gather before it
- * works; packed expression lies off the heap as it is, or in a file, where it takes none.
+ * The resident memory of a run. Java and the program take {@link #BASE}. The heap takes {@link
+ * #HEAP} times what lives on it in a stage, because the collector lets garbage gather before it
+ * works, and {@link #LEAST_HEAP} even if little lives. Packed expression lies off the heap as it
+ * is, or in a file, where it takes none.
  *
- * <p>The two constants come from the same runs, by the same command, as those of {@link Cost}.
+ * <p>The last two constants come from the same runs, by the same command, as those of {@link Cost}.
  */
 public final class MemoryModel {
-  /** Bytes of Java, the program, its compiled code, and the buffers that do not grow. */
-  public static final double BASE = 250e6;
+  /** Bytes of Java, the program and its compiled code. */
+  public static final double BASE = 130e6;
 
-  /** Resident bytes for a byte that is alive on the heap. */
-  public static final double HEAP = 1.6;
+  /** Bytes of a heap on which little lives. */
+  public static final double LEAST_HEAP = 300e6;
+
+  /** Resident bytes for a byte that is alive on a larger heap. */
+  public static final double HEAP = 1.2;
 
   /** A matrix of at most this many values stays on the heap, and so does what is made of it. */
   private static final long SMALL = 8L << 20;
@@ -57,7 +61,7 @@ public final class MemoryModel {
   /** Peak resident bytes of a stage, the packed expression in memory or in a file. */
   double peak(Stage stage, boolean inFile) {
     double packed = stage == Stage.PREPROCESS ? mostPackedBytes() : packedBytes();
-    return BASE + HEAP * live(stage) + (inFile ? 0 : packed);
+    return BASE + Math.max(LEAST_HEAP, HEAP * live(stage)) + (inFile ? 0 : packed);
   }
 
   /** The largest of all stages. */

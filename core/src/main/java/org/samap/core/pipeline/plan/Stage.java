@@ -11,17 +11,17 @@ import java.util.Optional;
  * rest is divided among the threads (Amdahl 1967). See {@link Cost} for how it is measured.
  */
 public enum Stage {
-  TABLES("read homology tables", 0.50),
-  READ("read", 0.30),
-  PREPROCESS("preprocess", 0.30),
-  WEIGHTS("gene weights", 0.15),
-  LOADINGS("loadings", 0.15),
-  CLUSTERS("clusters", 0.90),
-  MAP("map", 0.25),
-  UMAP("UMAP", 0.90),
-  WRITE("write", 0.50),
-  RESULTS("write results", 0.50),
-  OTHER("other", 0.90);
+  TABLES("read homology tables", 0.10),
+  READ("read", 0.25),
+  PREPROCESS("preprocess", 0.10),
+  WEIGHTS("gene weights", 0.10),
+  LOADINGS("loadings", 0.30),
+  CLUSTERS("clusters", 0.40),
+  MAP("map", 0.12),
+  UMAP("UMAP", 0.50),
+  WRITE("write", 0.40),
+  RESULTS("write results", 0.30),
+  OTHER("other", 0.30);
 
   private final String phase;
   private final double serial;
