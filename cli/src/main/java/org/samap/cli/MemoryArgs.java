@@ -30,9 +30,9 @@ final class MemoryArgs {
 
   Resources toResources() {
     Resources machine = Resources.ofThisMachine();
-    return new Resources(
-        memory.map(text -> bytes("--memory", text)).orElse(machine.memory()),
-        work.map(folder -> Check.outputFolder("--work", folder)).orElse(machine.work()));
+    return machine
+        .withMemory(memory.map(text -> bytes("--memory", text)).orElse(machine.memory()))
+        .withWork(work.map(folder -> Check.outputFolder("--work", folder)).orElse(machine.work()));
   }
 
   /** Bytes from text such as 800m, 8g or 1.5t; units are powers of 1024. */

@@ -13,6 +13,7 @@ import org.samap.cli.bench.SweepParams;
 import org.samap.core.analysis.MappingScores;
 import org.samap.core.anndata.AnnDataWriter;
 import org.samap.core.cluster.LeidenParams;
+import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.BlastTables;
 import org.samap.core.homology.HomologyParams;
 import org.samap.core.io.OutputFile;
@@ -84,19 +85,20 @@ final class SamapJobs implements Jobs {
   private static MappingScores map(RunOptions options, OutputFolder folder, Session session) {
     RunParams params = params(options, session);
     RunFolder files = RunFolder.in(folder, params, session.workers(), session.progress());
-    MappingJob.Outcome outcome =
+    try (MappingJob.Outcome outcome =
         MappingJob.run(
             options.species(),
             options.homology().maps(),
             params,
             files,
             session.workers(),
-            session.progress());
-    files.write(outcome);
-    String report =
-        RunReport.of("run", options, inputs(options), RunReport.Recall.of(outcome), session).json();
-    OutputFile.writeText(folder.file("run.json"), out -> out.write(report));
-    return outcome.scores();
+            session.progress())) {
+      files.write(outcome);
+      RunReport.Recall recall = RunReport.Recall.of(outcome);
+      String report = RunReport.of("run", options, inputs(options), recall, session).json();
+      OutputFile.writeText(folder.file("run.json"), out -> out.write(report));
+      return outcome.scores();
+    }
   }
 
   private static RunParams params(SamSettings sam, boolean umap, long seed, RunOptions options) {
@@ -193,14 +195,13 @@ final class SamapJobs implements Jobs {
             options.seed(),
             HomologyParams.defaults(),
             MappingParams.defaults());
-    PreparedSpecies.WithFile species =
-        SpeciesPreparation.prepare(
-            input,
-            params.withResources(session.resources()),
-            session.workers(),
-            session.progress());
-    makeFolderOf(options.out());
-    AnnDataWriter.write(species.annotated(), options.out(), session.workers());
+    int cells = SpeciesPreparation.check(input);
+    try (ExpressionStore store = session.resources().store(cells)) {
+      PreparedSpecies.WithFile species =
+          SpeciesPreparation.prepare(input, params, store, session.workers(), session.progress());
+      makeFolderOf(options.out());
+      AnnDataWriter.write(species.annotated(), options.out(), session.workers());
+    }
     session.progress().info("The result is in " + options.out());
   }
 

@@ -9,10 +9,12 @@ import org.samap.core.run.Workers;
 /**
  * Row blocks of a matrix of compressed columns, by a transpose in two passes over the entries: the
  * first counts the entries of every row, the second puts them in their places. Slices are read in
- * parallel and merged in order.
+ * parallel and merged in order. Memory: 8 bytes an entry of the whole matrix.
  */
 final class CompressedColumns {
   private static final int SLICE = 1 << 20;
+  private static final int[] NO_GENES = {};
+  private static final float[] NO_VALUES = {};
 
   private final SparseArray matrix;
   private final long[] positions;
@@ -48,7 +50,13 @@ final class CompressedColumns {
       values[b] = new float[offsets[b][rows]];
     }
     place(workers, offsets, genes, values);
-    workers.forEach(offsets.length, b -> blocks.accept(tidy(b, offsets[b], genes[b], values[b])));
+    workers.forEach(
+        offsets.length,
+        b -> {
+          blocks.accept(tidy(b, offsets[b], genes[b], values[b]));
+          genes[b] = NO_GENES; // its memory can go
+          values[b] = NO_VALUES;
+        });
   }
 
   private int[] countRows(Workers workers) {

@@ -119,8 +119,10 @@ public final class CountsLoader {
         progress.info(
             "%s: %s does not hold counts, %s does and is used"
                 .formatted(file.path(), first.candidate.place, other.place));
+        store.release(first.values);
         return loaded;
       }
+      store.release(loaded.values);
     }
     return first;
   }

@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import org.samap.core.run.InputException;
 
@@ -28,9 +30,10 @@ public final class ExpressionStore implements AutoCloseable {
    * Up to this many values a matrix stays as it is: 64 MB. Reading packed rows costs about a
    * nanosecond a value more, in every pass.
    */
-  private static final long SMALL = 8L << 20;
+  public static final long SMALL = 8L << 20;
 
   private final long largestOnHeap;
+  private final Set<Arena> arenas = ConcurrentHashMap.newKeySet();
   private final AtomicLong offHeapLeft;
   private final Optional<Path> folder;
   private Optional<FileChannel> file = Optional.empty();
@@ -47,23 +50,24 @@ public final class ExpressionStore implements AutoCloseable {
   }
 
   /** Everything packed, off the heap. */
-  public static ExpressionStore offHeap() {
+  static ExpressionStore offHeap() {
     return new ExpressionStore(-1, Long.MAX_VALUE, Optional.empty());
   }
 
   /** Everything packed, in a file in a folder. */
-  public static ExpressionStore mapped(Path folder) {
+  static ExpressionStore mapped(Path folder) {
     return new ExpressionStore(-1, 0, Optional.of(folder));
   }
 
   /**
    * Small matrices on the heap, others off it within a budget, and the rest in a file.
    *
+   * @param small values that a matrix on the heap may have, usually {@link #SMALL}
    * @param budget bytes that may be taken off the heap
    * @param folder for the file; it is made when it is needed
    */
-  public static ExpressionStore automatic(long budget, Path folder) {
-    return new ExpressionStore(SMALL, budget, Optional.of(folder));
+  public static ExpressionStore automatic(long small, long budget, Path folder) {
+    return new ExpressionStore(small, budget, Optional.of(folder));
   }
 
   /**
@@ -80,24 +84,24 @@ public final class ExpressionStore implements AutoCloseable {
    * heap goes when nobody refers to it.
    */
   public void release(Expression matrix) {
-    if (matrix instanceof PackedExpression packed) {
+    if (matrix instanceof PackedExpression packed && arenas.remove(packed.arena())) {
       offHeapLeft.addAndGet(packed.release());
     }
   }
 
   /** Whether something was put into the file. */
-  public synchronized boolean usesFile() {
+  synchronized boolean usesFile() {
     return file.isPresent();
   }
 
   private MemorySegment keep(byte[] bytes, Arena arena, AtomicLong offHeap) {
-    if (offHeapLeft.addAndGet(-bytes.length) >= 0) {
+    long left = offHeapLeft.getAndUpdate(l -> l < bytes.length ? l : l - bytes.length);
+    if (left >= bytes.length) {
       offHeap.addAndGet(bytes.length);
       MemorySegment segment = arena.allocate(bytes.length);
       MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
       return segment;
     }
-    offHeapLeft.addAndGet(bytes.length);
     return append(bytes, arena);
   }
 
@@ -123,23 +127,31 @@ public final class ExpressionStore implements AutoCloseable {
   private static FileChannel open(Path folder) throws IOException {
     Files.createDirectories(folder);
     Path path = Files.createTempFile(folder, "samap-", ".expression");
-    FileChannel channel =
-        FileChannel.open(
-            path,
-            StandardOpenOption.READ,
-            StandardOpenOption.WRITE,
-            StandardOpenOption.DELETE_ON_CLOSE);
     try {
-      Files.delete(path);
-    } catch (IOException e) {
-      // This system keeps open files: closing will delete it.
+      return FileChannel.open(
+          path,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
+    } finally {
+      deleteIfPossible(path);
     }
-    return channel;
   }
 
-  /** Ends the writing; matrices that were built can still be read. */
+  /** Where a system keeps open files, closing will delete it. */
+  private static void deleteIfPossible(Path path) {
+    if (!path.toFile().delete()) {
+      path.toFile().deleteOnExit();
+    }
+  }
+
+  /**
+   * Gives all memory back, and the file; nothing can be read any more but what lies on the heap.
+   */
   @Override
   public synchronized void close() {
+    arenas.forEach(Arena::close);
+    arenas.clear();
     try {
       if (file.isPresent()) {
         file.get().close();
@@ -163,6 +175,7 @@ public final class ExpressionStore implements AutoCloseable {
       this.cells = cells;
       this.genes = genes;
       this.onHeap = onHeap;
+      arenas.add(arena);
       int blocks = Math.ceilDiv(cells, Expression.BLOCK_CELLS);
       this.rows = new RowBlock[onHeap ? blocks : 0];
       this.packed = new PackedBlock[onHeap ? 0 : blocks];

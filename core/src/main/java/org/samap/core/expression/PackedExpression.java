@@ -47,6 +47,11 @@ final class PackedExpression implements Expression {
     return Arrays.stream(blocks).mapToLong(PackedBlock::size).sum();
   }
 
+  /** What the blocks lie in. */
+  Arena arena() {
+    return arena;
+  }
+
   /** Gives the memory back, whose size is returned; nothing can be read any more. */
   long release() {
     arena.close();

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.run.Workers;
 
 /**
  * What is left of a row of the mutual graph: rescaled by the correlation of the projected cells
@@ -36,9 +37,13 @@ final class EdgeCut implements MutualGraph.Cut {
 
   /** Cuts for the threads of a run. */
   static Supplier<EdgeCut> of(
-      SpeciesAxis cells, CellOrder order, List<FloatMatrix> projected, MappingParams params) {
+      SpeciesAxis cells,
+      CellOrder order,
+      List<FloatMatrix> projected,
+      MappingParams params,
+      Workers workers) {
     RowCorrelations.Standardized standardized =
-        new RowCorrelations.Standardized(cells, order, projected);
+        new RowCorrelations.Standardized(cells, order, projected, workers);
     return () -> new EdgeCut(cells, order, standardized, params);
   }
 

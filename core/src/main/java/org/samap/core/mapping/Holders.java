@@ -84,10 +84,6 @@ final class Holders {
     }
   }
 
-  long bytes() {
-    return Arrays.stream(stripes).mapToLong(s -> 9L * s.words.length + 8L * s.cells.length).sum();
-  }
-
   /** Turns the neighbourhoods of a stripe round. */
   private static final class StripeBuilder {
     private final long[] bits;

@@ -23,7 +23,8 @@ import org.samap.core.run.Workers;
  * in common; nothing but what is left of them is kept.
  *
  * <p>Time O(budget x K) per cell and iteration, memory beside the result the holders, 16 bytes a
- * cell and thread for the sums, and the candidates of a block.
+ * cell and thread for the sums, what a collector takes (8 to 29 bytes a cell and thread), and the
+ * candidates of a block.
  */
 final class MutualGraph {
   /** Rows of a block. */

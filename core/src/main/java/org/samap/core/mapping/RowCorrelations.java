@@ -2,6 +2,7 @@ package org.samap.core.mapping;
 
 import java.util.List;
 import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
 /**
@@ -118,7 +119,7 @@ final class RowCorrelations {
 
     private final float[] inverseLengths;
 
-    Standardized(SpeciesAxis cells, CellOrder order, List<FloatMatrix> projected) {
+    Standardized(SpeciesAxis cells, CellOrder order, List<FloatMatrix> projected, Workers workers) {
       this.cells = cells;
       this.order = order;
       this.projected = projected;
@@ -126,9 +127,15 @@ final class RowCorrelations {
       this.inverseLengths = new float[cells.total()];
       for (int s = 0; s < cells.species(); s++) {
         FloatMatrix m = projected.get(s);
-        for (int c = 0; c < m.rows(); c++) {
-          standardize(m, c, cells.start(s) + c);
-        }
+        int start = cells.start(s);
+        workers.forRanges(
+            m.rows(),
+            1024,
+            (from, to) -> {
+              for (int c = from; c < to; c++) {
+                standardize(m, c, start + c);
+              }
+            });
       }
     }
 

@@ -95,7 +95,9 @@ public final class Samap {
         CrossNeighbors neighbors =
             CrossNeighbors.find(projected, projection.components(), params, workers);
         phase.advance(1);
-        graph = stitch(mutual.of(neighbors.graph(), EdgeCut.of(cells, order, projected, params)));
+        graph =
+            stitch(
+                mutual.of(neighbors.graph(), EdgeCut.of(cells, order, projected, params, workers)));
         phase.advance(1);
         iterations.add(new Iteration(links, alignment(graph), neighbors.recall()));
         listener.iterated(t, graph);

@@ -51,6 +51,7 @@ public final class MappingJob {
    * @param mapping the graphs
    * @param umap a layout of the last graph, if asked for
    * @param scores between the labels of the species
+   * @param store what the expression of the species lies in
    */
   public record Outcome(
       List<PreparedSpecies> species,
@@ -58,7 +59,16 @@ public final class MappingJob {
       HomologyGraph homology,
       MappingResult mapping,
       Optional<FloatMatrix> umap,
-      MappingScores scores) {}
+      MappingScores scores,
+      ExpressionStore store)
+      implements AutoCloseable {
+
+    /** Gives the memory of the expression back: files are to be written before. */
+    @Override
+    public void close() {
+      store.close();
+    }
+  }
 
   /** Takes what a run finds as soon as it is found, so that it need not be kept to the end. */
   public interface Listener {
@@ -98,19 +108,34 @@ public final class MappingJob {
     List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
     long cells = inputs.stream().mapToLong(SpeciesPreparation::check).sum();
     HomologyGraph known = readHomology(ids, maps);
+    ExpressionStore store = params.resources().store(cells);
+    try {
+      return run(prepare(store, listener), known, store, listener);
+    } catch (RuntimeException | Error e) {
+      store.close();
+      throw e;
+    }
+  }
 
+  private List<PreparedSpecies> prepare(ExpressionStore store, Listener listener) {
     List<PreparedSpecies> species = new ArrayList<>();
     Garbage garbage = new Garbage();
-    try (ExpressionStore store = params.resources().store(cells)) {
-      for (SpeciesInput input : inputs) {
-        PreparedSpecies.WithFile prepared =
-            SpeciesPreparation.prepare(input, params, store, workers, progress.within(input.id()));
-        listener.prepared(prepared);
-        species.add(prepared.species());
-        garbage.collect();
-      }
+    for (SpeciesInput input : inputs) {
+      PreparedSpecies.WithFile prepared =
+          SpeciesPreparation.prepare(input, params, store, workers, progress.within(input.id()));
+      listener.prepared(prepared);
+      species.add(prepared.species());
+      garbage.collect();
     }
+    return species;
+  }
 
+  private Outcome run(
+      List<PreparedSpecies> species,
+      HomologyGraph known,
+      ExpressionStore store,
+      Listener listener) {
+    List<String> ids = species.stream().map(PreparedSpecies::id).toList();
     GeneAxis genes = GeneAxis.of(ids, species.stream().map(MappingJob::prefixedGenes).toList());
     HomologyGraph homology =
         known.forData(genes, transcripts(), params.homology().filterThreshold(), progress);
@@ -124,7 +149,7 @@ public final class MappingJob {
             progress);
 
     return new Outcome(
-        species, genes, homology, mapping, layout(mapping), score(ids, species, mapping));
+        species, genes, homology, mapping, layout(mapping), score(ids, species, mapping), store);
   }
 
   private HomologyGraph readHomology(List<String> ids, Path maps) {

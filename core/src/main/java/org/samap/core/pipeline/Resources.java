@@ -9,8 +9,9 @@ import org.samap.core.expression.ExpressionStore;
  *
  * @param memory bytes of main memory in all
  * @param work a folder for expression that has no room in memory; made when it is needed
+ * @param small values that a matrix of expression may have to lie on Java's heap
  */
-public record Resources(long memory, Path work) {
+public record Resources(long memory, Path work, long small) {
   private static final double USABLE_PART = 0.75;
 
   /** Bytes that a run needs beside its expression: for the program, and for each cell. */
@@ -21,20 +22,27 @@ public record Resources(long memory, Path work) {
   /** Three quarters of the machine's memory, and the folder for temporary files. */
   public static Resources ofThisMachine() {
     return new Resources(
-        (long) (physicalMemory() * USABLE_PART), Path.of(System.getProperty("java.io.tmpdir")));
+        (long) (physicalMemory() * USABLE_PART),
+        Path.of(System.getProperty("java.io.tmpdir")),
+        ExpressionStore.SMALL);
   }
 
   public Resources withMemory(long bytes) {
-    return new Resources(bytes, work);
+    return new Resources(bytes, work, small);
   }
 
   public Resources withWork(Path folder) {
-    return new Resources(memory, folder);
+    return new Resources(memory, folder, small);
+  }
+
+  public Resources withSmall(long values) {
+    return new Resources(memory, work, values);
   }
 
   /** Where the expression of so many cells is kept. */
-  ExpressionStore store(long cells) {
-    return ExpressionStore.automatic(Math.max(0, memory - BASE - PER_CELL * cells), work);
+  public ExpressionStore store(long cells) {
+    long budget = Math.max(0, memory - BASE - PER_CELL * cells);
+    return ExpressionStore.automatic(small, budget, work);
   }
 
   private static long physicalMemory() {

@@ -69,22 +69,10 @@ public final class SpeciesPreparation {
   }
 
   /**
-   * A species by itself.
-   *
+   * @param store where the expression is to be kept; the result can be used until it is closed
    * @throws InputException if the file or what it holds cannot be used
    */
   public static PreparedSpecies.WithFile prepare(
-      SpeciesInput input, RunParams params, Workers workers, Progress progress) {
-    try (ExpressionStore store = params.resources().store(check(input))) {
-      return prepare(input, params, store, workers, progress);
-    }
-  }
-
-  /**
-   * @param store where the counts are to be kept
-   * @throws InputException if the file or what it holds cannot be used
-   */
-  static PreparedSpecies.WithFile prepare(
       SpeciesInput input,
       RunParams params,
       ExpressionStore store,
@@ -110,7 +98,7 @@ public final class SpeciesPreparation {
    * @return the number of cells
    * @throws InputException if they cannot
    */
-  static int check(SpeciesInput input) {
+  public static int check(SpeciesInput input) {
     try (AnnDataFile file = AnnDataFile.open(input.file())) {
       DataFrame obs = file.data().obs().inMemory();
       input.clusters().ifPresent(c -> c.labels(input.id(), obs));

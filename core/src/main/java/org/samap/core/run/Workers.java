@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -147,7 +148,7 @@ public final class Workers implements AutoCloseable {
     private void deliver(int task, P result) {
       lock.lock();
       try {
-        waiting.put(task, result);
+        waiting.put(task, Objects.requireNonNull(result, "a partial result"));
         for (P next = waiting.remove(done); next != null; next = waiting.remove(done)) {
           merge.accept(next);
           done++;

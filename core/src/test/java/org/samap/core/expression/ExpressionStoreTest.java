@@ -105,8 +105,9 @@ class ExpressionStoreTest {
       Expression inFile;
       try (ExpressionStore store = ExpressionStore.mapped(folder.resolve("work"))) {
         inFile = stored(store, blocks, genes);
+        assertHolds(inFile, blocks);
       }
-      assertHolds(inFile, blocks);
+      assertThatThrownBy(() -> inFile.cursor().read(1)).isInstanceOf(IllegalStateException.class);
     }
   }
 
@@ -129,7 +130,7 @@ class ExpressionStoreTest {
   void givesReleasedMemoryBackToTheBudget() {
     List<RowBlock> blocks = blocks(Kind.FRACTIONS, 999);
     long all = blocks.stream().mapToLong(b -> 8L * b.entries() + 16L * b.rows()).sum();
-    try (ExpressionStore store = ExpressionStore.automatic(all, folder.resolve("work"))) {
+    try (ExpressionStore store = ExpressionStore.automatic(-1, all, folder.resolve("work"))) {
       for (int i = 0; i < 5; i++) {
         Expression x = stored(store, blocks, 1000);
         assertHolds(x, blocks);
@@ -145,7 +146,7 @@ class ExpressionStoreTest {
     List<RowBlock> blocks = blocks(Kind.FRACTIONS, 999);
     long first = 7L * blocks.getLast().entries() + 4096;
     Path work = folder.resolve("work");
-    try (ExpressionStore store = ExpressionStore.automatic(first, work)) {
+    try (ExpressionStore store = ExpressionStore.automatic(-1, first, work)) {
       ExpressionStore.Builder builder = store.builder(CELLS, 1000, 1L << 40);
       builder.put(blocks.getLast());
       assertThat(store.usesFile()).isFalse();

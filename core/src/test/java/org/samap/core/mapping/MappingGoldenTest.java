@@ -147,7 +147,7 @@ class MappingGoldenTest {
         SparseMatrix q = golden.sparse("iter" + t + "/knn");
         SparseMatrix d =
             new MutualGraph(c.cells(), order, c.storedNeighborhoods(order), false, workers)
-                .of(q, EdgeCut.of(c.cells(), order, c.projected(t), WALK));
+                .of(q, EdgeCut.of(c.cells(), order, c.projected(t), WALK, workers));
         Golden.assertClose(d, c.topK(t), 1e-4);
       }
     }

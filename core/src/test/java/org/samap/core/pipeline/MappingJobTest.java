@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.analysis.MappingScores;
 import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.expression.ExpressionStore;
 import org.samap.core.golden.Golden;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.mapping.Expansion;
@@ -107,9 +108,28 @@ class MappingJobTest {
     }
   }
 
+  @Test
+  void writesTheSameBytesWhereverExpressionIsKept() throws IOException {
+    Map<String, byte[]> heap = write(SearchMethod.EXACT, 2);
+    Resources packed = Resources.ofThisMachine().withSmall(-1).withWork(folder.resolve("work"));
+    RunParams params = RunParams.defaults();
+    Map<String, byte[]> offHeap = write(params.withResources(packed), 2);
+    Map<String, byte[]> inFile = write(params.withResources(packed.withMemory(0)), 2);
+    assertThat(folder.resolve("work")).isEmptyDirectory(); // it was used, and tidied up
+    heap.forEach(
+        (name, bytes) -> {
+          assertThat(offHeap.get(name)).as(name).isEqualTo(bytes);
+          assertThat(inFile.get(name)).as(name).isEqualTo(bytes);
+        });
+  }
+
   private Map<String, byte[]> write(SearchMethod method, int threads) throws IOException {
+    return write(
+        RunParams.defaults().withSam(SamParams.defaults().withSearchMethod(method)), threads);
+  }
+
+  private Map<String, byte[]> write(RunParams params, int threads) throws IOException {
     Path out = Files.createTempDirectory(folder, "run");
-    RunParams params = RunParams.defaults().withSam(SamParams.defaults().withSearchMethod(method));
     try (Golden golden = Golden.mini();
         Workers workers = Workers.of(threads);
         OutputFolder results = OutputFolder.prepare(out)) {
@@ -117,9 +137,11 @@ class MappingJobTest {
       List<SpeciesInput> inputs =
           inputs(golden).stream().map(s -> SpeciesInput.of(s.id(), s.file())).toList();
       RunFolder files = RunFolder.in(results, params, workers, Progress.silent());
-      files.write(
+      try (MappingJob.Outcome outcome =
           MappingJob.run(
-              inputs, golden.folder().resolve("maps"), params, files, workers, Progress.silent()));
+              inputs, golden.folder().resolve("maps"), params, files, workers, Progress.silent())) {
+        files.write(outcome);
+      }
       results.commit();
     }
     Map<String, byte[]> files = new HashMap<>();
@@ -140,14 +162,17 @@ class MappingJobTest {
           SpeciesInput.of("hu", golden.folder().resolve("hu.h5ad"))
               .withLabels(new LabelSource.Column("cell_type"));
       PreparedSpecies.WithFile prepared =
-          SpeciesPreparation.prepare(fresh, params, workers, Progress.silent());
+          SpeciesPreparation.prepare(
+              fresh, params, ExpressionStore.heap(), workers, Progress.silent());
       PreparedSpecies made = prepared.species();
       Path file = folder.resolve("sam.h5ad");
       AnnDataWriter.write(prepared.annotated(), file, workers);
       SpeciesInput stored =
           SpeciesInput.of("hu", file).withLabels(new LabelSource.Column("cell_type"));
       PreparedSpecies reused =
-          SpeciesPreparation.prepare(stored, params, workers, Progress.silent()).species();
+          SpeciesPreparation.prepare(
+                  stored, params, ExpressionStore.heap(), workers, Progress.silent())
+              .species();
       assertThat(reused.mapped().weights()).isEqualTo(made.mapped().weights());
       assertThat(reused.mapped().loadings()).isEqualTo(made.mapped().loadings());
       assertThat(reused.mapped().connectivities()).isEqualTo(made.mapped().connectivities());
