@@ -1,6 +1,7 @@
 package org.samap.core.neighbors;
 
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
@@ -14,6 +15,9 @@ import org.samap.core.simd.Kernels;
  * <p>Queries are taken in the order of their nearest lists. So those of a block want nearly the
  * same lists, and a panel of points is compared with all fours of them that want its list.
  *
+ * <p>Where points are so much alike that the leading directions do not tell which are nearest, all
+ * columns are compared, of the points of the nearest lists.
+ *
  * <p>How many lists a query needs, and how many candidates, is read off the exact answers of a
  * sample before the search, as {@link Effort} tells.
  *
@@ -21,7 +25,7 @@ import org.samap.core.simd.Kernels;
  * each, and 20 bytes.
  */
 final class ClusteredSearch {
-  static final int MOST_DIMENSIONS = 128;
+  static final int MOST_DIMENSIONS = 256;
 
   private static final Kernels KERNELS = Kernels.best();
   private static final int PANEL = Kernels.TILE_COLUMNS;
@@ -63,7 +67,7 @@ final class ClusteredSearch {
     ClusteredSearch search = new ClusteredSearch(answers, seed, workers);
     Effort effort = Effort.of(search, truth);
     if (!effort.isWorthIt()) {
-      ExactSearch.search(answers, answers.queries().all(), workers);
+      search.searchAllColumns(Effort.ofAllColumns(search, truth), workers);
       return;
     }
     int[] queries = search.inListOrder(workers);
@@ -72,9 +76,18 @@ final class ClusteredSearch {
         BLOCK,
         (from, to) -> {
           for (Candidates c : search.scan(queries, from, to, effort.probes(), effort.kept())) {
-            answers.set(c.query(), search.ranked(c));
+            answers.set(c.query(), ranked(answers, c));
           }
         });
+  }
+
+  /** Where near points differ in more than the leading directions: in lists, or everywhere. */
+  private void searchAllColumns(Effort effort, Workers workers) {
+    if (effort.isWorthIt()) {
+      ExactSearch.searchInLists(answers, inListOrder(workers), this, effort.probes(), workers);
+    } else {
+      ExactSearch.search(answers, answers.queries().all(), workers);
+    }
   }
 
   Answers answers() {
@@ -90,7 +103,7 @@ final class ClusteredSearch {
   }
 
   /** A row without length is equally far from all. */
-  private Nearest ranked(Candidates c) {
+  static Nearest ranked(Answers answers, Candidates c) {
     return answers.queries().hasNoDirection(c.query()) || c.size() < answers.wanted()
         ? answers.rankAll(c.query())
         : answers.rank(c.query(), c.points(), c.size());
@@ -137,6 +150,17 @@ final class ClusteredSearch {
       }
     }
     return found;
+  }
+
+  /** The lists that any query of a block wants. */
+  BitSet wantedLists(int[] queries, int from, int to, int probes) {
+    float[] forms = space.queries(answers.queries(), queries, from, to);
+    int[] wantedBy = wantedBy(forms, queries, from, to, probes);
+    BitSet wanted = new BitSet(wantedBy.length);
+    for (int list = 0; list < wantedBy.length; list++) {
+      wanted.set(list, wantedBy[list] != 0);
+    }
+    return wanted;
   }
 
   /** For each list a bit for every four queries of which one wants it. */

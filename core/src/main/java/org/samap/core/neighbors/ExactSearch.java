@@ -1,6 +1,8 @@
 package org.samap.core.neighbors;
 
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.Optional;
 import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
@@ -16,6 +18,9 @@ import org.samap.core.simd.Kernels;
  *
  * <p>Time: queries x points x columns multiply-adds. Memory: 16 MB of panels, and the candidates of
  * 16,384 queries.
+ *
+ * <p>With a {@link Reach} each block of queries is compared with the points of some lists only, and
+ * its answer is the best of those, without a proof.
  */
 final class ExactSearch {
   private static final Kernels KERNELS = Kernels.best();
@@ -29,18 +34,52 @@ final class ExactSearch {
   private final Space space;
   private final int[] queries;
   private final int[] points;
+  private final Optional<Reach> reach;
   private final Candidates[] candidates;
   private final float[][] panels;
   private final double largestNorm;
 
   /**
+   * Which lists of points each block of queries is compared with.
+   *
+   * @param wanted the lists of each block
+   */
+  private record Reach(Lists lists, BitSet[] wanted) {
+
+    static Reach of(ClusteredSearch search, int[] queries, int probes, Workers workers) {
+      BitSet[] wanted = new BitSet[Math.ceilDiv(queries.length, BLOCK)];
+      workers.forRanges(
+          queries.length,
+          BLOCK,
+          (from, to) -> wanted[from / BLOCK] = search.wantedLists(queries, from, to, probes));
+      return new Reach(search.lists(), wanted);
+    }
+
+    /** The points of all lists that any block wants, list by list. */
+    int[] points() {
+      BitSet any = new BitSet();
+      for (BitSet block : wanted) {
+        any.or(block);
+      }
+      return any.stream().flatMap(lists::pointsOf).toArray();
+    }
+
+    /** Whether a block wants any list from that of one point to that of a later one. */
+    boolean wants(int block, int firstPoint, int lastPoint) {
+      int list = wanted[block].nextSetBit(lists.listOf(firstPoint));
+      return list >= 0 && list <= lists.listOf(lastPoint);
+    }
+  }
+
+  /**
    * @param queries whose answers to set
    */
-  private ExactSearch(Answers answers, int[] queries) {
+  private ExactSearch(Answers answers, int[] queries, Optional<Reach> reach) {
     this.answers = answers;
     this.space = Space.full(answers.points());
     this.queries = queries;
-    this.points = answers.points().all();
+    this.reach = reach;
+    this.points = reach.map(Reach::points).orElseGet(answers.points()::all);
     int kept = Effort.atLeast(answers);
     this.candidates = new Candidates[queries.length];
     Arrays.setAll(candidates, q -> new Candidates(queries[q], kept));
@@ -58,7 +97,24 @@ final class ExactSearch {
   static void search(Answers answers, int[] queries, Workers workers) {
     for (int from = 0; from < queries.length; from += QUERIES) {
       int to = Math.min(queries.length, from + QUERIES);
-      new ExactSearch(answers, Arrays.copyOfRange(queries, from, to)).run(workers);
+      new ExactSearch(answers, Arrays.copyOfRange(queries, from, to), Optional.empty())
+          .run(workers);
+    }
+  }
+
+  /**
+   * Sets the answers of the queries given, comparing all columns but only the lists nearest to
+   * each.
+   *
+   * @param queries those with the same nearest list one after the other
+   */
+  static void searchInLists(
+      Answers answers, int[] queries, ClusteredSearch search, int probes, Workers workers) {
+    for (int from = 0; from < queries.length; from += QUERIES) {
+      int to = Math.min(queries.length, from + QUERIES);
+      int[] some = Arrays.copyOfRange(queries, from, to);
+      Reach reach = Reach.of(search, some, probes, workers);
+      new ExactSearch(answers, some, Optional.of(reach)).run(workers);
     }
   }
 
@@ -85,6 +141,9 @@ final class ExactSearch {
     float[] tile = new float[Kernels.TILE_ROWS * PANEL];
     for (int p = firstPoint; p < endPoint; p += PANEL) {
       int count = Math.min(PANEL, endPoint - p);
+      if (reach.isPresent() && !reach.get().wants(from / BLOCK, points[p], points[p + count - 1])) {
+        continue;
+      }
       float[] panel = panels[(p - firstPoint) / PANEL];
       for (int q = from; q < to; q += Kernels.TILE_ROWS) {
         KERNELS.tile(rows, (q - from) * width, width, panel, 0, width, tile);
@@ -99,6 +158,10 @@ final class ExactSearch {
   private void rank(int from, int to) {
     for (int q = from; q < to; q++) {
       Candidates c = candidates[q];
+      if (reach.isPresent()) {
+        answers.set(c.query(), ClusteredSearch.ranked(answers, c));
+        continue;
+      }
       double limit = c.limit();
       Nearest best = answers.rank(c.query(), c.points(), c.size());
       boolean proven = c.size() == answers.others() || isProven(c.query(), best, limit);

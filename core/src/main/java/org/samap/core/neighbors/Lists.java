@@ -57,6 +57,11 @@ final class Lists {
     return count;
   }
 
+  /** The points of a list. */
+  IntStream pointsOf(int list) {
+    return Arrays.stream(members, starts[list], starts[list + 1]);
+  }
+
   int listOf(int point) {
     return listOf[point];
   }
