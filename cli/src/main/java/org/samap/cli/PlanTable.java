@@ -21,7 +21,7 @@ final class PlanTable {
         Durations.of(plan.seconds()),
         plan.peakBytes() / MEGABYTE,
         plan.budget() / MEGABYTE,
-        plan.place() == RunPlan.Place.FILE ? ", expression in a file" : "");
+        plan.place() == RunPlan.Place.FILE ? ", expression partly in a file" : "");
   }
 
   /** The whole plan, by lines. */
@@ -77,7 +77,11 @@ final class PlanTable {
               plan.packedBytes() / MEGABYTE,
               plan.place() == RunPlan.Place.MEMORY
                   ? "in memory"
-                  : "in a file of the work folder (--work)"));
+                  : String.format(
+                      Locale.ROOT,
+                      "up to %.0f MB of it in memory, the rest in a file of the work folder"
+                          + " (--work)",
+                      plan.expressionBudget() / MEGABYTE)));
     }
     lines.add(
         plan.fits()
@@ -97,6 +101,15 @@ final class PlanTable {
   }
 
   private static String refusal(RunPlan plan) {
+    if (plan.place() != RunPlan.Place.NONE) {
+      return String.format(
+          Locale.ROOT,
+          "the run needs about %.0f MB of heap, but Java may take %.0f; give more by"
+              + " SAMAP_JAVA_OPTS=-Xmx%dm, or map fewer cells or fewer components (--npcs)",
+          plan.leastHeap() / MEGABYTE,
+          plan.mostHeap() / MEGABYTE,
+          (long) Math.ceil(plan.leastHeap() / MEGABYTE));
+    }
     return String.format(
         Locale.ROOT,
         "the run needs about %.0f MB even with its expression in a file, but may use %.0f; give"

@@ -1,6 +1,7 @@
 package org.samap.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.samap.core.pipeline.plan.RunPlan;
+import org.samap.core.run.InputException;
 
 /** What {@code samap plan} tells, and when {@code samap run} refuses. */
 class PlanTest {
@@ -65,6 +68,16 @@ class PlanTest {
   void namesTheFileThatCannotBePlanned() {
     assertThat(samap("plan INPUT --layer spliced").err())
         .contains("aa.h5ad: there is no matrix 'spliced'");
+  }
+
+  @Test
+  void namesTheOptionOfAHeapThatIsTooSmall() {
+    RunPlan plan =
+        new RunPlan(List.of(), List.of(), 0, RunPlan.Place.MEMORY, 1L << 40, 0, 3L << 30, 1L << 30);
+    assertThatThrownBy(() -> PlanTable.require(plan))
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("the run needs about 3072 MB of heap, but Java may take 1024;")
+        .hasMessageContaining("SAMAP_JAVA_OPTS=-Xmx3072m");
   }
 
   private Outcome samap(String command) {

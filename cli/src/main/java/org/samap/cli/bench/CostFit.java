@@ -1,10 +1,12 @@
 package org.samap.cli.bench;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.DoubleUnaryOperator;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.plan.Cost;
@@ -12,6 +14,7 @@ import org.samap.core.pipeline.plan.MachineRates;
 import org.samap.core.pipeline.plan.MemoryModel;
 import org.samap.core.pipeline.plan.Stage;
 import org.samap.core.pipeline.plan.Workload;
+import org.samap.core.run.InputException;
 
 /**
  * Fits the constants of the model behind {@code samap plan} to the measured runs of a sweep, and
@@ -28,6 +31,7 @@ public final class CostFit {
   private static final double LEAST_PART = 0.2;
 
   private static final int ROUNDS = 10_000;
+  private static final int BISECTIONS = 80;
 
   /** Bytes of the simulated search tables and files, of which a sweep's table does not tell. */
   private static final double TABLE_BYTES_PER_GENE = 257;
@@ -51,17 +55,24 @@ public final class CostFit {
    *
    * @param params of its runs
    * @param out where the constants are printed, then each size's predicted and measured figures
+   * @throws InputException if the sweep has measured no size
    */
   public static void print(
       SweepParams sweep, RunParams params, MachineRates rates, PrintWriter out) {
-    List<SizeResult> results = SweepTable.read(sweep.out().resolve(Sweep.TABLE));
+    Path table = sweep.out().resolve(Sweep.TABLE);
+    List<SizeResult> results = SweepTable.read(table);
+    if (results.isEmpty()) {
+      throw new InputException(
+          "%s: there are no measured sizes to fit to; run 'samap bench --out %s' first"
+              .formatted(table, sweep.out()));
+    }
     new CostFit(results, params, rates, sweep.threads()).print(out);
   }
 
   private static Workload workload(SizeResult r, RunParams params) {
     List<DataSize> species =
         List.of("aa", "bb").stream()
-            .map(id -> new DataSize(id, r.cells() / 2, r.genes() / 2, r.nonZeros() / 2, false))
+            .map(id -> DataSize.ofCounts(id, r.cells() / 2, r.genes() / 2, r.nonZeros() / 2))
             .toList();
     long tables = (long) (TABLE_BYTES_PER_GENE * r.genes());
     return Workload.of(
@@ -98,11 +109,7 @@ public final class CostFit {
         "%n%9s %12s %9s %12s %9s %12s %9s%n",
         "cells", "CPU s fitted", "measured", "wall s", "measured", "peak MB", "measured");
     for (int r = 0; r < cpu.length; r++) {
-      MemoryModel model = MemoryModel.of(work.get(r), threads);
-      double peak =
-          MemoryModel.BASE
-              + Math.max(memory[0], memory[1] * model.live())
-              + model.mostPackedBytes();
+      double peak = MemoryModel.of(work.get(r), threads).peak(memory[0], memory[1]);
       PhaseCost total = results.get(r).total();
       out.printf(
           Locale.ROOT,
@@ -183,14 +190,33 @@ public final class CostFit {
     int[] sizes = new int[2];
     for (int r = 0; r < results.size(); r++) {
       MemoryModel model = MemoryModel.of(work.get(r), threads);
-      double heap = results.get(r).total().peakBytes() - MemoryModel.BASE - model.mostPackedBytes();
       boolean large = MemoryModel.HEAP * model.live() > MemoryModel.LEAST_HEAP;
-      sum[large ? 1 : 0] += large ? heap / model.live() : heap;
+      sum[large ? 1 : 0] +=
+          argument(
+              (double) results.get(r).total().peakBytes(),
+              large
+                  ? heap -> model.peak(MemoryModel.LEAST_HEAP, heap)
+                  : leastHeap -> model.peak(leastHeap, MemoryModel.HEAP));
       sizes[large ? 1 : 0]++;
     }
     return new double[] {
       sizes[0] == 0 ? MemoryModel.LEAST_HEAP : sum[0] / sizes[0],
       sizes[1] == 0 ? MemoryModel.HEAP : sum[1] / sizes[1]
     };
+  }
+
+  /** Where a rising function has a value, by bisection; 0 if it is above it everywhere. */
+  private static double argument(double value, DoubleUnaryOperator rising) {
+    double low = 0;
+    double high = value;
+    for (int round = 0; round < BISECTIONS; round++) {
+      double middle = (low + high) / 2;
+      if (rising.applyAsDouble(middle) > value) {
+        high = middle;
+      } else {
+        low = middle;
+      }
+    }
+    return low;
   }
 }

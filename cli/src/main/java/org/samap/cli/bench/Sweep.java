@@ -134,7 +134,7 @@ public final class Sweep {
   private static SizeResult result(Path data, Path results, double seconds) {
     List<DataSize> sizes =
         SPECIES.stream()
-            .map(id -> DataSize.of(SpeciesInput.of(id, data.resolve(id + ".h5ad"))))
+            .map(id -> DataSize.of(SpeciesInput.of(id, data.resolve(id + ".h5ad")), false))
             .toList();
     return new SizeResult(
         sizes.stream().mapToInt(DataSize::cells).sum(),

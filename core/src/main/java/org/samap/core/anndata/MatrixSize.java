@@ -6,8 +6,9 @@ package org.samap.core.anndata;
  * @param cells its rows
  * @param genes its columns
  * @param nonZeros stored values; of a dense matrix those that a few rows lead to expect
+ * @param byColumns whether it is stored by compressed columns, which are read as a whole
  */
-public record MatrixSize(int cells, int genes, long nonZeros) {
+public record MatrixSize(int cells, int genes, long nonZeros, boolean byColumns) {
   /** Places in a dense matrix where rows are looked at, and how many there. */
   private static final int SAMPLES = 4;
 
@@ -26,7 +27,8 @@ public record MatrixSize(int cells, int genes, long nonZeros) {
           case DenseArray a when a.type() != DType.STRING -> expected(a, cells, genes);
           default -> throw new IllegalArgumentException("it is no matrix of numbers");
         };
-    return new MatrixSize(cells, genes, nonZeros);
+    boolean byColumns = matrix instanceof SparseArray s && s.layout() == SparseArray.Layout.CSC;
+    return new MatrixSize(cells, genes, nonZeros, byColumns);
   }
 
   private static long expected(DenseArray a, int cells, int genes) {

@@ -1,13 +1,15 @@
 package org.samap.core.pipeline.plan;
 
+import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
+import org.samap.core.mapping.EdgeMode;
 import org.samap.core.pipeline.DataSize;
 
 /**
  * The resident memory of a run. Java and the program take {@link #BASE}. The heap takes {@link
  * #HEAP} times what lives on it in a stage, because the collector lets garbage gather before it
- * works, and {@link #LEAST_HEAP} even if little lives. Packed expression lies off the heap as it
- * is, or in a file, where it takes none.
+ * works, and {@link #LEAST_HEAP} even if little lives. Packed expression lies off the heap as far
+ * as there is room, and beyond it in a file, where it takes none.
  *
  * <p>The last two constants come from the same runs, by the same command, as those of {@link Cost}.
  */
@@ -21,15 +23,34 @@ public final class MemoryModel {
   /** Resident bytes for a byte that is alive on a larger heap. */
   public static final double HEAP = 1.2;
 
-  /** A matrix of at most this many values stays on the heap, and so does what is made of it. */
+  /** Bytes of the smallest heap that works well for a byte that is alive. */
+  private static final double TIGHT_HEAP = 1.2;
+
+  /** A matrix of at most this many values stays on the heap as it is. */
   private static final long SMALL = 8L << 20;
+
+  /** Up to this many values of a PCA's genes are copied; more are computed as they are read. */
+  private static final long LARGEST_COPY = 32L << 20;
 
   private static final double HEAP_VALUE = 8;
   private static final double PACKED_VALUE = 3;
   private static final double EDGE = 8;
+  private static final double PANEL = 16 * 8;
 
   /** Values that a thread reads at a time, with their raw bytes. */
   private static final double READING = (1 << 20) * 24.0;
+
+  /** Of a member of a neighbourhood in the neighbourhoods turned round, as bits. */
+  private static final double HOLDER = 0.4;
+
+  /** Of a cell while they are made, in each task: words, their places, a search in rings. */
+  private static final double HOLDER_TASK = 24;
+
+  /** Of a cell and thread: two sums of mutual edges, searches in rings, places of smoothing. */
+  private static final double MUTUAL_TASK = 16 + 8 + 4;
+
+  /** Columns of smoothed cells that a thread ranks at a time with --hom-edge-mode xi. */
+  private static final double RANKED = 16 * 8;
 
   private final Workload work;
   private final int threads;
@@ -45,7 +66,7 @@ public final class MemoryModel {
   }
 
   /** The bytes of expression that are packed, off the heap or in a file. */
-  public double packedBytes() {
+  double packedBytes() {
     return work.species().stream().mapToDouble(MemoryModel::packedBytes).sum();
   }
 
@@ -53,33 +74,61 @@ public final class MemoryModel {
     return s.nonZeros() > SMALL ? PACKED_VALUE * s.nonZeros() : 0;
   }
 
-  /** The most bytes that are packed at a time: counts go as soon as their values are made. */
-  public double mostPackedBytes() {
-    return packedBytes() + largest(MemoryModel::packedBytes);
+  /** The most bytes that are packed at a time. */
+  double mostPackedBytes() {
+    return Arrays.stream(Stage.values()).mapToDouble(this::packedBytes).max().orElse(0);
   }
 
-  /** Peak resident bytes of a stage, the packed expression in memory or in a file. */
-  double peak(Stage stage, boolean inFile) {
-    double packed = stage == Stage.PREPROCESS ? mostPackedBytes() : packedBytes();
-    return BASE + Math.max(LEAST_HEAP, HEAP * live(stage)) + (inFile ? 0 : packed);
+  /** Counts go as soon as their values are made. */
+  private double packedBytes(Stage stage) {
+    return packedBytes() + (stage == Stage.PREPROCESS ? largest(MemoryModel::packedBytes) : 0);
   }
 
-  /** The largest of all stages. */
-  double peak(boolean inFile) {
-    double most = 0;
+  /** Peak resident bytes of a stage if expression may take so many off the heap. */
+  double peak(Stage stage, double offHeap) {
+    return beside(stage, LEAST_HEAP, HEAP) + Math.clamp(offHeap, 0, packedBytes(stage));
+  }
+
+  /**
+   * The largest peak of all stages, all expression in memory.
+   *
+   * @param leastHeap in place of {@link #LEAST_HEAP}
+   * @param heap in place of {@link #HEAP}
+   */
+  public double peak(double leastHeap, double heap) {
+    return Arrays.stream(Stage.values())
+        .mapToDouble(s -> beside(s, leastHeap, heap) + packedBytes(s))
+        .max()
+        .orElse(0);
+  }
+
+  /** What a stage takes beside packed expression, in whole bytes, so that sums are exact. */
+  private double beside(Stage stage, double leastHeap, double heap) {
+    return Math.ceil(BASE + Math.max(leastHeap, heap * live(stage)));
+  }
+
+  /**
+   * Bytes that expression may take off the heap, so that no stage takes more than so much in all;
+   * negative if a stage has no room even without it. At least {@link #mostPackedBytes} says that
+   * all expression has room.
+   */
+  double offHeap(double memory) {
+    double most = Math.max(mostPackedBytes(), memory - BASE - Math.max(LEAST_HEAP, HEAP * live()));
     for (Stage stage : Stage.values()) {
-      most = Math.max(most, peak(stage, inFile));
+      double left = memory - beside(stage, LEAST_HEAP, HEAP);
+      most = packedBytes(stage) <= left ? most : Math.min(most, left);
     }
     return most;
+  }
+
+  /** The smallest heap that the run works well with. */
+  double leastHeap() {
+    return TIGHT_HEAP * live();
   }
 
   /** The most that lives on the heap in any stage. */
   public double live() {
-    double most = 0;
-    for (Stage stage : Stage.values()) {
-      most = Math.max(most, live(stage));
-    }
-    return most;
+    return Arrays.stream(Stage.values()).mapToDouble(this::live).max().orElse(0);
   }
 
   /** What lives on the heap in a stage; of what each species needs there, the largest. */
@@ -87,18 +136,29 @@ public final class MemoryModel {
     double kept = work.species().stream().mapToDouble(this::kept).sum();
     return switch (stage) {
       case TABLES, OTHER -> 0;
-      case READ -> kept + READING * threads;
+      case READ -> kept + reading();
       case PREPROCESS -> kept + largest(MemoryModel::small);
       case CLUSTERS, WRITE -> kept + largest(this::analysis);
       case WEIGHTS -> kept + largest(s -> analysis(s) + weights(s));
       case LOADINGS -> kept + largest(s -> analysis(s) + loadings(s));
-      case MAP -> kept + mapping();
-      case UMAP, RESULTS -> kept + results() + 2 * 4 * work.cells() * work.components();
+      case MAP -> kept + projected() + graphs() + neighborhoods() + ranks();
+      case UMAP, RESULTS -> kept + projected() + graphs();
     };
   }
 
+  /** The largest of what is analysed. */
   private double largest(ToDoubleFunction<DataSize> of) {
-    return work.species().stream().filter(s -> !work.isReused(s)).mapToDouble(of).max().orElse(0);
+    return work.species().stream().filter(s -> !s.finished()).mapToDouble(of).max().orElse(0);
+  }
+
+  /** Slices of rows; a matrix of columns becomes rows as a whole. */
+  private double reading() {
+    double columns =
+        work.species().stream()
+            .mapToDouble(s -> s.byColumns() ? HEAP_VALUE * s.nonZeros() : 0)
+            .max()
+            .orElse(0);
+    return columns + READING * threads;
   }
 
   /** Values that stay on the heap. */
@@ -121,39 +181,57 @@ public final class MemoryModel {
 
   private double weights(DataSize s) {
     double genes = Math.min(s.genes(), work.params().sam().nGenes());
-    return 2 * HEAP_VALUE * work.chosenValues(s)
-        + space(Math.min(s.cells(), genes), work.params().sam().npcs())
-        + 8.0 * Math.max(s.cells(), genes) * work.params().sam().npcs();
+    return singularVectors(work.chosenValues(s), s.cells(), genes, work.params().sam().npcs());
   }
 
   private double loadings(DataSize s) {
-    double components = work.params().components();
-    return (s.cells() < s.genes() ? 2 : 1) * HEAP_VALUE * s.nonZeros()
-        + space(Math.min(s.cells(), s.genes()), components)
-        + 8 * Math.max(s.cells(), s.genes()) * components;
+    return singularVectors((double) s.nonZeros(), s.cells(), s.genes(), work.params().components());
   }
 
-  /** The space of singular vectors, its small problem, and what is wanted of it, in float64. */
-  private static double space(double shortSide, double components) {
-    double dimension = Math.min(shortSide, Workload.SPACE * components);
-    return 8 * (shortSide * (dimension + components) + 2 * dimension * dimension);
+  /**
+   * Copies of the values, if they are few, and by genes, if these are more than cells; of the space
+   * the basis in float32, two panels in float64, and its small problem twice; what is wanted of
+   * both sides in float64 and float32.
+   */
+  private static double singularVectors(double values, double cells, double genes, double wanted) {
+    double shortSide = Math.min(cells, genes);
+    double dimension = Math.min(shortSide, Workload.SPACE * wanted);
+    return (values <= LARGEST_COPY ? HEAP_VALUE * values : 0)
+        + (cells < genes ? HEAP_VALUE * values : 0)
+        + shortSide * (4 * dimension + 2 * PANEL)
+        + 2 * 8 * dimension * dimension
+        + (8 + 4) * wanted * (cells + genes);
   }
 
-  /** Own parts, projected cells old and new, neighbourhoods as bits (twice their size). */
-  private double mapping() {
-    double components = work.components();
-    double perCell = 4 * components / work.species().size() + 2 * 4 * components;
-    double bits = 0;
-    for (DataSize s : work.species()) {
-      bits += 2.0 * s.cells() * work.budget(s);
-    }
-    return work.cells() * perCell + bits / 8 + results();
+  /** Cells of all species in the components of all; each iteration writes over the last one. */
+  private double projected() {
+    return 4 * work.cells() * work.components();
   }
 
   /** The stitched graph before and after, and that of the neighbours in other species. */
-  private double results() {
+  private double graphs() {
     int k = work.params().mapping().crossK();
     double edges = k + 2 * (2.0 * k + work.params().sam().k());
     return work.cells() * EDGE * edges;
+  }
+
+  /** Neighbourhoods turned round, and what tasks need to make and to use them. */
+  private double neighborhoods() {
+    double holders = 0;
+    double making = 0;
+    for (DataSize s : work.species()) {
+      holders += HOLDER * s.cells() * work.budget(s);
+      making = Math.max(making, HOLDER_TASK * s.cells());
+    }
+    return holders + threads * Math.max(making, MUTUAL_TASK * work.cells());
+  }
+
+  /** For ranks: expression by genes, of one species by cells too, and columns of cells. */
+  private double ranks() {
+    if (work.params().mapping().agreement().mode() != EdgeMode.XI) {
+      return 0;
+    }
+    long most = work.species().stream().mapToLong(DataSize::nonZeros).max().orElse(0);
+    return HEAP_VALUE * (work.values() + most) + threads * RANKED * work.cells();
   }
 }

@@ -18,15 +18,26 @@ import org.samap.core.run.InputException;
  * @param packedBytes of expression, 0 for what is small enough to stay as it is
  * @param place where the packed expression will be
  * @param budget bytes that may be used
+ * @param expressionBudget of these, bytes that packed expression may take off the heap: for {@code
+ *     ExpressionStore}, which puts into a file what is more
+ * @param leastHeap bytes of heap without which the run does not work well
+ * @param mostHeap bytes that the heap may take (-Xmx)
  */
 public record RunPlan(
-    List<DataSize> species, List<Phase> phases, long packedBytes, Place place, long budget) {
+    List<DataSize> species,
+    List<Phase> phases,
+    long packedBytes,
+    Place place,
+    long budget,
+    long expressionBudget,
+    long leastHeap,
+    long mostHeap) {
 
   /** Where packed expression has room. */
   public enum Place {
     /** In main memory. */
     MEMORY,
-    /** In a file of the work folder, beside a run that just fits. */
+    /** In memory as far as there is room, and the rest in a file of the work folder. */
     FILE,
     /** Nowhere: the run needs more than the budget even without it. */
     NONE
@@ -44,25 +55,26 @@ public record RunPlan(
    * Reads headers, measures the machine, and predicts.
    *
    * @param tables the search tables
-   * @throws InputException if a file cannot be used
+   * @throws InputException if a file cannot be used, or a matrix would be too large for Java
    */
   public static RunPlan of(
       List<SpeciesInput> inputs, List<Path> tables, RunParams params, int threads) {
-    List<DataSize> sizes = inputs.stream().map(DataSize::of).toList();
+    List<DataSize> sizes = inputs.stream().map(s -> DataSize.of(s, params.redoSam())).toList();
     long tableBytes = bytes(tables);
     long fileBytes = tableBytes + bytes(inputs.stream().map(SpeciesInput::file).toList());
     Workload work = Workload.of(sizes, tableBytes, fileBytes, params);
-    return of(work, threads, MachineRates.measure());
+    Limits.require(work);
+    return of(work, threads, MachineRates.measure(), Runtime.getRuntime().maxMemory());
   }
 
   /** Predicts for a known amount of work. */
-  static RunPlan of(Workload work, int threads, MachineRates rates) {
+  static RunPlan of(Workload work, int threads, MachineRates rates, long mostHeap) {
     MemoryModel memory = MemoryModel.of(work, threads);
     long budget = work.params().resources().memory();
+    double offHeap = memory.offHeap((double) budget);
     Place place =
-        Math.round(memory.peak(false)) <= budget
-            ? Place.MEMORY
-            : Math.round(memory.peak(true)) <= budget ? Place.FILE : Place.NONE;
+        offHeap < 0 ? Place.NONE : offHeap < memory.mostPackedBytes() ? Place.FILE : Place.MEMORY;
+    long expressionBudget = (long) Math.max(0, offHeap);
     List<Phase> phases = new ArrayList<>();
     for (Stage stage : Stage.values()) {
       double cpu = work.cpuSeconds(stage, rates);
@@ -72,10 +84,18 @@ public record RunPlan(
                 stage.phase(),
                 stage.wall(cpu, threads),
                 cpu,
-                Math.round(memory.peak(stage, place != Place.MEMORY))));
+                (long) Math.ceil(memory.peak(stage, offHeap))));
       }
     }
-    return new RunPlan(work.species(), phases, Math.round(memory.packedBytes()), place, budget);
+    return new RunPlan(
+        work.species(),
+        phases,
+        Math.round(memory.packedBytes()),
+        place,
+        budget,
+        expressionBudget,
+        (long) Math.ceil(memory.leastHeap()),
+        mostHeap);
   }
 
   private static long bytes(List<Path> files) {
@@ -103,7 +123,12 @@ public record RunPlan(
     return phases.stream().mapToLong(Phase::peakBytes).max().orElse(0);
   }
 
+  /** Whether both the budget and Java's heap can hold the run. */
   public boolean fits() {
-    return place != Place.NONE;
+    return place != Place.NONE && heapSuffices();
+  }
+
+  public boolean heapSuffices() {
+    return leastHeap <= mostHeap;
   }
 }

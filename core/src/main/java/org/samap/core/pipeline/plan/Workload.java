@@ -100,7 +100,7 @@ public final class Workload {
     double n = s.cells();
     amounts.put(Cost.READ_START, 1.0);
     add(Cost.READ_VALUES, VALUE * s.nonZeros());
-    if (isReused(s)) {
+    if (s.finished()) {
       return;
     }
     for (Cost start :
@@ -142,11 +142,6 @@ public final class Workload {
       case CLUSTERED -> Math.min(exact, clustered);
       case AUTO -> exact <= WORTH + clustered ? exact : clustered;
     };
-  }
-
-  /** Whether the analysis of a species is in its file. */
-  boolean isReused(DataSize s) {
-    return s.finished() && !params.redoSam();
   }
 
   /** The stored values of the genes of the PCA. */

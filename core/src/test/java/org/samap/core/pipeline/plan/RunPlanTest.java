@@ -1,15 +1,20 @@
 package org.samap.core.pipeline.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.samap.core.mapping.AgreementParams;
+import org.samap.core.mapping.EdgeMode;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.Resources;
 import org.samap.core.pipeline.RunParams;
+import org.samap.core.run.InputException;
 
 class RunPlanTest {
   private static final MachineRates RATES = new MachineRates(1e10, 2e10);
+  private static final long HEAP = 1L << 50;
   private static final RunParams PARAMS = RunParams.defaults().withUmap(false);
 
   @Test
@@ -25,8 +30,8 @@ class RunPlanTest {
   @Test
   void takesLessTimeOnMoreThreads() {
     Workload work = work(5000, PARAMS);
-    RunPlan one = RunPlan.of(work, 1, RATES);
-    RunPlan four = RunPlan.of(work, 4, RATES);
+    RunPlan one = RunPlan.of(work, 1, RATES, HEAP);
+    RunPlan four = RunPlan.of(work, 4, RATES, HEAP);
     assertThat(one.seconds()).isEqualTo(one.cpuSeconds());
     assertThat(four.cpuSeconds()).isEqualTo(one.cpuSeconds());
     assertThat(four.seconds()).isBetween(one.seconds() / 4, one.seconds());
@@ -35,19 +40,83 @@ class RunPlanTest {
   @Test
   void putsExpressionIntoAFileBeforeItRefuses() {
     long inMemory = plan(200_000, withMemory(1L << 50)).peakBytes();
-    long inFile = plan(200_000, withMemory(inMemory - 1)).peakBytes();
+    RunPlan spills = plan(200_000, withMemory(inMemory - 1));
+    long inFile = inMemory - 1 - spills.expressionBudget();
     assertThat(plan(200_000, withMemory(inMemory)).place()).isEqualTo(RunPlan.Place.MEMORY);
-    assertThat(plan(200_000, withMemory(inMemory - 1)).place()).isEqualTo(RunPlan.Place.FILE);
+    assertThat(spills.place()).isEqualTo(RunPlan.Place.FILE);
+    assertThat(plan(200_000, withMemory(inFile + 1)).place()).isEqualTo(RunPlan.Place.FILE);
     assertThat(plan(200_000, withMemory(inFile - 1)).place()).isEqualTo(RunPlan.Place.NONE);
-    assertThat(inMemory - inFile).isEqualTo(2 * 3 * 1000L * 200_000);
+  }
+
+  @Test
+  void givesExpressionWhatIsLeftOfTheBudget() {
+    long packed = 2 * 3 * 1000L * 200_000;
+    RunPlan roomy = plan(200_000, withMemory(1L << 50));
+    assertThat(roomy.expressionBudget()).isGreaterThanOrEqualTo(3 * packed / 2);
+    long most = roomy.peakBytes();
+    for (long memory = 100_000_000; memory < 2 * most; memory += most / 50) {
+      RunPlan plan = plan(200_000, withMemory(memory));
+      switch (plan.place()) {
+        case MEMORY -> assertThat(plan.expressionBudget()).isGreaterThanOrEqualTo(3 * packed / 2);
+        case FILE -> assertThat(plan.expressionBudget()).isBetween(0L, 3 * packed / 2);
+        case NONE -> assertThat(plan.expressionBudget()).isZero();
+      }
+      assertThat(plan.peakBytes() <= memory).isEqualTo(plan.place() != RunPlan.Place.NONE);
+    }
+  }
+
+  @Test
+  void needsAHeapForWhatLivesOnIt() {
+    Workload work = work(200_000, withMemory(1L << 50));
+    long least = RunPlan.of(work, 2, RATES, HEAP).leastHeap();
+    assertThat(RunPlan.of(work, 2, RATES, least).fits()).isTrue();
+    RunPlan tight = RunPlan.of(work, 2, RATES, least - 1);
+    assertThat(tight.place()).isEqualTo(RunPlan.Place.MEMORY);
+    assertThat(tight.heapSuffices()).isFalse();
+    assertThat(tight.fits()).isFalse();
+  }
+
+  @Test
+  void readsColumnsAsAWhole() {
+    DataSize rows = DataSize.ofCounts("aa", 500_000, 20_000, 1_000_000_000);
+    DataSize columns = new DataSize("aa", 500_000, 20_000, 1_000_000_000, true, false);
+    assertThat(read(columns) - read(rows)).isGreaterThan(8L * 1_000_000_000);
+  }
+
+  private static long read(DataSize s) {
+    return RunPlan.of(Workload.of(List.of(s, s), 0, 0, PARAMS), 2, RATES, HEAP).phases().stream()
+        .filter(p -> p.name().equals("read"))
+        .mapToLong(RunPlan.Phase::peakBytes)
+        .sum();
+  }
+
+  @Test
+  void refusesWhatNoArrayHolds() {
+    Limits.require(work(3_579_139, PARAMS));
+    assertThatThrownBy(() -> Limits.require(work(3_579_140, PARAMS)))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "species aa: 3579140 cells x 600 components are more than 2^31 values; lower --npcs");
+    RunParams wide = PARAMS.withSam(PARAMS.sam().withNpcs(2000));
+    assertThatThrownBy(() -> Limits.require(work(2_000_000, wide)))
+        .hasMessageContaining("2000 components")
+        .hasMessageEndingWith("lower --sam-npcs");
+    RunParams xi =
+        PARAMS.withMapping(
+            PARAMS.mapping().withAgreement(new AgreementParams(EdgeMode.XI, 0, false)));
+    Limits.require(work(2_147_483, xi));
+    assertThatThrownBy(() -> Limits.require(work(2_147_484, xi)))
+        .hasMessageStartingWith("species aa: 2147484000 values")
+        .hasMessageContaining("xi");
   }
 
   @Test
   void leavesOutWhatIsDoneAlready() {
-    DataSize finished = new DataSize("aa", 5000, 20_000, 5_000_000, true);
-    DataSize counts = new DataSize("bb", 5000, 20_000, 5_000_000, false);
-    RunPlan both = RunPlan.of(Workload.of(List.of(finished, counts), 0, 0, PARAMS), 2, RATES);
-    RunPlan none = RunPlan.of(Workload.of(List.of(finished, finished), 0, 0, PARAMS), 2, RATES);
+    DataSize finished = new DataSize("aa", 5000, 20_000, 5_000_000, false, true);
+    DataSize counts = DataSize.ofCounts("bb", 5000, 20_000, 5_000_000);
+    RunPlan both = RunPlan.of(Workload.of(List.of(finished, counts), 0, 0, PARAMS), 2, RATES, HEAP);
+    RunPlan none =
+        RunPlan.of(Workload.of(List.of(finished, finished), 0, 0, PARAMS), 2, RATES, HEAP);
     assertThat(names(both)).contains("gene weights", "loadings", "map");
     assertThat(names(none)).doesNotContain("gene weights", "loadings", "clusters").contains("map");
   }
@@ -71,14 +140,14 @@ class RunPlanTest {
   }
 
   private static RunPlan plan(int cells, RunParams params) {
-    return RunPlan.of(work(cells, params), 2, RATES);
+    return RunPlan.of(work(cells, params), 2, RATES, HEAP);
   }
 
   private static Workload work(int cells, RunParams params) {
     return Workload.of(
         List.of(
-            new DataSize("aa", cells, 20_000, 1000L * cells, false),
-            new DataSize("bb", cells, 20_000, 1000L * cells, false)),
+            DataSize.ofCounts("aa", cells, 20_000, 1000L * cells),
+            DataSize.ofCounts("bb", cells, 20_000, 1000L * cells)),
         10_000_000,
         20_000_000,
         params);
