@@ -120,6 +120,20 @@ class SweepTest {
         .contains("MAP_NEIGHBORS(Stage.MAP, PRODUCTS, ", "LEAST_HEAP = ", "CPU s fitted");
   }
 
+  @Test
+  void hasNothingToFitBeforeASweep() {
+    assertThatThrownBy(
+            () ->
+                CostFit.print(
+                    params(200),
+                    RunParams.defaults(),
+                    new MachineRates(1e10, 1e10),
+                    new PrintWriter(out)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("bench.csv: there are no measured sizes to fit to");
+    assertThat(out.toString()).isEmpty();
+  }
+
   private void sweep(Integer... sizes) {
     Path results = folder.resolve("out");
     try {
