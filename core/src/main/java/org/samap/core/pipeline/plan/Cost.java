@@ -9,10 +9,11 @@ import static org.samap.core.pipeline.plan.Cost.Unit.SECONDS;
  * says how much that is), divided by the rate at which this machine does such work ({@link
  * MachineRates}), times the constant: 1 would mean that one thread runs at the machine's rate.
  *
- * <p>The constants were fitted to runs of 1,000, 3,000 and 10,000 cells by
+ * <p>The constants were fitted to runs of 1,000, 3,000, 10,000 and 100,000 cells (those of the
+ * mapping to the first three) by
  *
  * <pre>
- * samap bench --sizes 1k,3k,10k --out bench
+ * samap bench --sizes 1k,3k,10k,100k --out bench
  * samap bench --fit --out bench
  * </pre>
  *
@@ -20,20 +21,20 @@ import static org.samap.core.pipeline.plan.Cost.Unit.SECONDS;
  * value in a fit.
  */
 public enum Cost {
-  TABLES_START(Stage.TABLES, SECONDS, 0.185),
-  TABLES_TEXT(Stage.TABLES, BYTES, 1180),
-  READ_START(Stage.READ, SECONDS, 0.217),
-  READ_VALUES(Stage.READ, BYTES, 192),
-  PREPROCESS_START(Stage.PREPROCESS, SECONDS, 0.152),
-  PREPROCESS_VALUES(Stage.PREPROCESS, BYTES, 42.4),
-  WEIGHTS_START(Stage.WEIGHTS, SECONDS, 1.99),
-  WEIGHTS_PCA(Stage.WEIGHTS, PRODUCTS, 1.32),
-  WEIGHTS_NEIGHBORS(Stage.WEIGHTS, PRODUCTS, 0.489),
-  WEIGHTS_AVERAGES(Stage.WEIGHTS, BYTES, 0.289),
-  LOADINGS_START(Stage.LOADINGS, SECONDS, 0.445),
-  LOADINGS_SVD(Stage.LOADINGS, PRODUCTS, 1.25),
-  CLUSTERS_START(Stage.CLUSTERS, SECONDS, 0.34),
-  CLUSTERS_EDGES(Stage.CLUSTERS, BYTES, 57.1),
+  TABLES_START(Stage.TABLES, SECONDS, 0.175),
+  TABLES_TEXT(Stage.TABLES, BYTES, 1020),
+  READ_START(Stage.READ, SECONDS, 0.211),
+  READ_VALUES(Stage.READ, BYTES, 174),
+  PREPROCESS_START(Stage.PREPROCESS, SECONDS, 0.171),
+  PREPROCESS_VALUES(Stage.PREPROCESS, BYTES, 29.7),
+  WEIGHTS_START(Stage.WEIGHTS, SECONDS, 2.02),
+  WEIGHTS_PCA(Stage.WEIGHTS, PRODUCTS, 1.2),
+  WEIGHTS_NEIGHBORS(Stage.WEIGHTS, PRODUCTS, 0.648),
+  WEIGHTS_AVERAGES(Stage.WEIGHTS, BYTES, 0.297),
+  LOADINGS_START(Stage.LOADINGS, SECONDS, 0.442),
+  LOADINGS_SVD(Stage.LOADINGS, PRODUCTS, 1.22),
+  CLUSTERS_START(Stage.CLUSTERS, SECONDS, 0.291),
+  CLUSTERS_EDGES(Stage.CLUSTERS, BYTES, 134),
   MAP_START(Stage.MAP, SECONDS, 1.61),
   MAP_PROJECTION(Stage.MAP, PRODUCTS, 2.91),
   MAP_NEIGHBORS(Stage.MAP, PRODUCTS, 1.03),
@@ -43,13 +44,13 @@ public enum Cost {
   MAP_LINKS(Stage.MAP, BYTES, 2.03),
   UMAP_START(Stage.UMAP, SECONDS, 0.3),
   UMAP_EDGES(Stage.UMAP, BYTES, 5),
-  WRITE_START(Stage.WRITE, SECONDS, 0.76),
-  WRITE_VALUES(Stage.WRITE, BYTES, 80.6),
-  RESULTS_START(Stage.RESULTS, SECONDS, 0.485),
+  WRITE_START(Stage.WRITE, SECONDS, 0.684),
+  WRITE_VALUES(Stage.WRITE, BYTES, 148),
+  RESULTS_START(Stage.RESULTS, SECONDS, 0.472),
   RESULTS_VALUES(Stage.RESULTS, BYTES, 50),
-  RESULTS_CELLS(Stage.RESULTS, BYTES, 59.8),
+  RESULTS_CELLS(Stage.RESULTS, BYTES, 77.7),
   OTHER_START(Stage.OTHER, SECONDS, 1.69),
-  OTHER_CHECKSUMS(Stage.OTHER, BYTES, 65.9);
+  OTHER_CHECKSUMS(Stage.OTHER, BYTES, 155);
 
   /** What limits a term. */
   public enum Unit {
