@@ -48,9 +48,10 @@ final class SamapJobs implements Jobs {
       requireOther(options.out().resolve(s.id() + ".h5ad"), inputs);
     }
     requireOther(options.out().resolve(RunFolder.COMBINED), inputs);
-    requireRoom(options, session);
+    RunPlan plan = requireRoom(options, session);
+    Resources resources = session.resources().withExpression(plan.expressionBudget());
     try (OutputFolder folder = OutputFolder.prepare(options.out())) {
-      map(options, folder, session);
+      map(options, resources, folder, session);
       folder.commit();
     }
     session.progress().info("Results are in " + options.out());
@@ -62,13 +63,14 @@ final class SamapJobs implements Jobs {
   }
 
   /** Tells what the run will take, and refuses one that cannot end well. */
-  private static void requireRoom(RunOptions options, Session session) {
+  private static RunPlan requireRoom(RunOptions options, Session session) {
     RunPlan plan = planOf(options, session);
     if (!plan.fits()) {
       PlanTable.lines(plan).forEach(session.progress()::info);
     }
     PlanTable.require(plan);
     session.progress().info(PlanTable.line(plan));
+    return plan;
   }
 
   private static RunPlan planOf(RunOptions options, Session session) {
@@ -82,8 +84,9 @@ final class SamapJobs implements Jobs {
         .withResources(session.resources());
   }
 
-  private static MappingScores map(RunOptions options, OutputFolder folder, Session session) {
-    RunParams params = params(options, session);
+  private static MappingScores map(
+      RunOptions options, Resources resources, OutputFolder folder, Session session) {
+    RunParams params = params(options, session).withResources(resources);
     RunFolder files = RunFolder.in(folder, params, session.workers(), session.progress());
     try (MappingJob.Outcome outcome =
         MappingJob.run(
@@ -251,7 +254,7 @@ final class SamapJobs implements Jobs {
             results);
     MappingScores scores;
     try (OutputFolder folder = OutputFolder.prepare(results)) {
-      scores = map(run, folder, session);
+      scores = map(run, session.resources(), folder, session);
       folder.commit();
     }
     printBestPartners(scores, session.out());

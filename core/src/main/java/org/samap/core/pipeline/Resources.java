@@ -2,6 +2,7 @@ package org.samap.core.pipeline;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.OptionalLong;
 import org.samap.core.expression.ExpressionStore;
 
 /**
@@ -10,8 +11,10 @@ import org.samap.core.expression.ExpressionStore;
  * @param memory bytes of main memory in all
  * @param work a folder for expression that has no room in memory; made when it is needed
  * @param small values that a matrix of expression may have to lie on Java's heap
+ * @param expression bytes of memory for larger ones, if a plan has told them; what lies beyond goes
+ *     to a file
  */
-public record Resources(long memory, Path work, long small) {
+public record Resources(long memory, Path work, long small, OptionalLong expression) {
   private static final double USABLE_PART = 0.75;
 
   /** Bytes that a run needs beside its expression: for the program, and for each cell. */
@@ -24,24 +27,29 @@ public record Resources(long memory, Path work, long small) {
     return new Resources(
         (long) (physicalMemory() * USABLE_PART),
         Path.of(System.getProperty("java.io.tmpdir")),
-        ExpressionStore.SMALL);
+        ExpressionStore.SMALL,
+        OptionalLong.empty());
   }
 
   public Resources withMemory(long bytes) {
-    return new Resources(bytes, work, small);
+    return new Resources(bytes, work, small, expression);
   }
 
   public Resources withWork(Path folder) {
-    return new Resources(memory, folder, small);
+    return new Resources(memory, folder, small, expression);
   }
 
   public Resources withSmall(long values) {
-    return new Resources(memory, work, values);
+    return new Resources(memory, work, values, expression);
+  }
+
+  public Resources withExpression(long bytes) {
+    return new Resources(memory, work, small, OptionalLong.of(bytes));
   }
 
   /** Where the expression of so many cells is kept. */
   public ExpressionStore store(long cells) {
-    long budget = Math.max(0, memory - BASE - PER_CELL * cells);
+    long budget = expression.orElse(Math.max(0, memory - BASE - PER_CELL * cells));
     return ExpressionStore.automatic(small, budget, work);
   }
 
