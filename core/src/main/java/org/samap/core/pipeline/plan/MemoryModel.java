@@ -12,8 +12,8 @@ import org.samap.core.pipeline.DataSize;
  * as there is room, and beyond it in a file, where it takes none.
  *
  * <p>The last two constants come from the same runs as those of {@link Cost}. They differ much from
- * run to run: 1.05 resident bytes for a living one were measured at 10,000 cells, an estimated 1.8 at
- * 100,000.
+ * run to run: 1.05 resident bytes for a living one were measured at 10,000 cells, an estimated 1.8
+ * at 100,000.
  */
 public final class MemoryModel {
   /** Bytes of Java, the program and its compiled code. */
