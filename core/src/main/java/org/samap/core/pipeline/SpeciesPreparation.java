@@ -146,9 +146,11 @@ public final class SpeciesPreparation {
     Optional<List<String>> given = input.clusters().map(c -> labels(c, counts.obs()));
     Preprocessed data = preprocess(counts);
     store.release(counts.counts());
+    garbage.collect();
     SamResult sam = inFile(() -> Sam.run(data, params.sam(), workers, progress));
     garbage.collect();
     FloatMatrix loadings = loadings(data, sam.weights());
+    garbage.collect();
     List<String> clusters = given.orElseGet(() -> cluster(sam.graph().connectivities()));
     DataFrame obs =
         given.isPresent()

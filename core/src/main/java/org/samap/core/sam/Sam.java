@@ -7,6 +7,7 @@ import org.samap.core.linalg.CenteredMatrix;
 import org.samap.core.linalg.Svd;
 import org.samap.core.linalg.TruncatedSvd;
 import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.run.Garbage;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
@@ -35,6 +36,7 @@ public final class Sam {
     Arrays.fill(weights, 1);
     double[] merit = fanoFactors(data.moments());
     List<double[]> weightsByIteration = new ArrayList<>();
+    Garbage garbage = new Garbage();
     Pass pass;
     double change;
     try (Progress.Phase phase = progress.phase("gene weights", params.maxIter())) {
@@ -46,6 +48,7 @@ public final class Sam {
         merit = weights;
         weightsByIteration.add(weights);
         phase.advance(1);
+        garbage.collect();
       } while (weightsByIteration.size() < params.maxIter() && change > params.stopping());
     }
     return pass.result(data, weightsByIteration, params);
