@@ -25,14 +25,15 @@ final class MemoryArgs {
   @Option(
       names = "--work",
       paramLabel = "DIR",
-      description = "Folder for that file (default: the system's folder of temporary files).")
+      description = "Folder for that file (default: that of the results).")
   Optional<Path> work = Optional.empty();
 
   Resources toResources() {
-    Resources machine = Resources.ofThisMachine();
-    return machine
-        .withMemory(memory.map(text -> bytes("--memory", text)).orElse(machine.memory()))
-        .withWork(work.map(folder -> Check.outputFolder("--work", folder)).orElse(machine.work()));
+    Resources r = Resources.ofThisMachine();
+    if (memory.isPresent()) {
+      r = r.withMemory(bytes("--memory", memory.get()));
+    }
+    return work.isPresent() ? r.withWork(Check.outputFolder("--work", work.get())) : r;
   }
 
   /** Bytes from text such as 800m, 8g or 1.5t; units are powers of 1024. */

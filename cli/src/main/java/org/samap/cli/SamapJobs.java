@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import org.samap.cli.bench.CostFit;
 import org.samap.cli.bench.SweepParams;
@@ -86,7 +87,8 @@ final class SamapJobs implements Jobs {
 
   private static MappingScores map(
       RunOptions options, Resources resources, OutputFolder folder, Session session) {
-    RunParams params = params(options, session).withResources(resources);
+    RunParams params =
+        params(options, session).withResources(resources.orWork(folder.file("work")));
     RunFolder files = RunFolder.in(folder, params, session.workers(), session.progress());
     try (MappingJob.Outcome outcome =
         MappingJob.run(
@@ -147,14 +149,16 @@ final class SamapJobs implements Jobs {
     }
   }
 
-  private static void makeFolderOf(Path file) {
+  private static Path folderOf(Path file) {
+    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+  }
+
+  private static void makeFolder(Path folder) {
     try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.createDirectories(folder);
     } catch (IOException e) {
       throw new InputException(
-          "%s: its folder cannot be made (%s); choose another --out"
-              .formatted(file, e.getMessage()),
-          e);
+          "%s: cannot be made (%s); choose another --out".formatted(folder, e.getMessage()), e);
     }
   }
 
@@ -199,10 +203,12 @@ final class SamapJobs implements Jobs {
             HomologyParams.defaults(),
             MappingParams.defaults());
     int cells = SpeciesPreparation.check(input);
-    try (ExpressionStore store = session.resources().store(cells)) {
+    Path folder = folderOf(options.out());
+    makeFolder(folder);
+    Resources resources = session.resources().orWork(folder);
+    try (ExpressionStore store = resources.store(cells)) {
       PreparedSpecies.WithFile species =
           SpeciesPreparation.prepare(input, params, store, session.workers(), session.progress());
-      makeFolderOf(options.out());
       AnnDataWriter.write(species.annotated(), options.out(), session.workers());
     }
     session.progress().info("The result is in " + options.out());
@@ -211,7 +217,7 @@ final class SamapJobs implements Jobs {
   @Override
   public void scores(ScoresOptions options, Session session) {
     MappingScores scores = FinishedRun.open(options.run()).score(options.labels(), options.nTop());
-    makeFolderOf(options.scores());
+    makeFolder(folderOf(options.scores()));
     RunFolder.writeScores(scores, options.scores());
     options.ranking().ifPresent(file -> RunFolder.writeRanking(scores, file));
     session.progress().info("Scores are in " + options.scores());

@@ -26,8 +26,8 @@ import org.samap.core.run.Workers;
  * error is of second order in v's; at most 1e-6 times the largest, it counts as 0. Memory:
  * min(cells, genes) * (4 bytes * dimension of the space + 8 bytes * components), where the flat
  * spectra of expression data take 4 to 5 times 100 components and 3 to 4 times 300; where M^T M is
- * made, up to 24 bytes of its size. Time: two multiplications per stored value and dimension, and
- * those of making the space orthogonal.
+ * made, up to 24 bytes of its size; of the longer side one panel and what is given back. Time: two
+ * multiplications per stored value and dimension, and those of making the space orthogonal.
  *
  * <p>Implementation notes. Narrow panels need the fewest dimensions: for 100 components to 1 per
  * cent, 352 to 432 with 16 columns, 384 to 512 with 32, 560 to 784 with 112 (five data sets of 800
@@ -54,6 +54,9 @@ public final class TruncatedSvd {
 
   private static final double RANK_TOLERANCE = 1e-6;
 
+  /** Rows of a task. */
+  private static final int ROWS = 4096;
+
   private TruncatedSvd() {}
 
   /**
@@ -61,32 +64,89 @@ public final class TruncatedSvd {
    * @param seed of the random start; matters only within the tolerance
    */
   public static Svd of(CenteredMatrix a, int components, long seed, Workers workers) {
+    return of(a, components, true, seed, workers);
+  }
+
+  /**
+   * The right vectors alone, without the memory that those of many cells take.
+   *
+   * @param components 1 to min(cells, genes)
+   * @param seed of the random start; matters only within the tolerance
+   * @return V, as in {@link Svd}
+   */
+  public static FloatMatrix right(CenteredMatrix a, int components, long seed, Workers workers) {
+    return of(a, components, a.transposed(), seed, workers).right();
+  }
+
+  private static Svd of(
+      CenteredMatrix a, int components, boolean keepLongSide, long seed, Workers workers) {
     SparseOperator m = a.tall();
     if (components < 1 || components > m.columns()) {
       throw new IllegalArgumentException(
           components + " components of a " + a.cells() + " x " + a.genes() + " matrix");
     }
     double[][] shortSide = leading(m, a.products(m), components, seed, workers);
-    double[][] longSide = new double[shortSide.length][m.rows() * WIDTH];
-    for (int g = 0; g < shortSide.length; g++) {
-      m.multiply(shortSide[g], longSide[g], workers);
-    }
-    double[] lengths = lengths(longSide, components);
-    double[] singular = singularValues(lengths, lengths(rounded(shortSide), components));
+    LongSide longSide = LongSide.of(m, shortSide, components, keepLongSide, workers);
+    double[] singular = singularValues(longSide.lengths, lengths(rounded(shortSide), components));
     int[] order = falling(singular);
-    double[] ones = new double[components];
-    double[] inverse = new double[components];
+    double[] signs = a.transposed() ? signs(shortSide, components) : longSide.signs;
+    double[] signsOfShort = new double[components];
+    double[] signsOfLong = new double[components];
     for (int v = 0; v < components; v++) {
-      ones[v] = singular[v] == 0 ? 0 : 1;
-      inverse[v] = singular[v] == 0 ? 0 : 1 / lengths[v];
+      signsOfShort[v] = singular[v] == 0 ? 0 : signs[v];
+      signsOfLong[v] = singular[v] == 0 ? 0 : signs[v] * longSide.signs[v];
     }
-    double[] signs = signs(a.transposed() ? shortSide : longSide, components);
-    FloatMatrix fromShort = scaled(shortSide, ones, signs, order);
-    FloatMatrix fromLong = scaled(longSide, inverse, signs, order);
+    FloatMatrix fromShort = arranged(shortSide, signsOfShort, order);
+    FloatMatrix fromLong = arrange(longSide.units, signsOfLong, order, workers);
     double[] sorted = Arrays.stream(order).mapToDouble(v -> singular[v]).toArray();
     return a.transposed()
         ? new Svd(fromShort, sorted, fromLong)
         : new Svd(fromLong, sorted, fromShort);
+  }
+
+  /**
+   * The vectors M v, made a panel at a time.
+   *
+   * @param units of length 1, the entry of largest absolute value positive; no rows if not wanted
+   * @param lengths of M v
+   * @param signs of the largest entry of M v
+   */
+  private record LongSide(FloatMatrix units, double[] lengths, double[] signs) {
+
+    static LongSide of(
+        SparseOperator m, double[][] vectors, int components, boolean keep, Workers workers) {
+      FloatMatrix units = FloatMatrix.zeros(keep ? m.rows() : 0, components);
+      double[] lengths = new double[components];
+      double[] signs = new double[components];
+      double[] panel = new double[m.rows() * WIDTH];
+      for (int first = 0; first < components; first += WIDTH) {
+        int count = Math.min(WIDTH, components - first);
+        m.multiply(vectors[first / WIDTH], panel, workers);
+        double[][] one = {panel};
+        System.arraycopy(TruncatedSvd.lengths(one, count), 0, lengths, first, count);
+        System.arraycopy(TruncatedSvd.signs(one, count), 0, signs, first, count);
+        int column = first;
+        workers.forRanges(
+            units.rows(), ROWS, (from, to) -> put(panel, lengths, signs, units, column, from, to));
+      }
+      return new LongSide(units, lengths, signs);
+    }
+
+    private static void put(
+        double[] panel,
+        double[] lengths,
+        double[] signs,
+        FloatMatrix units,
+        int first,
+        int from,
+        int to) {
+      for (int v = first; v < Math.min(first + WIDTH, lengths.length); v++) {
+        double factor = lengths[v] == 0 ? 0 : signs[v] / lengths[v];
+        for (int i = from; i < to; i++) {
+          units.set(i, v, (float) (panel[i * WIDTH + v - first] * factor));
+        }
+      }
+    }
   }
 
   /** The eigenvectors of the largest eigenvalues of M^T M, in panels. */
@@ -204,19 +264,36 @@ public final class TruncatedSvd {
     return Arrays.stream(largest).map(x -> x < 0 ? -1 : 1).toArray();
   }
 
-  /** The vectors {@code order} of panels, times their factors and signs. */
-  private static FloatMatrix scaled(
-      double[][] panels, double[] factors, double[] signs, int[] order) {
+  /** The vectors {@code order} of panels, times their signs (0: a vector of zeros). */
+  private static FloatMatrix arranged(double[][] panels, double[] signs, int[] order) {
     int rows = panels[0].length / WIDTH;
-    FloatMatrix out = FloatMatrix.zeros(rows, factors.length);
+    FloatMatrix out = FloatMatrix.zeros(rows, order.length);
     for (int column = 0; column < order.length; column++) {
       int v = order[column];
       double[] panel = panels[v / WIDTH];
-      double factor = factors[v] * signs[v];
-      for (int i = 0; i < rows && factor != 0; i++) {
-        out.set(i, column, (float) (panel[i * WIDTH + v % WIDTH] * factor));
+      for (int i = 0; i < rows && signs[v] != 0; i++) {
+        out.set(i, column, (float) (panel[i * WIDTH + v % WIDTH] * signs[v]));
       }
     }
     return out;
+  }
+
+  /** The same for columns, in place. */
+  private static FloatMatrix arrange(
+      FloatMatrix columns, double[] signs, int[] order, Workers workers) {
+    workers.forRanges(
+        columns.rows(),
+        ROWS,
+        (from, to) -> {
+          float[] row = new float[order.length];
+          for (int i = from; i < to; i++) {
+            System.arraycopy(columns.values(), columns.offset(i), row, 0, row.length);
+            for (int column = 0; column < row.length; column++) {
+              int v = order[column];
+              columns.set(i, column, signs[v] == 0 ? 0 : (float) signs[v] * row[v]);
+            }
+          }
+        });
+    return columns;
   }
 }

@@ -82,7 +82,6 @@ public final class Samap {
     Refinement refinement =
         new Refinement(species, cells, order, homology, params.agreement(), workers);
     List<Iteration> iterations = new ArrayList<>();
-    Garbage garbage = new Garbage();
     List<FloatMatrix> projected = List.of();
     SparseMatrix graph = SparseMatrix.empty(cells.total(), cells.total());
     SparseMatrix links = homology.weights();
@@ -106,7 +105,7 @@ public final class Samap {
         }
         phase.advance(1);
       }
-      garbage.collect();
+      Garbage.collect();
     }
     return new MappingResult(cells, homology, iterations, graph, projected);
   }

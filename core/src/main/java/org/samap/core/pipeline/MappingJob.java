@@ -119,13 +119,12 @@ public final class MappingJob {
 
   private List<PreparedSpecies> prepare(ExpressionStore store, Listener listener) {
     List<PreparedSpecies> species = new ArrayList<>();
-    Garbage garbage = new Garbage();
     for (SpeciesInput input : inputs) {
       PreparedSpecies.WithFile prepared =
           SpeciesPreparation.prepare(input, params, store, workers, progress.within(input.id()));
       listener.prepared(prepared);
       species.add(prepared.species());
-      garbage.collect();
+      Garbage.collect();
     }
     return species;
   }

@@ -2,6 +2,7 @@ package org.samap.core.pipeline;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.samap.core.expression.ExpressionStore;
 
@@ -9,12 +10,13 @@ import org.samap.core.expression.ExpressionStore;
  * What a run may use.
  *
  * @param memory bytes of main memory in all
- * @param work a folder for expression that has no room in memory; made when it is needed
+ * @param work a folder for expression that has no room in memory, made when it is needed; if none
+ *     is chosen, the system's for temporary files
  * @param small values that a matrix of expression may have to lie on Java's heap
  * @param expression bytes of memory for larger ones, if a plan has told them; what lies beyond goes
  *     to a file
  */
-public record Resources(long memory, Path work, long small, OptionalLong expression) {
+public record Resources(long memory, Optional<Path> work, long small, OptionalLong expression) {
   private static final double USABLE_PART = 0.75;
 
   /** Bytes that a run needs beside its expression: for the program, and for each cell. */
@@ -22,11 +24,11 @@ public record Resources(long memory, Path work, long small, OptionalLong express
 
   private static final long PER_CELL = 4L << 10;
 
-  /** Three quarters of the machine's memory, and the folder for temporary files. */
+  /** Three quarters of the machine's memory. */
   public static Resources ofThisMachine() {
     return new Resources(
         (long) (physicalMemory() * USABLE_PART),
-        Path.of(System.getProperty("java.io.tmpdir")),
+        Optional.empty(),
         ExpressionStore.SMALL,
         OptionalLong.empty());
   }
@@ -36,7 +38,12 @@ public record Resources(long memory, Path work, long small, OptionalLong express
   }
 
   public Resources withWork(Path folder) {
-    return new Resources(memory, folder, small, expression);
+    return new Resources(memory, Optional.of(folder), small, expression);
+  }
+
+  /** Works in a folder unless another was chosen. */
+  public Resources orWork(Path folder) {
+    return work.isPresent() ? this : withWork(folder);
   }
 
   public Resources withSmall(long values) {
@@ -50,7 +57,8 @@ public record Resources(long memory, Path work, long small, OptionalLong express
   /** Where the expression of so many cells is kept. */
   public ExpressionStore store(long cells) {
     long budget = expression.orElse(Math.max(0, memory - BASE - PER_CELL * cells));
-    return ExpressionStore.automatic(small, budget, work);
+    Path folder = work.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));
+    return ExpressionStore.automatic(small, budget, folder);
   }
 
   private static long physicalMemory() {

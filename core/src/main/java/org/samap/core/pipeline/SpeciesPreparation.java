@@ -141,16 +141,15 @@ public final class SpeciesPreparation {
   }
 
   private PreparedSpecies.WithFile fromCounts(AnnDataFile file) {
-    Garbage garbage = new Garbage();
     Counts counts = read(file, input.layer(), progress);
     Optional<List<String>> given = input.clusters().map(c -> labels(c, counts.obs()));
     Preprocessed data = preprocess(counts);
     store.release(counts.counts());
-    garbage.collect();
+    Garbage.collect();
     SamResult sam = inFile(() -> Sam.run(data, params.sam(), workers, progress));
-    garbage.collect();
+    Garbage.collect();
     FloatMatrix loadings = loadings(data, sam.weights());
-    garbage.collect();
+    Garbage.collect();
     List<String> clusters = given.orElseGet(() -> cluster(sam.graph().connectivities()));
     DataFrame obs =
         given.isPresent()

@@ -1,5 +1,10 @@
 package org.samap.core.run;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
+
 /**
  * Keeps the memory of the process near what it needs. Java's collectors rather let the heap grow to
  * its limit than look for large arrays that nobody refers to any more; at the end of a phase, when
@@ -10,18 +15,19 @@ public final class Garbage {
   /** Growth of the heap that is not worth a collection. */
   private static final long TOLERATED = 192L << 20;
 
-  private long usedAfterLast;
+  private Garbage() {}
 
-  /** Asks for a collection if the heap has grown much since the last time. */
-  public void collect() {
-    if (used() - usedAfterLast > TOLERATED) {
-      System.gc();
-      usedAfterLast = used();
+  /** Asks for a collection if the heap has grown much since the last one. */
+  public static void collect() {
+    long growth = 0;
+    for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+      MemoryUsage afterLast = pool.getCollectionUsage();
+      if (pool.getType() == MemoryType.HEAP && afterLast != null) {
+        growth += pool.getUsage().getUsed() - afterLast.getUsed();
+      }
     }
-  }
-
-  private static long used() {
-    Runtime runtime = Runtime.getRuntime();
-    return runtime.totalMemory() - runtime.freeMemory();
+    if (growth > TOLERATED) {
+      System.gc();
+    }
   }
 }

@@ -17,14 +17,16 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that work through numbered tasks. Work is cut into tasks by its size, never by the number
  * of threads, and partial results are merged in task order, so every result is the same for any
  * number of threads.
  *
- * <p>Tasks may not start tasks of their own on the same workers. The first failure of a task stops
- * the others and is thrown to the caller.
+ * <p>Tasks may not start tasks of their own on the same workers. Tasks are begun in their order.
+ * When one fails no more are begun, those that run end, and the failure of the lowest is thrown:
+ * the same for any number of threads.
  */
 public final class Workers implements AutoCloseable {
   private final int threads;
@@ -67,6 +69,7 @@ public final class Workers implements AutoCloseable {
       return;
     }
     AtomicInteger next = new AtomicInteger();
+    Failure failure = new Failure();
     runOnAll(
         Math.min(threads, tasks),
         () -> {
@@ -74,11 +77,12 @@ public final class Workers implements AutoCloseable {
             try {
               task.accept(t);
             } catch (Throwable e) {
-              next.set(tasks); // the others stop after their current task
-              throw e;
+              failure.add(t, e);
+              next.set(tasks);
             }
           }
         });
+    failure.rethrow();
   }
 
   /** Runs {@code task} over the ranges [0, size), [size, 2 size), ... of [0, n). */
@@ -100,6 +104,7 @@ public final class Workers implements AutoCloseable {
     }
     Reduction<P> reduction = new Reduction<>(tasks, 2 * threads, p -> merge.accept(total, p));
     runOnAll(Math.min(threads, tasks), () -> reduction.work(map));
+    reduction.failure.rethrow();
     return total;
   }
 
@@ -111,6 +116,7 @@ public final class Workers implements AutoCloseable {
     private final int most;
     private final Lock lock = new ReentrantLock();
     private final Condition merged = lock.newCondition();
+    private final Failure failure = new Failure();
     private int taken;
     private int done;
     private boolean failed;
@@ -122,13 +128,12 @@ public final class Workers implements AutoCloseable {
     }
 
     void work(IntFunction<P> map) {
-      try {
-        for (int t = take(); t < tasks; t = take()) {
+      for (int t = take(); t < tasks; t = take()) {
+        try {
           deliver(t, map.apply(t));
+        } catch (Throwable e) {
+          fail(t, e);
         }
-      } catch (Throwable e) {
-        fail();
-        throw e;
       }
     }
 
@@ -159,13 +164,36 @@ public final class Workers implements AutoCloseable {
       }
     }
 
-    private void fail() {
+    private void fail(int task, Throwable e) {
       lock.lock();
       try {
+        failure.add(task, e);
         failed = true;
         merged.signalAll();
       } finally {
         lock.unlock();
+      }
+    }
+  }
+
+  /** The failure of the lowest task. */
+  private static final class Failure {
+    private int lowest = Integer.MAX_VALUE;
+    private @Nullable Throwable cause;
+
+    synchronized void add(int task, Throwable e) {
+      if (task < lowest) {
+        lowest = task;
+        cause = e;
+      }
+    }
+
+    synchronized void rethrow() {
+      switch (cause) {
+        case null -> {}
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        default -> throw new IllegalStateException(cause);
       }
     }
   }
@@ -175,23 +203,16 @@ public final class Workers implements AutoCloseable {
     for (int i = 0; i < copies; i++) {
       running.add(pool.submit(body));
     }
-    Throwable failure = null;
     for (Future<?> f : running) {
       try {
         f.get();
       } catch (ExecutionException e) {
-        failure = failure == null ? e.getCause() : failure;
+        throw new IllegalStateException(e.getCause());
       } catch (InterruptedException e) {
         pool.shutdownNow();
         Thread.currentThread().interrupt();
         throw new IllegalStateException("interrupted while waiting for the workers", e);
       }
-    }
-    switch (failure) {
-      case null -> {}
-      case RuntimeException e -> throw e;
-      case Error e -> throw e;
-      default -> throw new IllegalStateException(failure);
     }
   }
 

@@ -32,10 +32,10 @@ public final class MappingLoadings {
     if (found == 0) {
       return FloatMatrix.zeros(data.genes(), columns);
     }
-    Svd svd =
-        TruncatedSvd.of(
+    FloatMatrix right =
+        TruncatedSvd.right(
             ScaledGenes.forMapping(data, genes, weights, workers), found, seed, workers);
-    return spread(svd.right(), genes, data.genes(), columns);
+    return spread(right, genes, data.genes(), columns);
   }
 
   /** Rows of {@code m} put to the places {@code rows} of a larger matrix of zeros. */

@@ -36,7 +36,6 @@ public final class Sam {
     Arrays.fill(weights, 1);
     double[] merit = fanoFactors(data.moments());
     List<double[]> weightsByIteration = new ArrayList<>();
-    Garbage garbage = new Garbage();
     Pass pass;
     double change;
     try (Progress.Phase phase = progress.phase("gene weights", params.maxIter())) {
@@ -48,7 +47,7 @@ public final class Sam {
         merit = weights;
         weightsByIteration.add(weights);
         phase.advance(1);
-        garbage.collect();
+        Garbage.collect();
       } while (weightsByIteration.size() < params.maxIter() && change > params.stopping());
     }
     return pass.result(data, weightsByIteration, params);

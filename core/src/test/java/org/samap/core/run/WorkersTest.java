@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -50,6 +52,43 @@ class WorkersTest {
           (sum, t) -> held.decrementAndGet());
     }
     assertThat(most.get()).isBetween(1, 2 * threads);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
+  void throwsTheFailureOfTheLowestTaskThoughAHigherOneFailedBefore(int threads) {
+    try (Workers workers = Workers.of(threads)) {
+      CountDownLatch higherFailed = new CountDownLatch(threads == 1 ? 0 : 1);
+      IntConsumer failing =
+          t -> {
+            if (t == 1) {
+              higherFailed.countDown();
+            } else {
+              await(higherFailed);
+            }
+            throw new IllegalArgumentException("task " + t);
+          };
+      assertThatThrownBy(() -> workers.forEach(9, failing)).hasMessage("task 0");
+      assertThatThrownBy(
+              () ->
+                  workers.reduce(
+                      9,
+                      t -> {
+                        failing.accept(t);
+                        return t;
+                      },
+                      new int[1],
+                      (sum, t) -> sum[0] += t))
+          .hasMessage("task 0");
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @ParameterizedTest

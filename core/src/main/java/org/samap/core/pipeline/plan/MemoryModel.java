@@ -183,7 +183,8 @@ public final class MemoryModel {
 
   private double weights(DataSize s) {
     double genes = Math.min(s.genes(), work.params().sam().nGenes());
-    return singularVectors(work.chosenValues(s), s.cells(), genes, work.params().sam().npcs());
+    double wanted = work.params().sam().npcs();
+    return singularVectors(work.chosenValues(s), s.cells(), genes, wanted) + 4 * wanted * s.cells();
   }
 
   private double loadings(DataSize s) {
@@ -192,8 +193,8 @@ public final class MemoryModel {
 
   /**
    * Copies of the values, if they are few, and by genes, if these are more than cells; of the space
-   * the basis in float32, two panels in float64, and its small problem twice; what is wanted of
-   * both sides in float64 and float32.
+   * the basis in float32, two panels in float64, and its small problem twice; what is wanted in
+   * float64 and float32, of the longer side a panel.
    */
   private static double singularVectors(double values, double cells, double genes, double wanted) {
     double shortSide = Math.min(cells, genes);
@@ -202,7 +203,8 @@ public final class MemoryModel {
         + (cells < genes ? HEAP_VALUE * values : 0)
         + shortSide * (4 * dimension + 2 * PANEL)
         + 2 * 8 * dimension * dimension
-        + (8 + 4) * wanted * (cells + genes);
+        + (8 + 4) * wanted * shortSide
+        + PANEL * Math.max(cells, genes);
   }
 
   /** Cells of all species in the components of all; each iteration writes over the last one. */
