@@ -216,7 +216,10 @@ final class SamapJobs implements Jobs {
 
   @Override
   public void scores(ScoresOptions options, Session session) {
-    MappingScores scores = FinishedRun.open(options.run()).score(options.labels(), options.nTop());
+    MappingScores scores;
+    try (FinishedRun run = FinishedRun.open(options.run())) {
+      scores = run.score(options.labels(), options.nTop());
+    }
     makeFolder(folderOf(options.scores()));
     RunFolder.writeScores(scores, options.scores());
     options.ranking().ifPresent(file -> RunFolder.writeRanking(scores, file));

@@ -9,6 +9,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.samap.core.run.InputException;
 
@@ -67,9 +68,16 @@ public final class OutputFolder implements AutoCloseable {
     return missing;
   }
 
-  /** Where to write a file of this name for now. */
+  /** Where to write a file of this name, or path in the folder, for now. */
   public Path file(String name) {
-    return staging.resolve(name);
+    Path file = staging.resolve(name);
+    try {
+      Files.createDirectories(Objects.requireNonNull(file.getParent(), "a file has a folder"));
+    } catch (IOException e) {
+      throw new InputException(
+          "%s: cannot be written (%s); choose another folder".formatted(folder, e.getMessage()), e);
+    }
+    return file;
   }
 
   /** Moves all files, those in folders of it too, to their places. */

@@ -1,6 +1,7 @@
 package org.samap.core.mapping;
 
 import java.util.Arrays;
+import org.samap.core.matrix.SparseMatrix;
 
 /**
  * Where each species lies when the cells (or the genes) of all species stand in one row, species by
@@ -51,5 +52,14 @@ public record SpeciesAxis(int[] starts) {
       p++;
     }
     return p;
+  }
+
+  /** The edges of a graph that join two species. O(edges). */
+  public SparseMatrix between(SparseMatrix graph) {
+    int[] speciesOf = new int[total()];
+    for (int s = 0; s < species(); s++) {
+      Arrays.fill(speciesOf, start(s), end(s), s);
+    }
+    return graph.filter((row, column, value) -> speciesOf[row] != speciesOf[column]);
   }
 }

@@ -45,12 +45,19 @@ public final class RunFolder implements MappingJob.Listener {
 
   static final String GRAPH = "connectivities";
   static final String MAPPING_K = "mapping_K";
+  static final String ITERATIONS = "mapping_iterations";
+  static final String HOMOLOGY = "homology_graph";
+  static final String REFINED = "homology_graph_reweighted";
+  static final String PROJECTIONS = "wPCA";
 
   private final RunParams params;
   private final OutputFolder folder;
   private final Workers workers;
 
   private final Progress progress;
+
+  /** The species that are analysed so far. */
+  private final List<PreparedSpecies> species = new ArrayList<>();
 
   private RunFolder(RunParams params, OutputFolder folder, Workers workers, Progress progress) {
     this.params = params;
@@ -65,13 +72,33 @@ public final class RunFolder implements MappingJob.Listener {
     return new RunFolder(params, folder, workers, progress);
   }
 
+  /** Where the edges between species lie that an iteration but the last has found. */
+  static String iterationFile(int iteration) {
+    return "iterations/" + iteration + ".h5ad";
+  }
+
   @Override
-  public void prepared(PreparedSpecies.WithFile species) {
-    String id = species.species().id();
+  public void prepared(PreparedSpecies.WithFile prepared) {
+    species.add(prepared.species());
+    String id = prepared.species().id();
     try (Progress.Phase phase = progress.within(id).phase("write", 1)) {
-      AnnDataWriter.write(species.annotated(), folder.file(id + ".h5ad"), workers);
+      AnnDataWriter.write(prepared.annotated(), folder.file(id + ".h5ad"), workers);
       phase.advance(1);
     }
+  }
+
+  /** Writes the edges between species; the last graph comes into the combined file as a whole. */
+  @Override
+  public void iterated(int iteration, SparseMatrix graph) {
+    if (iteration == params.mapping().iterations()) {
+      return;
+    }
+    SpeciesAxis cells =
+        SpeciesAxis.ofSizes(species.stream().mapToInt(s -> s.mapped().cells()).toArray());
+    AnnData edges =
+        AnnData.of(DataFrame.of(cellNames(species)), DataFrame.of(List.of()))
+            .with(Section.OBSP, GRAPH, SparseArray.of(cells.between(graph)));
+    AnnDataWriter.write(edges, folder.file(iterationFile(iteration)), workers);
   }
 
   /** Writes the rest, but for {@code run.json}. */
@@ -162,17 +189,16 @@ public final class RunFolder implements MappingJob.Listener {
     AnnData all =
         AnnData.of(cells(outcome), DataFrame.of(outcome.genes().names()))
             .with(Section.OBSP, GRAPH, SparseArray.of(mapping.graph()))
-            .with(Section.OBSM, "wPCA", DenseArray.stacked(outcome.mapping().projections()))
+            .with(Section.OBSM, PROJECTIONS, DenseArray.stacked(outcome.mapping().projections()))
+            .with(
+                Section.VARP, HOMOLOGY, SparseArray.of(amongAll(mapping.links(), outcome.genes())))
             .with(
                 Section.VARP,
-                "homology_graph",
-                SparseArray.of(amongAll(mapping.links(), outcome.genes())))
-            .with(
-                Section.VARP,
-                "homology_graph_reweighted",
+                REFINED,
                 SparseArray.of(
                     amongAll(mapping.links().withWeights(mapping.refinedLinks()), outcome.genes())))
-            .with(Section.UNS, MAPPING_K, DenseArray.scalar((long) params.mapping().crossK()));
+            .with(Section.UNS, MAPPING_K, DenseArray.scalar((long) params.mapping().crossK()))
+            .with(Section.UNS, ITERATIONS, DenseArray.scalar((long) mapping.iterations().size()));
     if (params.writeExpression()) {
       all =
           all.withX(
@@ -192,7 +218,7 @@ public final class RunFolder implements MappingJob.Listener {
       Arrays.fill(speciesOf, axis.start(s), axis.end(s), outcome.species().get(s).id());
     }
     DataFrame obs =
-        DataFrame.of(cellNames(outcome))
+        DataFrame.of(cellNames(outcome.species()))
             .with(SPECIES_COLUMN, Categorical.of(speciesOf))
             .with(LABEL_COLUMN, Categorical.of(labels(outcome)));
     for (int s = 0; s < axis.species(); s++) {
@@ -217,15 +243,16 @@ public final class RunFolder implements MappingJob.Listener {
   }
 
   /** The cells' own names, or with the species' id before them if two species share one. */
-  private static List<String> cellNames(MappingJob.Outcome outcome) {
-    List<String> names = cellNames(outcome, s -> "");
+  private static List<String> cellNames(List<PreparedSpecies> species) {
+    List<String> names = cellNames(species, s -> "");
     Set<String> distinct = new HashSet<>(names);
-    return distinct.size() == names.size() ? names : cellNames(outcome, id -> id + "_");
+    return distinct.size() == names.size() ? names : cellNames(species, id -> id + "_");
   }
 
-  private static List<String> cellNames(MappingJob.Outcome outcome, UnaryOperator<String> prefix) {
+  private static List<String> cellNames(
+      List<PreparedSpecies> species, UnaryOperator<String> prefix) {
     List<String> names = new ArrayList<>();
-    for (PreparedSpecies s : outcome.species()) {
+    for (PreparedSpecies s : species) {
       s.obs().names().forEach(cell -> names.add(prefix.apply(s.id()) + cell));
     }
     return Collections.unmodifiableList(names);

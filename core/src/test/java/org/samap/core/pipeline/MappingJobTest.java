@@ -99,7 +99,9 @@ class MappingJobTest {
             "mapping_scores.tsv",
             "mapping_table.tsv",
             "alignment.tsv",
-            "homology.tsv.gz");
+            "homology.tsv.gz",
+            "iterations/1.h5ad",
+            "iterations/2.h5ad");
     for (int threads : new int[] {1, 2, 5}) {
       Map<String, byte[]> again = write(method, threads);
       one.forEach(
@@ -145,9 +147,9 @@ class MappingJobTest {
       results.commit();
     }
     Map<String, byte[]> files = new HashMap<>();
-    try (Stream<Path> list = Files.list(out)) {
-      for (Path file : list.toList()) {
-        files.put(file.getFileName().toString(), Files.readAllBytes(file));
+    try (Stream<Path> list = Files.walk(out)) {
+      for (Path file : list.filter(Files::isRegularFile).toList()) {
+        files.put(out.relativize(file).toString(), Files.readAllBytes(file));
       }
     }
     return files;
@@ -179,44 +181,6 @@ class MappingJobTest {
       assertThat(reused.clusters()).isEqualTo(made.clusters());
       assertThat(reused.labels()).isEqualTo(made.labels());
       Golden.assertClose(reused.mapped().variances(), made.mapped().variances(), 1e-6);
-    }
-  }
-
-  @Test
-  void scoresAFinishedRunForOtherLabels() throws IOException {
-    Path out = folder.resolve("run");
-    RunParams params = RunParams.defaults().withUmap(false);
-    try (Golden golden = Golden.mini();
-        Workers workers = Workers.of(2)) {
-      MappingJob.Outcome outcome;
-      try (OutputFolder results = OutputFolder.prepare(out)) {
-        RunFolder files = RunFolder.in(results, params, workers, Progress.silent());
-        outcome =
-            MappingJob.run(
-                inputs(golden),
-                golden.folder().resolve("maps"),
-                params,
-                files,
-                workers,
-                Progress.silent());
-        files.write(outcome);
-        results.commit();
-      }
-      FinishedRun run = FinishedRun.open(out);
-      assertThat(run.ids()).containsExactly("hu", "mo", "fi");
-      MappingScores same = run.score(Map.of(), 0);
-      assertThat(same.nodes()).isEqualTo(outcome.scores().nodes());
-      assertThat(same.scores()).isDeepEqualTo(outcome.scores().scores());
-
-      Path table = folder.resolve("labels.tsv");
-      List<String> cells = outcome.species().getFirst().obs().names();
-      Files.write(table, cells.stream().map(c -> c + "\tall").toList());
-      MappingScores other =
-          run.score(
-              Map.of(
-                  "hu", new LabelSource.Table(table), "mo", new LabelSource.Column("ref_leiden")),
-              0);
-      assertThat(other.nodes()).contains("hu_all", "mo_0", "fi_type0").doesNotContain("hu_type0");
     }
   }
 }
