@@ -1,6 +1,7 @@
 package org.samap.core.mapping;
 
 import java.util.Arrays;
+import org.samap.core.simd.Kernels;
 
 /**
  * Sums over cells, few of which are added to: which groups of 64 places were touched is kept, and
@@ -8,6 +9,8 @@ import java.util.Arrays;
  */
 final class CellSums {
   static final int GROUP = 64;
+
+  private static final Kernels KERNELS = Kernels.best();
 
   private final double[] sums;
   private final boolean[] touched;
@@ -29,9 +32,7 @@ final class CellSums {
   void addToBits(int first, long bits, double value) {
     touch(first / GROUP);
     touch(Math.min(first + GROUP - 1, sums.length - 1) / GROUP);
-    for (long left = bits; left != 0; left &= left - 1) {
-      sums[first + Long.numberOfTrailingZeros(left)] += value;
-    }
+    KERNELS.addWhere(bits, value, sums, first);
   }
 
   private void touch(int group) {
@@ -55,7 +56,13 @@ final class CellSums {
     return count;
   }
 
-  int groupEnd(int group) {
+  /** The bits of those places of a group whose sum is at least so much. */
+  long atLeast(double least, int group) {
+    int first = group * GROUP;
+    return KERNELS.atLeast(least, sums, first, groupEnd(group) - first);
+  }
+
+  private int groupEnd(int group) {
     return Math.min(sums.length, (group + 1) * GROUP);
   }
 

@@ -232,12 +232,10 @@ final class MutualGraph {
       rows.sizes[row] = 0;
       int[] groups = backward.sortedGroups();
       for (int g = 0; g < backward.groupCount(); g++) {
-        int end = backward.groupEnd(groups[g]);
-        for (int place = groups[g] * CellSums.GROUP; place < end; place++) {
-          double back = backward.get(place);
-          if (back >= least && forward.get(place) >= least) {
-            rows.add(row, place, Math.sqrt(back * forward.get(place)));
-          }
+        long both = backward.atLeast(least, groups[g]) & forward.atLeast(least, groups[g]);
+        for (; both != 0; both &= both - 1) {
+          int place = groups[g] * CellSums.GROUP + Long.numberOfTrailingZeros(both);
+          rows.add(row, place, Math.sqrt(backward.get(place) * forward.get(place)));
         }
       }
     }

@@ -7,29 +7,42 @@ import org.samap.core.simd.Kernels;
 
 /**
  * Pearson's correlation of projected cells, for the candidates of a block of rows. The rows of a
- * block have most candidates in common: those of any of them are gathered in panels, standardised
- * (mean 0, length 1), and multiplied with all rows of the block at the speed of a matrix product.
+ * block have most candidates in common: those of any of them are multiplied with all rows of the
+ * block at the speed of a matrix product.
  *
- * <p>Time O(rows x union of their candidates x components); the products are float32. Memory
- * O(components) per thread beside the candidates.
+ * <p>The rows are standardised (mean 0, length 1) and stand in panels, column by column. As they
+ * sum up to 0, the candidates may stay as they are: their product is the correlation times the
+ * candidate's length about its mean.
+ *
+ * <p>Time O(rows x union of their candidates x components); the products are float32, with errors
+ * of about 1e-7. Memory O(components) per thread beside the candidates.
  */
 final class RowCorrelations {
   private static final int PANEL = Kernels.TILE_COLUMNS;
+  private static final int FOURS = PANEL / Kernels.TILE_ROWS;
+
+  /** Components whose products are summed in one chain. */
+  private static final int CHAIN = 128;
 
   private final Standardized cells;
   private final Kernels kernels = Kernels.best();
   private final int width;
-  private final float[] rows;
-  private final float[] panel;
-  private final float[] tile = new float[Kernels.TILE_ROWS * PANEL];
+  private final float[][] panels;
+  private final float[] candidates;
+
+  /** The products of each four of a panel of candidates with each panel of rows. */
+  private final float[][] tiles;
+
+  private final float[] part = new float[Kernels.TILE_ROWS * PANEL];
   private final float[][] results = new float[MutualGraph.ROWS][64];
   private final long[] wanted;
 
   RowCorrelations(Standardized cells) {
     this.cells = cells;
     this.width = cells.width();
-    this.rows = new float[MutualGraph.ROWS * width];
-    this.panel = new float[PANEL * width];
+    this.panels = new float[MutualGraph.ROWS / PANEL][PANEL * width];
+    this.candidates = new float[PANEL * width];
+    this.tiles = new float[FOURS * panels.length][Kernels.TILE_ROWS * PANEL];
     this.wanted = new long[Math.ceilDiv(cells.places(), Long.SIZE)];
   }
 
@@ -41,39 +54,52 @@ final class RowCorrelations {
   /** Computes those of all rows of a block. */
   void compute(MutualGraph.Rows block) {
     int[] union = union(block);
-    float[] one = new float[width];
     for (int r = 0; r < block.count(); r++) {
-      cells.write(block.first() + r, rows, r * width);
+      cells.writeStandardized(block.first() + r, panels[r / PANEL], r % PANEL, PANEL);
       if (results[r].length < block.size(r)) {
         results[r] = new float[Math.max(block.size(r), 2 * results[r].length)];
       }
     }
+    int used = Math.ceilDiv(block.count(), PANEL);
     int[] next = new int[block.count()];
     for (int from = 0; from < union.length; from += PANEL) {
       int count = Math.min(PANEL, union.length - from);
       for (int j = 0; j < count; j++) {
-        cells.write(union[from + j], one, 0);
-        for (int i = 0; i < width; i++) {
-          panel[i * PANEL + j] = one[i];
+        cells.copy(union[from + j], candidates, j * width);
+      }
+      for (int p = 0; p < used; p++) {
+        for (int j = 0; j < count; j += Kernels.TILE_ROWS) {
+          multiply(j, panels[p], tiles[p * FOURS + j / Kernels.TILE_ROWS]);
         }
       }
-      for (int r = 0; r < block.count(); r += Kernels.TILE_ROWS) {
-        kernels.tile(rows, r * width, width, panel, 0, width, tile);
-        for (int t = 0; t < Kernels.TILE_ROWS && r + t < block.count(); t++) {
-          next[r + t] = take(block, r + t, next[r + t], union, from, count, t * PANEL);
-        }
+      for (int r = 0; r < block.count(); r++) {
+        next[r] = take(block, r, next[r], union, from, count);
       }
     }
   }
 
-  /** Takes the products of a panel that a row has as candidates. */
-  private int take(
-      MutualGraph.Rows block, int row, int first, int[] union, int from, int count, int at) {
+  /**
+   * Products of four candidates with a panel, in short chains: long ones gather rounding errors.
+   */
+  private void multiply(int first, float[] panel, float[] tile) {
+    kernels.tile(candidates, first * width, width, panel, 0, Math.min(CHAIN, width), tile);
+    for (int c = CHAIN; c < width; c += CHAIN) {
+      int n = Math.min(CHAIN, width - c);
+      kernels.tile(candidates, first * width + c, width, panel, c * PANEL, n, part);
+      kernels.axpy(1, part, 0, tile, 0, part.length);
+    }
+  }
+
+  /** Takes the products with a panel of those that a row has as candidates. */
+  private int take(MutualGraph.Rows block, int row, int first, int[] union, int from, int count) {
     int[] places = block.places(row);
     int next = first;
     for (int j = 0; j < count && next < block.size(row); j++) {
       if (places[next] == union[from + j]) {
-        results[row][next++] = tile[at + j];
+        float[] tile = tiles[row / PANEL * FOURS + j / Kernels.TILE_ROWS];
+        float product = tile[j % Kernels.TILE_ROWS * PANEL + row % PANEL];
+        results[row][next] = product * cells.inverseLength(places[next]);
+        next++;
       }
     }
     return next;
@@ -108,7 +134,7 @@ final class RowCorrelations {
     return union;
   }
 
-  /** The projected cells, standardised when they are asked for. */
+  /** The projected cells, and what standardises them. */
   static final class Standardized {
     private final SpeciesAxis cells;
     private final CellOrder order;
@@ -160,7 +186,19 @@ final class RowCorrelations {
       return cells.total();
     }
 
-    void write(int place, float[] to, int at) {
+    float inverseLength(int place) {
+      return inverseLengths[order.cellAt()[place]];
+    }
+
+    void copy(int place, float[] to, int at) {
+      int cell = order.cellAt()[place];
+      int s = cells.speciesOf(cell);
+      FloatMatrix m = projected.get(s);
+      System.arraycopy(m.values(), m.offset(cell - cells.start(s)), to, at, m.columns());
+    }
+
+    /** Writes a cell with mean 0 and length 1 to every {@code stride}-th place. */
+    void writeStandardized(int place, float[] to, int at, int stride) {
       int cell = order.cellAt()[place];
       int s = cells.speciesOf(cell);
       FloatMatrix m = projected.get(s);
@@ -168,7 +206,7 @@ final class RowCorrelations {
       float mean = means[cell];
       float factor = inverseLengths[cell];
       for (int i = 0; i < m.columns(); i++) {
-        to[at + i] = (m.values()[from + i] - mean) * factor;
+        to[at + i * stride] = (m.values()[from + i] - mean) * factor;
       }
     }
   }

@@ -8,29 +8,31 @@ import java.util.stream.IntStream;
  * tells whose true neighbours are known.
  *
  * @param probes lists to compare a query with: so many of the nearest hold 98.8 % of the neighbours
- * @param kept candidates to rank by all columns: so many of the best hold 99.8 % of the neighbours
- *     in the lists that are among the best at all
+ * @param kept candidates to rank by all columns: so many of the best hold 98.4 % of the neighbours,
+ *     if any number that is worth it does
  * @param recall the share of the neighbours that these are
  * @param work multiply-adds, as a share of those of the exact search
  */
 record Effort(int probes, int kept, double recall, double work) {
   private static final double IN_LISTS = 0.988;
-  private static final double IN_KEPT = 0.998;
-  private static final double LEAST_RECALL = 0.983;
+  private static final double IN_KEPT = 0.984;
+
+  /** Candidates for each neighbour, above which ranking takes longer than finding them. */
+  private static final int MOST_KEPT = 48;
 
   /** Blocks compare more lists than each of their queries asks for. */
   private static final double OVERHEAD = 1.5;
 
   boolean isWorthIt() {
-    return recall >= LEAST_RECALL && work < 0.7;
+    return recall >= IN_KEPT && work < 0.7;
   }
 
   static Effort of(ClusteredSearch search, ExactSample truth) {
     Lists lists = search.lists();
     int neighbors = IntStream.range(0, truth.size()).map(i -> truth.neighbors(i).length).sum();
-    int probes = leastFor(IN_LISTS, inLists(search, truth));
+    int probes = leastFor(IN_LISTS * neighbors, inLists(search, truth));
     int[] held = inKept(search, truth, probes);
-    int kept = Math.max(atLeast(search.answers()), leastFor(IN_KEPT, held));
+    int kept = Math.max(atLeast(search.answers()), leastFor(IN_KEPT * neighbors, held));
     int found = Arrays.stream(held, 0, Math.min(kept, held.length)).sum();
     double width = search.space().width() / (double) search.answers().points().columns();
     return new Effort(
@@ -44,7 +46,7 @@ record Effort(int probes, int kept, double recall, double work) {
   static Effort ofAllColumns(ClusteredSearch search, ExactSample truth) {
     int[] held = inLists(search, truth);
     int all = IntStream.of(held).sum();
-    int probes = leastFor(IN_LISTS, held);
+    int probes = leastFor(IN_LISTS * all, held);
     int found = Arrays.stream(held, 0, probes).sum();
     return new Effort(
         probes,
@@ -86,7 +88,7 @@ record Effort(int probes, int kept, double recall, double work) {
     Answers answers = search.answers();
     int most =
         search.space().isReduced()
-            ? (int) Math.min(answers.others(), 24L * answers.wanted() + 64)
+            ? (int) Math.min(answers.others(), MOST_KEPT * (answers.wanted() + 2L))
             : atLeast(answers);
     int[] held = new int[most];
     for (int from = 0; from < truth.size(); from += ClusteredSearch.BLOCK) {
@@ -102,9 +104,8 @@ record Effort(int probes, int kept, double recall, double work) {
     return held;
   }
 
-  /** The least n for which the first n hold a share of all. */
-  private static int leastFor(double share, int[] held) {
-    double enough = share * IntStream.of(held).sum();
+  /** The least n for which the first n hold enough, or all. */
+  private static int leastFor(double enough, int[] held) {
     int n = 0;
     for (int sum = 0; n < held.length && sum < enough; n++) {
       sum += held[n];

@@ -70,4 +70,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * The first position in [from, to) with a value above {@code limit}; {@code to} if there is none.
    */
   int firstAbove(float limit, float[] a, int from, int to);
+
+  /**
+   * y_i += value in float64, for those of the 64 values from {@code offset} on whose bit is set.
+   */
+  void addWhere(long bits, double value, double[] y, int offset);
+
+  /**
+   * The bits of those of n values (64 at most) from {@code offset} on that are at least {@code
+   * limit}.
+   */
+  long atLeast(double limit, double[] a, int offset, int n);
 }

@@ -110,6 +110,23 @@ final class ScalarKernels implements Kernels {
     return i;
   }
 
+  @Override
+  public void addWhere(long bits, double value, double[] y, int offset) {
+    for (long left = bits; left != 0; left &= left - 1) {
+      y[offset + Long.numberOfTrailingZeros(left)] += value;
+    }
+  }
+
+  @Override
+  public long atLeast(double limit, double[] a, int offset, int n) {
+    Objects.checkFromIndexSize(offset, n, a.length);
+    long bits = 0;
+    for (int i = 0; i < n; i++) {
+      bits |= a[offset + i] >= limit ? 1L << i : 0;
+    }
+    return bits;
+  }
+
   static float sum(float[] lanes) {
     for (int half = LANES / 2; half > 0; half /= 2) {
       for (int l = 0; l < half; l++) {

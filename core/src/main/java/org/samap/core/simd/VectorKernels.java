@@ -19,6 +19,10 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorKernels implements Kernels {
   private static final int LANES = 16;
+  private static final ScalarKernels SCALAR = new ScalarKernels();
+
+  /** So many values are added to one by one as fast as to 64 at once. */
+  private static final int FEW = 10;
 
   private static final VectorSpecies<Float> F = widest(FloatVector.SPECIES_PREFERRED, float.class);
   private static final int F_LENGTH = F.length();
@@ -293,6 +297,32 @@ final class VectorKernels implements Kernels {
       i++;
     }
     return i;
+  }
+
+  @Override
+  public void addWhere(long bits, double value, double[] y, int offset) {
+    if (Long.bitCount(bits) < FEW || offset < 0 || offset + Long.SIZE > y.length) {
+      SCALAR.addWhere(bits, value, y, offset);
+      return;
+    }
+    DoubleVector values = DoubleVector.broadcast(D, value);
+    for (int i = 0; i < Long.SIZE; i += D_LENGTH) {
+      DoubleVector.fromArray(D, y, offset + i)
+          .add(values, VectorMask.fromLong(D, bits >>> i))
+          .intoArray(y, offset + i);
+    }
+  }
+
+  @Override
+  public long atLeast(double limit, double[] a, int offset, int n) {
+    Objects.checkFromIndexSize(offset, n, a.length);
+    long bits = 0;
+    int i = 0;
+    for (; i + D_LENGTH <= n; i += D_LENGTH) {
+      bits |=
+          DoubleVector.fromArray(D, a, offset + i).compare(VectorOperators.GE, limit).toLong() << i;
+    }
+    return i == n ? bits : bits | SCALAR.atLeast(limit, a, offset + i, n - i) << i;
   }
 
   @Override

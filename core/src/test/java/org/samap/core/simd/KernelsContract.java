@@ -112,6 +112,41 @@ abstract class KernelsContract {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(longs = {0, 1, -1, Long.MIN_VALUE, 0x0f0f_0000_ffff_1234L, 0x8000_0000_0000_0001L})
+  void addsToTheValuesWhoseBitsAreSet(long bits) {
+    for (int offset : new int[] {0, 3, 64}) {
+      double[] y = new double[offset + 64];
+      Arrays.setAll(y, i -> i / 7.0);
+      double[] expected = y.clone();
+      for (int b = 0; b < 64; b++) {
+        expected[offset + b] += (bits >>> b & 1) == 1 ? 0.1 : 0;
+      }
+      kernels().addWhere(bits, 0.1, y, offset);
+      assertThat(y).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void addsWhereTheArrayEndsBeforeThe64thValue() {
+    double[] y = new double[20];
+    kernels().addWhere(0xf_ffffL, 1, y, 0);
+    assertThat(y).containsOnly(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 9, 31, 63, 64})
+  void findsTheValuesThatAreAtLeastALimit(int n) {
+    double[] a = new double[n + 2 * OFFSET];
+    Arrays.fill(a, 9);
+    long expected = 0;
+    for (int i = 0; i < n; i++) {
+      a[OFFSET + i] = i % 5 == 0 ? Double.NaN : i % 3;
+      expected |= i % 5 != 0 && i % 3 >= 1 ? 1L << i : 0;
+    }
+    assertThat(kernels().atLeast(1, a, OFFSET, n)).isEqualTo(expected);
+  }
+
   @Test
   void sumsOfTheSameRowInEitherOrderAreEqual() {
     float[] a = random(100, 10);
