@@ -37,7 +37,7 @@ class ArchitectureTest {
           Set.of("run"),
           Set.of("io", "matrix", "simd"),
           Set.of("expression", "linalg", "neighbors"),
-          Set.of("anndata", "cluster", "embed", "homology", "sam", "simulate"),
+          Set.of("anndata", "annotation", "cluster", "embed", "homology", "sam", "simulate"),
           Set.of("mapping"),
           Set.of("analysis"),
           Set.of("pipeline"));

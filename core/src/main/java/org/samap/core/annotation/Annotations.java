@@ -1,0 +1,203 @@
+package org.samap.core.annotation;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import org.samap.core.homology.GeneAxis;
+import org.samap.core.run.CodePoints;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+
+/**
+ * Which genes of some species have which terms.
+ *
+ * @param genes of all species
+ * @param terms that at least one of these genes has, in the order of their names (by code point)
+ * @param descriptions of each term; empty where none is known
+ * @param termsOf the terms of every gene, rising
+ */
+public record Annotations(
+    GeneAxis genes, List<String> terms, List<String> descriptions, int[][] termsOf) {
+  private static final double FEW = 0.3;
+
+  /**
+   * How the files are read.
+   *
+   * @param column which column of a table holds the terms; any name that eggNOG-mapper has given it
+   * @param delimiter what separates the terms of a gene
+   */
+  public record Params(String column, String delimiter) {
+    public Params {
+      if (column.isBlank()) {
+        throw new InputException("--column is empty; name a column of the annotations, such as GO");
+      }
+      if (delimiter.isEmpty()) {
+        throw new InputException("--delimiter is empty; give what separates terms, such as ,");
+      }
+    }
+
+    /** Terms of Gene Ontology, separated by commas. */
+    public static Params defaults() {
+      return new Params("GO", ",");
+    }
+
+    public Params withColumn(String name) {
+      return new Params(name, delimiter);
+    }
+
+    public Params withDelimiter(String text) {
+      return new Params(column, text);
+    }
+  }
+
+  /** Collects the terms of one species after the other. */
+  public static Builder builder(GeneAxis genes, Params params) {
+    return new Builder(genes, params);
+  }
+
+  /** Reads files of annotations. */
+  public static final class Builder {
+    private final GeneAxis genes;
+    private final Params params;
+    private final Map<String, String> descriptionOf = new HashMap<>();
+    private final List<Set<String>> termsOf = new ArrayList<>();
+
+    private Builder(GeneAxis genes, Params params) {
+      this.genes = genes;
+      this.params = params;
+      for (int g = 0; g < genes.size(); g++) {
+        termsOf.add(Set.of());
+      }
+    }
+
+    /**
+     * Adds the terms of a species. A gene may have several lines. Genes that the data lack are left
+     * out; if most are, that is told.
+     *
+     * @param species its number
+     * @param nameInData the gene of the data for a gene of the file
+     * @throws InputException if the file cannot be read, holds no term, or no gene of the data
+     */
+    public Builder read(
+        int species, Path file, UnaryOperator<String> nameInData, Progress progress) {
+      Species reader = new Species(species, nameInData);
+      AnnotationFile.read(file, params.column(), params.delimiter(), reader);
+      reader.check(file, progress);
+      return this;
+    }
+
+    public Annotations build() {
+      TreeSet<String> sorted = new TreeSet<>(CodePoints::compare);
+      termsOf.forEach(sorted::addAll);
+      List<String> terms = List.copyOf(sorted);
+      Map<String, Integer> index = new HashMap<>();
+      for (int t = 0; t < terms.size(); t++) {
+        index.put(terms.get(t), t);
+      }
+      return new Annotations(
+          genes,
+          terms,
+          terms.stream().map(t -> descriptionOf.getOrDefault(t, "")).toList(),
+          termsOf.stream()
+              .map(of -> of.stream().mapToInt(index::get).sorted().toArray())
+              .toArray(int[][]::new));
+    }
+
+    /** Takes the genes of one species. */
+    private final class Species implements AnnotationFile.Sink {
+      private final String id;
+      private final int species;
+      private final UnaryOperator<String> nameInData;
+      private final Set<String> named = new LinkedHashSet<>();
+      private final Set<Integer> found = new LinkedHashSet<>();
+      private int current = -1;
+      private boolean anyTerm;
+
+      Species(int species, UnaryOperator<String> nameInData) {
+        this.species = species;
+        this.id = genes.species().get(species);
+        this.nameInData = nameInData;
+      }
+
+      @Override
+      public void gene(String name) {
+        named.add(name);
+        int gene = genes.indexOf(GeneAxis.prefixed(id, nameInData.apply(name)));
+        boolean own = gene >= genes.start(species) && gene < genes.end(species);
+        current = own ? gene : -1;
+        if (own) {
+          found.add(gene);
+        }
+      }
+
+      @Override
+      public void term(String term, String description) {
+        anyTerm = true;
+        if (current >= 0) {
+          if (termsOf.get(current).isEmpty()) {
+            termsOf.set(current, new TreeSet<>());
+          }
+          termsOf.get(current).add(term);
+          if (!description.isEmpty()) {
+            descriptionOf.putIfAbsent(term, description);
+          }
+        }
+      }
+
+      void check(Path file, Progress progress) {
+        if (!anyTerm) {
+          throw new InputException(
+              "%s: no gene has a term in column '%s'; name another column with --column"
+                  .formatted(file, params.column()));
+        }
+        String names =
+            "%s: %d of its %d genes are genes of %s"
+                .formatted(file, found.size(), named.size(), id);
+        if (found.isEmpty()) {
+          throw new InputException("%s; %s".formatted(names, examples()));
+        }
+        if (found.size() < FEW * named.size()) {
+          progress.warn("%s; %s".formatted(names, examples()));
+        }
+      }
+
+      private String examples() {
+        String other =
+            named.stream()
+                .filter(n -> genes.indexOf(GeneAxis.prefixed(id, nameInData.apply(n))) < 0)
+                .findFirst()
+                .orElse("");
+        return "the file has '%s' where the data have '%s'; use the names of the data"
+            .formatted(
+                other,
+                genes.start(species) < genes.end(species) ? genes.name(genes.start(species)) : "");
+      }
+    }
+  }
+
+  /** For every term the genes that have it, rising. O(terms + annotations). */
+  public int[][] genesOf() {
+    int[] sizes = new int[terms.size()];
+    for (int[] of : termsOf) {
+      for (int term : of) {
+        sizes[term]++;
+      }
+    }
+    int[][] out = new int[sizes.length][];
+    Arrays.setAll(out, t -> new int[sizes[t]]);
+    Arrays.fill(sizes, 0);
+    for (int g = 0; g < termsOf.length; g++) {
+      for (int term : termsOf[g]) {
+        out[term][sizes[term]++] = g;
+      }
+    }
+    return out;
+  }
+}

@@ -1,0 +1,2 @@
+/** Reading what is known of genes. */
+package org.samap.core.annotation;
