@@ -197,7 +197,7 @@ class AnnotationsTest {
           gene,GO/P1,a                  | line 1: 'gene,GO' names one column
           gene~GO/P1,a                  | line 2: 'P1,a' is one column
           gene~GO/P1~a/~GO:1,GO:2       | line 3: the terms 'GO:1,GO:2' have no gene
-          gene~GO/~                     | line 2: names no gene
+          gene~GO/~-                    | line 2: names no gene
           gene~GO/P1~-                  | no gene has a term in column 'GO'
           gene~GO/Q~a                   | 0 of its 1 genes are genes of hs; the file has 'Q'
           GO~gene/a~P1                  | 'GO' is the column of the genes
