@@ -91,8 +91,8 @@ public final class TranscriptNames {
     }
   }
 
-  /** The gene of a name, both with their prefix. */
-  String gene(String name) {
+  /** The gene of a name, both with their prefix; the name itself if it has no entry. */
+  public String gene(String name) {
     Map<String, String> ofSpecies =
         genes.getOrDefault(name.substring(0, name.indexOf('_')), Map.of());
     return ofSpecies.getOrDefault(name, name);

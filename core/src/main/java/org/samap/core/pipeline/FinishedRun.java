@@ -3,6 +3,7 @@ package org.samap.core.pipeline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -167,6 +168,20 @@ public final class FinishedRun implements AutoCloseable {
   public Expression expression(int species, ExpressionStore store, Workers workers) {
     try (AnnDataFile one = speciesFile(species)) {
       return CountsLoader.load(one, Optional.of("X"), store, workers, Progress.silent()).counts();
+    }
+  }
+
+  /** The SAM weight of every one of {@link #genes}. */
+  public double[] weights() {
+    return IntStream.range(0, ids.size())
+        .mapToObj(this::weights)
+        .flatMapToDouble(Arrays::stream)
+        .toArray();
+  }
+
+  private double[] weights(int species) {
+    try (AnnDataFile one = speciesFile(species)) {
+      return one.data().var().numbers(SpeciesPreparation.WEIGHTS);
     }
   }
 

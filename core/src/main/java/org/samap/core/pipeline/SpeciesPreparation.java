@@ -44,7 +44,7 @@ import org.samap.core.sam.SamResult;
  */
 public final class SpeciesPreparation {
   static final String CLUSTERS = "leiden_clusters";
-  private static final String WEIGHTS = "weights";
+  static final String WEIGHTS = "weights";
   private static final String CONNECTIVITIES = "connectivities";
   private static final String LOADINGS = "PCs_SAMap";
   private static final String RUN_ARGS = "run_args";

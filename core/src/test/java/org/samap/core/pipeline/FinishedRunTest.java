@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -115,6 +116,11 @@ class FinishedRunTest {
         ExpressionStore store = ExpressionStore.heap()) {
       assertThat(run.homology().entries()).isEqualTo(outcome.homology().edges().entries());
       assertThat(run.refined().entries()).isEqualTo(mapping.refinedLinks().entries());
+      assertThat(run.weights())
+          .containsExactly(
+              outcome.species().stream()
+                  .flatMapToDouble(s -> Arrays.stream(s.mapped().weights()))
+                  .toArray());
       for (int s = 0; s < 3; s++) {
         assertThat(run.projection(s)).isEqualTo(mapping.projections().get(s));
         Expression x = run.expression(s, store, workers);
