@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.samap.core.analysis.Enrichment;
 import org.samap.core.mapping.EdgeMode;
 import org.samap.core.mapping.Expansion;
 import org.samap.core.mapping.SearchSpace;
@@ -41,6 +42,9 @@ final class Cli {
             .addSubcommand(new PlanCommand(jobs))
             .addSubcommand(new SamCommand(jobs))
             .addSubcommand(new ScoresCommand(jobs))
+            .addSubcommand(new MarkersCommand(jobs))
+            .addSubcommand(new PairsCommand(jobs))
+            .addSubcommand(new EnrichCommand(jobs))
             .addSubcommand(new SimulateCommand(jobs))
             .addSubcommand(new DemoCommand(jobs))
             .addSubcommand(new BenchCommand(jobs))
@@ -66,6 +70,7 @@ final class Cli {
     registerChoice(commandLine, EdgeMode.class);
     registerChoice(commandLine, SearchMethod.class);
     registerChoice(commandLine, WeightMode.class);
+    registerChoice(commandLine, Enrichment.Background.class);
     return commandLine
         .registerConverter(Assignment.class, Assignment::parse)
         .setUsageHelpWidth(100)

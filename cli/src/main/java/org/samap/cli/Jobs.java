@@ -19,6 +19,12 @@ interface Jobs {
 
   void scores(ScoresOptions options, Session session);
 
+  void markers(MarkersOptions options, Session session);
+
+  void pairs(PairsOptions options, Session session);
+
+  void enrich(EnrichOptions options, Session session);
+
   void simulate(SimulateOptions options, Session session);
 
   void demo(DemoOptions options, Session session);

@@ -149,11 +149,11 @@ final class SamapJobs implements Jobs {
     }
   }
 
-  private static Path folderOf(Path file) {
+  static Path folderOf(Path file) {
     return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
   }
 
-  private static void makeFolder(Path folder) {
+  static void makeFolder(Path folder) {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
@@ -224,6 +224,21 @@ final class SamapJobs implements Jobs {
     RunFolder.writeScores(scores, options.scores());
     options.ranking().ifPresent(file -> RunFolder.writeRanking(scores, file));
     session.progress().info("Scores are in " + options.scores());
+  }
+
+  @Override
+  public void markers(MarkersOptions options, Session session) {
+    GeneJobs.markers(options, session);
+  }
+
+  @Override
+  public void pairs(PairsOptions options, Session session) {
+    GeneJobs.pairs(options, session);
+  }
+
+  @Override
+  public void enrich(EnrichOptions options, Session session) {
+    GeneJobs.enrich(options, session);
   }
 
   @Override

@@ -111,8 +111,7 @@ final class SpeciesArgs {
     return sources;
   }
 
-  private static Map<String, Path> files(
-      String option, List<Assignment> values, Set<String> species) {
+  static Map<String, Path> files(String option, List<Assignment> values, Set<String> species) {
     Map<String, Path> files = new LinkedHashMap<>();
     new Assignments(option, values)
         .requireSpecies(species)

@@ -129,6 +129,21 @@ class CliTest {
           }
 
           @Override
+          public void markers(MarkersOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
+          public void pairs(PairsOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
+          public void enrich(EnrichOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
           public void simulate(SimulateOptions options, Session session) {
             job.accept(session);
           }

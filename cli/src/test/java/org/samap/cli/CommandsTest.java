@@ -198,7 +198,18 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"run", "sam", "scores", "simulate", "demo", "completion"})
+  @ValueSource(
+      strings = {
+        "run",
+        "sam",
+        "scores",
+        "markers",
+        "pairs",
+        "enrich",
+        "simulate",
+        "demo",
+        "completion"
+      })
   void explainsEveryCommand(String command) {
     Outcome byOption = run(command + " --help");
     assertThat(byOption.status()).isZero();

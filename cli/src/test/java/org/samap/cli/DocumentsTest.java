@@ -26,7 +26,18 @@ class DocumentsTest {
   private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)\\n```", Pattern.DOTALL);
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ (?:\\./)?samap (.*)$");
   private static final List<String> COMMANDS =
-      List.of("run", "plan", "sam", "scores", "simulate", "demo", "bench", "completion");
+      List.of(
+          "run",
+          "plan",
+          "sam",
+          "scores",
+          "markers",
+          "pairs",
+          "enrich",
+          "simulate",
+          "demo",
+          "bench",
+          "completion");
 
   /** Files that the documents' commands speak of. */
   private static final List<String> FILES =
@@ -38,7 +49,9 @@ class DocumentsTest {
           "maps/hsmm/mm_to_hs.txt",
           "hs_mm/samap.h5ad",
           "hs_mm/hs.h5ad",
-          "hs_mm/mm.h5ad");
+          "hs_mm/mm.h5ad",
+          "hs.emapper.annotations",
+          "mm.emapper.annotations");
 
   @TempDir Path folder = Path.of("");
 

@@ -31,6 +31,21 @@ final class RecordingJobs implements Jobs {
   }
 
   @Override
+  public void markers(MarkersOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void pairs(PairsOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void enrich(EnrichOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
   public void simulate(SimulateOptions options, Session session) {
     remember(options, session);
   }

@@ -1,0 +1,88 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.samap.core.analysis.Markers;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code samap markers}: the genes that mark each cell type in its own species. */
+@Command(
+    name = "markers",
+    header = "Finds the marker genes of every cell type of a finished run.",
+    description = {
+      "Compares the cells of each type with all other cells of their species by Wilcoxon's rank-sum"
+          + " test, gene by gene, on the normalised expression of the run."
+    },
+    customSynopsis = "samap markers DIR [--labels ID=COLUMN_OR_TSV ...] [OPTIONS]",
+    footer = {
+      "",
+      "Example: the 50 best markers of every type",
+      "  samap markers hs_mm --labels hs=cell_type --labels mm=cell_type --n-genes 50"
+    })
+final class MarkersCommand implements Callable<Integer> {
+  private final Jobs jobs;
+
+  @Mixin(name = "Input")
+  private FinishedRunArgs input = new FinishedRunArgs();
+
+  @Mixin(name = "Output")
+  private Output output = new Output();
+
+  @Mixin(name = "Running")
+  private Running running = new Running();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  MarkersCommand(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  /** What is written where. */
+  static final class Output {
+    @Option(
+        names = "--p",
+        paramLabel = "P",
+        defaultValue = "0.01",
+        description = "Write genes with a p value below this (default: ${DEFAULT-VALUE}).")
+    double maxP;
+
+    @Option(
+        names = "--n-genes",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "Write this many of each type at most; 0: all (default: ${DEFAULT-VALUE}).")
+    int nGenes;
+
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description = "The table, a .tsv or .tsv.gz file (default: markers.tsv in DIR).")
+    Optional<Path> out = Optional.empty();
+  }
+
+  @Override
+  public Integer call() {
+    MarkersOptions options = toOptions();
+    try (Session session = Cli.open(spec, running)) {
+      jobs.markers(options, session);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+
+  private MarkersOptions toOptions() {
+    Path run = input.folder("markers");
+    Set<String> ids = input.species("markers");
+    return new MarkersOptions(
+        run,
+        input.labels(ids),
+        new Markers.Params(output.maxP, output.nGenes),
+        Check.outputFile("--out", output.out.orElse(run.resolve("markers.tsv"))));
+  }
+}
