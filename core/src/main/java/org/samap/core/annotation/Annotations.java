@@ -119,6 +119,7 @@ public record Annotations(
       private final Set<Integer> found = new LinkedHashSet<>();
       private int current = -1;
       private boolean anyTerm;
+      private boolean anyOwnTerm;
 
       Species(int species, UnaryOperator<String> nameInData) {
         this.species = species;
@@ -141,6 +142,7 @@ public record Annotations(
       public void term(String term, String description) {
         anyTerm = true;
         if (current >= 0) {
+          anyOwnTerm = true;
           if (termsOf.get(current).isEmpty()) {
             termsOf.set(current, new TreeSet<>());
           }
@@ -162,6 +164,10 @@ public record Annotations(
                 .formatted(file, found.size(), named.size(), id);
         if (found.isEmpty()) {
           throw new InputException("%s; %s".formatted(names, examples()));
+        }
+        if (!anyOwnTerm) {
+          throw new InputException(
+              "%s, and none of these has a term; %s".formatted(names, examples()));
         }
         if (found.size() < FEW * named.size()) {
           progress.warn("%s; %s".formatted(names, examples()));

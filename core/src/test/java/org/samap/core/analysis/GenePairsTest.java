@@ -134,6 +134,51 @@ class GenePairsTest {
   }
 
   @Test
+  void aTypeOfOneCellHasNoMarkersAndSoNoPairs() {
+    try (Golden golden = Golden.mini();
+        Workers workers = Workers.of(1)) {
+      MappedGenes all = GoldenGenes.of(golden);
+      MappedGenes data =
+          new MappedGenes(
+              withOneCellOfItsOwn(all.labels(), golden.species()),
+              all.graph(),
+              all.genes(),
+              all.sequence(),
+              all.refined(),
+              all.expression(),
+              all.weights());
+      int alone = data.labels().nodes().indexOf("hu_one; cell ⚑");
+      List<GenePairs.Nodes> nodes = new ArrayList<>();
+      for (int n = 0; n < data.labels().nodes().size(); n++) {
+        if (data.labels().speciesOf()[n] != 0) {
+          nodes.add(new GenePairs.Nodes(alone, n));
+        }
+      }
+      GenePairs pairs =
+          GenePairs.of(
+              data,
+              GoldenGenes.markers(data, workers),
+              nodes,
+              GenePairs.Params.defaults().withMaxP(1),
+              workers);
+      assertThat(pairs.mappings()).hasSize(8).allMatch(mapping -> mapping.pairs().isEmpty());
+    }
+  }
+
+  private static CellLabels withOneCellOfItsOwn(CellLabels labels, List<String> ids) {
+    List<List<String>> names = new ArrayList<>();
+    for (int s = 0; s < ids.size(); s++) {
+      List<String> of = new ArrayList<>();
+      for (int c = labels.cells().start(s); c < labels.cells().end(s); c++) {
+        String node = labels.nodes().get(labels.nodeOf()[c]);
+        of.add(c == 0 ? "one; cell ⚑" : node.substring(ids.get(s).length() + 1));
+      }
+      names.add(of);
+    }
+    return CellLabels.of(ids, names);
+  }
+
+  @Test
   void refusesTypesOfOneSpecies() {
     try (Golden golden = Golden.mini();
         Workers workers = Workers.of(1)) {

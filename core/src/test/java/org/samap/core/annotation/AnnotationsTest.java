@@ -200,6 +200,7 @@ class AnnotationsTest {
           gene~GO/~-                    | line 2: names no gene
           gene~GO/P1~-                  | no gene has a term in column 'GO'
           gene~GO/Q~a                   | 0 of its 1 genes are genes of hs; the file has 'Q'
+          gene~GO/P1~-/Q~a              | 1 of its 2 genes are genes of hs, and none of these has a term
           GO~gene/a~P1                  | 'GO' is the column of the genes
           "# only a remark"             | is empty; give a table of genes and terms
           """)
