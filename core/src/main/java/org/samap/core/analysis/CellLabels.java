@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.samap.core.mapping.SpeciesAxis;
 import org.samap.core.run.CodePoints;
 
@@ -13,10 +15,12 @@ import org.samap.core.run.CodePoints;
  *
  * @param cells where the cells of each species lie
  * @param nodes the names of all nodes, sorted
- * @param nodeOf the node of every cell
+ * @param nodeOf the node of every cell; {@link #NONE} for those of species that are left out
  * @param speciesOf the species of every node
  */
 public record CellLabels(SpeciesAxis cells, List<String> nodes, int[] nodeOf, int[] speciesOf) {
+  /** Instead of a node: the cell takes no part. */
+  public static final int NONE = -1;
 
   /**
    * @param ids the id of every species
@@ -43,5 +47,38 @@ public record CellLabels(SpeciesAxis cells, List<String> nodes, int[] nodeOf, in
         nodes,
         Arrays.stream(nodeOfCell).mapToInt(index::get).toArray(),
         nodes.stream().mapToInt(speciesOfNode::get).toArray());
+  }
+
+  /**
+   * The labels of some species alone: cells of the others keep their places but have no node, so
+   * that neither they nor their edges count.
+   *
+   * @param species numbers of species
+   */
+  public CellLabels only(Set<Integer> species) {
+    int[] kept =
+        IntStream.range(0, nodes.size()).filter(n -> species.contains(speciesOf[n])).toArray();
+    int[] newNode = new int[nodes.size()];
+    Arrays.fill(newNode, NONE);
+    for (int n = 0; n < kept.length; n++) {
+      newNode[kept[n]] = n;
+    }
+    return new CellLabels(
+        cells,
+        Arrays.stream(kept).mapToObj(nodes::get).toList(),
+        Arrays.stream(nodeOf).map(n -> n == NONE ? NONE : newNode[n]).toArray(),
+        Arrays.stream(kept).map(n -> speciesOf[n]).toArray());
+  }
+
+  /** The id of a node's species: the text before the first {@code _} of its name. */
+  public String idOf(int node) {
+    String name = nodes.get(node);
+    return name.substring(0, name.indexOf('_'));
+  }
+
+  /** The label of a node, without the id of its species. */
+  public String labelOf(int node) {
+    String name = nodes.get(node);
+    return name.substring(name.indexOf('_') + 1);
   }
 }

@@ -20,9 +20,11 @@ import org.samap.core.run.InputException;
 public record MappingScores(List<String> nodes, double[][] scores) {
 
   /**
-   * Time O(edges + cells x nodes).
+   * Time O(edges + nodes^2), for some cells alone also the sorting of their sums; memory O(edges
+   * between species + nodes^2).
    *
    * @param graph the stitched graph over the cells that the labels name
+   * @param labels of all species, or of some: then only their cells and edges count
    * @param crossK K, how many edges a cell may have to another species
    * @param top 0 for the mean over all cells of a node; n for the mean of the n largest e(c, n),
    *     over all if the node has fewer cells
@@ -32,64 +34,19 @@ public record MappingScores(List<String> nodes, double[][] scores) {
       throw new InputException("--n-top is " + top + "; give 0 (all cells) or more");
     }
     int n = labels.nodes().size();
-    double[][] means = new double[n][];
-    int[][] cellsOf = cellsOfNodes(labels);
-    for (int m = 0; m < n; m++) {
-      means[m] = meanEdges(graph, labels, m, cellsOf[m], top);
-    }
+    double[] means = NodeEdges.of(graph, labels).means(labels.nodeOf(), n, top);
     double[][] scores = new double[n][n];
     for (int a = 0; a < n; a++) {
       for (int b = 0; b < n; b++) {
-        scores[a][b] = Math.max(means[a][b], means[b][a]) / crossK;
+        scores[a][b] = score(means, a, b, n, crossK);
       }
     }
     return new MappingScores(labels.nodes(), scores);
   }
 
-  private static int[][] cellsOfNodes(CellLabels labels) {
-    int[] nodeOf = labels.nodeOf();
-    int[][] cells = new int[labels.nodes().size()][];
-    int[] sizes = new int[cells.length];
-    for (int node : nodeOf) {
-      sizes[node]++;
-    }
-    for (int node = 0; node < cells.length; node++) {
-      cells[node] = new int[sizes[node]];
-    }
-    Arrays.fill(sizes, 0);
-    for (int c = 0; c < nodeOf.length; c++) {
-      cells[nodeOf[c]][sizes[nodeOf[c]]++] = c;
-    }
-    return cells;
-  }
-
-  private static double[] meanEdges(
-      SparseMatrix graph, CellLabels labels, int node, int[] cells, int top) {
-    int n = labels.nodes().size();
-    double[][] sums = new double[n][top == 0 ? 1 : cells.length];
-    for (int i = 0; i < cells.length; i++) {
-      int c = cells[i];
-      for (int p = graph.offset(c); p < graph.offset(c + 1); p++) {
-        int to = labels.nodeOf()[graph.index(p)];
-        if (labels.speciesOf()[to] != labels.speciesOf()[node]) {
-          sums[to][top == 0 ? 0 : i] += graph.value(p);
-        }
-      }
-    }
-    int counted = top == 0 ? cells.length : Math.min(top, cells.length);
-    double[] means = new double[n];
-    for (int to = 0; to < n; to++) {
-      double[] e = sums[to];
-      if (top > 0) {
-        Arrays.sort(e);
-      }
-      double sum = 0;
-      for (int i = e.length - 1; i >= Math.max(0, e.length - counted); i--) {
-        sum += e[i];
-      }
-      means[to] = sum / counted;
-    }
-    return means;
+  /** The larger direction of two nodes, in units of K. */
+  static double score(double[] means, int a, int b, int nodes, int crossK) {
+    return Math.max(means[a * nodes + b], means[b * nodes + a]) / crossK;
   }
 
   /** One partner of a node. */

@@ -7,12 +7,16 @@ import static org.assertj.core.api.Assertions.within;
 import io.jhdf.HdfFile;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.analysis.MappingScores.Partner;
 import org.samap.core.golden.Golden;
+import org.samap.core.mapping.SpeciesAxis;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 
@@ -117,6 +121,69 @@ class MappingScoresTest {
             new Partner("b_z", 1, "a_x", 0.75),
             new Partner("b_z", 2, "a_y", 0.125),
             new Partner("a_y", 1, "b_z", 0.125));
+  }
+
+  /** By the definition: every e(c, n) in a table of cells x nodes. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 1000})
+  void followsTheDefinition(int top) {
+    SpeciesAxis cells = SpeciesAxis.ofSizes(30, 20, 25, 10, 1);
+    List<String> ids = List.of("a", "b", "c", "d", "e");
+    SparseMatrix graph = RandomGraphs.unrelated(cells, 5, 1);
+    CellLabels labels = RandomGraphs.labels(ids, cells, 6, 1);
+    MappingScores s = MappingScores.of(graph, labels, 5, top);
+    int n = labels.nodes().size();
+    double[][] means = new double[n][n];
+    for (int a = 0; a < n; a++) {
+      for (int b = 0; b < n; b++) {
+        means[a][b] = mean(graph, labels, a, b, top);
+      }
+    }
+    for (int a = 0; a < n; a++) {
+      for (int b = 0; b < n; b++) {
+        boolean across = labels.speciesOf()[a] != labels.speciesOf()[b];
+        assertThat(s.scores()[a][b])
+            .isCloseTo(across ? Math.max(means[a][b], means[b][a]) / 5 : 0, within(1e-12));
+      }
+    }
+  }
+
+  private static double mean(SparseMatrix graph, CellLabels labels, int a, int b, int top) {
+    double[] e =
+        IntStream.range(0, graph.rows())
+            .filter(c -> labels.nodeOf()[c] == a)
+            .mapToDouble(
+                c ->
+                    IntStream.range(0, graph.columns())
+                        .filter(to -> labels.nodeOf()[to] == b)
+                        .mapToDouble(to -> graph.get(c, to))
+                        .sum())
+            .map(x -> -x)
+            .sorted()
+            .map(x -> -x)
+            .limit(top == 0 ? Integer.MAX_VALUE : top)
+            .toArray();
+    return Arrays.stream(e).average().orElseThrow();
+  }
+
+  @Test
+  void ofSomeSpeciesCountsTheirCellsAndEdgesAlone() {
+    SpeciesAxis cells = SpeciesAxis.ofSizes(30, 20, 25);
+    CellLabels labels = RandomGraphs.labels(List.of("a", "b", "c"), cells, 4, 2);
+    SparseMatrix graph = RandomGraphs.unrelated(cells, 5, 2);
+    MappingScores all = MappingScores.of(graph, labels, 5, 2);
+    MappingScores some = MappingScores.of(graph, labels.only(Set.of(0, 2)), 5, 2);
+    assertThat(some.nodes())
+        .containsExactlyElementsOf(
+            all.nodes().stream().filter(node -> !node.startsWith("b_")).toList());
+    for (int a = 0; a < some.nodes().size(); a++) {
+      for (int b = 0; b < some.nodes().size(); b++) {
+        assertThat(some.scores()[a][b])
+            .isEqualTo(
+                all.scores()[all.nodes().indexOf(some.nodes().get(a))][
+                    all.nodes().indexOf(some.nodes().get(b))]);
+      }
+    }
   }
 
   @Test
