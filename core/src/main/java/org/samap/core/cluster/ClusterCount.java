@@ -1,0 +1,123 @@
+package org.samap.core.cluster;
+
+import java.util.Arrays;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Workers;
+
+/**
+ * {@link Leiden}'s clusters at the resolution that gives a wanted number of them. The number grows
+ * with the resolution, but not without steps back, and can jump over a value; the search narrows
+ * the resolution down between one that gives too few and one that gives too many, stops at the
+ * first that gives the wanted number, and else keeps the nearest (of equally near ones the one with
+ * fewer clusters, then the first found).
+ *
+ * <p>Clusters are connected, so there are never fewer than the graph has parts that nothing joins.
+ * At most {@value #MOST_SEARCHES} searches, mostly 3 to 10.
+ *
+ * @param clusters the nearest that was found
+ * @param resolution what it was found with
+ */
+public record ClusterCount(Clusters clusters, double resolution) {
+  private static final int MOST_SEARCHES = 40;
+
+  /** Resolutions beyond this, or below 1 / this, change nothing in any graph of cells. */
+  private static final double EXTREME = 1e9;
+
+  /** Two resolutions nearer than this are the same. */
+  private static final double NARROW = 1e-9;
+
+  /**
+   * @param connectivities as for {@link Leiden#cluster}
+   * @param wanted the number of clusters, at least 1
+   * @param params whose resolution is where the search begins
+   */
+  public static ClusterCount nearest(
+      SparseMatrix connectivities, int wanted, LeidenParams params, Workers workers) {
+    if (wanted < 1) {
+      throw new IllegalArgumentException(wanted + " clusters");
+    }
+    Search search = new Search(wanted);
+    double resolution = params.resolution();
+    for (int i = 0; i < MOST_SEARCHES; i++) {
+      Clusters found = Leiden.cluster(connectivities, params.withResolution(resolution), workers);
+      search.add(new ClusterCount(found, resolution));
+      if (search.isOver()) {
+        break;
+      }
+      resolution = search.next();
+    }
+    return search.best();
+  }
+
+  /** What is known so far: logarithms of resolutions and of numbers of clusters. */
+  private static final class Search {
+    private final int wanted;
+    private ClusterCount[] found = new ClusterCount[0];
+    private double low = Double.NEGATIVE_INFINITY;
+    private double lowCount;
+    private double high = Double.POSITIVE_INFINITY;
+    private double highCount;
+    private int sameSide;
+
+    Search(int wanted) {
+      this.wanted = wanted;
+    }
+
+    void add(ClusterCount one) {
+      found = Arrays.copyOf(found, found.length + 1);
+      found[found.length - 1] = one;
+      double at = Math.log(one.resolution);
+      double count = Math.log(Math.max(1, one.clusters.count()));
+      if (one.clusters.count() < wanted) {
+        low = at;
+        lowCount = count;
+        sameSide = Math.min(sameSide, 0) - 1;
+      } else {
+        high = at;
+        highCount = count;
+        sameSide = Math.max(sameSide, 0) + 1;
+      }
+    }
+
+    ClusterCount best() {
+      ClusterCount best = found[0];
+      for (ClusterCount one : found) {
+        int off = Math.abs(one.clusters.count() - wanted);
+        int bestOff = Math.abs(best.clusters.count() - wanted);
+        boolean fewer = one.clusters.count() < best.clusters.count();
+        best = off < bestOff || (off == bestOff && fewer) ? one : best;
+      }
+      return best;
+    }
+
+    boolean isOver() {
+      return best().clusters.count() == wanted
+          || high - low < NARROW
+          || (Double.isInfinite(low) && high <= -Math.log(EXTREME))
+          || (Double.isInfinite(high) && low >= Math.log(EXTREME));
+    }
+
+    /**
+     * Where the wanted number would lie if it grew as a power of the resolution between the two
+     * ends; the middle if one end does not move.
+     */
+    double next() {
+      if (Double.isInfinite(low)) {
+        return Math.exp(high - step());
+      }
+      if (Double.isInfinite(high)) {
+        return Math.exp(low + step());
+      }
+      double share =
+          highCount > lowCount && Math.abs(sameSide) < 3
+              ? (Math.log(wanted) - lowCount) / (highCount - lowCount)
+              : 0.5;
+      return Math.exp(low + Math.clamp(share, 0.05, 0.95) * (high - low));
+    }
+
+    /** Longer and longer steps while there is only one end. */
+    private double step() {
+      return Math.log(2) * Math.abs(sameSide);
+    }
+  }
+}
