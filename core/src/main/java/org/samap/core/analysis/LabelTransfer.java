@@ -83,7 +83,7 @@ public final class LabelTransfer {
    * @param alignment of the cell to the species, 0 to 1
    * @param assigned whether confidence and alignment reach their thresholds
    */
-  public record Guess(String label, double confidence, double alignment, boolean assigned) {
+  public record Guess(String label, float confidence, float alignment, boolean assigned) {
 
     /** The label if it is assigned. */
     public String assignedLabel() {
@@ -150,7 +150,7 @@ public final class LabelTransfer {
         confidence = shares.value(p);
       }
     }
-    double aligned = alignment[from][cell];
+    float aligned = alignment[from][cell];
     if (best == CellLabels.NONE) {
       return new Guess(UNASSIGNED, 0, aligned, false);
     }
@@ -158,7 +158,7 @@ public final class LabelTransfer {
         labels.labelOf(best),
         confidence,
         aligned,
-        confidence >= params.threshold && aligned >= params.minAlignment);
+        confidence >= (float) params.threshold && aligned >= (float) params.minAlignment);
   }
 
   /**

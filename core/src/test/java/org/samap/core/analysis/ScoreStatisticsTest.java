@@ -111,7 +111,8 @@ class ScoreStatisticsTest {
     for (int i = 0; i < labellings; i++) {
       CellLabels labels = RandomGraphs.labels(IDS, CELLS, 4, i);
       ScoreStatistics found =
-          statistics(graph, labels, Params.defaults().withPermutations(permutations).withSeed(i), 1);
+          statistics(
+              graph, labels, Params.defaults().withPermutations(permutations).withSeed(i), 1);
       p[i] =
           found.rows().stream()
               .filter(row -> row.a().startsWith("a_type 0") && row.b().startsWith("b_type 1"))
