@@ -3,16 +3,11 @@ package org.samap.core.pipeline;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappingScores;
-import org.samap.core.io.OutputFolder;
-import org.samap.core.matrix.SparseMatrix;
-import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 import org.samap.core.simulate.CellType;
 import org.samap.core.simulate.SimulatedSpecies;
@@ -33,49 +28,22 @@ class SimulatedMappingTest {
     int rightAtFirst = 0;
     try (Workers workers = Workers.ofAllProcessors()) {
       for (int seed = 0; seed < SEEDS; seed++) {
-        Simulation simulation = Simulation.of(SimulationParams.of(IDS, 600, seed));
-        List<SparseMatrix> graphs = new ArrayList<>();
-        MappingJob.Outcome outcome = map(simulation, graphs, workers);
-        CellLabels labels =
-            CellLabels.of(IDS, outcome.species().stream().map(PreparedSpecies::labels).toList());
-        MappingScores first = MappingScores.of(graphs.getFirst(), labels, 20, 0);
-        right += findsAllShared(simulation, outcome.scores()) ? 1 : 0;
-        rightAtFirst += findsAllShared(simulation, first) ? 1 : 0;
-        assertThat(bestOfPrivateTypes(simulation, outcome.scores()))
+        SimulatedRun run =
+            SimulatedRun.of(
+                SimulationParams.of(IDS, 600, seed),
+                RunParams.defaults(),
+                folder.resolve("seed" + seed),
+                workers);
+        MappingScores first = MappingScores.of(run.graphs().getFirst(), run.labels(), 20, 0);
+        right += findsAllShared(run.simulation(), run.scores()) ? 1 : 0;
+        rightAtFirst += findsAllShared(run.simulation(), first) ? 1 : 0;
+        assertThat(bestOfPrivateTypes(run.simulation(), run.scores()))
             .as("seed %d", seed)
             .isLessThan(0.3);
       }
     }
     assertThat(right).isGreaterThanOrEqualTo(SEEDS - 1);
     assertThat(rightAtFirst).as("one iteration is not enough").isLessThan(right);
-  }
-
-  private MappingJob.Outcome map(
-      Simulation simulation, List<SparseMatrix> graphs, Workers workers) {
-    Path data = folder.resolve("seed" + simulation.params().seed());
-    try (OutputFolder files = OutputFolder.prepare(data)) {
-      SimulationFolder.write(simulation, files, workers, Progress.silent());
-      files.commit();
-    }
-    List<SpeciesInput> species =
-        IDS.stream()
-            .map(
-                id ->
-                    SpeciesInput.of(id, data.resolve(id + ".h5ad"))
-                        .withLabels(new LabelSource.Column(SimulationFolder.TYPE_COLUMN)))
-            .toList();
-    return MappingJob.run(
-        species,
-        data.resolve("maps"),
-        RunParams.defaults().withUmap(false),
-        new MappingJob.Listener() {
-          @Override
-          public void iterated(int iteration, SparseMatrix graph) {
-            graphs.add(graph);
-          }
-        },
-        workers,
-        Progress.silent());
   }
 
   private static boolean findsAllShared(Simulation simulation, MappingScores scores) {
