@@ -45,6 +45,8 @@ final class Cli {
             .addSubcommand(new MarkersCommand(jobs))
             .addSubcommand(new PairsCommand(jobs))
             .addSubcommand(new EnrichCommand(jobs))
+            .addSubcommand(new TransferCommand(jobs))
+            .addSubcommand(new ClusterCommand(jobs))
             .addSubcommand(new SimulateCommand(jobs))
             .addSubcommand(new DemoCommand(jobs))
             .addSubcommand(new BenchCommand(jobs))

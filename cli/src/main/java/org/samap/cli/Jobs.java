@@ -25,6 +25,10 @@ interface Jobs {
 
   void enrich(EnrichOptions options, Session session);
 
+  void transfer(TransferOptions options, Session session);
+
+  void cluster(ClusterOptions options, Session session);
+
   void simulate(SimulateOptions options, Session session);
 
   void demo(DemoOptions options, Session session);

@@ -20,7 +20,6 @@ import org.samap.core.homology.HomologyParams;
 import org.samap.core.io.OutputFile;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.mapping.MappingParams;
-import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.MappingJob;
 import org.samap.core.pipeline.PreparedSpecies;
@@ -216,14 +215,17 @@ final class SamapJobs implements Jobs {
 
   @Override
   public void scores(ScoresOptions options, Session session) {
-    MappingScores scores;
-    try (FinishedRun run = FinishedRun.open(options.run())) {
-      scores = run.score(options.labels(), options.nTop());
-    }
-    makeFolder(folderOf(options.scores()));
-    RunFolder.writeScores(scores, options.scores());
-    options.ranking().ifPresent(file -> RunFolder.writeRanking(scores, file));
-    session.progress().info("Scores are in " + options.scores());
+    ScoresJob.run(options, session);
+  }
+
+  @Override
+  public void transfer(TransferOptions options, Session session) {
+    TransferJob.run(options, session);
+  }
+
+  @Override
+  public void cluster(ClusterOptions options, Session session) {
+    ClusterJob.run(options, session);
   }
 
   @Override

@@ -1,38 +1,33 @@
 package org.samap.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.samap.core.analysis.ScoreStatistics;
 import org.samap.core.pipeline.LabelSource;
-import org.samap.core.pipeline.RunFolder;
 import org.samap.core.run.InputException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code samap scores}: other labels on a finished run. */
+/** {@code samap scores}: how cell types match, and how sure that is. */
 @Command(
     name = "scores",
-    header = "Computes the scores of a finished run for other labels.",
+    header = "Scores a finished run, for any labels, and tells how sure the scores are.",
     description = {
-      "Scores the mapping of a finished run again, for other labels or for the best cells"
-          + " of each type alone. The mapping itself is not repeated."
+      "Scores the mapping of a finished run for the labels given, compares every score with those"
+          + " of shuffled labels and with the first iteration, and sums up how far the types are"
+          + " from one partner each. The mapping itself is not repeated."
     },
-    customSynopsis = "samap scores DIR --labels ID=COLUMN_OR_TSV [...] [OPTIONS]",
+    customSynopsis = "samap scores DIR [--labels ID=COLUMN_OR_TSV ...] [OPTIONS]",
     footer = {
       "",
       "Example: finer labels for the human cells of the run in hs_mm",
@@ -42,7 +37,10 @@ final class ScoresCommand implements Callable<Integer> {
   private final Jobs jobs;
 
   @Mixin(name = "Input")
-  private Input input = new Input();
+  private FinishedRunArgs input = new FinishedRunArgs();
+
+  @Mixin(name = "Scores")
+  private Scores scores = new Scores();
 
   @Mixin(name = "Output")
   private Output output = new Output();
@@ -56,21 +54,14 @@ final class ScoresCommand implements Callable<Integer> {
     this.jobs = jobs;
   }
 
-  /** The run and its labels. */
-  static final class Input {
-    @Parameters(
-        paramLabel = "DIR",
-        arity = "0..1",
-        description = "The folder that 'samap run' wrote.")
-    Optional<Path> run = Optional.empty();
-
+  /** What is scored and compared. */
+  static final class Scores {
     @Option(
-        names = "--labels",
-        paramLabel = "ID=COLUMN_OR_TSV",
-        description =
-            "Cell types of a species: a column of its obs, or a file with two tab-separated"
-                + " columns, cell and label (default: the labels of the run).")
-    List<Assignment> labels = new ArrayList<>();
+        names = "--only",
+        paramLabel = "ID",
+        split = ",",
+        description = "Only the cells and edges of these species (default: all).")
+    List<String> only = List.of();
 
     @Option(
         names = "--n-top",
@@ -79,6 +70,43 @@ final class ScoresCommand implements Callable<Integer> {
         description =
             "Score a type by this many of its best cells; 0: by all (default: ${DEFAULT-VALUE}).")
     int nTop;
+
+    @Option(
+        names = "--iteration",
+        paramLabel = "first|last|N",
+        defaultValue = "last",
+        description = "Score the graph of this iteration of the mapping (default: last).")
+    String iteration = "last";
+
+    @Option(
+        names = "--permutations",
+        paramLabel = "N",
+        defaultValue = "200",
+        description =
+            "How often labels are shuffled inside their species, to tell which scores mean"
+                + " something (default: ${DEFAULT-VALUE}).")
+    int permutations;
+
+    @Option(
+        names = "--seed",
+        paramLabel = "N",
+        defaultValue = "0",
+        description = "Seed of the shuffling (default: ${DEFAULT-VALUE}).")
+    long seed;
+
+    OptionalInt iteration() {
+      return switch (iteration) {
+        case "last" -> OptionalInt.empty();
+        case "first" -> OptionalInt.of(1);
+        default -> {
+          if (!iteration.matches("-?[0-9]{1,9}")) {
+            throw new InputException(
+                "--iteration is '%s'; give first, last or a whole number".formatted(iteration));
+          }
+          yield OptionalInt.of(Check.atLeast("--iteration", Integer.parseInt(iteration), 1));
+        }
+      };
+    }
   }
 
   /** What is written where. */
@@ -87,8 +115,8 @@ final class ScoresCommand implements Callable<Integer> {
         names = "--out",
         paramLabel = "DIR_OR_FILE",
         description =
-            "Folder of mapping_scores.tsv and mapping_table.tsv, or a .tsv file for the square"
-                + " table alone (default: DIR/scores).")
+            "Folder of mapping_scores.tsv, mapping_table.tsv, score_statistics.tsv and"
+                + " degeneracy.tsv, or a .tsv file for the square table alone (default: DIR/scores).")
     Optional<Path> out = Optional.empty();
   }
 
@@ -102,49 +130,26 @@ final class ScoresCommand implements Callable<Integer> {
   }
 
   private ScoresOptions toOptions() {
-    Path run =
-        Check.folder("scores", Check.present("scores", "DIR, the folder of a run", input.run));
-    if (!Files.isRegularFile(run.resolve(RunFolder.COMBINED))) {
+    Path run = input.folder("scores");
+    Set<String> ids = input.species("scores");
+    Map<String, LabelSource> labels = input.labels(ids);
+    Set<String> only = new LinkedHashSet<>(scores.only);
+    only.forEach(id -> Assignments.requireSpecies("--only", id, ids));
+    if (only.size() == 1) {
       throw new InputException(
-          "scores: %s has no %s, so it is no finished run; run 'samap run' first"
-              .formatted(run, RunFolder.COMBINED));
-    }
-    Set<String> ids = speciesOf(run);
-    if (ids.isEmpty()) {
-      throw new InputException(
-          "scores: %s has no file of a species beside %s; repeat 'samap run'"
-              .formatted(run, RunFolder.COMBINED));
-    }
-    Map<String, LabelSource> labels = SpeciesArgs.sources("--labels", input.labels, ids);
-    int nTop = Check.atLeast("--n-top", input.nTop, 0);
-    if (labels.isEmpty() && nTop == 0) {
-      throw new InputException(
-          "scores needs --labels ID=COLUMN_OR_TSV or --n-top N; without them the scores are those"
-              + " of the run");
+          "--only names one species, and scores are between two; name another beside "
+              + scores.only.getFirst());
     }
     Path out = output.out.orElse(run.resolve("scores"));
-    if (out.toString().endsWith(".tsv")) {
-      return new ScoresOptions(run, labels, nTop, Check.outputFile("--out", out), Optional.empty());
-    }
-    Check.outputFolder("--out", out);
     return new ScoresOptions(
         run,
         labels,
-        nTop,
-        out.resolve("mapping_scores.tsv"),
-        Optional.of(out.resolve("mapping_table.tsv")));
-  }
-
-  /** A run has a file per species beside the combined one. */
-  private static Set<String> speciesOf(Path run) {
-    try (Stream<Path> files = Files.list(run)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".h5ad") && !name.equals(RunFolder.COMBINED))
-          .map(name -> name.substring(0, name.length() - ".h5ad".length()))
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+        only,
+        scores.iteration(),
+        new ScoreStatistics.Params(
+            scores.permutations, scores.seed, Check.atLeast("--n-top", scores.nTop, 0)),
+        out.toString().endsWith(".tsv")
+            ? Check.outputFile("--out", out)
+            : Check.outputFolder("--out", out));
   }
 }

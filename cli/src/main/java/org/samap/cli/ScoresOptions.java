@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.samap.core.analysis.ScoreStatistics;
 import org.samap.core.pipeline.LabelSource;
 
 /**
@@ -12,14 +14,26 @@ import org.samap.core.pipeline.LabelSource;
  *
  * @param run the folder of a finished run
  * @param labels by species, in the order given; the others keep the run's labels
- * @param nTop best cells that make up a score; 0 for all
- * @param scores the file of the square table
- * @param ranking the file of the partners of every node, if wanted
+ * @param only the species that count; empty for all
+ * @param iteration whose graph is scored, from 1 on; the last if none is named
+ * @param statistics the shuffled labels, and how many cells make up a score
+ * @param out the folder of the tables, or a {@code .tsv} file for the square table alone
  */
 record ScoresOptions(
-    Path run, Map<String, LabelSource> labels, int nTop, Path scores, Optional<Path> ranking) {
+    Path run,
+    Map<String, LabelSource> labels,
+    Set<String> only,
+    OptionalInt iteration,
+    ScoreStatistics.Params statistics,
+    Path out) {
 
   ScoresOptions {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+    only = Set.copyOf(only);
+  }
+
+  /** Whether only the square table is wanted. */
+  boolean squareTableAlone() {
+    return out.toString().endsWith(".tsv");
   }
 }

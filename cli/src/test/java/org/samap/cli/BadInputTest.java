@@ -435,4 +435,77 @@ class BadInputTest {
     assertThat(out.resolve("scores/mapping_scores.tsv")).exists();
     assertThat(out.resolve("scores/mapping_table.tsv")).exists();
   }
+
+  private Ended afterARun(String... command) {
+    if (!Files.exists(out)) {
+      assertThat(run("--labels", "hu=cell_type", "--labels", "mo=cell_type").status()).isZero();
+    }
+    return samap(command);
+  }
+
+  /** One line about the mistake, and the run as it was. */
+  private void assertRefusedAfterARun(Ended ended, String... says) {
+    assertThat(ended.err()).contains(says).startsWith("samap: error: ").hasLineCount(1);
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(out.toFile().list())
+        .doesNotContain("scores", "transfer")
+        .noneMatch(name -> name.startsWith("."));
+  }
+
+  @Test
+  void aColumnOfLabelsThatARunDoesNotHave() {
+    for (String command : List.of("scores", "transfer")) {
+      assertRefusedAfterARun(
+          afterARun(command, "" + out, "--labels", "mo=celltype", "--quiet"),
+          "mo: obs has no column 'celltype'",
+          "cell_type");
+    }
+  }
+
+  @Test
+  void anIterationThatARunDidNotMake() {
+    assertRefusedAfterARun(
+        afterARun("scores", "" + out, "--iteration", "4", "--quiet"),
+        "has no iteration 4; choose one from 1 to 3");
+  }
+
+  @Test
+  void aRunOfAnOlderLayout() throws IOException {
+    assertThat(run().status()).isZero();
+    Path combined = out.resolve("samap.h5ad");
+    try (Workers workers = Workers.of(1)) {
+      AnnData older;
+      try (AnnDataFile open = AnnDataFile.open(combined)) {
+        AnnData data = open.data().sectionsInMemory();
+        older =
+            AnnData.of(data.obs(), data.var())
+                .with(
+                    Section.OBSP,
+                    "connectivities",
+                    data.get(Section.OBSP, "connectivities").orElseThrow());
+      }
+      AnnDataWriter.write(older, combined, workers);
+    }
+    for (String command : List.of("scores", "transfer")) {
+      assertRefusedAfterARun(
+          samap(command, "" + out, "--quiet"), "samap.h5ad: has no uns/mapping_", "repeat the run");
+    }
+  }
+
+  @Test
+  void aFileToClusterThatHoldsNoGraph() throws IOException {
+    byte[] before = Files.readAllBytes(hu);
+    assertRefused(
+        samap("cluster", "" + hu, "--k", "5", "--quiet"), "hu.h5ad", "obsp/connectivities");
+    assertThat(hu).hasBinaryContent(before);
+  }
+
+  @Test
+  void moreClustersThanCells() {
+    Path sam = folder.resolve("sam.h5ad");
+    assertThat(samap("sam", "" + hu, "--out", "" + sam, "--no-umap", "--quiet").status()).isZero();
+    assertRefused(
+        samap("cluster", "" + sam, "--k", "111", "--quiet"), "--k is 111", "has 110 cells");
+  }
 }

@@ -144,6 +144,16 @@ class CliTest {
           }
 
           @Override
+          public void transfer(TransferOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
+          public void cluster(ClusterOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
           public void simulate(SimulateOptions options, Session session) {
             job.accept(session);
           }

@@ -8,12 +8,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samap.core.analysis.LabelTransfer;
+import org.samap.core.analysis.ScoreStatistics;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.sam.WeightMode;
@@ -79,31 +83,86 @@ class CommandsTest {
             new ScoresOptions(
                 folder.resolve("run"),
                 Map.of("hs", new LabelSource.Column("cell_type")),
-                0,
-                folder.resolve("run/scores/mapping_scores.tsv"),
-                Optional.of(folder.resolve("run/scores/mapping_table.tsv"))));
+                Set.of(),
+                OptionalInt.empty(),
+                new ScoreStatistics.Params(200, 0, 0),
+                folder.resolve("run/scores")));
   }
 
   @Test
-  void scoresIntoAFolder() {
-    accepted("scores TMP/run --labels mm=TMP/labels.tsv --n-top 10 --out TMP/new");
+  void scoresAsAsked() {
+    accepted(
+        "scores TMP/run --labels mm=TMP/labels.tsv --n-top 10 --iteration 2 --permutations 1000"
+            + " --seed 4 --only hs,mm --out TMP/new");
     assertThat(jobs.only(ScoresOptions.class))
         .isEqualTo(
             new ScoresOptions(
                 folder.resolve("run"),
                 Map.of("mm", new LabelSource.Table(folder.resolve("labels.tsv"))),
-                10,
-                folder.resolve("new/mapping_scores.tsv"),
-                Optional.of(folder.resolve("new/mapping_table.tsv"))));
+                Set.of("hs", "mm"),
+                OptionalInt.of(2),
+                new ScoreStatistics.Params(1000, 4, 10),
+                folder.resolve("new")));
   }
 
   @Test
-  void scoresIntoAFile() {
-    accepted("scores TMP/run --n-top 5 --out TMP/new.tsv");
-    assertThat(jobs.only(ScoresOptions.class))
+  void scoresTheFirstIterationIntoAFile() {
+    accepted("scores TMP/run --iteration first --out TMP/new.tsv");
+    ScoresOptions options = jobs.only(ScoresOptions.class);
+    assertThat(options.iteration()).hasValue(1);
+    assertThat(options.out()).isEqualTo(folder.resolve("new.tsv"));
+    assertThat(options.squareTableAlone()).isTrue();
+  }
+
+  @Test
+  void transfersIntoTheRunByDefault() {
+    accepted("transfer TMP/run --labels hs=cell_type");
+    assertThat(jobs.only(TransferOptions.class))
         .isEqualTo(
-            new ScoresOptions(
-                folder.resolve("run"), Map.of(), 5, folder.resolve("new.tsv"), Optional.empty()));
+            new TransferOptions(
+                folder.resolve("run"),
+                Map.of("hs", new LabelSource.Column("cell_type")),
+                new LabelTransfer.Params(0.5, 0),
+                folder.resolve("run/transfer"),
+                Optional.of(folder.resolve("run/samap.h5ad"))));
+  }
+
+  @Test
+  void transfersAsAsked() {
+    accepted(
+        "transfer TMP/run --threshold 0.7 --min-alignment 0.1 --tables TMP/tables --out TMP/new.h5ad");
+    assertThat(jobs.only(TransferOptions.class))
+        .isEqualTo(
+            new TransferOptions(
+                folder.resolve("run"),
+                Map.of(),
+                new LabelTransfer.Params(0.7, 0.1),
+                folder.resolve("tables"),
+                Optional.of(folder.resolve("new.h5ad"))));
+  }
+
+  @Test
+  void transfersIntoTablesAlone() {
+    accepted("transfer TMP/run --no-h5ad");
+    assertThat(jobs.only(TransferOptions.class).annData()).isEmpty();
+  }
+
+  @Test
+  void clustersInPlaceByDefault() {
+    accepted("cluster TMP/human.h5ad --k 40");
+    assertThat(jobs.only(ClusterOptions.class))
+        .isEqualTo(
+            new ClusterOptions(
+                folder.resolve("human.h5ad"), 40, "leiden_k40", 0, folder.resolve("human.h5ad")));
+  }
+
+  @Test
+  void clustersAsAsked() {
+    accepted("cluster TMP/human.h5ad --k 7 --key families --seed 3 --out TMP/new.h5ad");
+    assertThat(jobs.only(ClusterOptions.class))
+        .isEqualTo(
+            new ClusterOptions(
+                folder.resolve("human.h5ad"), 7, "families", 3, folder.resolve("new.h5ad")));
   }
 
   @Test
@@ -164,12 +223,31 @@ class CommandsTest {
           scores TMP/absent --n-top 2                     | there is no folder TMP/absent
           scores TMP/empty --n-top 2                      | has no samap.h5ad, so it is no finished run
           scores TMP/broken --n-top 2                     | has no file of a species
-          scores TMP/run                                  | scores needs --labels ID=COLUMN_OR_TSV or --n-top N
           scores TMP/run --labels zf=x                    | --labels names the species 'zf', but there are only hs, mm
           scores TMP/run --labels cell_type               | says no species
           scores TMP/run --labels hs=x.tsv                | there is no file x.tsv
           scores TMP/run --n-top -1                       | --n-top is -1
           scores TMP/run --n-top 1 --out TMP/labels.tsv/x | because TMP/labels.tsv is a file
+          scores TMP/run --only hs                        | --only names one species, and scores are between two
+          scores TMP/run --only hs,zf                     | --only names the species 'zf', but there are only hs, mm
+          scores TMP/run --iteration 0                    | --iteration is 0; give a whole number of at least 1
+          scores TMP/run --iteration second               | --iteration is 'second'; give first, last or a whole number
+          scores TMP/run --permutations 0                 | --permutations is 0; give a number of at least 1
+          transfer                                        | transfer needs DIR, the folder of a run
+          transfer TMP/empty                              | has no samap.h5ad, so it is no finished run
+          transfer TMP/run --labels zf=x                  | --labels names the species 'zf', but there are only hs, mm
+          transfer TMP/run --threshold 1.5                | --threshold is 1.5; give a number from 0 to 1
+          transfer TMP/run --min-alignment NaN            | --min-alignment is NaN
+          transfer TMP/run --no-h5ad --out TMP/x.h5ad     | --out and --no-h5ad exclude each other
+          transfer TMP/run --tables TMP/labels.tsv        | is a file; give the name of a folder
+          transfer TMP/run --out TMP/empty                | TMP/empty is a folder
+          cluster                                         | cluster needs FILE, the cells
+          cluster TMP/absent.h5ad --k 3                   | there is no file TMP/absent.h5ad
+          cluster TMP/human.h5ad                          | cluster needs --k N, the number of clusters
+          cluster TMP/human.h5ad --k 0                    | --k is 0; give a whole number of at least 1
+          cluster TMP/human.h5ad --k many                 | 'many' is not an int
+          cluster TMP/human.h5ad --k 3 --key a/b          | --key is 'a/b', which no column can be called
+          cluster TMP/human.h5ad --k 3 --out TMP/empty    | TMP/empty is a folder
           simulate --species aa,bb                        | simulate needs --out DIR
           simulate --species aa,bb --genes 9 --out TMP/x  | --genes is 9; give a whole number of at least 100
           simulate --species aa,bb --types 0 --out TMP/x  | --types is 0
@@ -206,6 +284,8 @@ class CommandsTest {
         "markers",
         "pairs",
         "enrich",
+        "transfer",
+        "cluster",
         "simulate",
         "demo",
         "completion"

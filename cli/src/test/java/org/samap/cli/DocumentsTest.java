@@ -34,6 +34,8 @@ class DocumentsTest {
           "markers",
           "pairs",
           "enrich",
+          "transfer",
+          "cluster",
           "simulate",
           "demo",
           "bench",

@@ -46,6 +46,16 @@ final class RecordingJobs implements Jobs {
   }
 
   @Override
+  public void transfer(TransferOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void cluster(ClusterOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
   public void simulate(SimulateOptions options, Session session) {
     remember(options, session);
   }

@@ -1,0 +1,110 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.Degeneracy;
+import org.samap.core.analysis.MappingScores;
+import org.samap.core.analysis.ScoreStatistics;
+import org.samap.core.io.OutputFolder;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.pipeline.FinishedRun;
+import org.samap.core.pipeline.RunFolder;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+
+/** The work behind {@code samap scores}. */
+final class ScoresJob {
+  /** A q value from which on nobody would believe a pair. */
+  private static final double LARGE_Q = 0.05;
+
+  private final ScoresOptions options;
+  private final Session session;
+
+  private ScoresJob(ScoresOptions options, Session session) {
+    this.options = options;
+    this.session = session;
+  }
+
+  static void run(ScoresOptions options, Session session) {
+    try (FinishedRun run = FinishedRun.open(options.run())) {
+      new ScoresJob(options, session).run(run);
+    }
+  }
+
+  private void run(FinishedRun run) {
+    CellLabels labels = labels(run);
+    SparseMatrix edges = run.crossEdges(options.iteration().orElseGet(run::iterations));
+    MappingScores scores =
+        MappingScores.of(edges, labels, run.crossK(), options.statistics().top());
+    if (options.squareTableAlone()) {
+      SamapJobs.makeFolder(SamapJobs.folderOf(options.out()));
+      RunFolder.writeScores(scores, options.out());
+    } else {
+      writeAll(scores, statistics(run, edges, labels), Degeneracy.of(scores, labels));
+    }
+    session.progress().info("The scores are in " + options.out());
+  }
+
+  private CellLabels labels(FinishedRun run) {
+    CellLabels all = run.labels(options.labels());
+    if (options.only().isEmpty()) {
+      return all;
+    }
+    for (String id : options.only()) {
+      if (!run.ids().contains(id)) {
+        throw new InputException(
+            "--only names the species '%s', but %s holds %s"
+                .formatted(id, options.run(), String.join(", ", run.ids())));
+      }
+    }
+    Set<Integer> species =
+        options.only().stream().map(run.ids()::indexOf).collect(Collectors.toSet());
+    return all.only(species);
+  }
+
+  private ScoreStatistics statistics(FinishedRun run, SparseMatrix edges, CellLabels labels) {
+    try (Progress.Phase phase = session.progress().phase("shuffle labels", 1)) {
+      ScoreStatistics statistics =
+          ScoreStatistics.of(
+              edges,
+              run.crossEdges(1),
+              labels,
+              run.crossK(),
+              options.statistics(),
+              session.workers());
+      phase.advance(1);
+      warnOfFewPermutations(statistics);
+      return statistics;
+    }
+  }
+
+  /** Among many pairs, few permutations can leave every q large whatever the scores are. */
+  private void warnOfFewPermutations(ScoreStatistics statistics) {
+    int permutations = options.statistics().permutations();
+    boolean isAtItsLeast =
+        statistics.rows().stream().anyMatch(row -> row.p() * (1 + permutations) < 1.5);
+    if (isAtItsLeast && statistics.leastQ() >= LARGE_Q) {
+      int pairs = statistics.rows().size();
+      session
+          .progress()
+          .warn(
+              "among %d pairs of types no q can be below %.2g with %d permutations; give --permutations %d"
+                  .formatted(pairs, statistics.leastQ(), permutations, (int) (pairs / LARGE_Q)));
+    }
+  }
+
+  private void writeAll(
+      MappingScores scores, ScoreStatistics statistics, List<Degeneracy> degeneracy) {
+    Path out = options.out();
+    try (OutputFolder folder = OutputFolder.prepare(out)) {
+      RunFolder.writeScores(scores, folder.file("mapping_scores.tsv"));
+      RunFolder.writeRanking(scores, folder.file("mapping_table.tsv"));
+      statistics.write(folder.file("score_statistics.tsv"));
+      Degeneracy.write(degeneracy, folder.file("degeneracy.tsv"));
+      folder.commit();
+    }
+  }
+}
