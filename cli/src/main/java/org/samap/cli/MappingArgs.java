@@ -102,6 +102,13 @@ final class MappingArgs {
               + " ${DEFAULT-VALUE}).")
   double edgeThreshold;
 
+  @Option(
+      names = "--joint-weights",
+      description =
+          "After the first iteration, weigh the genes of all species anew on the graph that it"
+              + " found.")
+  boolean jointWeights;
+
   MappingParams toParams(Collection<String> ids, SearchMethod search, long seed) {
     sameCluster.forEach(id -> Assignments.requireSpecies("--same-cluster", id, ids));
     Setting<Integer> hopsOf =
@@ -124,6 +131,7 @@ final class MappingArgs {
         !allToAll,
         !noRescale,
         new AgreementParams(edgeMode, edgeThreshold, false),
+        jointWeights,
         search,
         seed);
   }

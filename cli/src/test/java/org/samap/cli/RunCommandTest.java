@@ -124,6 +124,7 @@ class RunCommandTest {
                 "3",
                 "--seed",
                 "7",
+                "--joint-weights",
                 "--no-umap"));
     assertThat(options.species())
         .containsExactly(
@@ -154,6 +155,7 @@ class RunCommandTest {
                 false,
                 false,
                 new AgreementParams(EdgeMode.XI, 0.2, false),
+                true,
                 SearchMethod.HNSW,
                 7));
     assertThat(options.sam())

@@ -38,6 +38,11 @@ public record MappedSpecies(
     }
   }
 
+  /** The same species with other weights of its genes. */
+  MappedSpecies withWeights(double[] other) {
+    return new MappedSpecies(id, expression, variances, other, loadings, connectivities, clusters);
+  }
+
   public int cells() {
     return expression.cells();
   }

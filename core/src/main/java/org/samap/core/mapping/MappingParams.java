@@ -15,6 +15,7 @@ import org.samap.core.run.InputException;
  * @param pairwise translate and cut edges for each pair of species by itself; false: all to all
  * @param rescale rescale mutual edges by the correlation of the projected cells
  * @param agreement the refinement of the gene links
+ * @param jointWeights weigh the genes anew after the first iteration, on the graph of all species
  * @param searchMethod exact or approximate neighbours
  * @param seed of approximate neighbours
  */
@@ -26,6 +27,7 @@ public record MappingParams(
     boolean pairwise,
     boolean rescale,
     AgreementParams agreement,
+    boolean jointWeights,
     SearchMethod searchMethod,
     long seed) {
 
@@ -47,6 +49,7 @@ public record MappingParams(
         true,
         true,
         AgreementParams.defaults(),
+        false,
         SearchMethod.AUTO,
         0);
   }
@@ -64,16 +67,57 @@ public record MappingParams(
 
   public MappingParams withIterations(int n) {
     return new MappingParams(
-        n, crossK, neighborhood, searchSpace, pairwise, rescale, agreement, searchMethod, seed);
+        n,
+        crossK,
+        neighborhood,
+        searchSpace,
+        pairwise,
+        rescale,
+        agreement,
+        jointWeights,
+        searchMethod,
+        seed);
   }
 
   public MappingParams withNeighborhood(NeighborhoodParams n) {
     return new MappingParams(
-        iterations, crossK, n, searchSpace, pairwise, rescale, agreement, searchMethod, seed);
+        iterations,
+        crossK,
+        n,
+        searchSpace,
+        pairwise,
+        rescale,
+        agreement,
+        jointWeights,
+        searchMethod,
+        seed);
   }
 
   public MappingParams withAgreement(AgreementParams a) {
     return new MappingParams(
-        iterations, crossK, neighborhood, searchSpace, pairwise, rescale, a, searchMethod, seed);
+        iterations,
+        crossK,
+        neighborhood,
+        searchSpace,
+        pairwise,
+        rescale,
+        a,
+        jointWeights,
+        searchMethod,
+        seed);
+  }
+
+  public MappingParams withJointWeights(boolean joint) {
+    return new MappingParams(
+        iterations,
+        crossK,
+        neighborhood,
+        searchSpace,
+        pairwise,
+        rescale,
+        agreement,
+        joint,
+        searchMethod,
+        seed);
   }
 }

@@ -11,6 +11,7 @@ import org.samap.core.matrix.SparseMatrix;
  * @param links the gene links that the mapping began with
  * @param iterations every iteration, in order
  * @param graph the last stitched graph over the cells of all species
+ * @param weights the weights of all genes of every species in the last iteration
  * @param projections the last projection of the cells of every species (wPCA)
  */
 public record MappingResult(
@@ -18,6 +19,7 @@ public record MappingResult(
     GeneLinks links,
     List<Iteration> iterations,
     SparseMatrix graph,
+    List<double[]> weights,
     List<FloatMatrix> projections) {
 
   /** The gene links as the last iteration used them. */

@@ -48,9 +48,15 @@ final class Projection {
   private final SpeciesAxis components;
 
   /** The rows of each species; the columns of its own part are complete from the beginning. */
-  private final List<FloatMatrix> rows = new ArrayList<>();
+  private final List<FloatMatrix> rows;
 
   Projection(List<MappedSpecies> species, GeneLinks genes, Workers workers) {
+    this(species, genes, emptyRows(species), workers);
+  }
+
+  private Projection(
+      List<MappedSpecies> species, GeneLinks genes, List<FloatMatrix> rows, Workers workers) {
+    this.rows = rows;
     this.species = species;
     this.genes = genes;
     this.workers = workers;
@@ -64,10 +70,19 @@ final class Projection {
       linked.add(genes.indexOfDataGene(s, species.get(s).expression().genes()));
     }
     for (int s = 0; s < species.size(); s++) {
-      FloatMatrix own = FloatMatrix.zeros(species.get(s).cells(), components.total());
-      project(s, ownLoadings(s), own, new Columns(components.start(s), components.end(s)));
-      rows.add(own);
+      Columns own = new Columns(components.start(s), components.end(s));
+      project(s, ownLoadings(s), rows.get(s), own);
     }
+  }
+
+  private static List<FloatMatrix> emptyRows(List<MappedSpecies> species) {
+    int width = species.stream().mapToInt(s -> s.loadings().columns()).sum();
+    return species.stream().map(s -> FloatMatrix.zeros(s.cells(), width)).toList();
+  }
+
+  /** The same with other weights of the genes; takes the rows of this one, which is used up. */
+  Projection withWeightsOf(List<MappedSpecies> reweighted) {
+    return new Projection(reweighted, genes, rows, workers);
   }
 
   /** Where the components of each species lie in a row of the result. */

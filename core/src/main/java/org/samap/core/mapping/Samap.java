@@ -9,6 +9,7 @@ import org.samap.core.run.Garbage;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
+import org.samap.core.sam.JointWeights;
 
 /**
  * Maps the cells of two or more species onto each other (Tarashansky et al. 2021, eLife 10:e66747):
@@ -24,8 +25,7 @@ public final class Samap {
   private final SpeciesAxis cells;
   private final CellOrder order;
   private final MutualGraph mutual;
-  private final double[] geneWeights;
-  private final Projection projection;
+  private final Weighting asGiven;
 
   private Samap(
       List<MappedSpecies> species, GeneLinks homology, MappingParams params, Workers workers) {
@@ -36,9 +36,22 @@ public final class Samap {
     this.cells = SpeciesAxis.ofSizes(species.stream().mapToInt(MappedSpecies::cells).toArray());
     this.order = CellOrder.of(cells, species);
     this.mutual = new MutualGraph(cells, order, neighborhoods(), keepAll(), workers);
-    this.geneWeights = homology.gather(species.stream().map(MappedSpecies::weights).toList());
-    this.projection = new Projection(species, homology, workers);
+    this.asGiven = weighting(species, new Projection(species, homology, workers));
   }
+
+  /**
+   * All that the weights of the genes decide.
+   *
+   * @param species with their weights
+   * @param ofLinked the weight of every linked gene
+   * @param projection of the cells
+   * @param refinement of the gene links
+   */
+  private record Weighting(
+      List<MappedSpecies> species,
+      double[] ofLinked,
+      Projection projection,
+      Refinement refinement) {}
 
   /** Takes the stitched graph of every iteration, from 1 on, as soon as it is made. */
   @FunctionalInterface
@@ -79,8 +92,7 @@ public final class Samap {
   }
 
   private MappingResult iterate(Listener listener, Progress progress) {
-    Refinement refinement =
-        new Refinement(species, cells, order, homology, params.agreement(), workers);
+    Weighting genes = asGiven;
     List<Iteration> iterations = new ArrayList<>();
     List<FloatMatrix> projected = List.of();
     SparseMatrix graph = SparseMatrix.empty(cells.total(), cells.total());
@@ -88,11 +100,11 @@ public final class Samap {
 
     for (int t = 1; t <= params.iterations(); t++) {
       try (Progress.Phase phase = progress.phase("map, iteration " + t, 4)) {
-        SparseMatrix translation = translate(links);
-        projected = projection.rows(translation);
+        SparseMatrix translation = translate(links, genes.ofLinked);
+        projected = genes.projection.rows(translation);
         phase.advance(1);
         CrossNeighbors neighbors =
-            CrossNeighbors.find(projected, projection.components(), params, workers);
+            CrossNeighbors.find(projected, genes.projection.components(), params, workers);
         phase.advance(1);
         graph =
             stitch(
@@ -101,16 +113,41 @@ public final class Samap {
         iterations.add(new Iteration(links, alignment(graph), neighbors.recall()));
         listener.iterated(t, graph);
         if (t < params.iterations()) {
-          links = refinement.refine(graph);
+          links = genes.refinement.refine(graph);
+          genes = t == 1 && params.jointWeights() ? weighedJointly(genes, graph) : genes;
         }
         phase.advance(1);
       }
       Garbage.collect();
     }
-    return new MappingResult(cells, homology, iterations, graph, projected);
+    return new MappingResult(
+        cells, homology, iterations, graph, weightsOf(genes.species), projected);
   }
 
-  private SparseMatrix translate(SparseMatrix links) {
+  private Weighting weighting(List<MappedSpecies> weighted, Projection projection) {
+    return new Weighting(
+        weighted,
+        homology.gather(weightsOf(weighted)),
+        projection,
+        new Refinement(weighted, cells, order, homology, params.agreement(), workers));
+  }
+
+  private static List<double[]> weightsOf(List<MappedSpecies> weighted) {
+    return weighted.stream().map(MappedSpecies::weights).toList();
+  }
+
+  /** The genes of all species weighted anew, together, on the graph of the first iteration. */
+  private Weighting weighedJointly(Weighting before, SparseMatrix graph) {
+    List<double[]> weights =
+        JointWeights.of(graph, species.stream().map(MappedSpecies::expression).toList(), workers);
+    List<MappedSpecies> reweighted =
+        IntStream.range(0, species.size())
+            .mapToObj(s -> species.get(s).withWeights(weights.get(s)))
+            .toList();
+    return weighting(reweighted, before.projection.withWeightsOf(reweighted));
+  }
+
+  private SparseMatrix translate(SparseMatrix links, double[] geneWeights) {
     SparseMatrix shares = Translation.shares(Translation.activePairs(links, geneWeights));
     return params.pairwise() ? Translation.pairwise(shares, homology.axis()) : shares;
   }

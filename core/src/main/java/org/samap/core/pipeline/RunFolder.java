@@ -19,6 +19,7 @@ import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Element;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.SparseArray;
+import org.samap.core.anndata.Values;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.io.Tsv;
@@ -187,7 +188,7 @@ public final class RunFolder implements MappingJob.Listener {
   private AnnData combined(MappingJob.Outcome outcome) {
     MappingResult mapping = outcome.mapping();
     AnnData all =
-        AnnData.of(cells(outcome), DataFrame.of(outcome.genes().names()))
+        AnnData.of(cells(outcome), genes(outcome))
             .with(Section.OBSP, GRAPH, SparseArray.of(mapping.graph()))
             .with(Section.OBSM, PROJECTIONS, DenseArray.stacked(outcome.mapping().projections()))
             .with(
@@ -208,6 +209,13 @@ public final class RunFolder implements MappingJob.Listener {
     return outcome.umap().isPresent()
         ? all.with(Section.OBSM, "X_umap", DenseArray.of(outcome.umap().get()))
         : all;
+  }
+
+  /** The genes of all species, with the weights that the last iteration gave them. */
+  private static DataFrame genes(MappingJob.Outcome outcome) {
+    double[] weights =
+        outcome.mapping().weights().stream().flatMapToDouble(Arrays::stream).toArray();
+    return DataFrame.of(outcome.genes().names()).with("weights", Values.of(weights));
   }
 
   /** The cells of all species, with each species' categorical columns under its own name. */

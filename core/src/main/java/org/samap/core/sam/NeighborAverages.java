@@ -6,9 +6,9 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * The moments of A = row-normalised connectivities times X, every cell's expression averaged over
- * its nearest cells. A is never stored: rows are gathered one at a time into sums. Time: the
- * entries of X times the neighbours of a cell.
+ * The moments of A = row-normalised graph times X, every cell's expression averaged over the cells
+ * that it has edges to, by their weights. A is never stored: rows are gathered one at a time into
+ * sums. Time: the entries of X times the neighbours of a cell.
  */
 final class NeighborAverages {
   private static final int CELLS_PER_TASK = 256;
@@ -16,22 +16,32 @@ final class NeighborAverages {
   private NeighborAverages() {}
 
   static GeneMoments moments(SparseMatrix connectivities, Expression x, Workers workers) {
-    int cells = x.cells();
+    return moments(connectivities, 0, x, workers);
+  }
+
+  /**
+   * The same for the genes of one of several species, over the cells of all: expression of other
+   * species counts as 0.
+   *
+   * @param graph cells of all species x cells of all species, positive weights
+   * @param first the first cell of the species
+   * @param x the expression of the species
+   */
+  static GeneMoments moments(SparseMatrix graph, int first, Expression x, Workers workers) {
+    int cells = graph.rows();
     return workers
         .reduce(
             Math.ceilDiv(cells, CELLS_PER_TASK),
             t ->
                 sums(
-                    connectivities,
-                    x,
-                    t * CELLS_PER_TASK,
-                    Math.min(cells, (t + 1) * CELLS_PER_TASK)),
+                    graph, first, x, t * CELLS_PER_TASK, Math.min(cells, (t + 1) * CELLS_PER_TASK)),
             new GeneMoments.Sums(x.genes()),
             GeneMoments.Sums::addInto)
         .moments(cells);
   }
 
-  private static GeneMoments.Sums sums(SparseMatrix graph, Expression x, int from, int to) {
+  private static GeneMoments.Sums sums(
+      SparseMatrix graph, int first, Expression x, int from, int to) {
     GeneMoments.Sums sums = new GeneMoments.Sums(x.genes());
     RowCursor neighbor = x.cursor();
     double[] row = new double[x.genes()];
@@ -39,10 +49,13 @@ final class NeighborAverages {
     for (int cell = from; cell < to; cell++) {
       int size = 0;
       for (int p = graph.offset(cell); p < graph.offset(cell + 1); p++) {
-        neighbor.read(graph.index(p));
-        size = gather(neighbor, row, touched, size);
+        int at = graph.index(p) - first;
+        if (at >= 0 && at < x.cells()) {
+          neighbor.read(at);
+          size = gather(neighbor, graph.value(p), row, touched, size);
+        }
       }
-      double share = 1.0 / graph.rowLength(cell);
+      double share = 1 / graph.rowSum(cell);
       for (int i = 0; i < size; i++) {
         sums.add(touched[i], row[touched[i]] * share);
         row[touched[i]] = 0;
@@ -51,8 +64,11 @@ final class NeighborAverages {
     return sums;
   }
 
-  /** Adds a cell's expression (positive values) to the row; returns the number of genes in it. */
-  private static int gather(RowCursor cell, double[] row, int[] touched, int size) {
+  /**
+   * Adds a cell's weighted expression (positive values) to the row; returns the number of genes in
+   * it.
+   */
+  private static int gather(RowCursor cell, double weight, double[] row, int[] touched, int size) {
     int[] genes = cell.genes();
     float[] values = cell.values();
     for (int p = cell.from(); p < cell.to(); p++) {
@@ -60,7 +76,7 @@ final class NeighborAverages {
       if (row[gene] == 0) {
         touched[size++] = gene;
       }
-      row[gene] += values[p];
+      row[gene] += weight * values[p];
     }
     return size;
   }

@@ -69,6 +69,7 @@ class ImmuneGenePairsTest {
                 d.pairwise(),
                 d.rescale(),
                 d.agreement(),
+                false,
                 SearchMethod.EXACT,
                 d.seed()));
   }
