@@ -28,8 +28,8 @@ record NodeEdges(SparseMatrix edges) {
 
   /**
    * The mean over the cells c of m of e(c, n), the sum of the edges of c into the cells of n, or
-   * the mean of the {@code top} largest. Time O(edges + nodes^2), and sorting the sums if only some
-   * count; memory O(nodes^2 + edges of a node).
+   * the mean of the {@code top} largest. Time O(edges + nodes^2), and sorting of sums if only some
+   * count; memory O(nodes^2), for some the smaller of nodes x top and the edges of a node beside.
    *
    * @param nodeOf the node of every cell, or {@link CellLabels#NONE}
    * @param top 0 for all cells
@@ -73,6 +73,10 @@ record NodeEdges(SparseMatrix edges) {
     Sums[] sums = new Sums[nodes];
     Arrays.setAll(sums, n -> new Sums());
     for (int m = 0; m < nodes; m++) {
+      int counted = Math.max(1, Math.min(top, sizes[m]));
+      for (Sums one : sums) {
+        one.begin(counted);
+      }
       for (int i = starts[m]; i < starts[m + 1]; i++) {
         int size = 0;
         for (int p = edges.offset(cells[i]); p < edges.offset(cells[i] + 1); p++) {
@@ -87,9 +91,8 @@ record NodeEdges(SparseMatrix edges) {
           e[touched[t]] = 0;
         }
       }
-      int counted = Math.max(1, Math.min(top, sizes[m]));
       for (int n = 0; n < nodes; n++) {
-        means[m * nodes + n] = sums[n].takeLargest(counted) / counted;
+        means[m * nodes + n] = sums[n].largest() / counted;
       }
     }
     return means;
@@ -107,26 +110,43 @@ record NodeEdges(SparseMatrix edges) {
     return cells;
   }
 
-  /** The sums of the cells of one node into another that are not 0. */
+  /** The largest sums of the cells of one node into another. */
   private static final class Sums {
     private double[] values = new double[8];
     private int size;
+    private int wanted;
+
+    /** What a value must be above to be among the largest. */
+    private double floor;
+
+    void begin(int count) {
+      size = 0;
+      wanted = count;
+      floor = 0;
+    }
 
     void add(double value) {
-      if (size == values.length) {
+      if (value <= floor) {
+        return;
+      }
+      if (size == 2L * wanted) {
+        Arrays.sort(values, 0, size);
+        System.arraycopy(values, size - wanted, values, 0, wanted);
+        size = wanted;
+        floor = values[0];
+      } else if (size == values.length) {
         values = Arrays.copyOf(values, 2 * size);
       }
       values[size++] = value;
     }
 
-    /** The sum of the largest ones; empties the list. */
-    double takeLargest(int count) {
+    /** The sum of the largest ones. */
+    double largest() {
       Arrays.sort(values, 0, size);
       double sum = 0;
-      for (int i = size - 1; i >= Math.max(0, size - count); i--) {
+      for (int i = size - 1; i >= Math.max(0, size - wanted); i--) {
         sum += values[i];
       }
-      size = 0;
       return sum;
     }
   }
