@@ -77,6 +77,11 @@ final class ClusterJob {
             "--k is %d, but %s has %d cells; give at most that"
                 .formatted(options.k(), file, data.cells()));
       }
+      if (options.key().equals(data.obs().indexName())) {
+        throw new InputException(
+            "--key is '%s', which holds the names of the cells of %s; give another name"
+                .formatted(options.key(), file));
+      }
       return graph;
     }
   }

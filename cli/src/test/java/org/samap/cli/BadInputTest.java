@@ -507,5 +507,9 @@ class BadInputTest {
     assertThat(samap("sam", "" + hu, "--out", "" + sam, "--no-umap", "--quiet").status()).isZero();
     assertRefused(
         samap("cluster", "" + sam, "--k", "111", "--quiet"), "--k is 111", "has 110 cells");
+    assertRefused(
+        samap("cluster", "" + sam, "--k", "5", "--key", "_index", "--quiet"),
+        "--key is '_index'",
+        "names of the cells");
   }
 }
