@@ -105,6 +105,7 @@ public final class Samap {
         phase.advance(1);
         CrossNeighbors neighbors =
             CrossNeighbors.find(projected, genes.projection.components(), params, workers);
+        Garbage.collect();
         phase.advance(1);
         graph =
             stitch(

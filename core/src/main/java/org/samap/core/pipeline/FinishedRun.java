@@ -3,7 +3,6 @@ package org.samap.core.pipeline;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -171,18 +170,15 @@ public final class FinishedRun implements AutoCloseable {
     }
   }
 
-  /** The SAM weight of every one of {@link #genes}. */
+  /**
+   * The weight of every one of {@link #genes} in the last iteration: SAM's, or the joint one of all
+   * species.
+   */
   public double[] weights() {
-    return IntStream.range(0, ids.size())
-        .mapToObj(this::weights)
-        .flatMapToDouble(Arrays::stream)
-        .toArray();
-  }
-
-  private double[] weights(int species) {
-    try (AnnDataFile one = speciesFile(species)) {
-      return one.data().var().numbers(SpeciesPreparation.WEIGHTS);
+    if (!data.var().has(SpeciesPreparation.WEIGHTS)) {
+      throw lacks("var/" + SpeciesPreparation.WEIGHTS);
     }
+    return data.var().numbers(SpeciesPreparation.WEIGHTS);
   }
 
   /** What is known of the cells of a species. */

@@ -215,7 +215,8 @@ public final class RunFolder implements MappingJob.Listener {
   private static DataFrame genes(MappingJob.Outcome outcome) {
     double[] weights =
         outcome.mapping().weights().stream().flatMapToDouble(Arrays::stream).toArray();
-    return DataFrame.of(outcome.genes().names()).with("weights", Values.of(weights));
+    return DataFrame.of(outcome.genes().names())
+        .with(SpeciesPreparation.WEIGHTS, Values.of(weights));
   }
 
   /** The cells of all species, with each species' categorical columns under its own name. */
