@@ -33,6 +33,16 @@ public final class Tsv {
     }
   }
 
+  /** Writes to a stream, such as the terminal's; it is flushed, not closed. */
+  public static void print(Writer out, Rows rows) {
+    rows.writeTo(new Tsv(out));
+    try {
+      out.flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public Tsv text(String value) {
     return raw(value.replace('\t', ' ').replace('\n', ' ').replace('\r', ' '));
   }
