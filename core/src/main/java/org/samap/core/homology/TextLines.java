@@ -58,6 +58,16 @@ final class TextLines implements AutoCloseable {
     return false;
   }
 
+  /** The same, but stops at lines that begin with {@code #} too. */
+  boolean nextOrComment() {
+    while (advance()) {
+      if (start < end) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** What holds the current line, from {@link #start()} to {@link #end()}, until the next move. */
   byte[] bytes() {
     return buffer;
