@@ -28,6 +28,19 @@ interface Jobs {
   void transfer(TransferOptions options, Session session);
 
   void cluster(ClusterOptions options, Session session);
+  void paralogs(ParalogsOptions options, Session session);
+
+  void delta(DeltaOptions options, Session session);
+
+  void triangles(TrianglesOptions options, Session session);
+
+  void query(QueryOptions options, Session session);
+
+  void modules(ModulesOptions options, Session session);
+
+  void families(FamiliesOptions options, Session session);
+
+  void orthogroups(OrthogroupsOptions options, Session session);
 
   void simulate(SimulateOptions options, Session session);
 

@@ -244,6 +244,41 @@ final class SamapJobs implements Jobs {
   }
 
   @Override
+  public void paralogs(ParalogsOptions options, Session session) {
+    EvolutionJobs.paralogs(options, session);
+  }
+
+  @Override
+  public void delta(DeltaOptions options, Session session) {
+    EvolutionJobs.delta(options, session);
+  }
+
+  @Override
+  public void triangles(TrianglesOptions options, Session session) {
+    EvolutionJobs.triangles(options, session);
+  }
+
+  @Override
+  public void query(QueryOptions options, Session session) {
+    EvolutionJobs.query(options, session);
+  }
+
+  @Override
+  public void modules(ModulesOptions options, Session session) {
+    EvolutionJobs.modules(options, session);
+  }
+
+  @Override
+  public void families(FamiliesOptions options, Session session) {
+    EvolutionJobs.families(options, session);
+  }
+
+  @Override
+  public void orthogroups(OrthogroupsOptions options, Session session) {
+    EvolutionJobs.orthogroups(options, session);
+  }
+
+  @Override
   public void simulate(SimulateOptions options, Session session) {
     simulate(options.params(), options.out(), session);
     session.progress().info("Simulated species are in " + options.out());

@@ -56,6 +56,41 @@ final class RecordingJobs implements Jobs {
   }
 
   @Override
+  public void paralogs(ParalogsOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void delta(DeltaOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void triangles(TrianglesOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void query(QueryOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void modules(ModulesOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void families(FamiliesOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
+  public void orthogroups(OrthogroupsOptions options, Session session) {
+    remember(options, session);
+  }
+
+  @Override
   public void simulate(SimulateOptions options, Session session) {
     remember(options, session);
   }

@@ -56,7 +56,7 @@ public record EggnogPairs(GeneAxis genes, List<Pair> pairs) {
                 .groupsOf()
                 .forEach(
                     (query, ofQuery) -> {
-                      int gene = genes.indexOf(names.geneOf(id, query));
+                      int gene = genes.indexOf(names.gene(GeneAxis.prefixed(id, query)));
                       if (gene >= 0) {
                         ofQuery.forEach(
                             group ->

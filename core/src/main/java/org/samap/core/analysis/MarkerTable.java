@@ -1,12 +1,38 @@
 package org.samap.core.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.samap.core.run.CodePoints;
 
 /** The marker statistics of one species: how specific every gene is for every label. */
 public interface MarkerTable {
+
+  /** The statistics of some markers. */
+  static MarkerTable of(Markers markers) {
+    List<String> labels =
+        Arrays.stream(markers.nodes())
+            .mapToObj(node -> markers.labels().nodes().get(node))
+            .map(name -> name.substring(name.indexOf('_') + 1)) // the id has none
+            .toList();
+    return new MarkerTable() {
+      @Override
+      public List<String> labels() {
+        return labels;
+      }
+
+      @Override
+      public double score(int gene, int label) {
+        return markers.score(markers.nodes()[label], gene);
+      }
+
+      @Override
+      public double p(int gene, int label) {
+        return Math.exp(markers.logP(markers.nodes()[label], gene));
+      }
+    };
+  }
 
   /** The labels, without the species. */
   List<String> labels();

@@ -98,11 +98,6 @@ public final class TranscriptNames {
     return ofSpecies.getOrDefault(name, name);
   }
 
-  /** The gene of a name of a species, with its prefix; the name may be without. */
-  public String geneOf(String species, String name) {
-    return gene(GeneAxis.prefixed(species, name));
-  }
-
   /** A name in a table and its gene in the data. */
   public record Pair(String name, String gene) {}
 }

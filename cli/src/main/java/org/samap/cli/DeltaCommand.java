@@ -1,0 +1,81 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.samap.core.analysis.HomologyDelta;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code samap delta}: expression against sequence, edge by edge. */
+@Command(
+    name = "delta",
+    header = "Compares how well homologs agree in expression with what their sequences promise.",
+    description = {
+      "For every edge of the homology graph: its refined weight less the running median of the"
+          + " refined weights of edges of the same two species at its sequence weight."
+    },
+    customSynopsis = "samap delta DIR [OPTIONS]",
+    footer = {"", "Example: all homologs of the run in hs_mm", "  samap delta hs_mm"})
+final class DeltaCommand implements Callable<Integer> {
+  private final Jobs jobs;
+
+  @Mixin(name = "Input")
+  private Input input = new Input();
+
+  @Mixin(name = "Output")
+  private Output output = new Output();
+
+  @Mixin(name = "Running")
+  private Running running = new Running();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  DeltaCommand(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  /** The run. */
+  static final class Input {
+    @Parameters(
+        paramLabel = "DIR",
+        arity = "0..1",
+        description = "The folder that 'samap run' wrote.")
+    Optional<Path> run = Optional.empty();
+
+    @Option(
+        names = "--window",
+        paramLabel = "N",
+        defaultValue = "101",
+        description = "Edges in the window of the running median (default: ${DEFAULT-VALUE}).")
+    int window;
+  }
+
+  /** What is written where. */
+  static final class Output {
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description = "The table; may end in .gz (default: DIR/homology_delta.tsv.gz).")
+    Optional<Path> out = Optional.empty();
+  }
+
+  @Override
+  public Integer call() {
+    Path run = Check.finishedRun("delta", input.run);
+    DeltaOptions options =
+        new DeltaOptions(
+            run,
+            new HomologyDelta.Params(input.window),
+            Check.outputFile("--out", output.out.orElse(run.resolve("homology_delta.tsv.gz"))));
+    try (Session session = Cli.open(spec, running)) {
+      jobs.delta(options, session);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

@@ -1,0 +1,13 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import org.samap.core.analysis.HomologyDelta;
+
+/**
+ * What {@code samap delta} was asked to do.
+ *
+ * @param run the folder of a finished run
+ * @param params the window
+ * @param out the file of the table
+ */
+record DeltaOptions(Path run, HomologyDelta.Params params, Path out) {}

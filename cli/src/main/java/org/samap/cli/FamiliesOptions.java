@@ -1,0 +1,31 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.samap.core.analysis.CellTypeFamilies;
+import org.samap.core.pipeline.LabelSource;
+
+/**
+ * What {@code samap families} was asked to do.
+ *
+ * @param runs the folders of finished runs
+ * @param labels by species, in the order given, for every run that has it
+ * @param divergence the table of divergence times
+ * @param params how families are found and judged
+ * @param out the folder of the tables
+ */
+record FamiliesOptions(
+    List<Path> runs,
+    Map<String, LabelSource> labels,
+    Path divergence,
+    CellTypeFamilies.Params params,
+    Path out) {
+
+  FamiliesOptions {
+    runs = List.copyOf(runs);
+    labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));
+  }
+}

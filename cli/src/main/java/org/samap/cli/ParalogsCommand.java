@@ -1,0 +1,107 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.samap.core.analysis.ParalogSubstitutions;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code samap paralogs}: paralogs that took the place of an ortholog. */
+@Command(
+    name = "paralogs",
+    header = "Finds paralogs that took the place of an ortholog.",
+    description = {
+      "For every ortholog pair and every other homolog of one of the two in the species of the"
+          + " other: a substitution if expression agrees better with that homolog by more than"
+          + " --difference. Without a list of orthologs: genes whose best partner by expression is"
+          + " not their best by sequence."
+    },
+    customSynopsis = "samap paralogs DIR [--orthologs FILE] [OPTIONS]",
+    footer = {
+      "",
+      "Example: substitutions in the run in hs_mm, by a list of orthologs",
+      "  samap paralogs hs_mm --orthologs orthologs.tsv"
+    })
+final class ParalogsCommand implements Callable<Integer> {
+  private final Jobs jobs;
+
+  @Mixin(name = "Input")
+  private Input input = new Input();
+
+  @Mixin(name = "Substitutions")
+  private Substitutions substitutions = new Substitutions();
+
+  @Mixin(name = "Output")
+  private Output output = new Output();
+
+  @Mixin(name = "Running")
+  private Running running = new Running();
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  ParalogsCommand(Jobs jobs) {
+    this.jobs = jobs;
+  }
+
+  /** The run and its orthologs. */
+  static final class Input {
+    @Parameters(
+        paramLabel = "DIR",
+        arity = "0..1",
+        description = "The folder that 'samap run' wrote.")
+    Optional<Path> run = Optional.empty();
+
+    @Mixin private OrthologArgs orthologs = new OrthologArgs();
+  }
+
+  /** What counts. */
+  static final class Substitutions {
+    @Option(
+        names = "--difference",
+        paramLabel = "D",
+        defaultValue = "0.3",
+        description =
+            "With orthologs: by how much the refined weight of the paralog must exceed that of the"
+                + " ortholog (default: ${DEFAULT-VALUE}).")
+    double difference;
+
+    @Option(
+        names = "--min-weight",
+        paramLabel = "W",
+        defaultValue = "0.3",
+        description =
+            "Without orthologs: the least refined weight of the paralog (default:"
+                + " ${DEFAULT-VALUE}).")
+    double minWeight;
+  }
+
+  /** What is written where. */
+  static final class Output {
+    @Option(
+        names = "--out",
+        paramLabel = "FILE",
+        description = "The table (default: DIR/paralog_substitutions.tsv).")
+    Optional<Path> out = Optional.empty();
+  }
+
+  @Override
+  public Integer call() {
+    Path run = Check.finishedRun("paralogs", input.run);
+    ParalogsOptions options =
+        new ParalogsOptions(
+            run,
+            input.orthologs.toChoice(),
+            new ParalogSubstitutions.Params(substitutions.difference, substitutions.minWeight),
+            Check.outputFile("--out", output.out.orElse(run.resolve("paralog_substitutions.tsv"))));
+    try (Session session = Cli.open(spec, running)) {
+      jobs.paralogs(options, session);
+    }
+    return CommandLine.ExitCode.OK;
+  }
+}

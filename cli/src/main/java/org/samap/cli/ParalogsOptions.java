@@ -1,0 +1,15 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import org.samap.core.analysis.ParalogSubstitutions;
+
+/**
+ * What {@code samap paralogs} was asked to do.
+ *
+ * @param run the folder of a finished run
+ * @param orthologs where they come from
+ * @param params what counts as a substitution
+ * @param out the file of the table
+ */
+record ParalogsOptions(
+    Path run, OrthologArgs.Choice orthologs, ParalogSubstitutions.Params params, Path out) {}
