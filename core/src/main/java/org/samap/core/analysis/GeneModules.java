@@ -19,7 +19,14 @@ import org.samap.core.run.Workers;
  * Sets of genes of all species that are switched on together: Leiden communities (SPEC 9) of the
  * refined homology graph, bridged inside every species by edges between genes with correlated
  * expression ({@link Coexpression}). Homology alone falls into gene families; the bridges join the
- * families of one program. Both kinds of edges weigh a correlation of smoothed expression, 0 to 1.
+ * families of one program. All bridges of a species together weigh no more than the refined edges
+ * of its genes: they are scaled down to that, or else the communities would be the species.
+ *
+ * <p>Measured on five simulated species of 400 cells with 8 shared types (mean over the 80 pairs of
+ * one type): bridges of weight r, not scaled, from 5 genes give modules of one species (98 % of the
+ * genes are in the species of their module); from 10 genes of weight r^6, scaled, modules of all
+ * species alike (25 %), and the gene pairs of a mapping come from fewer (entropy 1.8 bits; 2.1
+ * without the scale, 4.6 without bridges).
  *
  * @param genes the genes of all species
  * @param moduleOf the module of every gene, from 0 by falling size; -1 for a gene without a refined
@@ -42,7 +49,7 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
     }
 
     public static Params defaults() {
-      return new Params(5, LeidenParams.defaults().withResolution(1));
+      return new Params(10, LeidenParams.defaults().withResolution(1));
     }
 
     public Params withCoexpressed(int newCoexpressed) {
@@ -95,7 +102,7 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
                 params.leiden().seed(),
                 workers);
         int first = (int) Arrays.stream(linked).filter(g -> g < start).count();
-        bridged = withBlock(bridged, bridges, first);
+        bridged = withBlock(bridged, limited(bridges, refinedWeight(refined, own)), first);
       }
     }
     Clusters clusters = Leiden.cluster(bridged, params.leiden(), workers);
@@ -105,6 +112,20 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
       moduleOf[linked[i]] = clusters.labels()[i];
     }
     return new GeneModules(genes, moduleOf, clusters.count());
+  }
+
+  private static double refinedWeight(SparseMatrix refined, int[] genes) {
+    return Arrays.stream(genes).mapToDouble(refined::rowSum).sum();
+  }
+
+  /** Scaled so that all entries together weigh at most {@code most}. */
+  private static SparseMatrix limited(SparseMatrix bridges, double most) {
+    double total = 0;
+    for (float weight : bridges.values()) {
+      total += weight;
+    }
+    double factor = total > most ? most / total : 1;
+    return bridges.map(weight -> weight * factor);
   }
 
   /** Adds a square of entries on the diagonal, where there are none yet. */

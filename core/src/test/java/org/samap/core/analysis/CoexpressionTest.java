@@ -39,7 +39,7 @@ class CoexpressionTest {
     SparseMatrix joined = graph(SparseMatrix.empty(4, 4), X, new int[] {0, 1, 2, 3}, 2);
     assertThat(joined.entries()).isEqualTo(2);
     // numpy.corrcoef([1, 2, 3, 0], [2, 4, 7, 1])
-    assertThat((double) joined.get(0, 1)).isCloseTo(0.9759000729485332, within(1e-6));
+    assertThat((double) joined.get(0, 1)).isCloseTo(Math.pow(0.9759000729485332, 6), within(1e-6));
     assertThat(joined.get(1, 0)).isEqualTo(joined.get(0, 1));
   }
 
@@ -47,7 +47,7 @@ class CoexpressionTest {
   void numbersTheGenesAskedFor() {
     SparseMatrix joined = graph(SparseMatrix.empty(4, 4), X, new int[] {1, 2, 0}, 2);
     assertThat(joined.rows()).isEqualTo(3);
-    assertThat(joined.get(0, 2)).isGreaterThan(0.9f);
+    assertThat(joined.get(0, 2)).isGreaterThan(0.8f);
   }
 
   @Test

@@ -36,7 +36,8 @@ class GeneModulesTest {
 
   /**
    * Species whose gene g belongs to program g % 3, on in every third cell, with an ortholog in each
-   * other species; the last gene has none.
+   * other species; the last gene has none. Every cell has the ten next ones of its program as
+   * neighbours.
    */
   private record Planted(
       RefinedHomology homology, SparseMatrix graph, SpeciesAxis cells, List<Expression> x) {
@@ -75,9 +76,22 @@ class GeneModulesTest {
       Arrays.fill(sizes, CELLS);
       return new Planted(
           new RefinedHomology(genes, refined, refined),
-          SparseMatrix.empty(species * CELLS, species * CELLS),
+          graph(species),
           SpeciesAxis.ofSizes(sizes),
           x);
+    }
+
+    private static SparseMatrix graph(int species) {
+      int n = species * CELLS;
+      SparseMatrix.Builder b = SparseMatrix.builder(n, n);
+      for (int cell = 0; cell < n; cell++) {
+        int first = cell / CELLS * CELLS;
+        for (int i = 1; i <= 10; i++) {
+          b.add(first + (cell - first + i * PROGRAMS) % CELLS, 0.5f);
+        }
+        b.endRow();
+      }
+      return b.build();
     }
 
     GeneModules modules(Params params, int threads) {
@@ -149,6 +163,36 @@ class GeneModulesTest {
               m ->
                   assertThat(m.parts().stream().mapToDouble(ModuleShares.Part::share).sum())
                       .isCloseTo(1, within(1e-9)));
+    }
+  }
+
+  /** In a module of one species alone no program could be shared. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void modulesAreOfAllSpecies(Golden golden) {
+    try (golden;
+        Workers workers = Workers.of(2)) {
+      RefinedHomology homology = GoldenHomology.of(golden);
+      List<Expression> x =
+          golden.species().stream().map(id -> golden.expression("sam/" + id + "/X")).toList();
+      GeneModules modules =
+          GeneModules.of(
+              homology,
+              golden.sparse("iter2/stitched"),
+              SpeciesAxis.ofSizes(x.stream().mapToInt(Expression::cells).toArray()),
+              x::get,
+              Params.defaults(),
+              workers);
+      int[] speciesOf = homology.speciesOfGenes();
+      double linked = 0;
+      double ofLargest = 0;
+      for (int[] members : modules.members()) {
+        int[] counts = new int[3];
+        Arrays.stream(members).forEach(gene -> counts[speciesOf[gene]]++);
+        ofLargest += Arrays.stream(counts).max().orElseThrow();
+        linked += members.length;
+      }
+      assertThat(ofLargest / linked).isLessThan(0.5); // 1/3 at best, 1 if modules were species
     }
   }
 
