@@ -6,8 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
-import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.CellTypeFamilies;
 import org.samap.core.analysis.CellTypeTriangles;
 import org.samap.core.analysis.DivergenceTimes;
@@ -21,12 +19,9 @@ import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.MappedPair;
 import org.samap.core.analysis.MappingScores;
 import org.samap.core.analysis.MarkerTable;
-import org.samap.core.analysis.Markers;
 import org.samap.core.analysis.ModuleShares;
 import org.samap.core.analysis.ParalogSubstitutions;
 import org.samap.core.analysis.RefinedHomology;
-import org.samap.core.expression.Expression;
-import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.EggnogGroups;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.homology.Orthologs;
@@ -82,25 +77,22 @@ final class EvolutionJobs {
   }
 
   static void triangles(TrianglesOptions options, Session session) {
-    try (FinishedRun run = FinishedRun.open(options.run());
+    try (GeneJobs jobs = new GeneJobs(options.run(), options.labels(), session);
         OutputFolder folder = OutputFolder.prepare(options.out())) {
-      CellLabels labels = run.labels(options.labels());
-      MappingScores scores = MappingScores.of(run.graph(), labels, run.crossK(), 0);
-      CellTypeTriangles cellTypes = CellTypeTriangles.of(scores, labels, options.cellTypes());
-      RefinedHomology homology = homology(run);
+      CellTypeTriangles cellTypes =
+          CellTypeTriangles.of(scores(jobs), jobs.labels(), options.cellTypes());
+      RefinedHomology homology = homology(jobs.run());
       Orthologs orthologs =
           options
               .orthologs()
               .read(homology.genes())
               .orElseGet(() -> Orthologs.reciprocalBest(homology.genes(), homology.sequence()));
-      ParalogSubstitutions substitutions =
-          ParalogSubstitutions.of(homology, orthologs, options.substitutions());
       GeneTriangles genes =
           GeneTriangles.of(
               homology,
               orthologs,
-              substitutions,
-              markerTables(run, labels, session),
+              ParalogSubstitutions.of(homology, orthologs, options.substitutions()),
+              jobs.markers(jobs.expression()).stream().map(MarkerTable::of).toList(),
               options.genes());
       cellTypes.write(folder.file("cell_type_triangles.tsv"));
       genes.write(folder.file("gene_triangles.tsv"));
@@ -109,38 +101,25 @@ final class EvolutionJobs {
     session.progress().info("The triangles are in " + options.out());
   }
 
-  private static List<MarkerTable> markerTables(
-      FinishedRun run, CellLabels labels, Session session) {
-    int species = run.ids().size();
-    List<MarkerTable> tables = new ArrayList<>();
-    try (Progress.Phase phase = session.progress().phase("find markers", species)) {
-      for (int s = 0; s < species; s++) {
-        try (ExpressionStore store = store(run, session)) { // one species at a time
-          Expression x = run.expression(s, store, session.workers());
-          tables.add(MarkerTable.of(Markers.of(x, labels, s, session.workers())));
-        }
+  static void modules(ModulesOptions options, Session session) {
+    try (GeneJobs jobs = new GeneJobs(options.run(), options.labels(), session);
+        OutputFolder folder = OutputFolder.prepare(options.out())) {
+      MappedGenes data = jobs.data();
+      GenePairs pairs = jobs.find(data, jobs.mapped(options.pairs()), options.pairs());
+      GeneModules modules;
+      try (Progress.Phase phase = session.progress().phase("find modules", 1)) {
+        modules =
+            GeneModules.of(
+                new RefinedHomology(data.genes(), data.sequence(), data.refined()),
+                data.graph(),
+                data.labels().cells(),
+                data.expression()::get,
+                options.modules(),
+                session.workers());
         phase.advance(1);
       }
-    }
-    return tables;
-  }
-
-  static void modules(ModulesOptions options, Session session) {
-    try (FinishedRun run = FinishedRun.open(options.run());
-        ExpressionStore store = store(run, session);
-        OutputFolder folder = OutputFolder.prepare(options.out())) {
-      CellLabels labels = run.labels(options.labels());
-      MappedGenes data = mappedGenes(run, labels, store, session);
-      List<MappedPair> mapped = mappedPairs(data, run.crossK(), options.pairs(), session);
-      GeneModules modules =
-          GeneModules.of(
-              new RefinedHomology(data.genes(), data.sequence(), data.refined()),
-              data.graph(),
-              run.cells(),
-              data.expression()::get,
-              options.modules(),
-              session.workers());
-      ModuleShares shares = ModuleShares.of(modules, mapped, options.shares());
+      ModuleShares shares =
+          ModuleShares.of(modules, mappedPairs(pairs, scores(jobs)), options.shares());
       modules.write(folder.file("gene_modules.tsv"));
       shares.write(folder.file("mapping_modules.tsv"));
       shares.writeParts(folder.file("module_scores.tsv"));
@@ -149,34 +128,18 @@ final class EvolutionJobs {
     session.progress().info("The modules are in " + options.out());
   }
 
-  private static MappedGenes mappedGenes(
-      FinishedRun run, CellLabels labels, ExpressionStore store, Session session) {
-    int species = run.ids().size();
-    List<Expression> x =
-        IntStream.range(0, species)
-            .mapToObj(s -> run.expression(s, store, session.workers()))
-            .toList();
-    return new MappedGenes(
-        labels, run.graph(), run.genes(), run.homology(), run.refined(), x, run.weights());
+  private static MappingScores scores(GeneJobs jobs) {
+    FinishedRun run = jobs.run();
+    return MappingScores.of(run.graph(), jobs.labels(), run.crossK(), 0);
   }
 
-  private static List<MappedPair> mappedPairs(
-      MappedGenes data, int crossK, GenePairs.Params params, Session session) {
-    List<String> nodes = data.labels().nodes();
-    MappingScores scores = MappingScores.of(data.graph(), data.labels(), crossK, 0);
-    List<Markers> markers =
-        IntStream.range(0, data.expression().size())
-            .mapToObj(
-                s -> Markers.of(data.expression().get(s), data.labels(), s, session.workers()))
-            .toList();
-    GenePairs pairs =
-        GenePairs.of(data, markers, GenePairs.mapped(scores, params), params, session.workers());
+  private static List<MappedPair> mappedPairs(GenePairs pairs, MappingScores scores) {
     return pairs.mappings().stream()
         .map(
             m ->
                 new MappedPair(
-                    nodes.get(m.nodeA()),
-                    nodes.get(m.nodeB()),
+                    scores.nodes().get(m.nodeA()),
+                    scores.nodes().get(m.nodeB()),
                     scores.scores()[m.nodeA()][m.nodeB()],
                     m.pairs().stream()
                         .map(p -> new MappedPair.Genes(p.geneA(), p.geneB(), p.value()))
@@ -227,9 +190,5 @@ final class EvolutionJobs {
 
   private static RefinedHomology homology(FinishedRun run) {
     return new RefinedHomology(run.genes(), run.homology(), run.refined());
-  }
-
-  private static ExpressionStore store(FinishedRun run, Session session) {
-    return session.resources().orWork(run.folder()).store(run.cells().total());
   }
 }

@@ -20,7 +20,7 @@ import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 
-/** The work behind {@code samap markers}, {@code pairs} and {@code enrich}. */
+/** The work behind {@code samap markers}, {@code pairs} and {@code enrich}, and what it shares. */
 final class GeneJobs implements AutoCloseable {
   private final FinishedRun run;
   private final CellLabels labels;
@@ -28,7 +28,7 @@ final class GeneJobs implements AutoCloseable {
   private final ExpressionStore store;
   private final Session session;
 
-  private GeneJobs(Path folder, Map<String, LabelSource> sources, Session session) {
+  GeneJobs(Path folder, Map<String, LabelSource> sources, Session session) {
     this.session = session;
     this.run = FinishedRun.open(folder);
     try {
@@ -88,7 +88,7 @@ final class GeneJobs implements AutoCloseable {
     return node;
   }
 
-  private List<GenePairs.Nodes> mapped(GenePairs.Params params) {
+  List<GenePairs.Nodes> mapped(GenePairs.Params params) {
     MappingScores scores = MappingScores.of(run.graph(), labels, run.crossK(), 0);
     List<GenePairs.Nodes> nodes = GenePairs.mapped(scores, params);
     if (nodes.isEmpty()) {
@@ -121,7 +121,7 @@ final class GeneJobs implements AutoCloseable {
     return builder.build();
   }
 
-  private List<Expression> expression() {
+  List<Expression> expression() {
     try (Progress.Phase phase = session.progress().phase("read expression", run.ids().size())) {
       return IntStream.range(0, run.ids().size())
           .mapToObj(
@@ -134,7 +134,7 @@ final class GeneJobs implements AutoCloseable {
     }
   }
 
-  private List<Markers> markers(List<Expression> expression) {
+  List<Markers> markers(List<Expression> expression) {
     try (Progress.Phase phase = session.progress().phase("find markers", expression.size())) {
       return IntStream.range(0, expression.size())
           .mapToObj(
@@ -147,17 +147,31 @@ final class GeneJobs implements AutoCloseable {
     }
   }
 
+  /** Everything that the analyses of genes read. */
+  MappedGenes data() {
+    return new MappedGenes(
+        labels, run.graph(), genes, run.homology(), run.refined(), expression(), run.weights());
+  }
+
   private GenePairs find(List<GenePairs.Nodes> nodes, GenePairs.Params params) {
-    List<Expression> expression = expression();
-    MappedGenes data =
-        new MappedGenes(
-            labels, run.graph(), genes, run.homology(), run.refined(), expression, run.weights());
-    List<Markers> markers = markers(expression);
+    return find(data(), nodes, params);
+  }
+
+  GenePairs find(MappedGenes data, List<GenePairs.Nodes> nodes, GenePairs.Params params) {
+    List<Markers> markers = markers(data.expression());
     try (Progress.Phase phase = session.progress().phase("find gene pairs", 1)) {
       GenePairs pairs = GenePairs.of(data, markers, nodes, params, session.workers());
       phase.advance(1);
       return pairs;
     }
+  }
+
+  FinishedRun run() {
+    return run;
+  }
+
+  CellLabels labels() {
+    return labels;
   }
 
   @Override

@@ -52,7 +52,7 @@ final class ModulesCommand implements Callable<Integer> {
     @Option(
         names = "--coexpressed",
         paramLabel = "N",
-        defaultValue = "5",
+        defaultValue = "10",
         description =
             "Join a gene to this many co-expressed genes of its species; 0: homologs alone"
                 + " (default: ${DEFAULT-VALUE}).")

@@ -154,6 +154,41 @@ class CliTest {
           }
 
           @Override
+          public void paralogs(ParalogsOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
+          public void delta(DeltaOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
+          public void triangles(TrianglesOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
+          public void query(QueryOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
+          public void modules(ModulesOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
+          public void families(FamiliesOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
+          public void orthogroups(OrthogroupsOptions options, Session session) {
+            job.accept(session);
+          }
+
+          @Override
           public void simulate(SimulateOptions options, Session session) {
             job.accept(session);
           }

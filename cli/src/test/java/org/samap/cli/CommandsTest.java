@@ -286,6 +286,13 @@ class CommandsTest {
         "enrich",
         "transfer",
         "cluster",
+        "paralogs",
+        "delta",
+        "triangles",
+        "query",
+        "modules",
+        "families",
+        "orthogroups",
         "simulate",
         "demo",
         "completion"
