@@ -25,7 +25,7 @@ import org.samap.core.run.Workers;
  * <p>Measured on five simulated species of 400 cells with 8 shared types (mean over the 80 pairs of
  * one type): bridges of weight r, not scaled, from 5 genes give modules of one species (98 % of the
  * genes are in the species of their module); from 10 genes of weight r^6, scaled, modules of all
- * species alike (25 %), and the gene pairs of a mapping come from fewer (entropy 1.8 bits; 2.1
+ * species alike (25 %), and the gene pairs of a mapping come from fewer (entropy 1.8 bits; 2.2
  * without the scale, 4.6 without bridges).
  *
  * @param genes the genes of all species
