@@ -28,6 +28,7 @@ interface Jobs {
   void transfer(TransferOptions options, Session session);
 
   void cluster(ClusterOptions options, Session session);
+
   void paralogs(ParalogsOptions options, Session session);
 
   void delta(DeltaOptions options, Session session);
