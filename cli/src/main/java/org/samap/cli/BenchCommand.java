@@ -135,11 +135,7 @@ final class BenchCommand implements Callable<Integer> {
             output.keep,
             Check.outputFolder("--out", output.out));
     try (Session session = Cli.open(spec, running, runs.memory)) {
-      if (output.fit) {
-        jobs.fit(params, session);
-      } else {
-        jobs.bench(params, session);
-      }
+      jobs.run(new BenchOptions(params, output.fit), session);
     }
     return CommandLine.ExitCode.OK;
   }

@@ -6,10 +6,15 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.samap.cli.bench.CostFit;
 import org.samap.cli.bench.JavaChild;
 import org.samap.cli.bench.Sweep;
 import org.samap.cli.bench.SweepParams;
+import org.samap.core.homology.HomologyParams;
 import org.samap.core.io.OutputFile;
+import org.samap.core.mapping.MappingParams;
+import org.samap.core.pipeline.RunParams;
+import org.samap.core.pipeline.plan.MachineRates;
 import org.samap.core.run.InputException;
 
 /** A sweep with a note beside its table on what was measured where, so that no two are mixed. */
@@ -67,7 +72,23 @@ final class BenchJob {
     session.progress().info("Table and curves are in " + params.out());
   }
 
-  static void run(SweepParams params, Session session) {
-    run(params, new JavaChild(), session);
+  static void run(BenchOptions options, Session session) {
+    if (options.fit()) {
+      fit(options.sweep(), session);
+    } else {
+      run(options.sweep(), new JavaChild(), session);
+    }
+  }
+
+  /** Prints the constants of {@code samap plan}, fitted to a sweep. */
+  private static void fit(SweepParams sweep, Session session) {
+    RunParams params =
+        RunJob.params(
+            SamSettings.defaults(),
+            sweep.umap(),
+            0,
+            HomologyParams.defaults(),
+            MappingParams.defaults());
+    CostFit.print(sweep, params.withWriteExpression(false), MachineRates.measure(), session.out());
   }
 }

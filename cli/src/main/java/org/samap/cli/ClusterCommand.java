@@ -89,7 +89,7 @@ final class ClusterCommand implements Callable<Integer> {
   public Integer call() {
     ClusterOptions options = toOptions();
     try (Session session = Cli.open(spec, job.running)) {
-      jobs.cluster(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

@@ -11,4 +11,4 @@ import java.nio.file.Path;
  * @param seed of everything random
  * @param out the file to write; may be {@code file} itself
  */
-record ClusterOptions(Path file, int k, String key, long seed, Path out) {}
+record ClusterOptions(Path file, int k, String key, long seed, Path out) implements JobOptions {}

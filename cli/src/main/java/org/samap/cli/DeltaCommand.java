@@ -74,7 +74,7 @@ final class DeltaCommand implements Callable<Integer> {
             new HomologyDelta.Params(input.window),
             Check.outputFile("--out", output.out.orElse(run.resolve("homology_delta.tsv.gz"))));
     try (Session session = Cli.open(spec, running)) {
-      jobs.delta(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

@@ -10,4 +10,4 @@ import org.samap.core.analysis.HomologyDelta;
  * @param params the window
  * @param out the file of the table
  */
-record DeltaOptions(Path run, HomologyDelta.Params params, Path out) {}
+record DeltaOptions(Path run, HomologyDelta.Params params, Path out) implements JobOptions {}

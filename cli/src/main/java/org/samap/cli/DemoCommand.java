@@ -66,7 +66,7 @@ final class DemoCommand implements Callable<Integer> {
             data.seed,
             Check.outputFolder("--out", data.out));
     try (Session session = Cli.open(spec, running)) {
-      jobs.demo(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

@@ -9,4 +9,4 @@ import java.nio.file.Path;
  * @param seed of everything random
  * @param out the folder of the files, which may not exist yet
  */
-record DemoOptions(int cells, long seed, Path out) {}
+record DemoOptions(int cells, long seed, Path out) implements JobOptions {}

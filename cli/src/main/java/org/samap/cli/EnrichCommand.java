@@ -115,7 +115,7 @@ final class EnrichCommand implements Callable<Integer> {
   public Integer call() {
     EnrichOptions options = toOptions();
     try (Session session = Cli.open(spec, running)) {
-      jobs.enrich(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

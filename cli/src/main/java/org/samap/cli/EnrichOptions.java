@@ -29,7 +29,8 @@ record EnrichOptions(
     Annotations.Params annotations,
     GenePairs.Params pairs,
     Enrichment.Params enrichment,
-    Path out) {
+    Path out)
+    implements JobOptions {
 
   EnrichOptions {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));

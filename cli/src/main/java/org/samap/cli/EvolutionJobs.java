@@ -10,16 +10,11 @@ import org.samap.core.analysis.CellTypeFamilies;
 import org.samap.core.analysis.CellTypeTriangles;
 import org.samap.core.analysis.DivergenceTimes;
 import org.samap.core.analysis.EggnogPairs;
-import org.samap.core.analysis.GeneModules;
-import org.samap.core.analysis.GenePairs;
 import org.samap.core.analysis.GeneQuery;
 import org.samap.core.analysis.GeneTriangles;
 import org.samap.core.analysis.HomologyDelta;
-import org.samap.core.analysis.MappedGenes;
-import org.samap.core.analysis.MappedPair;
 import org.samap.core.analysis.MappingScores;
 import org.samap.core.analysis.MarkerTable;
-import org.samap.core.analysis.ModuleShares;
 import org.samap.core.analysis.ParalogSubstitutions;
 import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.homology.EggnogGroups;
@@ -30,7 +25,6 @@ import org.samap.core.io.OutputFolder;
 import org.samap.core.io.Tsv;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
-import org.samap.core.run.Progress;
 
 /** The work behind the commands that ask a finished run what changed in evolution. */
 final class EvolutionJobs {
@@ -45,7 +39,7 @@ final class EvolutionJobs {
               .read(homology.genes())
               .map(orthologs -> ParalogSubstitutions.of(homology, orthologs, options.params()))
               .orElseGet(() -> ParalogSubstitutions.withoutOrthologs(homology, options.params()));
-      SamapJobs.makeFolder(SamapJobs.folderOf(options.out()));
+      Outputs.makeFolderOf(options.out());
       found.write(options.out());
       session
           .progress()
@@ -56,7 +50,7 @@ final class EvolutionJobs {
   static void delta(DeltaOptions options, Session session) {
     try (FinishedRun run = FinishedRun.open(options.run())) {
       HomologyDelta delta = HomologyDelta.of(homology(run), options.params());
-      SamapJobs.makeFolder(SamapJobs.folderOf(options.out()));
+      Outputs.makeFolderOf(options.out());
       delta.write(options.out());
     }
     session.progress().info("The table is in " + options.out());
@@ -69,7 +63,7 @@ final class EvolutionJobs {
           .out()
           .ifPresentOrElse(
               file -> {
-                SamapJobs.makeFolder(SamapJobs.folderOf(file));
+                Outputs.makeFolderOf(file);
                 Tsv.write(file, query::writeTo);
               },
               () -> Tsv.print(session.out(), query::writeTo));
@@ -77,11 +71,11 @@ final class EvolutionJobs {
   }
 
   static void triangles(TrianglesOptions options, Session session) {
-    try (GeneJobs jobs = new GeneJobs(options.run(), options.labels(), session);
+    try (LabeledRun run = LabeledRun.open(options.run(), options.labels(), session);
         OutputFolder folder = OutputFolder.prepare(options.out())) {
       CellTypeTriangles cellTypes =
-          CellTypeTriangles.of(scores(jobs), jobs.labels(), options.cellTypes());
-      RefinedHomology homology = homology(jobs.run());
+          CellTypeTriangles.of(run.scores(), run.labels(), options.cellTypes());
+      RefinedHomology homology = homology(run.run());
       Orthologs orthologs =
           options
               .orthologs()
@@ -92,59 +86,13 @@ final class EvolutionJobs {
               homology,
               orthologs,
               ParalogSubstitutions.of(homology, orthologs, options.substitutions()),
-              jobs.markers(jobs.expression()).stream().map(MarkerTable::of).toList(),
+              run.markers(run.expression()).stream().map(MarkerTable::of).toList(),
               options.genes());
       cellTypes.write(folder.file("cell_type_triangles.tsv"));
       genes.write(folder.file("gene_triangles.tsv"));
       folder.commit();
     }
     session.progress().info("The triangles are in " + options.out());
-  }
-
-  static void modules(ModulesOptions options, Session session) {
-    try (GeneJobs jobs = new GeneJobs(options.run(), options.labels(), session);
-        OutputFolder folder = OutputFolder.prepare(options.out())) {
-      MappedGenes data = jobs.data();
-      GenePairs pairs = jobs.find(data, jobs.mapped(options.pairs()), options.pairs());
-      GeneModules modules;
-      try (Progress.Phase phase = session.progress().phase("find modules", 1)) {
-        modules =
-            GeneModules.of(
-                new RefinedHomology(data.genes(), data.sequence(), data.refined()),
-                data.graph(),
-                data.labels().cells(),
-                data.expression()::get,
-                options.modules(),
-                session.workers());
-        phase.advance(1);
-      }
-      ModuleShares shares =
-          ModuleShares.of(modules, mappedPairs(pairs, scores(jobs)), options.shares());
-      modules.write(folder.file("gene_modules.tsv"));
-      shares.write(folder.file("mapping_modules.tsv"));
-      shares.writeParts(folder.file("module_scores.tsv"));
-      folder.commit();
-    }
-    session.progress().info("The modules are in " + options.out());
-  }
-
-  private static MappingScores scores(GeneJobs jobs) {
-    FinishedRun run = jobs.run();
-    return MappingScores.of(run.graph(), jobs.labels(), run.crossK(), 0);
-  }
-
-  private static List<MappedPair> mappedPairs(GenePairs pairs, MappingScores scores) {
-    return pairs.mappings().stream()
-        .map(
-            m ->
-                new MappedPair(
-                    scores.nodes().get(m.nodeA()),
-                    scores.nodes().get(m.nodeB()),
-                    scores.scores()[m.nodeA()][m.nodeB()],
-                    m.pairs().stream()
-                        .map(p -> new MappedPair.Genes(p.geneA(), p.geneB(), p.value()))
-                        .toList()))
-        .toList();
   }
 
   static void families(FamiliesOptions options, Session session) {
@@ -182,7 +130,7 @@ final class EvolutionJobs {
           .eggnog()
           .forEach((id, file) -> groups.put(id, EggnogGroups.read(file, options.taxon())));
       EggnogPairs pairs = EggnogPairs.of(genes, groups, names);
-      SamapJobs.makeFolder(SamapJobs.folderOf(options.out()));
+      Outputs.makeFolderOf(options.out());
       pairs.write(options.out());
       session.progress().info("%d pairs are in %s".formatted(pairs.pairs().size(), options.out()));
     }

@@ -150,7 +150,7 @@ final class FamiliesCommand implements Callable<Integer> {
   public Integer call() {
     FamiliesOptions options = toOptions();
     try (Session session = Cli.open(spec, running)) {
-      jobs.families(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

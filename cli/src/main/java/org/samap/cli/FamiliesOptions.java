@@ -22,7 +22,8 @@ record FamiliesOptions(
     Map<String, LabelSource> labels,
     Path divergence,
     CellTypeFamilies.Params params,
-    Path out) {
+    Path out)
+    implements JobOptions {
 
   FamiliesOptions {
     runs = List.copyOf(runs);

@@ -71,7 +71,7 @@ final class MarkersCommand implements Callable<Integer> {
   public Integer call() {
     MarkersOptions options = toOptions();
     try (Session session = Cli.open(spec, running)) {
-      jobs.markers(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

@@ -15,7 +15,8 @@ import org.samap.core.pipeline.LabelSource;
  * @param params which markers are written
  * @param out the file of the table
  */
-record MarkersOptions(Path run, Map<String, LabelSource> labels, Markers.Params params, Path out) {
+record MarkersOptions(Path run, Map<String, LabelSource> labels, Markers.Params params, Path out)
+    implements JobOptions {
 
   MarkersOptions {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));

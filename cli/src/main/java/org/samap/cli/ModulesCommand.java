@@ -117,7 +117,7 @@ final class ModulesCommand implements Callable<Integer> {
             new ModuleShares.Params(modules.minShare),
             Check.outputFolder("--out", output.out.orElse(run.resolve("modules"))));
     try (Session session = Cli.open(spec, running)) {
-      jobs.modules(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

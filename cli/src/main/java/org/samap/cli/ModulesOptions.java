@@ -25,7 +25,8 @@ record ModulesOptions(
     GeneModules.Params modules,
     GenePairs.Params pairs,
     ModuleShares.Params shares,
-    Path out) {
+    Path out)
+    implements JobOptions {
 
   ModulesOptions {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));

@@ -93,7 +93,7 @@ final class OrthogroupsCommand implements Callable<Integer> {
   public Integer call() {
     OrthogroupsOptions options = toOptions();
     try (Session session = Cli.open(spec, running)) {
-      jobs.orthogroups(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

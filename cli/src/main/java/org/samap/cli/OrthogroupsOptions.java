@@ -15,7 +15,8 @@ import java.util.Map;
  * @param out the file of the table
  */
 record OrthogroupsOptions(
-    Path run, Map<String, Path> eggnog, Map<String, Path> names, String taxon, Path out) {
+    Path run, Map<String, Path> eggnog, Map<String, Path> names, String taxon, Path out)
+    implements JobOptions {
 
   OrthogroupsOptions {
     eggnog = Collections.unmodifiableMap(new LinkedHashMap<>(eggnog));

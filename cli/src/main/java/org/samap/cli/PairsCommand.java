@@ -87,7 +87,7 @@ final class PairsCommand implements Callable<Integer> {
   public Integer call() {
     PairsOptions options = toOptions();
     try (Session session = Cli.open(spec, running)) {
-      jobs.pairs(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

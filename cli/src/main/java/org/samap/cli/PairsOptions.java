@@ -22,7 +22,8 @@ record PairsOptions(
     Map<String, LabelSource> labels,
     Optional<NodeNames> nodes,
     GenePairs.Params params,
-    Path out) {
+    Path out)
+    implements JobOptions {
 
   PairsOptions {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));

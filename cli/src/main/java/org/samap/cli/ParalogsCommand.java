@@ -100,7 +100,7 @@ final class ParalogsCommand implements Callable<Integer> {
             new ParalogSubstitutions.Params(substitutions.difference, substitutions.minWeight),
             Check.outputFile("--out", output.out.orElse(run.resolve("paralog_substitutions.tsv"))));
     try (Session session = Cli.open(spec, running)) {
-      jobs.paralogs(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

@@ -12,4 +12,5 @@ import org.samap.core.analysis.ParalogSubstitutions;
  * @param out the file of the table
  */
 record ParalogsOptions(
-    Path run, OrthologArgs.Choice orthologs, ParalogSubstitutions.Params params, Path out) {}
+    Path run, OrthologArgs.Choice orthologs, ParalogSubstitutions.Params params, Path out)
+    implements JobOptions {}

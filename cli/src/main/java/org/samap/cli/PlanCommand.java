@@ -40,7 +40,7 @@ final class PlanCommand implements Callable<Integer> {
     args.complete(spec, () -> new PlanCommand(jobs));
     RunOptions options = args.toOptions("plan", () -> Path.of(""));
     try (Session session = args.open(spec)) {
-      jobs.plan(options, session);
+      jobs.run(new PlanOptions(options), session);
     }
     return CommandLine.ExitCode.OK;
   }

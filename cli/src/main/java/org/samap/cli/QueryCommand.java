@@ -83,7 +83,7 @@ final class QueryCommand implements Callable<Integer> {
     QueryOptions options =
         new QueryOptions(run, input.genes, output.out.map(file -> Check.outputFile("--out", file)));
     try (Session session = Cli.open(spec, running)) {
-      jobs.query(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

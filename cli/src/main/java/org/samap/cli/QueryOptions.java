@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param genes their names, with or without the species
  * @param out the file of the table; printed if there is none
  */
-record QueryOptions(Path run, List<String> genes, Optional<Path> out) {
+record QueryOptions(Path run, List<String> genes, Optional<Path> out) implements JobOptions {
   QueryOptions {
     genes = List.copyOf(genes);
   }

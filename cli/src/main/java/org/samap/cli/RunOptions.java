@@ -25,7 +25,8 @@ record RunOptions(
     boolean umap,
     boolean expression,
     long seed,
-    Path out) {
+    Path out)
+    implements JobOptions {
 
   RunOptions {
     species = List.copyOf(species);

@@ -105,7 +105,7 @@ final class SamCommand implements Callable<Integer> {
             Check.outputFile(
                 "--out", Check.present("sam", "--out FILE, the file to write", output.out)));
     try (Session session = Cli.open(spec, job.running, job.memory)) {
-      jobs.sam(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

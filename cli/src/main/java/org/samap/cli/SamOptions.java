@@ -21,4 +21,5 @@ record SamOptions(
     double resolution,
     boolean umap,
     long seed,
-    Path out) {}
+    Path out)
+    implements JobOptions {}

@@ -124,7 +124,7 @@ final class ScoresCommand implements Callable<Integer> {
   public Integer call() {
     ScoresOptions options = toOptions();
     try (Session session = Cli.open(spec, running)) {
-      jobs.scores(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

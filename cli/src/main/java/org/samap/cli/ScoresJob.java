@@ -40,7 +40,7 @@ final class ScoresJob {
     MappingScores scores =
         MappingScores.of(edges, labels, run.crossK(), options.statistics().top());
     if (options.squareTableAlone()) {
-      SamapJobs.makeFolder(SamapJobs.folderOf(options.out()));
+      Outputs.makeFolderOf(options.out());
       RunFolder.writeScores(scores, options.out());
     } else {
       writeAll(scores, statistics(run, edges, labels), Degeneracy.of(scores, labels));

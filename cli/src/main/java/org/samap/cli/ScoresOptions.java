@@ -25,7 +25,8 @@ record ScoresOptions(
     Set<String> only,
     OptionalInt iteration,
     ScoreStatistics.Params statistics,
-    Path out) {
+    Path out)
+    implements JobOptions {
 
   ScoresOptions {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));

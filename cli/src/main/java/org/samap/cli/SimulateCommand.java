@@ -109,7 +109,7 @@ final class SimulateCommand implements Callable<Integer> {
                 "--out",
                 Check.present("simulate", "--out DIR, the folder of the files", data.out)));
     try (Session session = Cli.open(spec, running)) {
-      jobs.simulate(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

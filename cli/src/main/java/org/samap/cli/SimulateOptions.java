@@ -16,7 +16,8 @@ import org.samap.core.simulate.SimulationParams;
  * @param out the folder of the files, which may not exist yet
  */
 record SimulateOptions(
-    List<String> species, int cells, int genes, int types, double depth, long seed, Path out) {
+    List<String> species, int cells, int genes, int types, double depth, long seed, Path out)
+    implements JobOptions {
   static final int GENES = 3158;
   static final int TYPES = 8;
   static final int DEPTH = 4000;

@@ -100,7 +100,7 @@ final class TransferCommand implements Callable<Integer> {
   public Integer call() {
     TransferOptions options = toOptions();
     try (Session session = Cli.open(spec, running)) {
-      jobs.transfer(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

@@ -22,7 +22,8 @@ record TransferOptions(
     Map<String, LabelSource> labels,
     LabelTransfer.Params params,
     Path tables,
-    Optional<Path> annData) {
+    Optional<Path> annData)
+    implements JobOptions {
 
   TransferOptions {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));

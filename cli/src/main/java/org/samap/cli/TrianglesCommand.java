@@ -113,7 +113,7 @@ final class TrianglesCommand implements Callable<Integer> {
             new GeneTriangles.Params(triangles.minWeight, triangles.markerP),
             Check.outputFolder("--out", output.out.orElse(run.resolve("triangles"))));
     try (Session session = Cli.open(spec, running)) {
-      jobs.triangles(options, session);
+      jobs.run(options, session);
     }
     return CommandLine.ExitCode.OK;
   }

@@ -27,7 +27,8 @@ record TrianglesOptions(
     CellTypeTriangles.Params cellTypes,
     ParalogSubstitutions.Params substitutions,
     GeneTriangles.Params genes,
-    Path out) {
+    Path out)
+    implements JobOptions {
 
   TrianglesOptions {
     labels = Collections.unmodifiableMap(new LinkedHashMap<>(labels));

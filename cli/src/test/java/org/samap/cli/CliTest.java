@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.samap.cli.bench.SweepParams;
 import org.samap.core.run.InputException;
 
 class CliTest {
@@ -106,108 +105,7 @@ class CliTest {
   }
 
   private Outcome demo(Consumer<Session> job, String... more) {
-    Jobs jobs =
-        new Jobs() {
-          @Override
-          public void run(RunOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void plan(RunOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void sam(SamOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void scores(ScoresOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void markers(MarkersOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void pairs(PairsOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void enrich(EnrichOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void transfer(TransferOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void cluster(ClusterOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void paralogs(ParalogsOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void delta(DeltaOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void triangles(TrianglesOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void query(QueryOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void modules(ModulesOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void families(FamiliesOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void orthogroups(OrthogroupsOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void simulate(SimulateOptions options, Session session) {
-            job.accept(session);
-          }
-
-          @Override
-          public void fit(SweepParams params, Session session) {
-            throw new AssertionError();
-          }
-
-          @Override
-          public void bench(SweepParams params, Session session) {
-            throw new AssertionError();
-          }
-
-          @Override
-          public void demo(DemoOptions options, Session session) {
-            job.accept(session);
-          }
-        };
+    Jobs jobs = (options, session) -> job.accept(session);
     String[] args = new String[3 + more.length];
     args[0] = "demo";
     args[1] = "--out";

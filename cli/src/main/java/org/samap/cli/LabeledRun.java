@@ -1,0 +1,140 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.GenePairs;
+import org.samap.core.analysis.MappedGenes;
+import org.samap.core.analysis.MappingScores;
+import org.samap.core.analysis.Markers;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.ExpressionStore;
+import org.samap.core.homology.GeneAxis;
+import org.samap.core.pipeline.FinishedRun;
+import org.samap.core.pipeline.LabelSource;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+
+/**
+ * A finished run with the labels of its cells, and what the analyses of genes read of it, told as
+ * it is read.
+ */
+final class LabeledRun implements AutoCloseable {
+  private final FinishedRun run;
+  private final CellLabels labels;
+  private final GeneAxis genes;
+  private final ExpressionStore store;
+  private final Session session;
+
+  private LabeledRun(FinishedRun run, CellLabels labels, Session session) {
+    this.run = run;
+    this.labels = labels;
+    this.genes = run.genes();
+    this.store = session.resources().store(run.cells().total());
+    this.session = session;
+  }
+
+  /** Opens a run. */
+  static LabeledRun open(Path folder, Map<String, LabelSource> labels, Session session) {
+    FinishedRun run = FinishedRun.open(folder);
+    try {
+      return new LabeledRun(run, run.labels(labels), session);
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  FinishedRun run() {
+    return run;
+  }
+
+  CellLabels labels() {
+    return labels;
+  }
+
+  GeneAxis genes() {
+    return genes;
+  }
+
+  /** The scores of the last iteration. */
+  MappingScores scores() {
+    return MappingScores.of(run.graph(), labels, run.crossK(), 0);
+  }
+
+  /** The node of this name, which an option gave. */
+  int node(String option, String name) {
+    int node = labels.nodes().indexOf(name);
+    if (node < 0) {
+      throw new InputException(
+          "%s: there is no cell type '%s' in %s; %s"
+              .formatted(option, name, run.folder(), Nearest.hint(name, labels.nodes())));
+    }
+    return node;
+  }
+
+  /** The pairs of nodes that map to each other, with a warning if there are none. */
+  List<GenePairs.Nodes> mapped(GenePairs.Params params) {
+    List<GenePairs.Nodes> nodes = GenePairs.mapped(scores(), params);
+    if (nodes.isEmpty()) {
+      session
+          .progress()
+          .warn(
+              "no cell types map with a score of %s; give a lower --align-threshold"
+                  .formatted(params.alignThreshold()));
+    }
+    return nodes;
+  }
+
+  /** The expression of every species, in memory or a file until this is closed. */
+  List<Expression> expression() {
+    try (Progress.Phase phase = session.progress().phase("read expression", run.ids().size())) {
+      return IntStream.range(0, run.ids().size())
+          .mapToObj(
+              s -> {
+                Expression x = run.expression(s, store, session.workers());
+                phase.advance(1);
+                return x;
+              })
+          .toList();
+    }
+  }
+
+  /** The markers of every species. */
+  List<Markers> markers(List<Expression> expression) {
+    try (Progress.Phase phase = session.progress().phase("find markers", expression.size())) {
+      return IntStream.range(0, expression.size())
+          .mapToObj(
+              s -> {
+                Markers found = Markers.of(expression.get(s), labels, s, session.workers());
+                phase.advance(1);
+                return found;
+              })
+          .toList();
+    }
+  }
+
+  /** Everything that the analyses of genes read. */
+  MappedGenes data() {
+    return new MappedGenes(
+        labels, run.graph(), genes, run.homology(), run.refined(), expression(), run.weights());
+  }
+
+  /** The gene pairs of some pairs of nodes. */
+  GenePairs find(MappedGenes data, List<GenePairs.Nodes> nodes, GenePairs.Params params) {
+    List<Markers> markers = markers(data.expression());
+    try (Progress.Phase phase = session.progress().phase("find gene pairs", 1)) {
+      GenePairs pairs = GenePairs.of(data, markers, nodes, params, session.workers());
+      phase.advance(1);
+      return pairs;
+    }
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    run.close();
+  }
+}

@@ -1,0 +1,49 @@
+package org.samap.cli;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.expression.ExpressionStore;
+import org.samap.core.homology.HomologyParams;
+import org.samap.core.mapping.MappingParams;
+import org.samap.core.pipeline.PreparedSpecies;
+import org.samap.core.pipeline.Resources;
+import org.samap.core.pipeline.RunParams;
+import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.pipeline.SpeciesPreparation;
+
+/** The work behind {@code samap sam}. */
+final class SamJob {
+  private SamJob() {}
+
+  static void run(SamOptions options, Session session) {
+    Outputs.requireOther(options.out(), List.of(options.file()));
+    SpeciesInput input =
+        new SpeciesInput(
+            "sam",
+            options.file(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            options.layer(),
+            options.resolution());
+    RunParams params =
+        RunJob.params(
+            options.sam(),
+            options.umap(),
+            options.seed(),
+            HomologyParams.defaults(),
+            MappingParams.defaults());
+    int cells = SpeciesPreparation.check(input);
+    Path folder = Outputs.folderOf(options.out());
+    Outputs.makeFolder(folder);
+    Resources resources = session.resources().orWork(folder);
+    try (ExpressionStore store = resources.store(cells)) {
+      PreparedSpecies.WithFile species =
+          SpeciesPreparation.prepare(input, params, store, session.workers(), session.progress());
+      AnnDataWriter.write(species.annotated(), options.out(), session.workers());
+    }
+    session.progress().info("The result is in " + options.out());
+  }
+}
