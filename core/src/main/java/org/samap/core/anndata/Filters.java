@@ -5,21 +5,22 @@ import io.jhdf.object.message.FilterPipelineMessage.FilterInfo;
 import java.util.Map;
 import java.util.Set;
 
-/** The HDF5 filters that chunks may be compressed with: the library's, and three of our own. */
+/**
+ * The HDF5 filters that chunks may be compressed with: the library's, and our own, which are faster
+ * or which it lacks.
+ */
 final class Filters {
   /** The bytes of a chunk of the data set that is being read. */
   static final ScopedValue<Integer> CHUNK_BYTES = ScopedValue.newInstance();
 
-  private static final int DEFLATE = 1;
-  private static final int SHUFFLE = 2;
   private static final int FLETCHER32 = 3;
   private static final int LZ4 = 32004;
   private static final int BITSHUFFLE = 32008;
 
   private static final Set<Integer> KNOWN =
       Set.of(
-          DEFLATE,
-          SHUFFLE,
+          DeflateFilter.ID,
+          ShuffleFilter.ID,
           FLETCHER32,
           LzfFilter.ID,
           LZ4,
@@ -28,6 +29,8 @@ final class Filters {
           ZstdFilter.ID);
 
   static {
+    FilterManager.addFilter(new DeflateFilter());
+    FilterManager.addFilter(new ShuffleFilter());
     FilterManager.addFilter(new LzfFilter());
     FilterManager.addFilter(new BloscFilter());
     FilterManager.addFilter(new ZstdFilter());

@@ -8,6 +8,8 @@ import io.jhdf.exceptions.HdfFilterException;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** {@code filters.h5} was written by the HDF5 library and its blosc plugin. */
 class FiltersTest {
@@ -45,7 +47,28 @@ class FiltersTest {
     damaged[8] = 40;
     assertThatThrownBy(() -> new BloscFilter().decode(damaged, new int[0]))
         .isInstanceOf(HdfFilterException.class);
+    assertThatThrownBy(() -> new DeflateFilter().decode(damaged, new int[0]))
+        .isInstanceOf(HdfFilterException.class)
+        .hasMessage("damaged deflated data");
+    assertThatThrownBy(() -> new DeflateFilter().decode(new byte[] {0x78, 1}, new int[0]))
+        .isInstanceOf(HdfFilterException.class)
+        .hasMessage("deflated data that ends too early");
     assertThatThrownBy(() -> new ZstdFilter().decode(damaged, new int[0]))
         .isInstanceOf(HdfFilterException.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 9", "2, 9", "3, 8", "4, 0", "4, 4", "4, 11", "4, 400", "8, 83"})
+  void unshufflesElementsOfAnyWidth(int width, int bytes) {
+    byte[] plain = new byte[bytes];
+    for (int i = 0; i < bytes; i++) {
+      plain[i] = (byte) (i * 37 - 90);
+    }
+    byte[] shuffled = plain.clone();
+    int n = bytes / width;
+    for (int i = 0; i < n * width; i++) {
+      shuffled[i % width * n + i / width] = plain[i];
+    }
+    assertThat(new ShuffleFilter().decode(shuffled, new int[] {width})).isEqualTo(plain);
   }
 }
