@@ -123,4 +123,24 @@ public class KernelBenchmark {
     }
     return found;
   }
+
+  /** Half of the values are added to. */
+  @Benchmark
+  @Work(bytes = 16, flops = 1)
+  public double[] addWhere() {
+    for (int i = 0; i + Long.SIZE <= n; i += Long.SIZE) {
+      kernels.addWhere(0x5a5a_ff00_0ff0_3c3cL, 1e-9, sums, i);
+    }
+    return sums;
+  }
+
+  @Benchmark
+  @Work(bytes = 8, flops = 1)
+  public long atLeast() {
+    long bits = 0;
+    for (int i = 0; i + Long.SIZE <= n; i += Long.SIZE) {
+      bits ^= kernels.atLeast(0.5, sums, i, Long.SIZE);
+    }
+    return bits;
+  }
 }
