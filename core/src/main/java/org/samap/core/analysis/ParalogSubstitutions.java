@@ -124,9 +124,9 @@ public record ParalogSubstitutions(GeneAxis genes, List<Substitution> found) {
   /**
    * Without a list of orthologs: for each gene and each other species, the partner of the largest
    * refined weight, if that weight is at least the least one and another partner has a larger
-   * sequence weight. The best by sequence stands for the ortholog. Of equal weights the partner of
-   * the lowest index is taken; a partner that is as good by sequence as the best is no
-   * substitution. O(edges).
+   * sequence weight and a smaller refined one. The best by sequence stands for the ortholog. Of
+   * equal weights the partner of the lowest index is taken; a partner that is as good by sequence
+   * as the best, or no better by refined weight, is no substitution. O(edges log edges of a gene).
    */
   public static ParalogSubstitutions withoutOrthologs(RefinedHomology homology, Params params) {
     int[] speciesOf = homology.speciesOfGenes();
@@ -146,6 +146,7 @@ public record ParalogSubstitutions(GeneAxis genes, List<Substitution> found) {
         }
         Substitution s = Substitution.of(homology, g, bySequence, byRefined);
         if (s.refinedParalog() >= params.minWeight()
+            && s.difference() > 0
             && s.sequenceOrtholog() > s.sequenceParalog()) {
           found.add(s);
         }

@@ -113,6 +113,21 @@ class ParalogSubstitutionsTest {
   }
 
   @Test
+  void aPartnerNoBetterByExpressionIsNoSubstitution() {
+    RefinedHomology equal =
+        TinyHomology.of("a_1", "a_2", "b_1", "b_2")
+            .edge("a_1", "b_1", 50, 0.6)
+            .edge("a_1", "b_2", 60, 0.6)
+            .edge("a_2", "b_1", 50, 0)
+            .edge("a_2", "b_2", 60, 0)
+            .build();
+    assertThat(
+            ParalogSubstitutions.withoutOrthologs(equal, Params.defaults().withMinWeight(0))
+                .found())
+        .isEmpty();
+  }
+
+  @Test
   void writesNames() throws IOException {
     Path file = folder.resolve("paralogs.tsv");
     ParalogSubstitutions.withoutOrthologs(HOMOLOGY, Params.defaults()).write(file);
