@@ -37,7 +37,7 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
 
   /**
    * @param coexpressed how many co-expressed genes of its own species a gene is joined to, 0 for
-   *     the refined graph alone, default 5
+   *     the refined graph alone, default 10
    * @param leiden default resolution 1
    */
   public record Params(int coexpressed, LeidenParams leiden) {
@@ -146,11 +146,16 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
     return b.build();
   }
 
-  /** The genes of each module, rising. */
+  /** The genes of each module, rising. O(genes). */
   public List<int[]> members() {
-    return IntStream.range(0, count)
-        .mapToObj(m -> IntStream.range(0, moduleOf.length).filter(g -> moduleOf[g] == m).toArray())
-        .toList();
+    IntStream.Builder[] members = new IntStream.Builder[count];
+    Arrays.setAll(members, m -> IntStream.builder());
+    for (int g = 0; g < moduleOf.length; g++) {
+      if (moduleOf[g] >= 0) {
+        members[moduleOf[g]].add(g);
+      }
+    }
+    return Arrays.stream(members).map(m -> m.build().toArray()).toList();
   }
 
   /** Writes a row per gene of a module, module by module. */
