@@ -107,7 +107,7 @@ public final class FinishedRun implements AutoCloseable {
    * The edges between species that an iteration found.
    *
    * @param iteration from 1 on
-   * @throws InputException if there was no such iteration
+   * @throws InputException if there was no such iteration, or its file is missing
    */
   public SparseMatrix crossEdges(int iteration) {
     int last = iterations();
@@ -118,7 +118,13 @@ public final class FinishedRun implements AutoCloseable {
     if (iteration == last) {
       return cells.between(graph());
     }
-    try (AnnDataFile edges = AnnDataFile.open(folder.resolve(RunFolder.iterationFile(iteration)))) {
+    Path kept = folder.resolve(RunFolder.iterationFile(iteration));
+    if (!Files.exists(kept)) {
+      throw new InputException(
+          "%s: is not there, so the edges of iteration %d are not known; copy the folder of the run as a whole, or repeat the run"
+              .formatted(kept, iteration));
+    }
+    try (AnnDataFile edges = AnnDataFile.open(kept)) {
       return graph(edges, Section.OBSP, RunFolder.GRAPH);
     }
   }

@@ -175,6 +175,19 @@ class FinishedRunTest {
   }
 
   @Test
+  void tellsAMissingIteration() throws IOException {
+    Path copy = Files.createDirectory(temporary.resolve("combined_alone"));
+    Files.copy(folder.resolve(RunFolder.COMBINED), copy.resolve(RunFolder.COMBINED));
+    try (FinishedRun run = FinishedRun.open(copy)) {
+      assertThat(run.crossEdges(3).entries()).isPositive();
+      assertThatThrownBy(() -> run.crossEdges(1))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith(copy.resolve("iterations/1.h5ad") + ": is not there")
+          .hasMessageEndingWith("or repeat the run");
+    }
+  }
+
+  @Test
   void tellsAFolderWithoutARun() {
     assertThatThrownBy(() -> FinishedRun.open(temporary))
         .isInstanceOf(InputException.class)
