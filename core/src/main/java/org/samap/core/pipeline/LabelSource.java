@@ -13,16 +13,20 @@ import org.samap.core.run.InputException;
 
 /** Where the labels of a species' cells come from. */
 public sealed interface LabelSource {
+  /** So many are no cell types but names of cells, and tables of them would fill the memory. */
+  int MOST_LABELS = 10_000;
 
   /** A column of the data's {@code obs}. */
   record Column(String name) implements LabelSource {
     @Override
     public List<String> labels(String id, DataFrame obs) {
+      List<String> labels;
       try {
-        return obs.labels(name);
+        labels = obs.labels(name);
       } catch (InputException e) {
         throw new InputException(id + ": obs has " + e.getMessage(), e);
       }
+      return checked("%s: the column '%s'".formatted(id, name), labels);
     }
   }
 
@@ -48,7 +52,7 @@ public sealed interface LabelSource {
             "%s: no label for %d of the %d cells of %s, such as '%s'; give every cell a line"
                 .formatted(file, missed, cells.size(), id, missing));
       }
-      return labels;
+      return checked(file.toString(), labels);
     }
 
     private Map<String, String> read() {
@@ -93,7 +97,18 @@ public sealed interface LabelSource {
    *
    * @param id of the species, for messages
    * @param obs its cells
-   * @throws InputException if there is no such column, or a cell has no label
+   * @throws InputException if there is no such column, a cell has no label, or there are more than
+   *     {@value #MOST_LABELS} different ones
    */
   List<String> labels(String id, DataFrame obs);
+
+  private static List<String> checked(String where, List<String> labels) {
+    long different = labels.stream().distinct().count();
+    if (different > MOST_LABELS) {
+      throw new InputException(
+          "%s has %d different labels, such as '%s'; give cell types, at most %d"
+              .formatted(where, different, labels.getFirst(), MOST_LABELS));
+    }
+    return labels;
+  }
 }
