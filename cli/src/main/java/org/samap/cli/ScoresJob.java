@@ -20,6 +20,9 @@ final class ScoresJob {
   /** A q value from which on nobody would believe a pair. */
   private static final double LARGE_Q = 0.05;
 
+  /** How many times the permutations that would just do are asked for. */
+  private static final double MARGIN = 1.5;
+
   private final ScoresOptions options;
   private final Session session;
 
@@ -81,18 +84,23 @@ final class ScoresJob {
     }
   }
 
-  /** Among many pairs, few permutations can leave every q large whatever the scores are. */
+  /**
+   * Among many pairs, few permutations can leave every q large whatever the scores are. The least q
+   * is pairs / (permutations + 1) / pairs above all shuffled scores; the latter grow somewhat fewer
+   * with more permutations, hence the margin.
+   */
   private void warnOfFewPermutations(ScoreStatistics statistics) {
     int permutations = options.statistics().permutations();
-    boolean isAtItsLeast =
-        statistics.rows().stream().anyMatch(row -> row.p() * (1 + permutations) < 1.5);
-    if (isAtItsLeast && statistics.leastQ() >= LARGE_Q) {
+    long aboveAll =
+        statistics.rows().stream().filter(row -> row.p() * (1 + permutations) < 1.5).count();
+    if (aboveAll > 0 && statistics.leastQ() >= LARGE_Q) {
       int pairs = statistics.rows().size();
+      long enough = (long) Math.ceil(MARGIN * pairs / (LARGE_Q * aboveAll) / 100) * 100;
       session
           .progress()
           .warn(
               "among %d pairs of types no q can be below %.2g with %d permutations; give --permutations %d"
-                  .formatted(pairs, statistics.leastQ(), permutations, (int) (pairs / LARGE_Q)));
+                  .formatted(pairs, statistics.leastQ(), permutations, enough));
     }
   }
 

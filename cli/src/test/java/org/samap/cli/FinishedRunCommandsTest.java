@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,7 +100,19 @@ class FinishedRunCommandsTest {
   void fewPermutationsAmongManyPairsAreTold() {
     String said =
         samap("scores", "" + run, "--permutations", "10", "--out", "" + folder.resolve("few"));
-    assertThat(said).contains("warning").contains("10 permutations; give --permutations ");
+    Matcher enough = Pattern.compile("give --permutations (\\d+)").matcher(said);
+    assertThat(said).contains("warning").contains("10 permutations");
+    assertThat(enough.find()).as(said).isTrue();
+    assertThat(Integer.parseInt(enough.group(1))).isBetween(100, 1000);
+    assertThat(
+            samap(
+                "scores",
+                "" + run,
+                "--permutations",
+                enough.group(1),
+                "--out",
+                "" + folder.resolve("enough")))
+        .doesNotContain("warning");
   }
 
   @Test
