@@ -58,7 +58,11 @@ final class EvolutionJobs {
 
   static void query(QueryOptions options, Session session) {
     try (FinishedRun run = FinishedRun.open(options.run())) {
-      GeneQuery query = GeneQuery.of(homology(run), options.genes());
+      RefinedHomology homology = homology(run);
+      GeneQuery query = GeneQuery.of(homology, options.genes());
+      for (String gene : query.withoutPartners()) {
+        session.progress().warn(gene + " has no homolog in the homology graph of the run");
+      }
       options
           .out()
           .ifPresentOrElse(

@@ -14,8 +14,9 @@ import org.samap.core.run.InputException;
  * @param genes the genes of all species
  * @param partners gene by gene in the order asked for; for each gene by falling refined weight,
  *     then falling sequence weight, then index
+ * @param withoutPartners the names of genes that were asked for and have no homolog
  */
-public record GeneQuery(GeneAxis genes, List<Partner> partners) {
+public record GeneQuery(GeneAxis genes, List<Partner> partners, List<String> withoutPartners) {
 
   /**
    * A homolog of a gene.
@@ -36,13 +37,19 @@ public record GeneQuery(GeneAxis genes, List<Partner> partners) {
    * @throws InputException if no gene has such a name
    */
   public static GeneQuery of(RefinedHomology homology, List<String> names) {
+    GeneAxis genes = homology.genes();
     List<Partner> all = new ArrayList<>();
+    List<String> without = new ArrayList<>();
     for (String name : names) {
-      for (int gene : genesOf(homology.genes(), name)) {
-        all.addAll(partnersOf(homology, gene));
+      for (int gene : genesOf(genes, name)) {
+        List<Partner> partners = partnersOf(homology, gene);
+        all.addAll(partners);
+        if (partners.isEmpty()) {
+          without.add(genes.name(gene));
+        }
       }
     }
-    return new GeneQuery(homology.genes(), List.copyOf(all));
+    return new GeneQuery(genes, List.copyOf(all), List.copyOf(without));
   }
 
   private static List<Integer> genesOf(GeneAxis genes, String name) {

@@ -32,7 +32,13 @@ class GeneQueryTest {
     assertThat(GeneQuery.of(HOMOLOGY, List.of("Pax6", "b_ey")).partners())
         .extracting(Partner::gene)
         .containsExactly(0, 0, 0, 4, 3);
-    assertThat(GeneQuery.of(HOMOLOGY, List.of("a_other")).partners()).isEmpty();
+  }
+
+  @Test
+  void tellsGenesWithoutHomologs() {
+    GeneQuery query = GeneQuery.of(HOMOLOGY, List.of("a_other", "b_ey"));
+    assertThat(query.withoutPartners()).containsExactly("a_other");
+    assertThat(query.partners()).extracting(Partner::gene).containsExactly(3);
   }
 
   @Test
