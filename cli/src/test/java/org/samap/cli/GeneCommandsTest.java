@@ -139,6 +139,18 @@ class GeneCommandsTest {
                 + " --out TMP/translated.tsv --quiet"));
   }
 
+  @Test
+  void aFileBesideTheRunsIsNoSpecies() throws IOException {
+    Path stray = Files.createDirectory(folder.resolve("stray"));
+    Files.copy(run.resolve("samap.h5ad"), stray.resolve("samap.h5ad"));
+    Files.createFile(stray.resolve("subset.h5ad"));
+    Ended ended =
+        samap(words("enrich TMP/stray --annotations subset=MINI/annotations/hu.tsv --quiet"));
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err())
+        .contains("--annotations names the species 'subset', but there are only hu, mo, fi");
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
