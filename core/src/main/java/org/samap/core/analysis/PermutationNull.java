@@ -2,6 +2,7 @@ package org.samap.core.analysis;
 
 import java.util.Arrays;
 import org.samap.core.mapping.SpeciesAxis;
+import org.samap.core.run.InputException;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
@@ -18,6 +19,9 @@ final class PermutationNull {
 
   /** What counts as equal to the score: sums in another order differ by rounding. */
   private static final double ROUNDING = 1e-9;
+
+  /** Numbers of an array: 4 GiB. */
+  private static final int MOST_KEPT = 1 << 29;
 
   private final ScorePairs pairs;
   private final double[] scores;
@@ -43,6 +47,12 @@ final class PermutationNull {
     this.scores = scores;
     this.permutations = permutations;
     this.kept = permutations - (int) Math.floor(PERCENTILE * (permutations - 1));
+    if ((long) pairs.size() * kept > MOST_KEPT) {
+      throw new InputException(
+          "--permutations is %d, too many to be kept for %d pairs of types; give at most %d"
+              .formatted(
+                  permutations, pairs.size(), Math.max(1, 20L * MOST_KEPT / pairs.size() - 100)));
+    }
     this.means = new double[pairs.size()];
     this.squares = new double[pairs.size()];
     this.atLeast = new int[pairs.size()];

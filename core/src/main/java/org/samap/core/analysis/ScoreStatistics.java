@@ -99,6 +99,7 @@ public record ScoreStatistics(List<Row> rows) {
    * @param first that of the first iteration
    * @param labels of all species, or of some: then only their cells and edges count
    * @param crossK K, how many edges a cell may have to another species
+   * @throws InputException if the largest scores of so many permutations cannot be kept
    */
   public static ScoreStatistics of(
       SparseMatrix graph,

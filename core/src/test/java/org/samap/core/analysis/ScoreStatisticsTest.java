@@ -253,6 +253,16 @@ class ScoreStatisticsTest {
   }
 
   @Test
+  void refusesMorePermutationsThanCanBeKept() {
+    SparseMatrix graph = RandomGraphs.unrelated(CELLS, 4, 6);
+    CellLabels labels = RandomGraphs.labels(IDS, CELLS, 6, 6);
+    Params tooMany = Params.defaults().withPermutations(Integer.MAX_VALUE);
+    assertThatThrownBy(() -> statistics(graph, labels, tooMany, 1))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("--permutations is 2147483647, too many");
+  }
+
+  @Test
   void refusesLessThanOnePermutation() {
     assertThatThrownBy(() -> Params.defaults().withPermutations(0))
         .isInstanceOf(InputException.class)
