@@ -106,7 +106,7 @@ final class EvolutionJobs {
       try (FinishedRun run = FinishedRun.open(path)) {
         Map<String, LabelSource> labels = new LinkedHashMap<>(options.labels());
         labels.keySet().retainAll(run.ids());
-        runs.add(run.score(labels, 0));
+        runs.add(run.score(labels, 0, session.progress()));
       }
     }
     CellTypeFamilies families =

@@ -35,8 +35,7 @@ final class GeneJobs {
       List<GenePairs.Nodes> nodes =
           options
               .nodes()
-              .map(
-                  n -> List.of(new GenePairs.Nodes(run.node("--a", n.a()), run.node("--b", n.b()))))
+              .map(n -> List.of(run.nodes(n.a(), n.b())))
               .orElseGet(() -> run.mapped(options.params()));
       GenePairs pairs = run.find(run.data(), nodes, options.params());
       Outputs.makeFolderOf(options.out());
@@ -109,11 +108,18 @@ final class GeneJobs {
                       ? TranscriptNames.none()
                       : TranscriptNames.none().withFile(id, table);
               builder.read(
-                  run.run().ids().indexOf(id),
+                  species(id, run),
                   file,
                   name -> names.gene(GeneAxis.prefixed(id, name)),
                   session.progress());
             });
     return builder.build();
+  }
+
+  /** The number of a species; the folder of a run may hold files of others. */
+  private static int species(String id, LabeledRun run) {
+    List<String> ids = run.run().ids();
+    Assignments.requireSpecies("--annotations", id, ids);
+    return ids.indexOf(id);
   }
 }

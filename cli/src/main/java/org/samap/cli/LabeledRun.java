@@ -40,7 +40,7 @@ final class LabeledRun implements AutoCloseable {
   static LabeledRun open(Path folder, Map<String, LabelSource> labels, Session session) {
     FinishedRun run = FinishedRun.open(folder);
     try {
-      return new LabeledRun(run, run.labels(labels), session);
+      return new LabeledRun(run, run.labels(labels, session.progress()), session);
     } catch (RuntimeException e) {
       run.close();
       throw e;
@@ -64,8 +64,14 @@ final class LabeledRun implements AutoCloseable {
     return MappingScores.of(run.graph(), labels, run.crossK(), 0);
   }
 
-  /** The node of this name, which an option gave. */
-  int node(String option, String name) {
+  /** The nodes of these names, which --a and --b gave. */
+  GenePairs.Nodes nodes(String a, String b) {
+    GenePairs.Nodes nodes = new GenePairs.Nodes(node("--a", a), node("--b", b));
+    nodes.requireTwoSpecies(labels);
+    return nodes;
+  }
+
+  private int node(String option, String name) {
     int node = labels.nodes().indexOf(name);
     if (node < 0) {
       throw new InputException(

@@ -52,7 +52,7 @@ final class ScoresJob {
   }
 
   private CellLabels labels(FinishedRun run) {
-    CellLabels all = run.labels(options.labels());
+    CellLabels all = run.labels(options.labels(), session.progress());
     if (options.only().isEmpty()) {
       return all;
     }

@@ -24,7 +24,7 @@ final class TransferJob {
   static void run(TransferOptions options, Session session) {
     SequencedMap<String, Element> columns = new LinkedHashMap<>();
     try (FinishedRun run = FinishedRun.open(options.run())) {
-      CellLabels labels = run.labels(options.labels());
+      CellLabels labels = run.labels(options.labels(), session.progress());
       LabelTransfer transfer =
           LabelTransfer.of(
               run.crossEdges(run.iterations()), labels, run.crossK(), options.params());

@@ -106,7 +106,19 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
       float sequence) {}
 
   /** Two nodes of different species. */
-  public record Nodes(int a, int b) {}
+  public record Nodes(int a, int b) {
+
+    /**
+     * @throws InputException if both are of one species
+     */
+    public void requireTwoSpecies(CellLabels labels) {
+      if (labels.speciesOf()[a] == labels.speciesOf()[b]) {
+        throw new InputException(
+            "%s and %s are cell types of one species; give two of different species"
+                .formatted(labels.nodes().get(a), labels.nodes().get(b)));
+      }
+    }
+  }
 
   /**
    * Pairs of nodes whose score reaches the threshold, each once, in the order of the nodes.
@@ -136,13 +148,7 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
   public static GenePairs of(
       MappedGenes data, List<Markers> markers, List<Nodes> nodes, Params params, Workers workers) {
     CellLabels labels = data.labels();
-    for (Nodes pair : nodes) {
-      if (labels.speciesOf()[pair.a] == labels.speciesOf()[pair.b]) {
-        throw new InputException(
-            "%s and %s are cell types of one species; give two of different species"
-                .formatted(labels.nodes().get(pair.a), labels.nodes().get(pair.b)));
-      }
-    }
+    nodes.forEach(pair -> pair.requireTwoSpecies(labels));
     GenePairFinder finder = new GenePairFinder(data, markers, params, workers);
     return new GenePairs(labels, data.genes(), finder.find(nodes));
   }

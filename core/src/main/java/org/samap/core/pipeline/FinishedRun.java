@@ -198,9 +198,10 @@ public final class FinishedRun implements AutoCloseable {
    * A label for every cell.
    *
    * @param sources labels by species id; the other species keep the run's
+   * @param progress is warned if some cells have none
    * @throws InputException if a species is not of this run, or has no such labels
    */
-  public CellLabels labels(Map<String, LabelSource> sources) {
+  public CellLabels labels(Map<String, LabelSource> sources, Progress progress) {
     for (String id : sources.keySet()) {
       if (!ids.contains(id)) {
         throw new InputException(
@@ -210,15 +211,19 @@ public final class FinishedRun implements AutoCloseable {
     }
     List<String> ofRun = obsLabels(RunFolder.LABEL_COLUMN);
     return CellLabels.of(
-        ids, IntStream.range(0, ids.size()).mapToObj(s -> labels(s, sources, ofRun)).toList());
+        ids,
+        IntStream.range(0, ids.size())
+            .mapToObj(s -> labels(s, sources, ofRun, progress.within(ids.get(s))))
+            .toList());
   }
 
-  private List<String> labels(int species, Map<String, LabelSource> sources, List<String> ofRun) {
+  private List<String> labels(
+      int species, Map<String, LabelSource> sources, List<String> ofRun, Progress progress) {
     String id = ids.get(species);
     LabelSource source = sources.get(id);
     return source == null
         ? ofRun.subList(cells.start(species), cells.end(species))
-        : source.labels(id, obs(species));
+        : source.labels(id, obs(species), progress);
   }
 
   /**
@@ -227,8 +232,8 @@ public final class FinishedRun implements AutoCloseable {
    * @param sources new labels by species id; the other species keep the run's
    * @param top see {@link MappingScores#of}
    */
-  public MappingScores score(Map<String, LabelSource> sources, int top) {
-    return MappingScores.of(graph(), labels(sources), crossK(), top);
+  public MappingScores score(Map<String, LabelSource> sources, int top, Progress progress) {
+    return MappingScores.of(graph(), labels(sources, progress), crossK(), top);
   }
 
   private AnnDataFile speciesFile(int species) {

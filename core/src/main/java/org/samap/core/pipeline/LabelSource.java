@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
 
 /** Where the labels of a species' cells come from. */
 public sealed interface LabelSource {
@@ -108,6 +109,18 @@ public sealed interface LabelSource {
       throw new InputException(
           "%s has %d different labels, such as '%s'; give cell types, at most %d"
               .formatted(where, different, labels.getFirst(), MOST_LABELS));
+    }
+    return labels;
+  }
+
+  /** The same, with a warning if some are missing. */
+  default List<String> labels(String id, DataFrame obs, Progress progress) {
+    List<String> labels = labels(id, obs);
+    long missing = labels.stream().filter(DataFrame.MISSING::equals).count();
+    if (missing > 0) {
+      progress.warn(
+          "%d of %d cells have no label and are taken for a type '%s'"
+              .formatted(missing, labels.size(), DataFrame.MISSING));
     }
     return labels;
   }

@@ -107,16 +107,8 @@ public final class SpeciesPreparation {
     }
   }
 
-  /** Labels, with a warning if some are missing. */
   private List<String> labels(LabelSource source, DataFrame obs) {
-    List<String> labels = source.labels(input.id(), obs);
-    long missing = labels.stream().filter(DataFrame.MISSING::equals).count();
-    if (missing > 0) {
-      progress.warn(
-          "%d of %d cells have no label and are taken for a type '%s'"
-              .formatted(missing, labels.size(), DataFrame.MISSING));
-    }
-    return labels;
+    return source.labels(input.id(), obs, progress);
   }
 
   static boolean isFinished(AnnData data) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -136,7 +137,7 @@ class FinishedRunTest {
   @Test
   void scoresOtherLabels() throws IOException {
     try (FinishedRun run = FinishedRun.open(folder)) {
-      MappingScores same = run.score(Map.of(), 0);
+      MappingScores same = run.score(Map.of(), 0, Progress.silent());
       assertThat(same.nodes()).isEqualTo(outcome.scores().nodes());
       assertThat(same.scores()).isDeepEqualTo(outcome.scores().scores());
 
@@ -147,9 +148,43 @@ class FinishedRunTest {
           run.score(
               Map.of(
                   "hu", new LabelSource.Table(table), "mo", new LabelSource.Column("ref_leiden")),
-              0);
+              0,
+              Progress.silent());
       assertThat(other.nodes()).contains("hu_all", "mo_0", "fi_type0").doesNotContain("hu_type0");
     }
+  }
+
+  @Test
+  void warnsOfCellsWithoutALabel() throws IOException {
+    Path table = temporary.resolve("some.tsv");
+    List<String> cells = outcome.species().getFirst().obs().names();
+    Files.write(
+        table,
+        IntStream.range(0, cells.size())
+            .mapToObj(c -> cells.get(c) + (c < 3 ? "\tnan" : "\ttype"))
+            .toList());
+    List<String> warnings = new ArrayList<>();
+    Progress listening =
+        new Progress() {
+          @Override
+          public Phase phase(String name, long total) {
+            return Progress.silent().phase(name, total);
+          }
+
+          @Override
+          public void info(String message) {}
+
+          @Override
+          public void warn(String message) {
+            warnings.add(message);
+          }
+        };
+    try (FinishedRun run = FinishedRun.open(folder)) {
+      assertThat(run.labels(Map.of("hu", new LabelSource.Table(table)), listening).nodes())
+          .contains("hu_nan", "hu_type");
+    }
+    assertThat(warnings)
+        .containsExactly("hu: 3 of 110 cells have no label and are taken for a type 'nan'");
   }
 
   @Test

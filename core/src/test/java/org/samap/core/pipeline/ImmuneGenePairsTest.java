@@ -110,7 +110,7 @@ class ImmuneGenePairsTest {
   private GenePairs find(Workers workers) {
     try (FinishedRun run = FinishedRun.open(folder);
         ExpressionStore store = ExpressionStore.heap()) {
-      CellLabels labels = run.labels(Map.of());
+      CellLabels labels = run.labels(Map.of(), Progress.silent());
       List<Expression> x =
           IntStream.range(0, 2).mapToObj(s -> run.expression(s, store, workers)).toList();
       List<Markers> markers =
