@@ -155,7 +155,12 @@ public record Markers(
         file,
         table -> {
           table.text("node").text("rank").text("gene").text("score").text("p");
-          table.text("minus_log10_p").text("fraction").text("fraction_of_others").endRow();
+          table
+              .text("minus_log10_p")
+              .text("q")
+              .text("fraction")
+              .text("fraction_of_others")
+              .endRow();
           all.forEach(m -> m.write(genes, params, table));
         });
   }
@@ -167,16 +172,25 @@ public record Markers(
       int node = nodes[n];
       int inside = sizes[node];
       int outside = tested - inside;
+      double[] q = qValues(n);
       int rank = 0;
       for (int gene : best(n, params)) {
         double logP = logP(node, gene);
         table.text(labels.nodes().get(node)).number(++rank);
         table.text(genes.name(genes.start(species) + gene)).number(scores[n][gene]);
         table.number(LogProbability.value(logP)).number(LogProbability.minusLog10(logP));
-        table.number((double) expressing[n][gene] / inside);
+        table.number(q[gene]).number((double) expressing[n][gene] / inside);
         table.number((double) expressingElsewhere(n, gene) / outside).endRow();
       }
     }
+  }
+
+  /** Among all genes of the species. */
+  private double[] qValues(int n) {
+    return BenjaminiHochberg.qValues(
+        IntStream.range(0, scores[n].length)
+            .mapToDouble(gene -> LogProbability.value(logP(nodes[n], gene)))
+            .toArray());
   }
 
   private long expressingElsewhere(int n, int gene) {

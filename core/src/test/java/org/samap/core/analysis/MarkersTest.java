@@ -192,7 +192,7 @@ class MarkersTest {
       assertThat(lines)
           .hasSize(2)
           .first()
-          .isEqualTo("node\trank\tgene\tscore\tp\tminus_log10_p\tfraction\tfraction_of_others");
+          .isEqualTo("node\trank\tgene\tscore\tp\tminus_log10_p\tq\tfraction\tfraction_of_others");
       String[] row = lines.get(1).split("\t");
       assertThat(row).startsWith("hs_T, CD4+", "1", "hs_G1").endsWith("1.0", "0.0");
       // scipy.stats: (610 - 20 * 41 / 2) / sqrt(20 * 20 * 41 / 12) = 5.4100178, 2 norm.sf
