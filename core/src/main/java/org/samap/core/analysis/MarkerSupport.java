@@ -21,8 +21,7 @@ record MarkerSupport(int markers, int supporting, double refined) {
   record Sides(MarkerSupport a, MarkerSupport b) {}
 
   /** O(genes of both species + their edges). */
-  static Sides of(
-      MatchEvidence evidence, GenePairs.Mapping match, MatchConfidence.Params params) {
+  static Sides of(MatchEvidence evidence, GenePairs.Mapping match, MatchConfidence.Params params) {
     Set<Integer> a = match.pairs().stream().map(GenePairs.Pair::geneA).collect(Collectors.toSet());
     Set<Integer> b = match.pairs().stream().map(GenePairs.Pair::geneB).collect(Collectors.toSet());
     return new Sides(

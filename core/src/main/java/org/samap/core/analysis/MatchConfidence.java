@@ -200,8 +200,7 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
       CellLabels labels = evidence.genes().labels();
       this.last = LinkPreference.of(evidence.genes().graph(), labels, cells.crossK());
       this.first = LinkPreference.of(cells.first(), labels, cells.crossK());
-      MappingScores scores =
-          MappingScores.of(evidence.genes().graph(), labels, cells.crossK(), 0);
+      MappingScores scores = MappingScores.of(evidence.genes().graph(), labels, cells.crossK(), 0);
       this.best = ReciprocalBest.of(scores, labels);
       this.similarity =
           new TypeSimilarity(

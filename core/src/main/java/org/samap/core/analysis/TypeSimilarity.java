@@ -38,8 +38,7 @@ final class TypeSimilarity {
         IntStream.range(0, labels.nodes().size())
             .mapToObj(n -> sample(cells(labels, n), sample, seed, n))
             .toArray(int[][]::new);
-    this.means =
-        IntStream.range(0, cellsOf.length).mapToObj(this::mean).toArray(double[][]::new);
+    this.means = IntStream.range(0, cellsOf.length).mapToObj(this::mean).toArray(double[][]::new);
   }
 
   private static int[] cells(CellLabels labels, int node) {
@@ -98,8 +97,7 @@ final class TypeSimilarity {
       int at = x.offset(a - startX);
       for (int b : cellsOf[to]) {
         if (a != b) {
-          cosines[n++] =
-              KERNELS.dot(x.values(), at, y.values(), y.offset(b - startY), x.columns());
+          cosines[n++] = KERNELS.dot(x.values(), at, y.values(), y.offset(b - startY), x.columns());
         }
       }
       Arrays.sort(cosines);

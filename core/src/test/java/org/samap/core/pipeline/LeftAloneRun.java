@@ -40,7 +40,14 @@ final class LeftAloneRun {
       }
       files.commit();
     }
-    map(simulation.params().species(), data, folder.resolve("run"), workers);
+    List<SpeciesInput> species =
+        simulation.params().species().stream()
+            .map(
+                id ->
+                    SpeciesInput.of(id, data.resolve(id + ".h5ad"))
+                        .withLabels(new LabelSource.Column(SimulationFolder.TYPE_COLUMN)))
+            .toList();
+    map(species, data.resolve("maps"), folder.resolve("run"), workers);
   }
 
   private static AnnData without(SimulatedSpecies s, Set<String> removed, Workers workers) {
@@ -66,21 +73,9 @@ final class LeftAloneRun {
         .withX(BlockMatrix.of(kept.build()));
   }
 
-  /** Maps what is in a folder by the column of the planted types. */
-  static void map(List<String> ids, Path data, Path run, Workers workers) {
-    List<SpeciesInput> species =
-        ids.stream()
-            .map(
-                id ->
-                    SpeciesInput.of(id, data.resolve(id + ".h5ad"))
-                        .withLabels(new LabelSource.Column(SimulationFolder.TYPE_COLUMN)))
-            .toList();
+  /** Maps without a layout. */
+  static void map(List<SpeciesInput> species, Path maps, Path run, Workers workers) {
     RunParams params = RunParams.defaults().withUmap(false).withWriteExpression(false);
-    map(species, data.resolve("maps"), params, run, workers);
-  }
-
-  static void map(
-      List<SpeciesInput> species, Path maps, RunParams params, Path run, Workers workers) {
     try (OutputFolder results = OutputFolder.prepare(run)) {
       RunFolder files = RunFolder.in(results, params, workers, Progress.silent());
       try (MappingJob.Outcome outcome =
