@@ -43,6 +43,7 @@ final class Cli {
             .addSubcommand(new SamCommand(jobs))
             .addSubcommand(new ClusterCommand(jobs))
             .addSubcommand(new ScoresCommand(jobs))
+            .addSubcommand(new ConfidenceCommand(jobs))
             .addSubcommand(new TransferCommand(jobs))
             .addSubcommand(new MarkersCommand(jobs))
             .addSubcommand(new PairsCommand(jobs))

@@ -10,12 +10,10 @@ import org.samap.core.analysis.MappedPair;
 import org.samap.core.analysis.MappingScores;
 import org.samap.core.analysis.Markers;
 import org.samap.core.analysis.ModuleShares;
-import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.annotation.Annotations;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.homology.TranscriptNames;
 import org.samap.core.io.OutputFolder;
-import org.samap.core.run.Progress;
 
 /** The work behind the commands that tell through which genes cell types map. */
 final class GeneJobs {
@@ -60,18 +58,7 @@ final class GeneJobs {
         OutputFolder folder = OutputFolder.prepare(options.out())) {
       MappedGenes data = run.data();
       GenePairs pairs = run.find(data, run.mapped(options.pairs()), options.pairs());
-      GeneModules modules;
-      try (Progress.Phase phase = session.progress().phase("find modules", 1)) {
-        modules =
-            GeneModules.of(
-                new RefinedHomology(data.genes(), data.sequence(), data.refined()),
-                data.graph(),
-                data.labels().cells(),
-                data.expression()::get,
-                options.modules(),
-                session.workers());
-        phase.advance(1);
-      }
+      GeneModules modules = run.modules(data, options.modules());
       ModuleShares shares =
           ModuleShares.of(modules, mappedPairs(pairs, run.scores()), options.shares());
       modules.write(folder.file("gene_modules.tsv"));

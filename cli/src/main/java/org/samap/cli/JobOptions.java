@@ -6,6 +6,7 @@ package org.samap.cli;
 sealed interface JobOptions
     permits BenchOptions,
         ClusterOptions,
+        ConfidenceOptions,
         DeltaOptions,
         DemoOptions,
         EnrichOptions,

@@ -5,10 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.GeneModules;
 import org.samap.core.analysis.GenePairs;
 import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.MappingScores;
 import org.samap.core.analysis.Markers;
+import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.GeneAxis;
@@ -130,11 +132,35 @@ final class LabeledRun implements AutoCloseable {
 
   /** The gene pairs of some pairs of nodes. */
   GenePairs find(MappedGenes data, List<GenePairs.Nodes> nodes, GenePairs.Params params) {
-    List<Markers> markers = markers(data.expression());
+    return find(data, markers(data.expression()), nodes, params);
+  }
+
+  /** The gene pairs of some pairs of nodes, by markers that are known. */
+  GenePairs find(
+      MappedGenes data,
+      List<Markers> markers,
+      List<GenePairs.Nodes> nodes,
+      GenePairs.Params params) {
     try (Progress.Phase phase = session.progress().phase("find gene pairs", 1)) {
       GenePairs pairs = GenePairs.of(data, markers, nodes, params, session.workers());
       phase.advance(1);
       return pairs;
+    }
+  }
+
+  /** The gene modules. */
+  GeneModules modules(MappedGenes data, GeneModules.Params params) {
+    try (Progress.Phase phase = session.progress().phase("find modules", 1)) {
+      GeneModules modules =
+          GeneModules.of(
+              new RefinedHomology(data.genes(), data.sequence(), data.refined()),
+              data.graph(),
+              labels.cells(),
+              data.expression()::get,
+              params,
+              session.workers());
+      phase.advance(1);
+      return modules;
     }
   }
 

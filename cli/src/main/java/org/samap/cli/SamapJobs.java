@@ -9,6 +9,7 @@ final class SamapJobs implements Jobs {
       case PlanOptions(RunOptions run) -> RunJob.plan(run, session);
       case SamOptions sam -> SamJob.run(sam, session);
       case ScoresOptions scores -> ScoresJob.run(scores, session);
+      case ConfidenceOptions confidence -> ConfidenceJob.run(confidence, session);
       case TransferOptions transfer -> TransferJob.run(transfer, session);
       case MarkersOptions markers -> GeneJobs.markers(markers, session);
       case PairsOptions pairs -> GeneJobs.pairs(pairs, session);

@@ -282,6 +282,7 @@ class CommandsTest {
         "sam",
         "cluster",
         "scores",
+        "confidence",
         "transfer",
         "markers",
         "pairs",

@@ -32,6 +32,7 @@ class DocumentsTest {
           "sam",
           "cluster",
           "scores",
+          "confidence",
           "transfer",
           "markers",
           "pairs",

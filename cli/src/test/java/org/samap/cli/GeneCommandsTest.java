@@ -132,6 +132,24 @@ class GeneCommandsTest {
   }
 
   @Test
+  void confidenceOfEveryMatch() throws IOException {
+    succeed(words("confidence RUN --quiet"));
+    List<String[]> rows = table(run.resolve("match_confidence.tsv"));
+    assertThat(rows.getFirst()).startsWith("node_a", "node_b", "confidence");
+    assertThat(rows.stream().map(row -> row[0] + " " + row[1]))
+        .contains("fi_type0 hu_type0", "hu_type1 mo_type1");
+    assertThat(Double.parseDouble(rows.get(1)[2])).isBetween(0.5, 1.0);
+    succeed(
+        words(
+            "confidence RUN --labels hu=ref_leiden --sample 10 --nearest 5 --markers 20"
+                + " --align-threshold 0.3 --out TMP/judged.tsv.gz --quiet"));
+    assertThat(folder.resolve("judged.tsv.gz")).isNotEmptyFile();
+    String said = succeed(words("confidence RUN --align-threshold 1 --out TMP/no_match.tsv"));
+    assertThat(said).contains("warning", "score of 1.0");
+    assertThat(table(folder.resolve("no_match.tsv"))).hasSize(1);
+  }
+
+  @Test
   void annotationsMayHaveOtherNames() {
     succeed(
         words(
@@ -170,6 +188,12 @@ class GeneCommandsTest {
           pairs RUN --w 2                       | --w is 2.0; give a number from 0 to 1
           pairs RUN --p -1                      | --p is -1.0
           pairs RUN --align-threshold 20        | --align-threshold is 20.0
+          confidence TMP                        | has no samap.h5ad
+          confidence RUN --nearest 0            | --nearest is 0; give a number of at least 1
+          confidence RUN --sample 1             | --sample is 1; give a number of at least 2
+          confidence RUN --markers 0            | --markers is 0; give a number of at least 1
+          confidence RUN --p 3                  | --p is 3.0; give a number from 0 to 1
+          confidence RUN --labels mo=kind       | mo: obs has no column 'kind'
           markers RUN --p 0                     | --p is 0.0
           markers RUN --labels mo=kind          | mo: obs has no column 'kind'
           enrich RUN                            | enrich needs --annotations ID=FILE
