@@ -3,7 +3,6 @@ package org.samap.core.analysis;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.samap.core.io.Tsv;
 import org.samap.core.run.InputException;
@@ -34,8 +33,8 @@ import org.samap.core.run.Workers;
  * confidence. The score has no part in it, nor have the other columns of the table: what was tried,
  * and how well the rule tells planted pairs from others, is in {@code docs/analysis.md}.
  *
- * <p>Time: for every match and type O(sample^2 x components), in parallel. The same for any number
- * of threads.
+ * <p>Time: for every match and type twice O(sample^2 x components), in parallel (0.13 s for 1000
+ * cells in 200 components). The same for any number of threads.
  *
  * @param labels the nodes
  * @param matches by falling confidence, equal ones in the order of the nodes
@@ -177,98 +176,9 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
   public static MatchConfidence of(MatchEvidence evidence, Params params, Workers workers) {
     return new MatchConfidence(
         evidence.genes().labels(),
-        Stream.of(new Judgement(evidence, params, workers).matches())
+        Stream.of(new MatchJudge(evidence, params, workers).matches())
             .sorted(Comparator.comparingDouble(m -> -m.confidence()))
             .toList());
-  }
-
-  /** What all matches are judged by. */
-  private static final class Judgement {
-    private final MatchEvidence evidence;
-    private final Params params;
-    private final Workers workers;
-    private final LinkPreference last;
-    private final LinkPreference first;
-    private final ReciprocalBest best;
-    private final TypeSimilarity similarity;
-
-    Judgement(MatchEvidence evidence, Params params, Workers workers) {
-      this.evidence = evidence;
-      this.params = params;
-      this.workers = workers;
-      MappedCells cells = evidence.cells();
-      CellLabels labels = evidence.genes().labels();
-      this.last = LinkPreference.of(evidence.genes().graph(), labels, cells.crossK());
-      this.first = LinkPreference.of(cells.first(), labels, cells.crossK());
-      MappingScores scores = MappingScores.of(evidence.genes().graph(), labels, cells.crossK(), 0);
-      this.best = ReciprocalBest.of(scores, labels);
-      this.similarity =
-          new TypeSimilarity(
-              cells.projections(), labels, params.nearest(), params.sample(), params.seed());
-    }
-
-    Match[] matches() {
-      List<GenePairs.Mapping> found = evidence.pairs().mappings();
-      int[] used =
-          found.stream()
-              .flatMapToInt(m -> IntStream.of(m.nodeA(), m.nodeB()))
-              .distinct()
-              .sorted()
-              .toArray();
-      double[] own = new double[evidence.genes().labels().nodes().size()];
-      double[] relative = new double[own.length];
-      workers.forEach(
-          used.length,
-          i -> {
-            own[used[i]] = similarity.of(used[i], used[i]);
-            relative[used[i]] = similarity.toNearestRelative(used[i]);
-          });
-      Match[] matches = new Match[found.size()];
-      workers.forEach(matches.length, i -> matches[i] = match(found.get(i), own, relative));
-      return matches;
-    }
-
-    private Match match(GenePairs.Mapping mapping, double[] own, double[] relative) {
-      int a = mapping.nodeA();
-      int b = mapping.nodeB();
-      MarkerSupport.Sides support = MarkerSupport.of(evidence, mapping, params);
-      return new Match(
-          a,
-          b,
-          last.score(a, b),
-          first.score(a, b),
-          best.are(a, b),
-          side(a, b, own[a], relative[a], support.a()),
-          side(b, a, own[b], relative[b], support.b()),
-          mapping.pairs().size(),
-          modules(mapping));
-    }
-
-    private Side side(int node, int other, double own, double relative, MarkerSupport support) {
-      return new Side(
-          last.directed()[node][other],
-          last.preference(node, other),
-          similarity.of(node, other),
-          own,
-          relative,
-          support.markers(),
-          support.supporting(),
-          support.refined());
-    }
-
-    private int modules(GenePairs.Mapping mapping) {
-      List<MappedPair.Genes> genes =
-          mapping.pairs().stream()
-              .map(p -> new MappedPair.Genes(p.geneA(), p.geneB(), p.value()))
-              .toList();
-      return ModuleShares.of(
-              evidence.modules(),
-              List.of(new MappedPair("", "", 0, genes)),
-              ModuleShares.Params.defaults())
-          .mappings()
-          .getFirst()
-          .modules();
-    }
   }
 
   /** Writes a line for every match. */
