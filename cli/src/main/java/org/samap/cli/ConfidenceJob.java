@@ -38,8 +38,7 @@ final class ConfidenceJob {
     GenePairs pairs = run.find(data, markers, matches, options.pairs());
     GeneModules.Params defaults = GeneModules.Params.defaults();
     GeneModules modules =
-        run.modules(
-            data, defaults.withLeiden(defaults.leiden().withSeed(options.params().seed())));
+        run.modules(data, defaults.withLeiden(defaults.leiden().withSeed(options.params().seed())));
     return new MatchEvidence(data, cells, markers, pairs, modules);
   }
 
