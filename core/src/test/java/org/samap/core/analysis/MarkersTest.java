@@ -198,6 +198,7 @@ class MarkersTest {
       // scipy.stats: (610 - 20 * 41 / 2) / sqrt(20 * 20 * 41 / 12) = 5.4100178, 2 norm.sf
       assertThat(Double.parseDouble(row[3])).isCloseTo(5.410017808, within(1e-8));
       assertThat(Double.parseDouble(row[4])).isCloseTo(6.301848221e-8, within(1e-16));
+      assertThat(Double.parseDouble(row[6])).isCloseTo(2 * 6.301848221e-8, within(1e-15));
     }
   }
 

@@ -16,6 +16,7 @@ import org.samap.core.analysis.MatchEvidence;
 import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /** The matches of a finished run, judged with the defaults. */
@@ -25,7 +26,8 @@ final class MatchConfidences {
   static MatchConfidence of(Path folder, Workers workers) {
     try (FinishedRun run = FinishedRun.open(folder);
         ExpressionStore store = ExpressionStore.heap()) {
-      MatchEvidence evidence = evidence(run, run.labels(Map.of()), store, workers);
+      MatchEvidence evidence =
+          evidence(run, run.labels(Map.of(), Progress.silent()), store, workers);
       return MatchConfidence.of(evidence, MatchConfidence.Params.defaults(), workers);
     }
   }
