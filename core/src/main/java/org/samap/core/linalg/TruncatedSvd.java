@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
 import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.run.Garbage;
 import org.samap.core.run.Workers;
 
 /**
@@ -197,6 +198,7 @@ public final class TruncatedSvd {
       while (space.dimension() < dimension) {
         space.expand();
       }
+      Garbage.collect();
       int now = space.dimension();
       BandInertia inertia = space.inertia();
       double trace = inertia.trace(now);

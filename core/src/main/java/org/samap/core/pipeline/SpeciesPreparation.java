@@ -135,6 +135,7 @@ public final class SpeciesPreparation {
   private PreparedSpecies.WithFile fromCounts(AnnDataFile file) {
     Counts counts = read(file, input.layer(), progress);
     Optional<List<String>> given = input.clusters().map(c -> labels(c, counts.obs()));
+    Garbage.collect();
     Preprocessed data = preprocess(counts);
     store.release(counts.counts());
     Garbage.collect();

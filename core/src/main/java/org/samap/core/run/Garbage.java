@@ -13,7 +13,7 @@ import java.lang.management.MemoryUsage;
  */
 public final class Garbage {
   /** Growth of the heap that is not worth a collection. */
-  private static final long TOLERATED = 192L << 20;
+  private static final long TOLERATED = 128L << 20;
 
   private Garbage() {}
 
