@@ -45,16 +45,10 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
       if (nGenes < 1) {
         throw new InputException("--n-genes is " + nGenes + "; give a number of at least 1");
       }
-      requireShare("--w", minWeight);
-      requireShare("--fraction", minFraction);
-      requireShare("--p", maxP);
-      requireShare("--align-threshold", alignThreshold);
-    }
-
-    private static void requireShare(String option, double value) {
-      if (!(value >= 0 && value <= 1)) {
-        throw new InputException(option + " is " + value + "; give a number from 0 to 1");
-      }
+      UnitInterval.check("--w", minWeight, 0);
+      UnitInterval.check("--fraction", minFraction, 0);
+      UnitInterval.check("--p", maxP, 0);
+      UnitInterval.check("--align-threshold", alignThreshold, 0);
     }
 
     public static Params defaults() {

@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.samap.core.io.Tsv;
 import org.samap.core.mapping.SpeciesAxis;
 import org.samap.core.matrix.SparseMatrix;
-import org.samap.core.run.InputException;
 
 /**
  * The labels of one species read off for the cells of another (SPEC 8). For a cell c and a species
@@ -51,15 +50,8 @@ public final class LabelTransfer {
   public record Params(double threshold, double minAlignment) {
 
     public Params {
-      requireShare("--threshold", threshold);
-      requireShare("--min-alignment", minAlignment);
-    }
-
-    private static void requireShare(String option, double value) {
-      if (!(value >= 0 && value <= 1)) {
-        throw new InputException(
-            "%s is %s; give a number from 0 to 1, such as 0.5".formatted(option, value));
-      }
+      UnitInterval.check("--threshold", threshold, 0);
+      UnitInterval.check("--min-alignment", minAlignment, 0);
     }
 
     public static Params defaults() {
