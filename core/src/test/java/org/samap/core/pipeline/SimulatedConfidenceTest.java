@@ -27,8 +27,8 @@ import org.samap.core.simulate.SimulationParams;
 class SimulatedConfidenceTest {
   private static final List<String> IDS = List.of("aa", "bb");
 
-  /** {@code -Dsamap.seeds=3} for a short look. */
-  private static final int SEEDS = Integer.getInteger("samap.seeds", 20);
+  /** Few, for the time that they take; the figures of the documents are of 20: -Dsamap.seeds=20. */
+  private static final int SEEDS = Integer.getInteger("samap.seeds", 5);
 
   @TempDir private Path folder;
 
