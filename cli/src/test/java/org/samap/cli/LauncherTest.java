@@ -26,6 +26,13 @@ class LauncherTest {
   private static final Path REPOSITORY = Path.of(System.getProperty("samap.repository", ".."));
   private static final Path THIS_JDK = Path.of(System.getProperty("java.home"));
 
+  /**
+   * Standard error goes through a filter, which may write after the launcher has ended: a shell
+   * waits until nobody holds it any more, as the reader at the end of a pipe does.
+   */
+  private static final String UNTIL_ALL_IS_SAID =
+      "{ \"$@\" 2>&1 1>&3 | /bin/cat >&2; exit ${PIPESTATUS[0]}; } 3>&1";
+
   @TempDir Path temporary = Path.of("");
 
   private Path launcher = Path.of("");
@@ -229,10 +236,10 @@ class LauncherTest {
 
   /** Runs the launcher with nothing of this process's environment. */
   private Outcome launch(Map<String, String> environment, String... args) {
+    List<String> command =
+        List.of(BASH.toString(), "-c", UNTIL_ALL_IS_SAID, "", BASH.toString(), launcher.toString());
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Stream.concat(Stream.of(BASH.toString(), launcher.toString()), Stream.of(args))
-                    .toList())
+        new ProcessBuilder(Stream.concat(command.stream(), Stream.of(args)).toList())
             .directory(temporary.toFile());
     builder.environment().clear();
     builder.environment().put("PATH", tools.toString());
