@@ -3,6 +3,7 @@ package org.samap.cli;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.GeneModules;
@@ -14,6 +15,7 @@ import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.GeneAxis;
+import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
@@ -29,6 +31,11 @@ final class LabeledRun implements AutoCloseable {
   private final GeneAxis genes;
   private final ExpressionStore store;
   private final Session session;
+
+  /** Read and made when they are first asked for. */
+  private Optional<SparseMatrix> graph = Optional.empty();
+
+  private Optional<MappingScores> scores = Optional.empty();
 
   private LabeledRun(FinishedRun run, CellLabels labels, Session session) {
     this.run = run;
@@ -63,7 +70,17 @@ final class LabeledRun implements AutoCloseable {
 
   /** The scores of the last iteration. */
   MappingScores scores() {
-    return MappingScores.of(run.graph(), labels, run.crossK(), 0);
+    if (scores.isEmpty()) {
+      scores = Optional.of(MappingScores.of(graph(), labels, run.crossK(), 0));
+    }
+    return scores.get();
+  }
+
+  private SparseMatrix graph() {
+    if (graph.isEmpty()) {
+      graph = Optional.of(run.graph());
+    }
+    return graph.get();
   }
 
   /** The nodes of these names, which --a and --b gave. */
@@ -127,7 +144,7 @@ final class LabeledRun implements AutoCloseable {
   /** Everything that the analyses of genes read. */
   MappedGenes data() {
     return new MappedGenes(
-        labels, run.graph(), genes, run.homology(), run.refined(), expression(), run.weights());
+        labels, graph(), genes, run.homology(), run.refined(), expression(), run.weights());
   }
 
   /** The gene pairs of some pairs of nodes. */

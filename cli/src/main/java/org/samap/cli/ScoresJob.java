@@ -11,7 +11,6 @@ import org.samap.core.analysis.ScoreStatistics;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.FinishedRun;
-import org.samap.core.pipeline.RunFolder;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 
@@ -44,7 +43,7 @@ final class ScoresJob {
         MappingScores.of(edges, labels, run.crossK(), options.statistics().top());
     if (options.squareTableAlone()) {
       Outputs.makeFolderOf(options.out());
-      RunFolder.writeScores(scores, options.out());
+      scores.write(options.out());
     } else {
       writeAll(scores, statistics(run, edges, labels), Degeneracy.of(scores, labels));
     }
@@ -108,8 +107,8 @@ final class ScoresJob {
       MappingScores scores, ScoreStatistics statistics, List<Degeneracy> degeneracy) {
     Path out = options.out();
     try (OutputFolder folder = OutputFolder.prepare(out)) {
-      RunFolder.writeScores(scores, folder.file("mapping_scores.tsv"));
-      RunFolder.writeRanking(scores, folder.file("mapping_table.tsv"));
+      scores.write(folder.file("mapping_scores.tsv"));
+      scores.writeRanking(folder.file("mapping_table.tsv"));
       statistics.write(folder.file("score_statistics.tsv"));
       Degeneracy.write(degeneracy, folder.file("degeneracy.tsv"));
       folder.commit();

@@ -70,6 +70,22 @@ public record CellLabels(SpeciesAxis cells, List<String> nodes, int[] nodeOf, in
         Arrays.stream(kept).map(n -> speciesOf[n]).toArray());
   }
 
+  /** The number of cells of every node. */
+  int[] sizes() {
+    return sizes(nodeOf, nodes.size());
+  }
+
+  /** The same for other labels of the cells. */
+  static int[] sizes(int[] nodeOf, int nodes) {
+    int[] sizes = new int[nodes];
+    for (int node : nodeOf) {
+      if (node != NONE) {
+        sizes[node]++;
+      }
+    }
+    return sizes;
+  }
+
   /** The id of a node's species: the text before the first {@code _} of its name. */
   public String idOf(int node) {
     String name = nodes.get(node);

@@ -29,12 +29,7 @@ record LinkPreference(double[][] directed, int[] sizes, int[] speciesOf) {
         directed[a][b] = means[a * n + b] / crossK;
       }
     }
-    int[] sizes = new int[n];
-    for (int node : labels.nodeOf()) {
-      if (node != CellLabels.NONE) {
-        sizes[node]++;
-      }
-    }
+    int[] sizes = labels.sizes();
     for (int node = 0; node < n; node++) {
       sizes[node] = Math.max(crossK, sizes[node]);
     }

@@ -1,10 +1,12 @@
 package org.samap.core.analysis;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.samap.core.io.Tsv;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 
@@ -77,5 +79,33 @@ public record MappingScores(List<String> nodes, double[][] scores) {
         .sorted(Comparator.comparingDouble(i -> -values[i]))
         .mapToInt(i -> i)
         .toArray();
+  }
+
+  /** Writes the square table: first column and header are the nodes. */
+  public void write(Path file) {
+    Tsv.write(
+        file,
+        table -> {
+          table.text("");
+          nodes.forEach(table::text);
+          table.endRow();
+          for (int m = 0; m < nodes.size(); m++) {
+            table.text(nodes.get(m));
+            Arrays.stream(scores[m]).forEach(table::number);
+            table.endRow();
+          }
+        });
+  }
+
+  /** Writes the partners of every node, best first. */
+  public void writeRanking(Path file) {
+    Tsv.write(
+        file,
+        table -> {
+          table.text("node").text("rank").text("partner").text("score").endRow();
+          for (Partner p : ranking()) {
+            table.text(p.node()).number(p.rank()).text(p.partner()).number(p.score()).endRow();
+          }
+        });
   }
 }

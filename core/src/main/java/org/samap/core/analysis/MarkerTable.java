@@ -12,10 +12,7 @@ public interface MarkerTable {
   /** The statistics of some markers. */
   static MarkerTable of(Markers markers) {
     List<String> labels =
-        Arrays.stream(markers.nodes())
-            .mapToObj(node -> markers.labels().nodes().get(node))
-            .map(name -> name.substring(name.indexOf('_') + 1)) // the id has none
-            .toList();
+        Arrays.stream(markers.nodes()).mapToObj(markers.labels()::labelOf).toList();
     return new MarkerTable() {
       @Override
       public List<String> labels() {

@@ -79,7 +79,7 @@ public record Markers(
         IntStream.range(0, labels.nodes().size())
             .filter(n -> labels.speciesOf()[n] == species)
             .toArray();
-    int[] sizes = sizes(labels, species);
+    int[] sizes = labels.sizes();
     int[] tested = Arrays.stream(nodes).filter(n -> sizes[n] > 1).toArray();
     int cells = Arrays.stream(tested).map(n -> sizes[n]).sum();
     double[][] scores = new double[nodes.length][x.genes()];
@@ -97,16 +97,6 @@ public record Markers(
           }
         });
     return new Markers(labels, species, nodes, scores, expressing);
-  }
-
-  private static int[] sizes(CellLabels labels, int species) {
-    int[] sizes = new int[labels.nodes().size()];
-    for (int c = labels.cells().start(species); c < labels.cells().end(species); c++) {
-      if (labels.nodeOf()[c] >= 0) {
-        sizes[labels.nodeOf()[c]]++;
-      }
-    }
-    return sizes;
   }
 
   /** For every cell of the species the place of its node among those tested, or -1. */
@@ -166,8 +156,8 @@ public record Markers(
   }
 
   private void write(GeneAxis genes, Params params, Tsv table) {
-    int[] sizes = sizes(labels, species);
-    int tested = Arrays.stream(sizes).filter(size -> size > 1).sum();
+    int[] sizes = labels.sizes();
+    int tested = Arrays.stream(nodes).map(n -> sizes[n]).filter(size -> size > 1).sum();
     for (int n = 0; n < nodes.length; n++) {
       int node = nodes[n];
       int inside = sizes[node];

@@ -36,12 +36,7 @@ record NodeEdges(SparseMatrix edges) {
    * @return the mean of (m, n) at m * nodes + n; 0 for a node without cells
    */
   double[] means(int[] nodeOf, int nodes, int top) {
-    int[] sizes = new int[nodes];
-    for (int node : nodeOf) {
-      if (node != CellLabels.NONE) {
-        sizes[node]++;
-      }
-    }
+    int[] sizes = CellLabels.sizes(nodeOf, nodes);
     return top == 0 ? overAll(nodeOf, sizes) : overBest(nodeOf, sizes, top);
   }
 

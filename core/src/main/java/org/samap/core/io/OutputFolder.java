@@ -68,7 +68,7 @@ public final class OutputFolder implements AutoCloseable {
     return missing;
   }
 
-  /** Where to write a file of this name, or path in the folder, for now. */
+  /** Where to write a file of this name, or path in the folder, until {@link #commit} moves it. */
   public Path file(String name) {
     Path file = staging.resolve(name);
     try {

@@ -1,6 +1,5 @@
 package org.samap.core.pipeline;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -9,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.samap.core.analysis.MappingScores;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataWriter;
 import org.samap.core.anndata.BlockMatrix;
@@ -107,40 +105,12 @@ public final class RunFolder implements MappingJob.Listener {
     try (Progress.Phase phase = progress.phase("write results", 2)) {
       AnnDataWriter.write(combined(outcome), folder.file(COMBINED), workers);
       phase.advance(1);
-      writeScores(outcome.scores(), folder.file("mapping_scores.tsv"));
-      writeRanking(outcome.scores(), folder.file("mapping_table.tsv"));
+      outcome.scores().write(folder.file("mapping_scores.tsv"));
+      outcome.scores().writeRanking(folder.file("mapping_table.tsv"));
       writeAlignment(outcome);
       writeHomology(outcome);
       phase.advance(1);
     }
-  }
-
-  /** Writes the square table: first column and header are the nodes. */
-  public static void writeScores(MappingScores scores, Path file) {
-    Tsv.write(
-        file,
-        table -> {
-          table.text("");
-          scores.nodes().forEach(table::text);
-          table.endRow();
-          for (int m = 0; m < scores.nodes().size(); m++) {
-            table.text(scores.nodes().get(m));
-            Arrays.stream(scores.scores()[m]).forEach(table::number);
-            table.endRow();
-          }
-        });
-  }
-
-  /** Writes the partners of every node, best first. */
-  public static void writeRanking(MappingScores scores, Path file) {
-    Tsv.write(
-        file,
-        table -> {
-          table.text("node").text("rank").text("partner").text("score").endRow();
-          for (MappingScores.Partner p : scores.ranking()) {
-            table.text(p.node()).number(p.rank()).text(p.partner()).number(p.score()).endRow();
-          }
-        });
   }
 
   private void writeAlignment(MappingJob.Outcome outcome) {
