@@ -1,6 +1,8 @@
 package org.samap.bench;
 
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -27,6 +29,10 @@ import org.samap.core.simd.Kernels;
 @Warmup(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 @Measurement(iterations = 4, time = 400, timeUnit = TimeUnit.MILLISECONDS)
 public class KernelBenchmark {
+  private static final long[] BITS =
+      LongStream.generate(() -> 0x5a5a_ff00_0ff0_3c3cL).limit(20).toArray();
+  private static final int[] VALUES = IntStream.range(0, BITS.length).toArray();
+
   @Param({"vector", "scalar"})
   String simd = "vector";
 
@@ -39,6 +45,7 @@ public class KernelBenchmark {
   private float[] rows = new float[0];
   private float[] panel = new float[0];
   private double[] sums = new double[0];
+  private int[] counts = new int[0];
   private final float[] tile = new float[Kernels.TILE_ROWS * Kernels.TILE_COLUMNS];
 
   @Setup(Level.Trial)
@@ -49,6 +56,7 @@ public class KernelBenchmark {
     rows = random(Kernels.TILE_ROWS * n, 2);
     panel = random(Kernels.TILE_COLUMNS * n, 3);
     sums = new double[n];
+    counts = new int[n];
   }
 
   private static float[] random(int n, int index) {
@@ -126,20 +134,30 @@ public class KernelBenchmark {
 
   /** Half of the values are added to. */
   @Benchmark
-  @Work(bytes = 16, flops = 1)
-  public double[] addWhere() {
+  @Work(bytes = 8, flops = 1)
+  public int[] addWhere() {
     for (int i = 0; i + Long.SIZE <= n; i += Long.SIZE) {
-      kernels.addWhere(0x5a5a_ff00_0ff0_3c3cL, 1e-9, sums, i);
+      kernels.addWhere(BITS[0], 1, counts, i);
     }
-    return sums;
+    return counts;
+  }
+
+  /** Each sum is of 20 values, half of which count. */
+  @Benchmark
+  @Work(bytes = 4, flops = 20)
+  public int[] sumsWhere() {
+    for (int i = 0; i + Long.SIZE <= n; i += Long.SIZE) {
+      kernels.sumsWhere(BITS, VALUES, BITS.length, counts, i);
+    }
+    return counts;
   }
 
   @Benchmark
-  @Work(bytes = 8, flops = 1)
+  @Work(bytes = 4, flops = 1)
   public long atLeast() {
     long bits = 0;
     for (int i = 0; i + Long.SIZE <= n; i += Long.SIZE) {
-      bits ^= kernels.atLeast(0.5, sums, i, Long.SIZE);
+      bits ^= kernels.atLeast(1, counts, i);
     }
     return bits;
   }

@@ -14,7 +14,9 @@ import org.samap.core.run.Workers;
  * twice the budget in bits for data in clusters. Time: each neighbourhood is collected once.
  */
 final class Holders {
-  private static final int WORD = 64;
+  /** Holders of a word; also the words of a stripe. */
+  static final int WORD = 64;
+
   private static final int STRIPE = WORD * WORD;
 
   /** Cells that share a list of the stripes that hold any of them. */
@@ -30,7 +32,7 @@ final class Holders {
    * @param wordAt which word of the stripe it is
    * @param words the holders as bits
    */
-  private record Stripe(int first, int[] cells, int[] starts, byte[] wordAt, long[] words) {}
+  record Stripe(int first, int[] cells, int[] starts, byte[] wordAt, long[] words) {}
 
   private Holders(Stripe[] stripes, int cells) {
     this.stripes = stripes;
@@ -65,23 +67,36 @@ final class Holders {
     return new Holders(stripes, cells);
   }
 
+  /** Takes the cells that some holders hold, with those that hold it as bits. */
+  interface Taker {
+    void take(int cell, long holders);
+  }
+
   /**
-   * Adds a value to the sums of all holders of a cell.
-   *
-   * @param firstPlace of the species among the places of the sums
+   * Passes on, rising, the cells that are held by the {@value #WORD} holders from {@code first} on,
+   * the first of a word. O(words of a stripe).
    */
-  void add(int cell, double value, CellSums sums, int firstPlace) {
-    for (int s : stripesOfChunk[cell / CHUNK]) {
-      Stripe stripe = stripes[s];
-      int i = Arrays.binarySearch(stripe.cells, cell);
-      if (i < 0) {
-        continue;
-      }
-      int first = firstPlace + stripe.first;
-      for (int w = stripe.starts[i]; w < stripe.starts[i + 1]; w++) {
-        sums.addToBits(first + stripe.wordAt[w] * WORD, stripe.words[w], value);
+  void heldBy(int first, Taker taker) {
+    Stripe stripe = stripes[first / STRIPE];
+    int word = first % STRIPE / WORD;
+    int cell = 0;
+    for (int w = 0; w < stripe.words.length; w++) {
+      if (stripe.wordAt[w] == word) {
+        while (stripe.starts[cell + 1] <= w) {
+          cell++;
+        }
+        taker.take(stripe.cells[cell], stripe.words[w]);
       }
     }
+  }
+
+  Stripe stripe(int stripe) {
+    return stripes[stripe];
+  }
+
+  /** The stripes, rising, that hold a cell, or one near it. */
+  int[] stripesNear(int cell) {
+    return stripesOfChunk[cell / CHUNK];
   }
 
   /** Turns the neighbourhoods of a stripe round. */

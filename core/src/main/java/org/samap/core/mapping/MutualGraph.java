@@ -16,26 +16,22 @@ import org.samap.core.run.Workers;
  * neighbours lies in the neighbourhood of another cell; entries below 0.1 count as 0. D_ij =
  * sqrt(C_ij C_ji).
  *
- * <p>A row of D is made at once: C_ji for all j is the sum of the columns of Q of the members of
- * M_i, and C_ij the sum of Q_ij' over the neighbours j' of i, for all j that hold j' in their
- * neighbourhood ({@link Holders}, made once for all iterations). Rows are cut ({@link EdgeCut}) in
- * blocks of {@value #ROWS} with successive places in {@link CellOrder}, which have most candidates
- * in common; nothing but what is left of them is kept.
+ * <p>Blocks of {@value #ROWS} rows with successive places in {@link CellOrder}, which have most
+ * candidates in common, are made at once ({@link MutualTiles}) and cut ({@link EdgeCut}); nothing
+ * but what is left of them is kept.
  *
- * <p>Time O(budget x K) per cell and iteration, memory beside the result the holders, 16 bytes a
- * cell and thread for the sums, what a collector takes (8 to 29 bytes a cell and thread), and the
- * candidates of a block.
+ * <p>Time O(budget x K) per cell and iteration, memory beside the result the {@link Holders}, made
+ * once for all iterations, 1 MB and 8 bytes a cell for each thread, and the candidates of a block.
  */
 final class MutualGraph {
-  /** Rows of a block. */
-  static final int ROWS = 64;
+  /** Rows of a block: those that share a word of {@link Holders}. */
+  static final int ROWS = Holders.WORD;
 
   /** Entries of C below this are noise. */
   private static final double LEAST = 0.1;
 
   private final SpeciesAxis cells;
   private final CellOrder order;
-  private final List<Neighborhoods> neighborhoods;
   private final List<Holders> holders;
   private final double least;
   private final Workers workers;
@@ -53,7 +49,6 @@ final class MutualGraph {
       Workers workers) {
     this.cells = cells;
     this.order = order;
-    this.neighborhoods = neighborhoods;
     this.holders =
         IntStream.range(0, cells.species())
             .mapToObj(s -> Holders.of(neighborhoods.get(s), cells.size(s), workers))
@@ -93,7 +88,14 @@ final class MutualGraph {
       return values[row];
     }
 
-    private void add(int row, int place, double value) {
+    private void begin(int from, int to) {
+      first = from;
+      count = to - from;
+      Arrays.fill(sizes, 0);
+    }
+
+    /** Adds an entry; columns of a row must come rising. */
+    void add(int row, int place, double value) {
       int n = sizes[row];
       if (n == places[row].length) {
         places[row] = Arrays.copyOf(places[row], 2 * n);
@@ -128,7 +130,6 @@ final class MutualGraph {
    */
   SparseMatrix of(SparseMatrix q, Supplier<? extends Cut> cuts) {
     SparseMatrix sees = order.inPlaces(q, 0);
-    SparseMatrix seenBy = sees.transpose();
     List<int[]> blocks = new ArrayList<>(); // species, first place, end
     for (int s = 0; s < cells.species(); s++) {
       for (int p = cells.start(s); p < cells.end(s); p += ROWS) {
@@ -141,7 +142,7 @@ final class MutualGraph {
         kept.length,
         b -> {
           Maker idle = makers.poll();
-          Maker maker = idle == null ? new Maker(sees, seenBy, cuts.get()) : idle;
+          Maker maker = idle == null ? new Maker(sees, cuts.get()) : idle;
           int[] block = blocks.get(b);
           kept[b] = maker.make(block[0], block[1], block[2]);
           makers.add(maker);
@@ -175,69 +176,21 @@ final class MutualGraph {
 
   /** Makes blocks of rows; one thread at a time uses it. */
   private final class Maker {
-    private final SparseMatrix sees;
-    private final SparseMatrix seenBy;
+    private final MutualTiles tiles;
     private final Cut cut;
-    private final CellSums backward = new CellSums(cells.total());
-    private final CellSums forward = new CellSums(cells.total());
-    private final Neighborhoods.Collector[] collectors =
-        new Neighborhoods.Collector[cells.species()];
     private final Rows rows = new Rows();
 
-    Maker(SparseMatrix sees, SparseMatrix seenBy, Cut cut) {
-      this.sees = sees;
-      this.seenBy = seenBy;
+    Maker(SparseMatrix sees, Cut cut) {
+      this.tiles = new MutualTiles(cells, holders, sees, least);
       this.cut = cut;
-      Arrays.setAll(collectors, s -> neighborhoods.get(s).collector());
     }
 
     Kept make(int s, int from, int to) {
-      rows.first = from;
-      rows.count = to - from;
-      for (int i = from; i < to; i++) {
-        sumBackward(s, i);
-        sumForward(i);
-        collect(i - from);
-        backward.clear();
-        forward.clear();
-      }
+      rows.begin(from, to);
+      tiles.fill(rows, s);
       Kept kept = new Kept(from, to - from);
       cut.cut(rows, kept);
       return kept;
-    }
-
-    /** C_ji of all j: how much of the neighbours of j lies in the neighbourhood of i. */
-    private void sumBackward(int s, int i) {
-      Neighborhoods.Collector collector = collectors[s];
-      int members = collector.collect(i - cells.start(s));
-      for (int m = 0; m < members; m++) {
-        int member = cells.start(s) + collector.members()[m];
-        for (int p = seenBy.offset(member); p < seenBy.offset(member + 1); p++) {
-          backward.add(seenBy.index(p), seenBy.value(p));
-        }
-      }
-    }
-
-    /** C_ij of all j: how much of the neighbours of i lies in the neighbourhood of j. */
-    private void sumForward(int i) {
-      for (int p = sees.offset(i); p < sees.offset(i + 1); p++) {
-        int neighbor = sees.index(p);
-        int t = cells.speciesOf(neighbor);
-        int start = cells.start(t);
-        holders.get(t).add(neighbor - start, sees.value(p), forward, start);
-      }
-    }
-
-    private void collect(int row) {
-      rows.sizes[row] = 0;
-      int[] groups = backward.sortedGroups();
-      for (int g = 0; g < backward.groupCount(); g++) {
-        long both = backward.atLeast(least, groups[g]) & forward.atLeast(least, groups[g]);
-        for (; both != 0; both &= both - 1) {
-          int place = groups[g] * CellSums.GROUP + Long.numberOfTrailingZeros(both);
-          rows.add(row, place, Math.sqrt(backward.get(place) * forward.get(place)));
-        }
-      }
     }
   }
 

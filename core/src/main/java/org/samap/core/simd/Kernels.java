@@ -71,14 +71,15 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   int firstAbove(float limit, float[] a, int from, int to);
 
-  /**
-   * y_i += value in float64, for those of the 64 values from {@code offset} on whose bit is set.
-   */
-  void addWhere(long bits, double value, double[] y, int offset);
+  /** y_i += value, for those of the 64 values from {@code offset} on whose bit is set. */
+  void addWhere(long bits, int value, int[] y, int offset);
 
   /**
-   * The bits of those of n values (64 at most) from {@code offset} on that are at least {@code
-   * limit}.
+   * Writes 64 sums from {@code offset} on: the i-th is that of the values, of the first n, whose
+   * bits have i set.
    */
-  long atLeast(double limit, double[] a, int offset, int n);
+  void sumsWhere(long[] bits, int[] values, int n, int[] sums, int offset);
+
+  /** The bits of those of the 64 values from {@code offset} on that are at least {@code limit}. */
+  long atLeast(int limit, int[] a, int offset);
 }

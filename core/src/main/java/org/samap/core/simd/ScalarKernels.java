@@ -111,17 +111,27 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void addWhere(long bits, double value, double[] y, int offset) {
+  public void addWhere(long bits, int value, int[] y, int offset) {
+    Objects.checkFromIndexSize(offset, Long.SIZE, y.length);
     for (long left = bits; left != 0; left &= left - 1) {
       y[offset + Long.numberOfTrailingZeros(left)] += value;
     }
   }
 
   @Override
-  public long atLeast(double limit, double[] a, int offset, int n) {
-    Objects.checkFromIndexSize(offset, n, a.length);
+  public void sumsWhere(long[] bits, int[] values, int n, int[] sums, int offset) {
+    Objects.checkFromIndexSize(offset, Long.SIZE, sums.length);
+    Arrays.fill(sums, offset, offset + Long.SIZE, 0);
+    for (int k = 0; k < n; k++) {
+      addWhere(bits[k], values[k], sums, offset);
+    }
+  }
+
+  @Override
+  public long atLeast(int limit, int[] a, int offset) {
+    Objects.checkFromIndexSize(offset, Long.SIZE, a.length);
     long bits = 0;
-    for (int i = 0; i < n; i++) {
+    for (int i = 0; i < Long.SIZE; i++) {
       bits |= a[offset + i] >= limit ? 1L << i : 0;
     }
     return bits;

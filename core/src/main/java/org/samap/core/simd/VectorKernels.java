@@ -3,6 +3,7 @@ package org.samap.core.simd;
 import java.util.Objects;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorShape;
@@ -34,6 +35,9 @@ final class VectorKernels implements Kernels {
   private static final VectorSpecies<Double> D =
       widest(DoubleVector.SPECIES_PREFERRED, double.class);
   private static final int D_LENGTH = D.length();
+
+  private static final VectorSpecies<Integer> I = widest(IntVector.SPECIES_PREFERRED, int.class);
+  private static final int I_LENGTH = I.length();
 
   /** As many floats as there are doubles in D. */
   private static final VectorSpecies<Float> HALF =
@@ -300,29 +304,41 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void addWhere(long bits, double value, double[] y, int offset) {
-    if (Long.bitCount(bits) < FEW || offset < 0 || offset + Long.SIZE > y.length) {
+  public void addWhere(long bits, int value, int[] y, int offset) {
+    if (Long.bitCount(bits) < FEW) {
       SCALAR.addWhere(bits, value, y, offset);
       return;
     }
-    DoubleVector values = DoubleVector.broadcast(D, value);
-    for (int i = 0; i < Long.SIZE; i += D_LENGTH) {
-      DoubleVector.fromArray(D, y, offset + i)
-          .add(values, VectorMask.fromLong(D, bits >>> i))
+    Objects.checkFromIndexSize(offset, Long.SIZE, y.length);
+    IntVector values = IntVector.broadcast(I, value);
+    for (int i = 0; i < Long.SIZE; i += I_LENGTH) {
+      IntVector.fromArray(I, y, offset + i)
+          .add(values, VectorMask.fromLong(I, bits >>> i))
           .intoArray(y, offset + i);
     }
   }
 
   @Override
-  public long atLeast(double limit, double[] a, int offset, int n) {
-    Objects.checkFromIndexSize(offset, n, a.length);
-    long bits = 0;
-    int i = 0;
-    for (; i + D_LENGTH <= n; i += D_LENGTH) {
-      bits |=
-          DoubleVector.fromArray(D, a, offset + i).compare(VectorOperators.GE, limit).toLong() << i;
+  public void sumsWhere(long[] bits, int[] values, int n, int[] sums, int offset) {
+    Objects.checkFromIndexSize(offset, Long.SIZE, sums.length);
+    for (int i = 0; i < Long.SIZE; i += I_LENGTH) {
+      IntVector sum = IntVector.zero(I);
+      for (int k = 0; k < n; k++) {
+        sum = sum.add(values[k], VectorMask.fromLong(I, bits[k] >>> i));
+      }
+      sum.intoArray(sums, offset + i);
     }
-    return i == n ? bits : bits | SCALAR.atLeast(limit, a, offset + i, n - i) << i;
+  }
+
+  @Override
+  public long atLeast(int limit, int[] a, int offset) {
+    Objects.checkFromIndexSize(offset, Long.SIZE, a.length);
+    long bits = 0;
+    for (int i = 0; i < Long.SIZE; i += I_LENGTH) {
+      bits |=
+          IntVector.fromArray(I, a, offset + i).compare(VectorOperators.GE, limit).toLong() << i;
+    }
+    return bits;
   }
 
   @Override

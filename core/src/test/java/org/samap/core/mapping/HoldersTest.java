@@ -12,7 +12,6 @@ import org.samap.core.run.Workers;
 /** Neighbourhoods turned round, over several stripes and chunks, against the neighbourhoods. */
 class HoldersTest {
   private static final int CELLS = 9_001;
-  private static final int FIRST_PLACE = 37;
 
   @Test
   void givesTheHoldersOfEveryCell() {
@@ -38,22 +37,34 @@ class HoldersTest {
     }
     try (Workers workers = Workers.of(2)) {
       Holders holders = Holders.of(neighborhoods, CELLS, workers);
-      CellSums sums = new CellSums(FIRST_PLACE + CELLS);
-      for (int cell = 0; cell < CELLS; cell++) {
-        holders.add(cell, 0.5, sums, FIRST_PLACE);
-        BitSet found = new BitSet();
-        int[] groups = sums.sortedGroups();
-        for (int g = 0; g < sums.groupCount(); g++) {
-          long bits = sums.atLeast(Double.MIN_VALUE, groups[g]);
-          for (; bits != 0; bits &= bits - 1) {
-            int p = groups[g] * CellSums.GROUP + Long.numberOfTrailingZeros(bits);
-            assertThat(sums.get(p)).isEqualTo(0.5);
-            found.set(p - FIRST_PLACE);
-          }
-        }
-        sums.clear();
-        assertThat(found).as("holders of %d", cell).isEqualTo(expected[cell]);
+      BitSet[] byCell = new BitSet[CELLS];
+      Arrays.setAll(byCell, cell -> holdersOf(cell, holders));
+      assertThat(byCell).isEqualTo(expected);
+
+      BitSet[] byWord = new BitSet[CELLS];
+      Arrays.setAll(byWord, c -> new BitSet());
+      for (int first = 0; first < CELLS; first += Holders.WORD) {
+        int word = first;
+        holders.heldBy(
+            first,
+            (cell, bits) ->
+                BitSet.valueOf(new long[] {bits}).stream()
+                    .forEach(b -> byWord[cell].set(word + b)));
+      }
+      assertThat(byWord).isEqualTo(expected);
+    }
+  }
+
+  private static BitSet holdersOf(int cell, Holders holders) {
+    BitSet found = new BitSet();
+    for (int n : holders.stripesNear(cell)) {
+      Holders.Stripe stripe = holders.stripe(n);
+      int i = Arrays.binarySearch(stripe.cells(), cell);
+      for (int w = i < 0 ? 0 : stripe.starts()[i]; i >= 0 && w < stripe.starts()[i + 1]; w++) {
+        int first = stripe.first() + stripe.wordAt()[w] * Holders.WORD;
+        BitSet.valueOf(new long[] {stripe.words()[w]}).stream().forEach(b -> found.set(first + b));
       }
     }
+    return found;
   }
 }

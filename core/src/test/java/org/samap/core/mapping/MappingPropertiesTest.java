@@ -138,8 +138,12 @@ class MappingPropertiesTest {
     for (int i = 0; i < n; i++) {
       int other = 1 - cells.speciesOf(i);
       for (int j = cells.start(other); j < cells.end(other); j++) {
-        if (random.nextInt(n) < 10) {
-          q[i][j] = random.nextFloat();
+        q[i][j] = random.nextInt(n) < 10 ? random.nextFloat() : 0;
+      }
+      double sum = Arrays.stream(q[i]).sum();
+      for (int j = cells.start(other); j < cells.end(other); j++) {
+        if (q[i][j] > 0) {
+          q[i][j] = (float) (q[i][j] / sum);
           sparse.add(j, (float) q[i][j]);
         }
       }

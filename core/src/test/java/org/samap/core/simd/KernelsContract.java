@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +16,10 @@ abstract class KernelsContract {
   private static final int OFFSET = 3;
   private static final double FLOAT_ROUNDING = 0x1p-24;
   private static final double DOUBLE_ROUNDING = 0x1p-53;
+
+  private static final long[] BITS = {
+    0, 1, -1, Long.MIN_VALUE, 0x0f0f_0000_ffff_1234L, 0x8000_0000_0000_0001L
+  };
 
   private final Kernels reference = new ScalarKernels();
 
@@ -112,39 +117,64 @@ abstract class KernelsContract {
     }
   }
 
-  @ParameterizedTest
-  @ValueSource(longs = {0, 1, -1, Long.MIN_VALUE, 0x0f0f_0000_ffff_1234L, 0x8000_0000_0000_0001L})
-  void addsToTheValuesWhoseBitsAreSet(long bits) {
-    for (int offset : new int[] {0, 3, 64}) {
-      double[] y = new double[offset + 64];
-      Arrays.setAll(y, i -> i / 7.0);
-      double[] expected = y.clone();
-      for (int b = 0; b < 64; b++) {
-        expected[offset + b] += (bits >>> b & 1) == 1 ? 0.1 : 0;
+  @Test
+  void addsToTheValuesWhoseBitsAreSet() {
+    for (long bits : BITS) {
+      for (int offset : new int[] {0, 3, 64}) {
+        int[] y = IntStream.range(0, offset + 64).map(i -> i * i).toArray();
+        int[] expected = y.clone();
+        for (int b = 0; b < 64; b++) {
+          expected[offset + b] += (bits >>> b & 1) == 1 ? 1000 : 0;
+        }
+        kernels().addWhere(bits, 1000, y, offset);
+        assertThat(y).isEqualTo(expected);
       }
-      kernels().addWhere(bits, 0.1, y, offset);
-      assertThat(y).isEqualTo(expected);
     }
   }
 
   @Test
-  void addsWhereTheArrayEndsBeforeThe64thValue() {
-    double[] y = new double[20];
-    kernels().addWhere(0xf_ffffL, 1, y, 0);
-    assertThat(y).containsOnly(1);
+  void sumsTheValuesWhoseBitsAreSet() {
+    int[] values = {1, 20, 300, 4000, 50000, 600000};
+    for (int n = 0; n <= BITS.length; n++) {
+      int[] sums = new int[3 + 64 + 1];
+      Arrays.fill(sums, -7);
+      int[] expected = sums.clone();
+      for (int b = 0; b < 64; b++) {
+        expected[3 + b] = 0;
+        for (int k = 0; k < n; k++) {
+          expected[3 + b] += (BITS[k] >>> b & 1) == 1 ? values[k] : 0;
+        }
+      }
+      kernels().sumsWhere(BITS, values, n, sums, 3);
+      assertThat(sums).isEqualTo(expected);
+    }
   }
 
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 7, 8, 9, 31, 63, 64})
-  void findsTheValuesThatAreAtLeastALimit(int n) {
-    double[] a = new double[n + 2 * OFFSET];
+  @Test
+  void findsTheValuesThatAreAtLeastALimit() {
+    int[] a = new int[64 + 2 * OFFSET];
     Arrays.fill(a, 9);
     long expected = 0;
-    for (int i = 0; i < n; i++) {
-      a[OFFSET + i] = i % 5 == 0 ? Double.NaN : i % 3;
-      expected |= i % 5 != 0 && i % 3 >= 1 ? 1L << i : 0;
+    for (int i = 0; i < 64; i++) {
+      a[OFFSET + i] = i % 3 - 1;
+      expected |= i % 3 >= 1 ? 1L << i : 0;
     }
-    assertThat(kernels().atLeast(1, a, OFFSET, n)).isEqualTo(expected);
+    assertThat(kernels().atLeast(0, a, OFFSET)).isEqualTo(expected);
+  }
+
+  @Test
+  void refusesFewerThan64Values() {
+    int[] few = new int[70];
+    for (int offset : new int[] {-1, 7}) {
+      assertThatThrownBy(() -> kernels().addWhere(3, 1, few, offset))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> kernels().addWhere(-1, 1, few, offset))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> kernels().sumsWhere(BITS, new int[6], 6, few, offset))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+      assertThatThrownBy(() -> kernels().atLeast(1, few, offset))
+          .isInstanceOf(IndexOutOfBoundsException.class);
+    }
   }
 
   @Test

@@ -48,8 +48,8 @@ public final class MemoryModel {
   /** Of a cell while they are made, in each task: words, their places, a search in rings. */
   private static final double HOLDER_TASK = 24;
 
-  /** Of a cell and thread: two sums of mutual edges, searches in rings, places of smoothing. */
-  private static final double MUTUAL_TASK = 16 + 8 + 4;
+  /** Of a cell and thread: the rows of a block of mutual edges that hold it, places of smoothing. */
+  private static final double MUTUAL_TASK = 8 + 4;
 
   /** Columns of smoothed cells that a thread ranks at a time with --hom-edge-mode xi. */
   private static final double RANKED = 16 * 8;
