@@ -71,13 +71,6 @@ final class Check {
     return path;
   }
 
-  /** The folder of a finished run. */
-  static Path finishedRun(String command, Optional<Path> run) {
-    FinishedRunArgs args = new FinishedRunArgs();
-    args.run = run;
-    return args.folder(command);
-  }
-
   /** A folder that exists or can be made, with what is in it left alone. */
   static Path outputFolder(String option, Path path) {
     if (Files.exists(path) && !Files.isDirectory(path)) {

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code samap delta}: expression against sequence, edge by edge. */
@@ -41,13 +40,7 @@ final class DeltaCommand implements Callable<Integer> {
   }
 
   /** The run. */
-  static final class Input {
-    @Parameters(
-        paramLabel = "DIR",
-        arity = "0..1",
-        description = "The folder that 'samap run' wrote.")
-    Optional<Path> run = Optional.empty();
-
+  static final class Input extends RunDirArgs {
     @Option(
         names = "--window",
         paramLabel = "N",
@@ -67,7 +60,7 @@ final class DeltaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path run = Check.finishedRun("delta", input.run);
+    Path run = input.folder("delta");
     DeltaOptions options =
         new DeltaOptions(
             run,

@@ -162,9 +162,7 @@ final class FamiliesCommand implements Callable<Integer> {
     }
     Set<String> ids = new TreeSet<>();
     for (Path run : input.runs) {
-      FinishedRunArgs one = new FinishedRunArgs();
-      one.run = Optional.of(run);
-      ids.addAll(one.species("families"));
+      ids.addAll(RunDirArgs.species("families", run));
     }
     Path divergence =
         Check.file(

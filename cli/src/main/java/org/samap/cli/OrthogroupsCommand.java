@@ -13,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code samap orthogroups}: pairs of genes by eggNOG. */
@@ -51,13 +50,7 @@ final class OrthogroupsCommand implements Callable<Integer> {
   }
 
   /** The run and its annotations. */
-  static final class Input {
-    @Parameters(
-        paramLabel = "DIR",
-        arity = "0..1",
-        description = "The folder that 'samap run' wrote.")
-    Optional<Path> run = Optional.empty();
-
+  static final class Input extends RunDirArgs {
     @Option(
         names = "--eggnog",
         paramLabel = "ID=FILE",
@@ -99,10 +92,8 @@ final class OrthogroupsCommand implements Callable<Integer> {
   }
 
   private OrthogroupsOptions toOptions() {
-    FinishedRunArgs args = new FinishedRunArgs();
-    args.run = input.run;
-    Path run = args.folder("orthogroups");
-    Set<String> ids = args.species("orthogroups");
+    Path run = input.folder("orthogroups");
+    Set<String> ids = input.species("orthogroups");
     Map<String, Path> eggnog = SpeciesArgs.files("--eggnog", input.eggnog, ids);
     if (eggnog.size() < 2) {
       throw new InputException(

@@ -9,7 +9,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code samap paralogs}: paralogs that took the place of an ortholog. */
@@ -50,13 +49,7 @@ final class ParalogsCommand implements Callable<Integer> {
   }
 
   /** The run and its orthologs. */
-  static final class Input {
-    @Parameters(
-        paramLabel = "DIR",
-        arity = "0..1",
-        description = "The folder that 'samap run' wrote.")
-    Optional<Path> run = Optional.empty();
-
+  static final class Input extends RunDirArgs {
     @Mixin private OrthologArgs orthologs = new OrthologArgs();
   }
 
@@ -92,7 +85,7 @@ final class ParalogsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path run = Check.finishedRun("paralogs", input.run);
+    Path run = input.folder("paralogs");
     ParalogsOptions options =
         new ParalogsOptions(
             run,

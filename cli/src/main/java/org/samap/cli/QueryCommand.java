@@ -47,14 +47,7 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   /** The run and the genes. */
-  static final class Input {
-    @Parameters(
-        index = "0",
-        paramLabel = "DIR",
-        arity = "0..1",
-        description = "The folder that 'samap run' wrote.")
-    Optional<Path> run = Optional.empty();
-
+  static final class Input extends RunDirArgs {
     @Parameters(
         index = "1..*",
         paramLabel = "GENE",
@@ -76,7 +69,7 @@ final class QueryCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Path run = Check.finishedRun("query", input.run);
+    Path run = input.folder("query");
     if (input.genes.isEmpty()) {
       throw new InputException("query needs GENE, such as hs_PAX6; see 'samap query --help'");
     }
