@@ -5,15 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.samap.cli.bench.SweepParams;
 import org.samap.core.run.InputException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap bench}: what a run takes, by its size. */
 @Command(
@@ -26,10 +22,8 @@ import picocli.CommandLine.Spec;
     },
     customSynopsis = "samap bench [OPTIONS]",
     footer = {"", "Example:", "  samap bench --sizes 1k,3k,10k --out bench"})
-final class BenchCommand implements Callable<Integer> {
+final class BenchCommand implements JobCommand {
   private static final int LEAST_CELLS = 100;
-
-  private final Jobs jobs;
 
   @Mixin(name = "Data")
   private Data data = new Data();
@@ -42,12 +36,6 @@ final class BenchCommand implements Callable<Integer> {
 
   @Mixin(name = "Running")
   private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  BenchCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** What is simulated. */
   static final class Data {
@@ -120,7 +108,7 @@ final class BenchCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public BenchOptions call() {
     SweepParams params =
         new SweepParams(
             data.sizes.stream().map(BenchCommand::cells).toList(),
@@ -134,10 +122,7 @@ final class BenchCommand implements Callable<Integer> {
             runOptions(),
             output.keep,
             Check.outputFolder("--out", output.out));
-    try (Session session = Cli.open(spec, running, runs.memory)) {
-      jobs.run(new BenchOptions(params, output.fit), session);
-    }
-    return CommandLine.ExitCode.OK;
+    return new BenchOptions(params, output.fit);
   }
 
   /** The options that a run is given as they are. */

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.samap.core.analysis.Enrichment;
 import org.samap.core.mapping.EdgeMode;
@@ -17,9 +18,11 @@ import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 import org.samap.core.sam.WeightMode;
 import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -32,40 +35,44 @@ final class Cli {
   static final int BUG = 70;
 
   private final CommandLine commandLine;
+  private final Jobs jobs;
   private final PrintWriter err;
 
   Cli(Jobs jobs, PrintWriter out, PrintWriter err) {
+    this.jobs = jobs;
     this.err = err;
     commandLine =
         new CommandLine(new SamapCommand())
-            .addSubcommand(new RunCommand(jobs))
-            .addSubcommand(new PlanCommand(jobs))
-            .addSubcommand(new SamCommand(jobs))
-            .addSubcommand(new ClusterCommand(jobs))
-            .addSubcommand(new ScoresCommand(jobs))
-            .addSubcommand(new ConfidenceCommand(jobs))
-            .addSubcommand(new TransferCommand(jobs))
-            .addSubcommand(new MarkersCommand(jobs))
-            .addSubcommand(new PairsCommand(jobs))
-            .addSubcommand(new EnrichCommand(jobs))
-            .addSubcommand(new ModulesCommand(jobs))
-            .addSubcommand(new QueryCommand(jobs))
-            .addSubcommand(new DeltaCommand(jobs))
-            .addSubcommand(new ParalogsCommand(jobs))
-            .addSubcommand(new TrianglesCommand(jobs))
-            .addSubcommand(new OrthogroupsCommand(jobs))
-            .addSubcommand(new FamiliesCommand(jobs))
-            .addSubcommand(new SimulateCommand(jobs))
-            .addSubcommand(new DemoCommand(jobs))
-            .addSubcommand(new BenchCommand(jobs))
+            .addSubcommand(new RunCommand())
+            .addSubcommand(new PlanCommand())
+            .addSubcommand(new SamCommand())
+            .addSubcommand(new ClusterCommand())
+            .addSubcommand(new ScoresCommand())
+            .addSubcommand(new ConfidenceCommand())
+            .addSubcommand(new TransferCommand())
+            .addSubcommand(new MarkersCommand())
+            .addSubcommand(new PairsCommand())
+            .addSubcommand(new EnrichCommand())
+            .addSubcommand(new ModulesCommand())
+            .addSubcommand(new QueryCommand())
+            .addSubcommand(new DeltaCommand())
+            .addSubcommand(new ParalogsCommand())
+            .addSubcommand(new TrianglesCommand())
+            .addSubcommand(new OrthogroupsCommand())
+            .addSubcommand(new FamiliesCommand())
+            .addSubcommand(new SimulateCommand())
+            .addSubcommand(new DemoCommand())
+            .addSubcommand(new BenchCommand())
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
+    commandLine.getSubcommands().values().forEach(Cli::addRunning);
     configure(commandLine);
     commandLine
         .setOut(out)
         .setErr(err)
+        .setExecutionStrategy(this::execute)
         .setParameterExceptionHandler((e, args) -> mistake(describe(e)))
-        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command.getCommandSpec()));
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, running(command).debug));
     commandLine.getSubcommands().values().forEach(HelpSections::arrange);
   }
 
@@ -109,19 +116,47 @@ final class Cli {
     return choice.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The session that a command runs its job in. */
-  static Session open(CommandSpec spec, Running running) {
-    return open(spec, running, new MemoryArgs());
+  /** Gives a job the options that every job has, unless it has them among its own. */
+  private static void addRunning(CommandLine command) {
+    CommandSpec spec = command.getCommandSpec();
+    if (spec.userObject() instanceof JobCommand && mixin(spec, Running.class).isEmpty()) {
+      spec.addMixin("Running", CommandSpec.forAnnotatedObject(new Running()));
+    }
   }
 
-  /** The session of a command that can be told how much memory to use. */
-  static Session open(CommandSpec spec, Running running, MemoryArgs memory) {
-    CommandLine command = spec.commandLine();
+  /** Calls the command, which checks its options, and only then runs the job that it asks for. */
+  private int execute(ParseResult parsed) {
+    int status = new CommandLine.RunLast().execute(parsed);
+    CommandLine command = parsed.asCommandLineList().getLast();
+    if (command.getExecutionResult() instanceof JobOptions options) {
+      try (Session session = open(command)) {
+        jobs.run(options, session);
+      } catch (RuntimeException e) {
+        throw new ExecutionException(command, command.getCommandName(), e);
+      }
+    }
+    return status;
+  }
+
+  /** The session that a command runs its job in. */
+  private static Session open(CommandLine command) {
+    Running running = running(command);
     return new Session(
         Workers.of(running.threads),
-        memory.toResources(),
+        mixin(command.getCommandSpec(), MemoryArgs.class).orElseGet(MemoryArgs::new).toResources(),
         TerminalProgress.open(command.getErr(), running.quiet),
         command.getOut());
+  }
+
+  private static Running running(CommandLine command) {
+    return mixin(command.getCommandSpec(), Running.class).orElseGet(Running::new);
+  }
+
+  /** Those options of a command that a class of their own holds. */
+  private static <T> Optional<T> mixin(CommandSpec spec, Class<T> type) {
+    return type.isInstance(spec.userObject())
+        ? Optional.of(type.cast(spec.userObject()))
+        : spec.mixins().values().stream().flatMap(m -> mixin(m, type).stream()).findFirst();
   }
 
   /** Runs a command; never throws. */
@@ -141,7 +176,7 @@ final class Cli {
     }
   }
 
-  private int failed(Exception e, CommandSpec spec) {
+  private int failed(Exception e, boolean debug) {
     Throwable cause =
         e instanceof UncheckedIOException && e.getCause() instanceof IOException io ? io : e;
     String message =
@@ -153,15 +188,10 @@ final class Cli {
     if (message.isEmpty()) {
       return bug(e);
     }
-    if (isDebug(spec)) {
+    if (debug) {
       e.printStackTrace(err);
     }
     return mistake(message);
-  }
-
-  private static boolean isDebug(CommandSpec spec) {
-    OptionSpec debug = spec.findOption("--debug");
-    return debug != null && Boolean.TRUE.equals(debug.getValue());
   }
 
   private int mistake(String message) {

@@ -2,15 +2,11 @@ package org.samap.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.samap.core.run.InputException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code samap cluster}: a wanted number of clusters. */
 @Command(
@@ -28,9 +24,7 @@ import picocli.CommandLine.Spec;
       "  samap cluster human_sam.h5ad --k 40",
       "  samap run --species hs=human_sam.h5ad --clusters hs=leiden_k40 ..."
     })
-final class ClusterCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class ClusterCommand implements JobCommand {
   @Mixin(name = "Input")
   private Input input = new Input();
 
@@ -39,12 +33,6 @@ final class ClusterCommand implements Callable<Integer> {
 
   @Mixin(name = "Running")
   private Job job = new Job();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  ClusterCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** The cells. */
   static final class Input {
@@ -86,15 +74,7 @@ final class ClusterCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    ClusterOptions options = toOptions();
-    try (Session session = Cli.open(spec, job.running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
-  }
-
-  private ClusterOptions toOptions() {
+  public ClusterOptions call() {
     Path file = Check.file("cluster", Check.present("cluster", "FILE, the cells", input.file));
     int k =
         Check.atLeast("--k", Check.present("cluster", "--k N, the number of clusters", input.k), 1);

@@ -3,16 +3,12 @@ package org.samap.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.samap.core.analysis.GenePairs;
 import org.samap.core.analysis.MatchConfidence;
 import org.samap.core.pipeline.LabelSource;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap confidence}: whether mapped cell types are the same, or only nearest. */
 @Command(
@@ -30,9 +26,7 @@ import picocli.CommandLine.Spec;
       "Example: the matches of the run in hs_mm",
       "  samap confidence hs_mm --labels hs=cell_type --labels mm=cell_type"
     })
-final class ConfidenceCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class ConfidenceCommand implements JobCommand {
   @Mixin(name = "Input")
   private FinishedRunArgs input = new FinishedRunArgs();
 
@@ -44,15 +38,6 @@ final class ConfidenceCommand implements Callable<Integer> {
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  ConfidenceCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** How matches are judged. */
   static final class Evidence {
@@ -100,15 +85,7 @@ final class ConfidenceCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    ConfidenceOptions options = toOptions();
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
-  }
-
-  private ConfidenceOptions toOptions() {
+  public ConfidenceOptions call() {
     Path run = input.folder("confidence");
     Map<String, LabelSource> labels = input.labels(input.species("confidence"));
     GenePairs.Params pairs = genes.toParams();

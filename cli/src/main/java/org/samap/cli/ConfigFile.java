@@ -73,7 +73,7 @@ final class ConfigFile {
    * those of the file come first, in its order, each with the command line's value if it has one.
    *
    * @param spec the command, which was parsed
-   * @param twin the same command, not parsed yet, which is used up
+   * @param twin the same options, not parsed yet, which are used up
    * @throws InputException if the file names an unknown option or has an unfit value
    */
   void completeOptions(CommandSpec spec, Object twin) {

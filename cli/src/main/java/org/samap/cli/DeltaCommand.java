@@ -2,14 +2,10 @@ package org.samap.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.samap.core.analysis.HomologyDelta;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap delta}: expression against sequence, edge by edge. */
 @Command(
@@ -21,23 +17,12 @@ import picocli.CommandLine.Spec;
     },
     customSynopsis = "samap delta DIR [OPTIONS]",
     footer = {"", "Example: all homologs of the run in hs_mm", "  samap delta hs_mm"})
-final class DeltaCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class DeltaCommand implements JobCommand {
   @Mixin(name = "Input")
   private Input input = new Input();
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  DeltaCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** The run. */
   static final class Input extends RunDirArgs {
@@ -59,16 +44,11 @@ final class DeltaCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public DeltaOptions call() {
     Path run = input.folder("delta");
-    DeltaOptions options =
-        new DeltaOptions(
-            run,
-            new HomologyDelta.Params(input.window),
-            Check.outputFile("--out", output.out.orElse(run.resolve("homology_delta.tsv.gz"))));
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
+    return new DeltaOptions(
+        run,
+        new HomologyDelta.Params(input.window),
+        Check.outputFile("--out", output.out.orElse(run.resolve("homology_delta.tsv.gz"))));
   }
 }

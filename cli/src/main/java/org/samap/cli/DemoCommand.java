@@ -1,13 +1,9 @@
 package org.samap.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap demo}: the whole job on simulated species. */
 @Command(
@@ -19,20 +15,9 @@ import picocli.CommandLine.Spec;
     },
     customSynopsis = "samap demo [OPTIONS]",
     footer = {"", "Example:", "  samap demo --out my_demo"})
-final class DemoCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class DemoCommand implements JobCommand {
   @Mixin(name = "Data")
   private Data data = new Data();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  DemoCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** What is simulated. */
   static final class Data {
@@ -59,15 +44,8 @@ final class DemoCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    DemoOptions options =
-        new DemoOptions(
-            Check.atLeast("--cells", data.cells, 50),
-            data.seed,
-            Check.outputFolder("--out", data.out));
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
+  public DemoOptions call() {
+    return new DemoOptions(
+        Check.atLeast("--cells", data.cells, 50), data.seed, Check.outputFolder("--out", data.out));
   }
 }

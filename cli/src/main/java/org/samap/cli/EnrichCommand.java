@@ -6,16 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.samap.core.analysis.Enrichment;
 import org.samap.core.annotation.Annotations;
 import org.samap.core.run.InputException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap enrich}: the functions that the genes behind mappings share. */
 @Command(
@@ -33,9 +29,7 @@ import picocli.CommandLine.Spec;
       "  samap enrich hs_mm --annotations hs=hs.emapper.annotations \\",
       "    --annotations mm=mm.emapper.annotations --column COG_category"
     })
-final class EnrichCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class EnrichCommand implements JobCommand {
   @Mixin(name = "Input")
   private FinishedRunArgs input = new FinishedRunArgs();
 
@@ -47,15 +41,6 @@ final class EnrichCommand implements Callable<Integer> {
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  EnrichCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** What is known of the genes. */
   static final class AnnotationArgs {
@@ -112,15 +97,7 @@ final class EnrichCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    EnrichOptions options = toOptions();
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
-  }
-
-  private EnrichOptions toOptions() {
+  public EnrichOptions call() {
     Path run = input.folder("enrich");
     Set<String> ids = input.species("enrich");
     Map<String, Path> files = SpeciesArgs.files("--annotations", annotations.files, ids);

@@ -7,18 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import org.samap.core.analysis.CellTypeFamilies;
 import org.samap.core.analysis.SpeciesPair;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.run.InputException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code samap families}: cell types of many species. */
 @Command(
@@ -37,9 +33,7 @@ import picocli.CommandLine.Spec;
       "Example: families over three pairwise runs",
       "  samap families hs_mm hs_dr mm_dr --divergence times.tsv --out families"
     })
-final class FamiliesCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class FamiliesCommand implements JobCommand {
   @Mixin(name = "Input")
   private Input input = new Input();
 
@@ -48,15 +42,6 @@ final class FamiliesCommand implements Callable<Integer> {
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  FamiliesCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** The runs, their labels and their species. */
   static final class Input {
@@ -147,15 +132,7 @@ final class FamiliesCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    FamiliesOptions options = toOptions();
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
-  }
-
-  private FamiliesOptions toOptions() {
+  public FamiliesOptions call() {
     if (input.runs.isEmpty()) {
       throw new InputException(
           "families needs DIR, the folder of a run; see 'samap families --help'");

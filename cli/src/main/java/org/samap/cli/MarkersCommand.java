@@ -3,14 +3,10 @@ package org.samap.cli;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.samap.core.analysis.Markers;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap markers}: the genes that mark each cell type in its own species. */
 @Command(
@@ -26,23 +22,12 @@ import picocli.CommandLine.Spec;
       "Example: the 50 best markers of every type",
       "  samap markers hs_mm --labels hs=cell_type --labels mm=cell_type --n-genes 50"
     })
-final class MarkersCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class MarkersCommand implements JobCommand {
   @Mixin(name = "Input")
   private FinishedRunArgs input = new FinishedRunArgs();
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  MarkersCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** What is written where. */
   static final class Output {
@@ -68,15 +53,7 @@ final class MarkersCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    MarkersOptions options = toOptions();
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
-  }
-
-  private MarkersOptions toOptions() {
+  public MarkersOptions call() {
     Path run = input.folder("markers");
     Set<String> ids = input.species("markers");
     return new MarkersOptions(

@@ -2,17 +2,13 @@ package org.samap.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.samap.core.analysis.GeneModules;
 import org.samap.core.analysis.GenePairs;
 import org.samap.core.analysis.ModuleShares;
 import org.samap.core.cluster.LeidenParams;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap modules}: sets of genes, and what each mapping rests on. */
 @Command(
@@ -26,9 +22,7 @@ import picocli.CommandLine.Spec;
     },
     customSynopsis = "samap modules DIR [--labels ID=COLUMN_OR_TSV ...] [OPTIONS]",
     footer = {"", "Example: the modules of the run in hs_mm", "  samap modules hs_mm"})
-final class ModulesCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class ModulesCommand implements JobCommand {
   @Mixin(name = "Input")
   private FinishedRunArgs input = new FinishedRunArgs();
 
@@ -37,15 +31,6 @@ final class ModulesCommand implements Callable<Integer> {
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  ModulesCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** What counts. */
   static final class Modules {
@@ -102,23 +87,18 @@ final class ModulesCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public ModulesOptions call() {
     Path run = input.folder("modules");
-    ModulesOptions options =
-        new ModulesOptions(
-            run,
-            input.labels(input.species("modules")),
-            new GeneModules.Params(
-                modules.coexpressed,
-                LeidenParams.defaults()
-                    .withResolution(Check.positive("--resolution", modules.resolution))
-                    .withSeed(modules.seed)),
-            GenePairs.Params.defaults().withAlignThreshold(modules.alignThreshold),
-            new ModuleShares.Params(modules.minShare),
-            Check.outputFolder("--out", output.out.orElse(run.resolve("modules"))));
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
+    return new ModulesOptions(
+        run,
+        input.labels(input.species("modules")),
+        new GeneModules.Params(
+            modules.coexpressed,
+            LeidenParams.defaults()
+                .withResolution(Check.positive("--resolution", modules.resolution))
+                .withSeed(modules.seed)),
+        GenePairs.Params.defaults().withAlignThreshold(modules.alignThreshold),
+        new ModuleShares.Params(modules.minShare),
+        Check.outputFolder("--out", output.out.orElse(run.resolve("modules"))));
   }
 }

@@ -6,14 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.samap.core.run.InputException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap orthogroups}: pairs of genes by eggNOG. */
 @Command(
@@ -31,23 +27,12 @@ import picocli.CommandLine.Spec;
           + " mm=mm.emapper.annotations \\",
       "    --taxon 33208"
     })
-final class OrthogroupsCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class OrthogroupsCommand implements JobCommand {
   @Mixin(name = "Input")
   private Input input = new Input();
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  OrthogroupsCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** The run and its annotations. */
   static final class Input extends RunDirArgs {
@@ -83,15 +68,7 @@ final class OrthogroupsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    OrthogroupsOptions options = toOptions();
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
-  }
-
-  private OrthogroupsOptions toOptions() {
+  public OrthogroupsOptions call() {
     Path run = input.folder("orthogroups");
     Set<String> ids = input.species("orthogroups");
     Map<String, Path> eggnog = SpeciesArgs.files("--eggnog", input.eggnog, ids);

@@ -4,16 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.samap.core.analysis.GenePairs;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap pairs}: the genes through which cell types map. */
 @Command(
@@ -31,9 +27,7 @@ import picocli.CommandLine.Spec;
       "  samap pairs hs_mm --labels hs=cell_type --labels mm=cell_type",
       "  samap pairs hs_mm --a hs_B --b 'mm_B cell' --out b_cells.tsv"
     })
-final class PairsCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class PairsCommand implements JobCommand {
   @Mixin(name = "Input")
   private FinishedRunArgs input = new FinishedRunArgs();
 
@@ -45,15 +39,6 @@ final class PairsCommand implements Callable<Integer> {
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  PairsCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** Which pairs of cell types. */
   static final class CellTypes {
@@ -84,15 +69,7 @@ final class PairsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    PairsOptions options = toOptions();
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
-  }
-
-  private PairsOptions toOptions() {
+  public PairsOptions call() {
     Path run = input.folder("pairs");
     Set<String> ids = input.species("pairs");
     Map<String, LabelSource> labels = input.labels(ids);

@@ -2,14 +2,10 @@ package org.samap.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.samap.core.analysis.ParalogSubstitutions;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap paralogs}: paralogs that took the place of an ortholog. */
 @Command(
@@ -27,9 +23,7 @@ import picocli.CommandLine.Spec;
       "Example: substitutions in the run in hs_mm, by a list of orthologs",
       "  samap paralogs hs_mm --orthologs orthologs.tsv"
     })
-final class ParalogsCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class ParalogsCommand implements JobCommand {
   @Mixin(name = "Input")
   private Input input = new Input();
 
@@ -38,15 +32,6 @@ final class ParalogsCommand implements Callable<Integer> {
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  ParalogsCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** The run and its orthologs. */
   static final class Input extends RunDirArgs {
@@ -84,17 +69,12 @@ final class ParalogsCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public ParalogsOptions call() {
     Path run = input.folder("paralogs");
-    ParalogsOptions options =
-        new ParalogsOptions(
-            run,
-            input.orthologs.toChoice(),
-            new ParalogSubstitutions.Params(substitutions.difference, substitutions.minWeight),
-            Check.outputFile("--out", output.out.orElse(run.resolve("paralog_substitutions.tsv"))));
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
+    return new ParalogsOptions(
+        run,
+        input.orthologs.toChoice(),
+        new ParalogSubstitutions.Params(substitutions.difference, substitutions.minWeight),
+        Check.outputFile("--out", output.out.orElse(run.resolve("paralog_substitutions.tsv"))));
   }
 }

@@ -1,8 +1,6 @@
 package org.samap.cli;
 
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -23,25 +21,15 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  samap plan --species hs=human.h5ad --species mm=mouse.h5ad --maps maps --memory 8g"
     })
-final class PlanCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class PlanCommand implements JobCommand {
   @Mixin(name = "Run")
   private RunArgs args = new RunArgs();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  PlanCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
-
   @Override
-  public Integer call() {
-    args.complete(spec, () -> new PlanCommand(jobs));
-    RunOptions options = args.toOptions("plan", () -> Path.of(""));
-    try (Session session = args.open(spec)) {
-      jobs.run(new PlanOptions(options), session);
-    }
-    return CommandLine.ExitCode.OK;
+  public PlanOptions call() {
+    args.complete(spec);
+    return new PlanOptions(args.toOptions("plan", () -> Path.of("")));
   }
 }

@@ -4,15 +4,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.samap.core.run.InputException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code samap query}: all partners of a gene. */
 @Command(
@@ -28,23 +24,12 @@ import picocli.CommandLine.Spec;
       "Example: the partners of a human gene in the run in hs_mm",
       "  samap query hs_mm hs_PAX6"
     })
-final class QueryCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class QueryCommand implements JobCommand {
   @Mixin(name = "Input")
   private Input input = new Input();
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  QueryCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** The run and the genes. */
   static final class Input extends RunDirArgs {
@@ -68,16 +53,12 @@ final class QueryCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public QueryOptions call() {
     Path run = input.folder("query");
     if (input.genes.isEmpty()) {
       throw new InputException("query needs GENE, such as hs_PAX6; see 'samap query --help'");
     }
-    QueryOptions options =
-        new QueryOptions(run, input.genes, output.out.map(file -> Check.outputFile("--out", file)));
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
+    return new QueryOptions(
+        run, input.genes, output.out.map(file -> Check.outputFile("--out", file)));
   }
 }

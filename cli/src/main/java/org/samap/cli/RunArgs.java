@@ -98,14 +98,10 @@ final class RunArgs {
   }
 
   /** Gives the options that the command line left out the values of the file of options. */
-  void complete(CommandSpec spec, Supplier<Object> twin) {
+  void complete(CommandSpec spec) {
     if (job.config.isPresent()) {
-      ConfigFile.read(job.config.get()).completeOptions(spec, twin.get());
+      ConfigFile.read(job.config.get()).completeOptions(spec, new RunArgs());
     }
-  }
-
-  Session open(CommandSpec spec) {
-    return Cli.open(spec, job.running, job.memory);
   }
 
   /**

@@ -1,7 +1,5 @@
 package org.samap.cli;
 
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,25 +24,15 @@ import picocli.CommandLine.Spec;
       "A value written [ID=]VALUE is for one species (--hops hs=2) or for all (--hops 2).",
       "More memory: SAMAP_JAVA_OPTS=-Xmx24g samap run ..."
     })
-final class RunCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class RunCommand implements JobCommand {
   @Mixin(name = "Run")
   private RunArgs args = new RunArgs();
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  RunCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
-
   @Override
-  public Integer call() {
-    args.complete(spec, () -> new RunCommand(jobs));
-    RunOptions options = args.toOptions("run", () -> args.out("run"));
-    try (Session session = args.open(spec)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
+  public RunOptions call() {
+    args.complete(spec);
+    return args.toOptions("run", () -> args.out("run"));
   }
 }

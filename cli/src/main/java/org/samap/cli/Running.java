@@ -2,7 +2,7 @@ package org.samap.cli;
 
 import picocli.CommandLine.Option;
 
-/** The options that every command has. */
+/** The options that every job has. */
 final class Running {
   @Option(
       names = "--threads",

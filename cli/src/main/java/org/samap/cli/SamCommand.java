@@ -2,14 +2,10 @@ package org.samap.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code samap sam}: one species by itself. */
 @Command(
@@ -22,9 +18,7 @@ import picocli.CommandLine.Spec;
     },
     customSynopsis = "samap sam FILE --out FILE [OPTIONS]",
     footer = {"", "Example:", "  samap sam human.h5ad --out human_sam.h5ad --resolution 2"})
-final class SamCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class SamCommand implements JobCommand {
   @Mixin(name = "Input")
   private Input input = new Input();
 
@@ -36,12 +30,6 @@ final class SamCommand implements Callable<Integer> {
 
   @Mixin(name = "Running")
   private Job job = new Job();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  SamCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** The cells. */
   static final class Input {
@@ -93,20 +81,15 @@ final class SamCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    SamOptions options =
-        new SamOptions(
-            Check.file("sam", Check.present("sam", "FILE, the cells", input.file)),
-            input.layer,
-            sam.args.toSettings(),
-            Check.positive("--resolution", sam.resolution),
-            !output.noUmap,
-            job.seed,
-            Check.outputFile(
-                "--out", Check.present("sam", "--out FILE, the file to write", output.out)));
-    try (Session session = Cli.open(spec, job.running, job.memory)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
+  public SamOptions call() {
+    return new SamOptions(
+        Check.file("sam", Check.present("sam", "FILE, the cells", input.file)),
+        input.layer,
+        sam.args.toSettings(),
+        Check.positive("--resolution", sam.resolution),
+        !output.noUmap,
+        job.seed,
+        Check.outputFile(
+            "--out", Check.present("sam", "--out FILE, the file to write", output.out)));
   }
 }

@@ -7,16 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.samap.core.analysis.ScoreStatistics;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap scores}: how cell types match, and how sure that is. */
 @Command(
@@ -33,9 +29,7 @@ import picocli.CommandLine.Spec;
       "Example: finer labels for the human cells of the run in hs_mm",
       "  samap scores hs_mm --labels hs=subtypes.tsv --labels mm=cell_type --out hs_mm/subtypes"
     })
-final class ScoresCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class ScoresCommand implements JobCommand {
   @Mixin(name = "Input")
   private FinishedRunArgs input = new FinishedRunArgs();
 
@@ -44,15 +38,6 @@ final class ScoresCommand implements Callable<Integer> {
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  ScoresCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** What is scored and compared. */
   static final class Scores {
@@ -121,15 +106,7 @@ final class ScoresCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    ScoresOptions options = toOptions();
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
-  }
-
-  private ScoresOptions toOptions() {
+  public ScoresOptions call() {
     Path run = input.folder("scores");
     Set<String> ids = input.species("scores");
     Map<String, LabelSource> labels = input.labels(ids);

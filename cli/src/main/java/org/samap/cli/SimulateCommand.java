@@ -5,14 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.samap.core.run.InputException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap simulate}: species whose true correspondence is known. */
 @Command(
@@ -29,20 +25,9 @@ import picocli.CommandLine.Spec;
       "Example:",
       "  samap simulate --species aa,bb --cells 800 --seed 1 --out simulated"
     })
-final class SimulateCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class SimulateCommand implements JobCommand {
   @Mixin(name = "Data")
   private Data data = new Data();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  SimulateCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** What is simulated. */
   static final class Data {
@@ -96,22 +81,16 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    SimulateOptions options =
-        new SimulateOptions(
-            ids(),
-            Check.atLeast("--cells", data.cells, 50),
-            Check.atLeast("--genes", data.genes, 100),
-            Check.atLeast("--types", data.types, 1),
-            Check.positive("--depth", data.depth),
-            data.seed,
-            Check.outputFolder(
-                "--out",
-                Check.present("simulate", "--out DIR, the folder of the files", data.out)));
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
+  public SimulateOptions call() {
+    return new SimulateOptions(
+        ids(),
+        Check.atLeast("--cells", data.cells, 50),
+        Check.atLeast("--genes", data.genes, 100),
+        Check.atLeast("--types", data.types, 1),
+        Check.positive("--depth", data.depth),
+        data.seed,
+        Check.outputFolder(
+            "--out", Check.present("simulate", "--out DIR, the folder of the files", data.out)));
   }
 
   private List<String> ids() {

@@ -4,17 +4,13 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import org.samap.core.analysis.LabelTransfer;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.RunFolder;
 import org.samap.core.run.InputException;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap transfer}: labels of one species for the cells of another. */
 @Command(
@@ -32,9 +28,7 @@ import picocli.CommandLine.Spec;
       "Example: mouse labels for the human cells of the run in hs_mm, and the other way round",
       "  samap transfer hs_mm --labels hs=cell_type --labels mm=cell_type --threshold 0.6"
     })
-final class TransferCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class TransferCommand implements JobCommand {
   @Mixin(name = "Input")
   private FinishedRunArgs input = new FinishedRunArgs();
 
@@ -43,15 +37,6 @@ final class TransferCommand implements Callable<Integer> {
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  TransferCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** Which cells get one. */
   static final class Labels {
@@ -97,15 +82,7 @@ final class TransferCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
-    TransferOptions options = toOptions();
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
-  }
-
-  private TransferOptions toOptions() {
+  public TransferOptions call() {
     Path run = input.folder("transfer");
     Set<String> ids = input.species("transfer");
     Map<String, LabelSource> sources = input.labels(ids);

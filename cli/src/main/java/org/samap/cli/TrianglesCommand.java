@@ -2,16 +2,12 @@ package org.samap.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import org.samap.core.analysis.CellTypeTriangles;
 import org.samap.core.analysis.GeneTriangles;
 import org.samap.core.analysis.ParalogSubstitutions;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code samap triangles}: what three species have in common. */
 @Command(
@@ -29,9 +25,7 @@ import picocli.CommandLine.Spec;
       "Example: triangles of the run of three species in hs_mm_dr",
       "  samap triangles hs_mm_dr --orthologs orthologs.tsv"
     })
-final class TrianglesCommand implements Callable<Integer> {
-  private final Jobs jobs;
-
+final class TrianglesCommand implements JobCommand {
   @Mixin(name = "Input")
   private FinishedRunArgs input = new FinishedRunArgs();
 
@@ -43,15 +37,6 @@ final class TrianglesCommand implements Callable<Integer> {
 
   @Mixin(name = "Output")
   private Output output = new Output();
-
-  @Mixin(name = "Running")
-  private Running running = new Running();
-
-  @Spec private CommandSpec spec = CommandSpec.create();
-
-  TrianglesCommand(Jobs jobs) {
-    this.jobs = jobs;
-  }
 
   /** What counts. */
   static final class Triangles {
@@ -101,20 +86,15 @@ final class TrianglesCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public TrianglesOptions call() {
     Path run = input.folder("triangles");
-    TrianglesOptions options =
-        new TrianglesOptions(
-            run,
-            input.labels(input.species("triangles")),
-            orthologs.toChoice(),
-            new CellTypeTriangles.Params(triangles.minScore),
-            ParalogSubstitutions.Params.defaults().withDifference(triangles.difference),
-            new GeneTriangles.Params(triangles.minWeight, triangles.markerP),
-            Check.outputFolder("--out", output.out.orElse(run.resolve("triangles"))));
-    try (Session session = Cli.open(spec, running)) {
-      jobs.run(options, session);
-    }
-    return CommandLine.ExitCode.OK;
+    return new TrianglesOptions(
+        run,
+        input.labels(input.species("triangles")),
+        orthologs.toChoice(),
+        new CellTypeTriangles.Params(triangles.minScore),
+        ParalogSubstitutions.Params.defaults().withDifference(triangles.difference),
+        new GeneTriangles.Params(triangles.minWeight, triangles.markerP),
+        Check.outputFolder("--out", output.out.orElse(run.resolve("triangles"))));
   }
 }
