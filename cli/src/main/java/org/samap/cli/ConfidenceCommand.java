@@ -87,7 +87,7 @@ final class ConfidenceCommand implements JobCommand {
   @Override
   public ConfidenceOptions call() {
     Path run = input.folder("confidence");
-    Map<String, LabelSource> labels = input.labels(input.species("confidence"));
+    Map<String, LabelSource> labels = input.labels("confidence");
     GenePairs.Params pairs = genes.toParams();
     MatchConfidence.Params params =
         new MatchConfidence.Params(

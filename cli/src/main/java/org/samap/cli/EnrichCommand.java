@@ -108,7 +108,7 @@ final class EnrichCommand implements JobCommand {
     }
     return new EnrichOptions(
         run,
-        input.labels(ids),
+        input.labels("enrich"),
         files,
         SpeciesArgs.files("--names", annotations.names, ids),
         new Annotations.Params(annotations.column, annotations.delimiter),

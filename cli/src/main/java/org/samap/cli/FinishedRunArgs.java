@@ -3,7 +3,6 @@ package org.samap.cli;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.samap.core.pipeline.LabelSource;
 import picocli.CommandLine.Option;
 
@@ -20,9 +19,9 @@ final class FinishedRunArgs extends RunDirArgs {
   /**
    * The labels that were given, by species.
    *
-   * @throws org.samap.core.run.InputException if one is for none of the species
+   * @throws org.samap.core.run.InputException if one is for none of the run's species
    */
-  Map<String, LabelSource> labels(Set<String> species) {
-    return SpeciesArgs.sources("--labels", labels, species);
+  Map<String, LabelSource> labels(String command) {
+    return SpeciesArgs.sources("--labels", labels, species(command));
   }
 }

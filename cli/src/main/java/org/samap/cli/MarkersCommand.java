@@ -2,7 +2,6 @@ package org.samap.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.Set;
 import org.samap.core.analysis.Markers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -55,10 +54,9 @@ final class MarkersCommand implements JobCommand {
   @Override
   public MarkersOptions call() {
     Path run = input.folder("markers");
-    Set<String> ids = input.species("markers");
     return new MarkersOptions(
         run,
-        input.labels(ids),
+        input.labels("markers"),
         new Markers.Params(output.maxP, output.nGenes),
         Check.outputFile("--out", output.out.orElse(run.resolve("markers.tsv"))));
   }

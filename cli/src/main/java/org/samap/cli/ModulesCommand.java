@@ -91,7 +91,7 @@ final class ModulesCommand implements JobCommand {
     Path run = input.folder("modules");
     return new ModulesOptions(
         run,
-        input.labels(input.species("modules")),
+        input.labels("modules"),
         new GeneModules.Params(
             modules.coexpressed,
             LeidenParams.defaults()

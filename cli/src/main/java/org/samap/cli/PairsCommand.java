@@ -3,7 +3,6 @@ package org.samap.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.samap.core.analysis.GenePairs;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
@@ -71,8 +70,7 @@ final class PairsCommand implements JobCommand {
   @Override
   public PairsOptions call() {
     Path run = input.folder("pairs");
-    Set<String> ids = input.species("pairs");
-    Map<String, LabelSource> labels = input.labels(ids);
+    Map<String, LabelSource> labels = input.labels("pairs");
     GenePairs.Params params = genes.toParams();
     Optional<PairsOptions.NodeNames> nodes = nodes();
     String name =

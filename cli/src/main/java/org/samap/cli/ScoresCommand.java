@@ -109,7 +109,7 @@ final class ScoresCommand implements JobCommand {
   public ScoresOptions call() {
     Path run = input.folder("scores");
     Set<String> ids = input.species("scores");
-    Map<String, LabelSource> labels = input.labels(ids);
+    Map<String, LabelSource> labels = input.labels("scores");
     Set<String> only = new LinkedHashSet<>(scores.only);
     only.forEach(id -> Assignments.requireSpecies("--only", id, ids));
     if (only.size() == 1) {

@@ -3,7 +3,6 @@ package org.samap.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.samap.core.analysis.LabelTransfer;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.RunFolder;
@@ -84,8 +83,7 @@ final class TransferCommand implements JobCommand {
   @Override
   public TransferOptions call() {
     Path run = input.folder("transfer");
-    Set<String> ids = input.species("transfer");
-    Map<String, LabelSource> sources = input.labels(ids);
+    Map<String, LabelSource> sources = input.labels("transfer");
     if (output.noH5ad && output.out.isPresent()) {
       throw new InputException("--out and --no-h5ad exclude each other; give one of them");
     }

@@ -90,7 +90,7 @@ final class TrianglesCommand implements JobCommand {
     Path run = input.folder("triangles");
     return new TrianglesOptions(
         run,
-        input.labels(input.species("triangles")),
+        input.labels("triangles"),
         orthologs.toChoice(),
         new CellTypeTriangles.Params(triangles.minScore),
         ParalogSubstitutions.Params.defaults().withDifference(triangles.difference),
