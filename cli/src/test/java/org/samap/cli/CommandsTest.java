@@ -3,6 +3,8 @@ package org.samap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.analysis.LabelTransfer;
 import org.samap.core.analysis.ScoreStatistics;
 import org.samap.core.neighbors.SearchMethod;
@@ -275,29 +277,17 @@ class CommandsTest {
     assertThat(jobs.isIdle()).isTrue();
   }
 
+  /** All commands but help, in the order of the help. */
+  static List<String> commands() {
+    PrintWriter none = new PrintWriter(Writer.nullWriter());
+    return new Cli(new RecordingJobs(), none, none)
+        .commandLine().getSubcommands().keySet().stream()
+            .filter(name -> !name.equals("help"))
+            .toList();
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "run",
-        "sam",
-        "cluster",
-        "scores",
-        "confidence",
-        "transfer",
-        "markers",
-        "pairs",
-        "enrich",
-        "modules",
-        "query",
-        "delta",
-        "paralogs",
-        "triangles",
-        "orthogroups",
-        "families",
-        "simulate",
-        "demo",
-        "completion"
-      })
+  @MethodSource("commands")
   void explainsEveryCommand(String command) {
     Outcome byOption = run(command + " --help");
     assertThat(byOption.status()).isZero();

@@ -25,29 +25,6 @@ class DocumentsTest {
   private static final Path REFERENCE = REPOSITORY.resolve("docs/commands.md");
   private static final Pattern BLOCK = Pattern.compile("```(\\w+)\\n(.*?)\\n```", Pattern.DOTALL);
   private static final Pattern COMMAND = Pattern.compile("(?m)^\\$ (?:\\./)?samap (.*)$");
-  private static final List<String> COMMANDS =
-      List.of(
-          "run",
-          "plan",
-          "sam",
-          "cluster",
-          "scores",
-          "confidence",
-          "transfer",
-          "markers",
-          "pairs",
-          "enrich",
-          "modules",
-          "query",
-          "delta",
-          "paralogs",
-          "triangles",
-          "orthogroups",
-          "families",
-          "simulate",
-          "demo",
-          "bench",
-          "completion");
 
   /** Files that the documents' commands speak of. */
   private static final List<String> FILES =
@@ -119,7 +96,7 @@ class DocumentsTest {
   @Test
   void showEveryCommandThatDoesAJob() throws IOException {
     List<String> shown = commands().toList();
-    assertThat(COMMANDS)
+    assertThat(CommandsTest.commands())
         .filteredOn(name -> !name.equals("completion"))
         .allSatisfy(
             name -> assertThat(shown).anyMatch(command -> (command + " ").startsWith(name + " ")));
@@ -158,7 +135,7 @@ class DocumentsTest {
             (`--hops hs=2`) or for all (`--hops 2`). Every mistake in what you gave is told in one line
             and ends with status 2; status 70 means a bug in samap.
             """);
-    for (String command : COMMANDS) {
+    for (String command : CommandsTest.commands()) {
       Outcome help = Outcome.of(new RecordingJobs(), command, "--help");
       text.append("\n## samap ").append(command).append("\n\n```text\n");
       text.append(help.out().strip().replaceAll(" +\\n", "\n")).append("\n```\n");
