@@ -1,5 +1,6 @@
 package org.samap.core.analysis;
 
+import java.util.Arrays;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
@@ -15,9 +16,9 @@ import org.samap.core.matrix.SparseMatrix;
  *
  * @param directed nodes x nodes, from the row into the column
  * @param sizes the cells of every node, at least K
- * @param speciesOf the species of every node
+ * @param labels those of the nodes
  */
-record LinkPreference(double[][] directed, int[] sizes, int[] speciesOf) {
+record LinkPreference(double[][] directed, int[] sizes, CellLabels labels) {
 
   /** Time O(edges + nodes^2). */
   static LinkPreference of(SparseMatrix graph, CellLabels labels, int crossK) {
@@ -33,7 +34,7 @@ record LinkPreference(double[][] directed, int[] sizes, int[] speciesOf) {
     for (int node = 0; node < n; node++) {
       sizes[node] = Math.max(crossK, sizes[node]);
     }
-    return new LinkPreference(directed, sizes, labels.speciesOf());
+    return new LinkPreference(directed, sizes, labels);
   }
 
   /** The mapping score: the larger direction. */
@@ -41,8 +42,19 @@ record LinkPreference(double[][] directed, int[] sizes, int[] speciesOf) {
     return Math.max(directed[a][b], directed[b][a]);
   }
 
+  /** All scores, equal to those of {@link MappingScores#of} by all cells. O(nodes^2). */
+  MappingScores scores() {
+    double[][] scores = new double[sizes.length][sizes.length];
+    for (int a = 0; a < scores.length; a++) {
+      int from = a;
+      Arrays.setAll(scores[a], b -> score(from, b));
+    }
+    return new MappingScores(labels.nodes(), scores);
+  }
+
   /** How much of all nodes of its species a node prefers another. */
   double preference(int from, int to) {
+    int[] speciesOf = labels.speciesOf();
     double largest = 0;
     for (int n = 0; n < sizes.length; n++) {
       if (speciesOf[n] == speciesOf[to]) {

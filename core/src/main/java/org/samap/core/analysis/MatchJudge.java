@@ -22,8 +22,7 @@ final class MatchJudge {
     CellLabels labels = evidence.genes().labels();
     this.last = LinkPreference.of(evidence.genes().graph(), labels, cells.crossK());
     this.first = LinkPreference.of(cells.first(), labels, cells.crossK());
-    MappingScores scores = MappingScores.of(evidence.genes().graph(), labels, cells.crossK(), 0);
-    this.best = ReciprocalBest.of(scores, labels);
+    this.best = ReciprocalBest.of(last.scores(), labels);
     this.similarity =
         new TypeSimilarity(
             cells.projections(), labels, params.nearest(), params.sample(), params.seed());

@@ -17,6 +17,10 @@ class LinkPreferenceTest {
   private static final int V = 3;
 
   private static LinkPreference links(int crossK) {
+    return LinkPreference.of(graph(), LABELS, crossK);
+  }
+
+  private static SparseMatrix graph() {
     SparseMatrix.Builder graph = SparseMatrix.builder(8, 8);
     graph.add(3, 1f); // x, x, y
     graph.add(7, 0.5f);
@@ -32,7 +36,7 @@ class LinkPreferenceTest {
     graph.add(2, 0.25f);
     graph.endRow();
     graph.endRow();
-    return LinkPreference.of(graph.build(), LABELS, crossK);
+    return graph.build();
   }
 
   @Test
@@ -43,6 +47,14 @@ class LinkPreferenceTest {
     assertThat(links.directed()[U][X]).isCloseTo(1.0 / 4 / 2, within(1e-7));
     assertThat(links.directed()[X][Y]).isZero();
     assertThat(links.score(U, X)).isEqualTo(links.directed()[X][U]);
+  }
+
+  @Test
+  void scoresAreThoseOfTheMapping() {
+    MappingScores scores = links(3).scores();
+    MappingScores direct = MappingScores.of(graph(), LABELS, 3, 0);
+    assertThat(scores.nodes()).isEqualTo(direct.nodes());
+    assertThat(scores.scores()).isDeepEqualTo(direct.scores());
   }
 
   /** x has 0.4 of its edges in the four cells of u, and 0.125 in the one of v. */
