@@ -3,8 +3,6 @@ package org.samap.cli;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code samap plan}: what {@code samap run} with the same options will take. */
 @Command(
@@ -25,11 +23,8 @@ final class PlanCommand implements JobCommand {
   @Mixin(name = "Run")
   private RunArgs args = new RunArgs();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Override
   public PlanOptions call() {
-    args.complete(spec);
     return new PlanOptions(args.toOptions("plan", () -> Path.of("")));
   }
 }

@@ -10,9 +10,13 @@ import org.samap.core.pipeline.SpeciesInput;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** All options of a run: what {@code samap run} does and {@code samap plan} foretells. */
 final class RunArgs {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec spec = CommandSpec.create();
+
   @Mixin(name = "Input")
   SpeciesArgs species = new SpeciesArgs();
 
@@ -97,13 +101,6 @@ final class RunArgs {
     @Mixin Running running = new Running();
   }
 
-  /** Gives the options that the command line left out the values of the file of options. */
-  void complete(CommandSpec spec) {
-    if (job.config.isPresent()) {
-      ConfigFile.read(job.config.get()).completeOptions(spec, new RunArgs());
-    }
-  }
-
   /**
    * The folder of the results.
    *
@@ -115,11 +112,12 @@ final class RunArgs {
   }
 
   /**
-   * Checks and puts together what was asked for.
+   * Checks and puts together what was asked for, on the command line and in the file of options.
    *
    * @param out gives the folder of the results
    */
   RunOptions toOptions(String command, Supplier<Path> out) {
+    job.config.ifPresent(file -> ConfigFile.read(file).completeOptions(spec, new RunArgs()));
     List<SpeciesInput> inputs = species.toSpecies(command, sam.resolution);
     List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
     Path maps =

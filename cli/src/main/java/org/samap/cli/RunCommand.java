@@ -2,8 +2,6 @@ package org.samap.cli;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code samap run}: the whole job, from cells and BLAST tables to mapping scores. */
 @Command(
@@ -28,11 +26,8 @@ final class RunCommand implements JobCommand {
   @Mixin(name = "Run")
   private RunArgs args = new RunArgs();
 
-  @Spec private CommandSpec spec = CommandSpec.create();
-
   @Override
   public RunOptions call() {
-    args.complete(spec);
     return args.toOptions("run", () -> args.out("run"));
   }
 }
