@@ -1,7 +1,6 @@
 package org.samap.core.neighbors;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.stream.IntStream;
 import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
@@ -29,7 +28,7 @@ final class ClusteredSearch {
 
   private static final Kernels KERNELS = Kernels.best();
   private static final int PANEL = Kernels.TILE_COLUMNS;
-  static final int BLOCK = 64;
+  static final int BLOCK = 256;
 
   private final Answers answers;
   private final Space space;
@@ -65,29 +64,28 @@ final class ClusteredSearch {
    */
   static void search(Answers answers, ExactSample truth, long seed, Workers workers) {
     ClusteredSearch search = new ClusteredSearch(answers, seed, workers);
-    Effort effort = Effort.of(search, truth);
-    if (!effort.isWorthIt()) {
-      search.searchAllColumns(Effort.ofAllColumns(search, truth), workers);
-      return;
-    }
-    int[] queries = search.inListOrder(workers);
-    workers.forRanges(
-        queries.length,
-        BLOCK,
-        (from, to) -> {
-          for (Candidates c : search.scan(queries, from, to, effort.probes(), effort.kept())) {
-            answers.set(c.query(), ranked(answers, c));
-          }
-        });
-  }
-
-  /** Where near points differ in more than the leading directions: in lists, or everywhere. */
-  private void searchAllColumns(Effort effort, Workers workers) {
-    if (effort.isWorthIt()) {
-      ExactSearch.searchInLists(answers, inListOrder(workers), this, effort.probes(), workers);
+    int[] order = search.inListOrder(workers);
+    Rehearsal rehearsal = new Rehearsal(search, order, truth, workers);
+    Effort refining = Effort.ofRefining(search, rehearsal, workers);
+    Effort all = Effort.ofAllColumns(rehearsal);
+    if (refining.isWorthIt() && refining.work() <= all.work()) {
+      search.refine(order, refining, workers);
+    } else if (all.isWorthIt()) {
+      ExactSearch.searchInLists(answers, order, search, all.probes(), workers);
     } else {
       ExactSearch.search(answers, answers.queries().all(), workers);
     }
+  }
+
+  private void refine(int[] order, Effort effort, Workers workers) {
+    workers.forRanges(
+        order.length,
+        BLOCK,
+        (from, to) -> {
+          for (Refined found : scan(order, from, to, effort.probes(), effort.margin())) {
+            found.set();
+          }
+        });
   }
 
   Answers answers() {
@@ -100,13 +98,6 @@ final class ClusteredSearch {
 
   Lists lists() {
     return lists;
-  }
-
-  /** A row without length is equally far from all. */
-  static Nearest ranked(Answers answers, Candidates c) {
-    return answers.queries().hasNoDirection(c.query()) || c.size() < answers.wanted()
-        ? answers.rankAll(c.query())
-        : answers.rank(c.query(), c.points(), c.size());
   }
 
   private int[] inListOrder(Workers workers) {
@@ -122,29 +113,29 @@ final class ClusteredSearch {
   }
 
   /**
-   * The candidates of a block of at most 64 queries.
+   * Compares a block of at most 256 queries.
    *
    * @param probes lists that each query is compared with at least
-   * @param kept candidates that each query keeps
+   * @param margin see {@link Refined}
    */
-  Candidates[] scan(int[] queries, int from, int to, int probes, int kept) {
+  Refined[] scan(int[] queries, int from, int to, int probes, double margin) {
     int width = space.width();
     float[] forms = space.queries(answers.queries(), queries, from, to);
-    Candidates[] found = new Candidates[to - from];
-    Arrays.setAll(found, i -> new Candidates(queries[from + i], kept));
-    int[] wantedBy = wantedBy(forms, queries, from, to, probes);
+    Refined[] found = new Refined[to - from];
+    Arrays.setAll(found, i -> new Refined(answers, queries[from + i], margin));
+    long[] wantedBy = wantedBy(forms, to - from, probes);
     float[] tile = new float[Kernels.TILE_ROWS * PANEL];
-    for (int list : mostWantedFirst(wantedBy)) {
+    // The nearest points come first, so that others are soon refused.
+    for (int list : lists.nearestFirst(forms, to - from)) {
       int end = lists.start(list + 1);
-      for (int p = lists.start(list); p < end; p += PANEL) {
+      for (int p = lists.start(list); wantedBy[list] != 0 && p < end; p += PANEL) {
         int count = Math.min(PANEL, end - p);
         int panel = (p - lists.start(list)) * width;
-        for (int fours = wantedBy[list]; fours != 0; fours &= fours - 1) {
-          int q = Integer.numberOfTrailingZeros(fours) * Kernels.TILE_ROWS;
+        for (long fours = wantedBy[list]; fours != 0; fours &= fours - 1) {
+          int q = Long.numberOfTrailingZeros(fours) * Kernels.TILE_ROWS;
           KERNELS.tile(forms, q * width, width, panels[list], panel, width, tile);
           for (int r = 0; r < Kernels.TILE_ROWS && q + r < found.length; r++) {
-            int skip = answers.self() ? found[q + r].query() : -1;
-            found[q + r].take(tile, r * PANEL, r * PANEL + count, lists.members(), p, skip);
+            found[q + r].take(tile, r * PANEL, r * PANEL + count, lists.members(), p);
           }
         }
       }
@@ -152,39 +143,21 @@ final class ClusteredSearch {
     return found;
   }
 
-  /** The lists that any query of a block wants. */
-  BitSet wantedLists(int[] queries, int from, int to, int probes) {
-    float[] forms = space.queries(answers.queries(), queries, from, to);
-    int[] wantedBy = wantedBy(forms, queries, from, to, probes);
-    BitSet wanted = new BitSet(wantedBy.length);
-    for (int list = 0; list < wantedBy.length; list++) {
-      wanted.set(list, wantedBy[list] != 0);
-    }
-    return wanted;
+  /** For each list a bit for every four of at most 256 queries of which one wants it. */
+  long[] wantedBy(int[] queries, int from, int to, int probes) {
+    return wantedBy(space.queries(answers.queries(), queries, from, to), to - from, probes);
   }
 
-  /** For each list a bit for every four queries of which one wants it. */
-  private int[] wantedBy(float[] forms, int[] queries, int from, int to, int probes) {
-    Candidates[] nearest = new Candidates[to - from];
-    Arrays.setAll(nearest, i -> new Candidates(queries[from + i], probes));
+  private long[] wantedBy(float[] forms, int count, int probes) {
+    Candidates[] nearest = new Candidates[count];
+    Arrays.setAll(nearest, i -> new Candidates(i, probes));
     lists.rank(forms, nearest);
-    int[] wantedBy = new int[lists.count()];
-    for (int i = 0; i < nearest.length; i++) {
+    long[] wantedBy = new long[lists.count()];
+    for (int i = 0; i < count; i++) {
       for (int list : nearest[i].points()) {
-        wantedBy[list] |= 1 << (i / Kernels.TILE_ROWS);
+        wantedBy[list] |= 1L << (i / Kernels.TILE_ROWS);
       }
     }
     return wantedBy;
-  }
-
-  /** The lists that most hold neighbours come first, so that later points are soon refused. */
-  private static int[] mostWantedFirst(int[] wantedBy) {
-    long[] keys =
-        IntStream.range(0, wantedBy.length)
-            .filter(l -> wantedBy[l] != 0)
-            .mapToLong(l -> ((long) -Integer.bitCount(wantedBy[l]) << 32) | l)
-            .sorted()
-            .toArray();
-    return Arrays.stream(keys).mapToInt(key -> (int) key).toArray();
   }
 }

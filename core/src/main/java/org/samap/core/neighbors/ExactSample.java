@@ -47,6 +47,11 @@ final class ExactSample {
     return neighbors[i];
   }
 
+  /** The neighbours of all queries. */
+  int neighbors() {
+    return Arrays.stream(neighbors).mapToInt(some -> some.length).sum();
+  }
+
   boolean isNeighbor(int i, int point) {
     return Arrays.binarySearch(neighbors[i], point) >= 0;
   }

@@ -1,8 +1,8 @@
 package org.samap.core.neighbors;
 
 import java.util.Arrays;
-import java.util.BitSet;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
@@ -42,32 +42,34 @@ final class ExactSearch {
   /**
    * Which lists of points each block of queries is compared with.
    *
-   * @param wanted the lists of each block
+   * @param wantedBy of each block, for each list a bit for every four queries of which one wants it
    */
-  private record Reach(Lists lists, BitSet[] wanted) {
+  private record Reach(Lists lists, long[][] wantedBy) {
 
     static Reach of(ClusteredSearch search, int[] queries, int probes, Workers workers) {
-      BitSet[] wanted = new BitSet[Math.ceilDiv(queries.length, BLOCK)];
+      long[][] wantedBy = new long[Math.ceilDiv(queries.length, BLOCK)][];
       workers.forRanges(
           queries.length,
           BLOCK,
-          (from, to) -> wanted[from / BLOCK] = search.wantedLists(queries, from, to, probes));
-      return new Reach(search.lists(), wanted);
+          (from, to) -> wantedBy[from / BLOCK] = search.wantedBy(queries, from, to, probes));
+      return new Reach(search.lists(), wantedBy);
     }
 
     /** The points of all lists that any block wants, list by list. */
     int[] points() {
-      BitSet any = new BitSet();
-      for (BitSet block : wanted) {
-        any.or(block);
-      }
-      return any.stream().flatMap(lists::pointsOf).toArray();
+      return IntStream.range(0, lists.count())
+          .filter(list -> Arrays.stream(wantedBy).anyMatch(block -> block[list] != 0))
+          .flatMap(lists::pointsOf)
+          .toArray();
     }
 
-    /** Whether a block wants any list from that of one point to that of a later one. */
-    boolean wants(int block, int firstPoint, int lastPoint) {
-      int list = wanted[block].nextSetBit(lists.listOf(firstPoint));
-      return list >= 0 && list <= lists.listOf(lastPoint);
+    /** The fours of a block that want any list from that of one point to that of a later one. */
+    long wanting(int block, int firstPoint, int lastPoint) {
+      long fours = 0;
+      for (int list = lists.listOf(firstPoint); list <= lists.listOf(lastPoint); list++) {
+        fours |= wantedBy[block][list];
+      }
+      return fours;
     }
   }
 
@@ -139,13 +141,16 @@ final class ExactSearch {
     int width = space.width();
     float[] rows = space.queries(answers.queries(), queries, from, to);
     float[] tile = new float[Kernels.TILE_ROWS * PANEL];
+    long all = -1L >>> (Long.SIZE - Math.ceilDiv(to - from, Kernels.TILE_ROWS));
     for (int p = firstPoint; p < endPoint; p += PANEL) {
       int count = Math.min(PANEL, endPoint - p);
-      if (reach.isPresent() && !reach.get().wants(from / BLOCK, points[p], points[p + count - 1])) {
-        continue;
-      }
+      long fours =
+          reach.isPresent()
+              ? reach.get().wanting(from / BLOCK, points[p], points[p + count - 1])
+              : all;
       float[] panel = panels[(p - firstPoint) / PANEL];
-      for (int q = from; q < to; q += Kernels.TILE_ROWS) {
+      for (; fours != 0; fours &= fours - 1) {
+        int q = from + Long.numberOfTrailingZeros(fours) * Kernels.TILE_ROWS;
         KERNELS.tile(rows, (q - from) * width, width, panel, 0, width, tile);
         for (int r = 0; r < Kernels.TILE_ROWS && q + r < to; r++) {
           int skip = answers.self() ? queries[q + r] : -1;
@@ -159,7 +164,11 @@ final class ExactSearch {
     for (int q = from; q < to; q++) {
       Candidates c = candidates[q];
       if (reach.isPresent()) {
-        answers.set(c.query(), ClusteredSearch.ranked(answers, c));
+        // A row without length is equally far from all.
+        boolean open = answers.queries().hasNoDirection(c.query()) || c.size() < answers.wanted();
+        answers.set(
+            c.query(),
+            open ? answers.rankAll(c.query()) : answers.rank(c.query(), c.points(), c.size()));
         continue;
       }
       double limit = c.limit();
@@ -188,8 +197,7 @@ final class ExactSearch {
     if (!space.isEuclidean()) {
       return last - 1 < limit - error;
     }
-    double squaredNorm = answers.queries().squaredNorm(query);
-    double lengths = Math.sqrt(squaredNorm) + largestNorm;
-    return 0.5 * (last * last - squaredNorm) < limit - error * lengths * lengths;
+    double lengths = Math.sqrt(answers.queries().squaredNorm(query)) + largestNorm;
+    return -answers.queries().product(query, last) < limit - error * lengths * lengths;
   }
 }

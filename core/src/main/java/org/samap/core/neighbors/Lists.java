@@ -38,6 +38,7 @@ final class Lists {
   static Lists of(Rows points, Space space, int count, long seed, Workers workers) {
     Lists lists = new Lists(space, count);
     lists.train(points, seed, workers);
+    lists.chain();
     int[] all = points.all();
     lists.listOf = lists.nearest(points, all, workers);
     lists.starts = new int[count + 1];
@@ -124,6 +125,51 @@ final class Lists {
         panel[space.dimensions() * PANEL + l % PANEL] = (float) (-0.5 * squares * scale * scale);
       }
     }
+  }
+
+  /** Numbers the lists so that each, where it can, follows one near it. */
+  private void chain() {
+    int width = space.width();
+    float[][] rest = new float[count][width];
+    for (int l = 0; l < count; l++) {
+      for (int c = 0; c < width; c++) {
+        rest[l][c] = centroids[l / PANEL][c * PANEL + l % PANEL];
+      }
+    }
+    for (int l = 1; l < count; l++) {
+      int nearest = l;
+      double best = Double.NEGATIVE_INFINITY;
+      for (int other = l; other < count; other++) {
+        double product = KERNELS.dot(rest[l - 1], 0, rest[other], 0, space.dimensions());
+        if (space.isEuclidean()) {
+          product += rest[other][space.dimensions()];
+        }
+        if (product > best) {
+          best = product;
+          nearest = other;
+        }
+      }
+      float[] next = rest[nearest];
+      rest[nearest] = rest[l];
+      rest[l] = next;
+    }
+    for (int l = 0; l < count; l++) {
+      for (int c = 0; c < width; c++) {
+        centroids[l / PANEL][c * PANEL + l % PANEL] = rest[l][c];
+      }
+    }
+  }
+
+  /** All lists, those that are nearest to the mean of some queries first. */
+  int[] nearestFirst(float[] forms, int queries) {
+    int width = space.width();
+    float[] mean = new float[Kernels.TILE_ROWS * width];
+    for (int q = 0; q < queries; q++) {
+      KERNELS.axpy(1, forms, q * width, mean, 0, width);
+    }
+    Candidates order = new Candidates(0, count);
+    rank(mean, new Candidates[] {order});
+    return order.sorted();
   }
 
   /** The list of each of the rows ids[0], ids[1], ... */

@@ -142,6 +142,13 @@ final class Rows {
     };
   }
 
+  /** The product s, as {@link Space} defines it, of a row with one at a distance from it. */
+  double product(int row, double distance) {
+    return metric == Metric.EUCLIDEAN
+        ? 0.5 * (squaredNorms[row] - distance * distance)
+        : 1 - distance;
+  }
+
   private static double dot(Rows a, int i, Rows b, int j) {
     return KERNELS.dotInDouble(
         a.matrix.values(), a.matrix.offset(i), b.matrix.values(), b.matrix.offset(j), a.columns());
