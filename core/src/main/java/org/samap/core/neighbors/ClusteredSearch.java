@@ -68,7 +68,8 @@ final class ClusteredSearch {
     Rehearsal rehearsal = new Rehearsal(search, order, truth, workers);
     Effort refining = Effort.ofRefining(search, rehearsal, workers);
     Effort all = Effort.ofAllColumns(rehearsal);
-    if (refining.isWorthIt() && refining.work() <= all.work()) {
+    boolean same = !search.space.isReduced();
+    if (refining.isWorthIt() && (same || refining.work() <= all.work())) {
       search.refine(order, refining, workers);
     } else if (all.isWorthIt()) {
       ExactSearch.searchInLists(answers, order, search, all.probes(), workers);

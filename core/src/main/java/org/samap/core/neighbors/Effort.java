@@ -1,5 +1,7 @@
 package org.samap.core.neighbors;
 
+import java.util.Arrays;
+import java.util.Comparator;
 import org.samap.core.run.Workers;
 
 /**
@@ -12,27 +14,45 @@ import org.samap.core.run.Workers;
  * @param work the time, as a share of that of the exact search
  */
 record Effort(int probes, double margin, double recall, double work) {
-  /** Shares of the neighbours to find, and to have in the lists where the margin loses some. */
+  /** The share of the neighbours to find. */
   private static final double FOUND = 0.984;
 
-  private static final double IN_LISTS = 0.99;
+  /** Shares to have in the lists where the margin loses some of them. */
+  private static final double[] IN_LISTS = {0.986, 0.988, 0.991, 0.995};
+
+  /** The same where it loses none. */
+  private static final double IN_ALL_LISTS = 0.99;
 
   /** A multiply-add in float64, of rows here and there, in those of a tile. */
-  private static final double IN_DOUBLE = 8;
+  private static final double IN_DOUBLE = 10;
 
   boolean isWorthIt() {
     return recall >= FOUND && work < 0.7;
   }
 
-  /** Of a search by products in the search's space, and by all columns where those promise much. */
+  /**
+   * Of a search by products in the search's space, and by all columns where those promise much: the
+   * cheapest of some divisions of the neighbours that may be lost between lists and margin.
+   */
   static Effort ofRefining(ClusteredSearch search, Rehearsal rehearsal, Workers workers) {
-    int probes = rehearsal.probesFor(IN_LISTS);
+    if (!search.space().isReduced()) {
+      return refining(search, rehearsal, IN_ALL_LISTS, workers);
+    }
+    return Arrays.stream(IN_LISTS)
+        .mapToObj(share -> refining(search, rehearsal, share, workers))
+        .min(Comparator.comparingDouble(Effort::work))
+        .orElseThrow();
+  }
+
+  private static Effort refining(
+      ClusteredSearch search, Rehearsal rehearsal, double inLists, Workers workers) {
+    int probes = rehearsal.probesFor(inLists);
     double[] shortfalls = rehearsal.shortfalls(probes);
     int all = rehearsal.neighbors();
-    int found =
-        search.space().isReduced()
-            ? Math.min(shortfalls.length, (int) Math.ceil(FOUND * all))
-            : shortfalls.length;
+    int found = shortfalls.length;
+    if (search.space().isReduced()) {
+      found = Math.min(found, (int) Math.ceil(FOUND * all));
+    }
     double margin = found == 0 ? 0 : Math.max(0, shortfalls[found - 1]);
     double width = search.space().width() / (double) search.answers().points().columns();
     return new Effort(

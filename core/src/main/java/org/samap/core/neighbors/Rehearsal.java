@@ -22,7 +22,9 @@ final class Rehearsal {
   /** Where the four of each query of the sample begins in the order. */
   private final int[] fours;
 
-  /** The least rank of each list among those of the four: it is compared if that is below probes. */
+  /**
+   * The least rank of each list among those of the four: it is compared if that is below probes.
+   */
   private final int[][] ranks;
 
   Rehearsal(ClusteredSearch search, int[] order, ExactSample truth, Workers workers) {
@@ -72,13 +74,17 @@ final class Rehearsal {
 
   /** The share of the neighbours that are in the lists compared. */
   double inLists(int probes) {
-    return Arrays.stream(ranksOfNeighbors()).mapToDouble(r -> r < probes ? 1 : 0).average().orElse(1);
+    return Arrays.stream(ranksOfNeighbors())
+        .mapToDouble(r -> r < probes ? 1 : 0)
+        .average()
+        .orElse(1);
   }
 
   /** For each neighbour how many lists must be asked for before its own is compared, rising. */
   private int[] ranksOfNeighbors() {
     return IntStream.range(0, ranks.length)
-        .flatMap(i -> Arrays.stream(truth.neighbors(i)).map(p -> ranks[i][search.lists().listOf(p)]))
+        .flatMap(
+            i -> Arrays.stream(truth.neighbors(i)).map(p -> ranks[i][search.lists().listOf(p)]))
         .sorted()
         .toArray();
   }
