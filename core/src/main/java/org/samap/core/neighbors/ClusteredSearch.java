@@ -9,16 +9,18 @@ import org.samap.core.simd.Kernels;
  * Compares every query with the points of the lists nearest to it (an inverted file, as in Jegou,
  * Douze, Schmid, Product quantization for nearest neighbor search, 2011,
  * doi:10.1109/TPAMI.2010.57), in float32 tiles of a space of at most {@value #MOST_DIMENSIONS}
- * dimensions, and ranks the best in float64 by all columns.
+ * dimensions, and at once in float64 by all columns where the product comes near enough to those of
+ * the nearest so far ({@link Refined}), while the block's other queries use the same points.
  *
- * <p>Queries are taken in the order of their nearest lists. So those of a block want nearly the
- * same lists, and a panel of points is compared with all fours of them that want its list.
+ * <p>Queries are taken in the order of their nearest lists, and lists follow near ones. So those of
+ * a block want nearly the same lists, and a panel of points is compared with all fours of them that
+ * want its list.
  *
- * <p>Where points are so much alike that the leading directions do not tell which are nearest, all
- * columns are compared, of the points of the nearest lists.
+ * <p>Where that promises to cost less, because the leading directions hardly tell which points are
+ * nearest, all columns are compared at once, of the points of the nearest lists.
  *
- * <p>How many lists a query needs, and how many candidates, is read off the exact answers of a
- * sample before the search, as {@link Effort} tells.
+ * <p>How many lists a query needs, and how near is near enough, is read off the exact answers of a
+ * sample before the search ({@link Rehearsal}, {@link Effort}).
  *
  * <p>Memory: the forms of the points in list order, at most 4 x {@value #MOST_DIMENSIONS} bytes
  * each, and 20 bytes.

@@ -8,7 +8,8 @@ import org.samap.core.simd.Kernels;
 /**
  * The points in lists, each around a centroid: k-means (Lloyd's rounds on a sample, from points at
  * random), every point in the list of the centroid with the largest product s, equal ones by the
- * lower list. For cosine and correlation, centroids have length 1 (spherical k-means).
+ * lower list. For cosine and correlation, centroids have length 1 (spherical k-means). Each list is
+ * followed by that of those left whose centroid is nearest to its own.
  *
  * <p>Time: (rounds x sample + points) x lists x width multiply-adds. Memory: 8 bytes a point.
  */

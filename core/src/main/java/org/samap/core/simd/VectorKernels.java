@@ -162,12 +162,17 @@ final class VectorKernels implements Kernels {
     Objects.checkFromIndexSize(bOffset, n, b.length);
     double[] lanes = new double[LANES];
     int whole = n - n % LANES;
-    for (int first = 0; first < LANES; first += D_LENGTH) {
-      DoubleVector sum = DoubleVector.zero(D);
+    for (int first = 0; first < LANES; first += 2 * D_LENGTH) {
+      DoubleVector low = DoubleVector.zero(D);
+      DoubleVector high = low;
       for (int i = first; i < whole; i += LANES) {
-        sum = widen(load2(a, aOffset + i)).fma(widen(load2(b, bOffset + i)), sum);
+        int p = aOffset + i;
+        int q = bOffset + i;
+        low = widen(load2(a, p)).fma(widen(load2(b, q)), low);
+        high = widen(load2(a, p + D_LENGTH)).fma(widen(load2(b, q + D_LENGTH)), high);
       }
-      sum.intoArray(lanes, first);
+      low.intoArray(lanes, first);
+      high.intoArray(lanes, first + D_LENGTH);
     }
     for (int l = 0; whole + l < n; l++) {
       lanes[l] = Math.fma((double) a[aOffset + whole + l], b[bOffset + whole + l], lanes[l]);
@@ -181,13 +186,19 @@ final class VectorKernels implements Kernels {
     Objects.checkFromIndexSize(bOffset, n, b.length);
     double[] lanes = new double[LANES];
     int whole = n - n % LANES;
-    for (int first = 0; first < LANES; first += D_LENGTH) {
-      DoubleVector sum = DoubleVector.zero(D);
+    for (int first = 0; first < LANES; first += 2 * D_LENGTH) {
+      DoubleVector low = DoubleVector.zero(D);
+      DoubleVector high = low;
       for (int i = first; i < whole; i += LANES) {
-        DoubleVector d = widen(load2(a, aOffset + i)).sub(widen(load2(b, bOffset + i)));
-        sum = d.fma(d, sum);
+        int p = aOffset + i;
+        int q = bOffset + i;
+        DoubleVector d = widen(load2(a, p)).sub(widen(load2(b, q)));
+        low = d.fma(d, low);
+        d = widen(load2(a, p + D_LENGTH)).sub(widen(load2(b, q + D_LENGTH)));
+        high = d.fma(d, high);
       }
-      sum.intoArray(lanes, first);
+      low.intoArray(lanes, first);
+      high.intoArray(lanes, first + D_LENGTH);
     }
     for (int l = 0; whole + l < n; l++) {
       double d = (double) a[aOffset + whole + l] - b[bOffset + whole + l];
