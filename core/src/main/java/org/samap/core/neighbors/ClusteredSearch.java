@@ -26,7 +26,7 @@ import org.samap.core.simd.Kernels;
  * each, and 20 bytes.
  */
 final class ClusteredSearch {
-  static final int MOST_DIMENSIONS = 256;
+  static final int MOST_DIMENSIONS = 384;
 
   private static final Kernels KERNELS = Kernels.best();
   private static final int PANEL = Kernels.TILE_COLUMNS;

@@ -20,13 +20,13 @@ public enum SearchMethod {
   /**
    * Points in lists around centroids; every query is compared with those of as many lists as an
    * exact sample says it needs for 98 % of the nearest, or with all where that is not fewer. Time
-   * grows as rows^1.5; at most 0.6 kB a point. The same seed gives the same answer.
+   * grows as rows^1.5; at most 1.6 kB a point. The same seed gives the same answer.
    */
   CLUSTERED,
   /**
    * Hierarchical navigable small worlds (arXiv:1603.09320), a graph of the points whose links
    * queries follow: about 99 % of the nearest, in time that grows little faster than the number of
-   * rows, but waits for memory at every step. At most 0.7 kB a point. The same seed gives the same
+   * rows, but waits for memory at every step. At most 1.7 kB a point. The same seed gives the same
    * answer.
    */
   HNSW

@@ -48,7 +48,9 @@ public final class MemoryModel {
   /** Of a cell while they are made, in each task: words, their places, a search in rings. */
   private static final double HOLDER_TASK = 24;
 
-  /** Of a cell and thread: the rows of a block of mutual edges that hold it, places of smoothing. */
+  /**
+   * Of a cell and thread: the rows of a block of mutual edges that hold it, places of smoothing.
+   */
   private static final double MUTUAL_TASK = 8 + 4;
 
   /** Columns of smoothed cells that a thread ranks at a time with --hom-edge-mode xi. */
