@@ -26,6 +26,10 @@ final class ExactSearch {
   private static final Kernels KERNELS = Kernels.best();
   private static final int PANEL = Kernels.TILE_COLUMNS;
   private static final int BLOCK = 64;
+
+  /** With lists, where each panel is used by a part of the block only. */
+  private static final int BLOCK_IN_LISTS = 256;
+
   private static final int QUERIES = 1 << 14;
   private static final int CHUNK_FLOATS = 1 << 22;
   private static final double ROUNDING = 0x1p-24;
@@ -35,6 +39,7 @@ final class ExactSearch {
   private final int[] queries;
   private final int[] points;
   private final Optional<Reach> reach;
+  private final int block;
   private final Candidates[] candidates;
   private final float[][] panels;
   private final double largestNorm;
@@ -47,11 +52,12 @@ final class ExactSearch {
   private record Reach(Lists lists, long[][] wantedBy) {
 
     static Reach of(ClusteredSearch search, int[] queries, int probes, Workers workers) {
-      long[][] wantedBy = new long[Math.ceilDiv(queries.length, BLOCK)][];
+      long[][] wantedBy = new long[Math.ceilDiv(queries.length, BLOCK_IN_LISTS)][];
       workers.forRanges(
           queries.length,
-          BLOCK,
-          (from, to) -> wantedBy[from / BLOCK] = search.wantedBy(queries, from, to, probes));
+          BLOCK_IN_LISTS,
+          (from, to) ->
+              wantedBy[from / BLOCK_IN_LISTS] = search.wantedBy(queries, from, to, probes));
       return new Reach(search.lists(), wantedBy);
     }
 
@@ -81,6 +87,7 @@ final class ExactSearch {
     this.space = Space.full(answers.points());
     this.queries = queries;
     this.reach = reach;
+    this.block = reach.isPresent() ? BLOCK_IN_LISTS : BLOCK;
     this.points = reach.map(Reach::points).orElseGet(answers.points()::all);
     int kept = Effort.atLeast(answers);
     this.candidates = new Candidates[queries.length];
@@ -131,9 +138,9 @@ final class ExactSearch {
           (from, to) ->
               space.panels(
                   answers.points(), points, first + from, first + to, panels[from / PANEL]));
-      workers.forRanges(queries.length, BLOCK, (from, to) -> scan(from, to, first, end));
+      workers.forRanges(queries.length, block, (from, to) -> scan(from, to, first, end));
     }
-    workers.forRanges(queries.length, BLOCK, this::rank);
+    workers.forRanges(queries.length, block, this::rank);
   }
 
   /** A block of queries with the points of the chunk. */
@@ -146,7 +153,7 @@ final class ExactSearch {
       int count = Math.min(PANEL, endPoint - p);
       long fours =
           reach.isPresent()
-              ? reach.get().wanting(from / BLOCK, points[p], points[p + count - 1])
+              ? reach.get().wanting(from / block, points[p], points[p + count - 1])
               : all;
       float[] panel = panels[(p - firstPoint) / PANEL];
       for (; fours != 0; fours &= fours - 1) {
