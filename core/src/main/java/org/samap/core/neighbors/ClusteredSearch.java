@@ -37,7 +37,7 @@ final class ClusteredSearch {
   private final Lists lists;
   private final float[][] panels;
 
-  private ClusteredSearch(Answers answers, long seed, Workers workers) {
+  ClusteredSearch(Answers answers, long seed, Workers workers) {
     Rows points = answers.points();
     this.answers = answers;
     this.space = Space.reduced(answers, MOST_DIMENSIONS, seed, workers);
@@ -67,16 +67,12 @@ final class ClusteredSearch {
   static void search(Answers answers, ExactSample truth, long seed, Workers workers) {
     ClusteredSearch search = new ClusteredSearch(answers, seed, workers);
     int[] order = search.inListOrder(workers);
-    Rehearsal rehearsal = new Rehearsal(search, order, truth, workers);
-    Effort refining = Effort.ofRefining(search, rehearsal, workers);
-    Effort all = Effort.ofAllColumns(rehearsal);
-    boolean same = !search.space.isReduced();
-    if (refining.isWorthIt() && (same || refining.work() <= all.work())) {
-      search.refine(order, refining, workers);
-    } else if (all.isWorthIt()) {
-      ExactSearch.searchInLists(answers, order, search, all.probes(), workers);
-    } else {
-      ExactSearch.search(answers, answers.queries().all(), workers);
+    Effort effort = Effort.of(search, new Rehearsal(search, order, truth, workers), workers);
+    switch (effort.way()) {
+      case REFINING -> search.refine(order, effort, workers);
+      case ALL_COLUMNS ->
+          ExactSearch.searchInLists(answers, order, search, effort.probes(), workers);
+      case EXACT -> ExactSearch.search(answers, answers.queries().all(), workers);
     }
   }
 
@@ -103,7 +99,8 @@ final class ClusteredSearch {
     return lists;
   }
 
-  private int[] inListOrder(Workers workers) {
+  /** The queries, those with the same nearest list one after the other. */
+  int[] inListOrder(Workers workers) {
     int[] all = answers.queries().all();
     int[] nearest =
         answers.self()

@@ -2,18 +2,33 @@ package org.samap.core.neighbors;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.stream.Stream;
 import org.samap.core.run.Workers;
 
 /**
  * How much a clustered search must do to find 98 % of the nearest points, as a sample of queries
  * tells whose true neighbours are known.
  *
+ * @param way how points are compared
  * @param probes lists that each query asks for
  * @param margin of {@link Refined}
  * @param recall the share of the neighbours that these find
  * @param work the time, as a share of that of the exact search
  */
-record Effort(int probes, double margin, double recall, double work) {
+record Effort(Way way, int probes, double margin, double recall, double work) {
+
+  /** How queries are compared with points. */
+  enum Way {
+    /**
+     * With those of some lists: by leading directions, and by all columns if these promise much.
+     */
+    REFINING,
+    /** With those of some lists, by all columns. */
+    ALL_COLUMNS,
+    /** With all. */
+    EXACT
+  }
+
   /** The share of the neighbours to find. */
   private static final double FOUND = 0.984;
 
@@ -26,15 +41,19 @@ record Effort(int probes, double margin, double recall, double work) {
   /** A multiply-add in float64, of rows here and there, in those of a tile. */
   private static final double IN_DOUBLE = 10;
 
-  boolean isWorthIt() {
-    return recall >= FOUND && work < 0.7;
+  /** The cheapest way that finds enough and promises to be faster than the exact search. */
+  static Effort of(ClusteredSearch search, Rehearsal rehearsal, Workers workers) {
+    Stream<Effort> ways = Stream.of(ofRefining(search, rehearsal, workers));
+    if (search.space().isReduced()) {
+      ways = Stream.concat(ways, Stream.of(ofAllColumns(rehearsal)));
+    }
+    return ways.filter(effort -> effort.recall >= FOUND && effort.work < 0.7)
+        .min(Comparator.comparingDouble(Effort::work))
+        .orElse(new Effort(Way.EXACT, search.lists().count(), 0, 1, 1));
   }
 
-  /**
-   * Of a search by products in the search's space, and by all columns where those promise much: the
-   * cheapest of some divisions of the neighbours that may be lost between lists and margin.
-   */
-  static Effort ofRefining(ClusteredSearch search, Rehearsal rehearsal, Workers workers) {
+  /** The cheapest of some divisions of the neighbours that may be lost between lists and margin. */
+  private static Effort ofRefining(ClusteredSearch search, Rehearsal rehearsal, Workers workers) {
     if (!search.space().isReduced()) {
       return refining(search, rehearsal, IN_ALL_LISTS, workers);
     }
@@ -56,6 +75,7 @@ record Effort(int probes, double margin, double recall, double work) {
     double margin = found == 0 ? 0 : Math.max(0, shortfalls[found - 1]);
     double width = search.space().width() / (double) search.answers().points().columns();
     return new Effort(
+        Way.REFINING,
         probes,
         margin,
         all == 0 ? 1 : (double) found / all,
@@ -64,9 +84,10 @@ record Effort(int probes, double margin, double recall, double work) {
   }
 
   /** Of a search by all columns, which finds all neighbours in the lists. */
-  static Effort ofAllColumns(Rehearsal rehearsal) {
+  private static Effort ofAllColumns(Rehearsal rehearsal) {
     int probes = rehearsal.probesFor(FOUND);
-    return new Effort(probes, 0, rehearsal.inLists(probes), rehearsal.compared(probes));
+    return new Effort(
+        Way.ALL_COLUMNS, probes, 0, rehearsal.inLists(probes), rehearsal.compared(probes));
   }
 
   /** Room for what float32 does not order as float64 does. */

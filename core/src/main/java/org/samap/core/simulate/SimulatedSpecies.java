@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.expression.RowBlock;
+import org.samap.core.run.Garbage;
 import org.samap.core.run.Workers;
 
 /**
@@ -95,6 +96,8 @@ public final class SimulatedSpecies {
       }
       if (next == firstMade + made.length) {
         firstMade = next;
+        made = new RowBlock[0];
+        Garbage.collect(); // of the blocks that are written, which are too large to be short-lived
         made = new RowBlock[Math.min(2 * workers.threads(), blocks - next)];
         workers.forEach(made.length, i -> made[i] = block(firstMade + i));
       }

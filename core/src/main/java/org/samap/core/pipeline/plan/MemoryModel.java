@@ -145,7 +145,7 @@ public final class MemoryModel {
       case CLUSTERS, WRITE -> kept + largest(this::analysis);
       case WEIGHTS -> kept + largest(s -> analysis(s) + weights(s));
       case LOADINGS -> kept + largest(s -> analysis(s) + loadings(s));
-      case MAP -> kept + projected() + graphs() + neighborhoods() + ranks();
+      case MAP -> kept + projected() + graphs() + neighborhoods() + searched() + ranks();
       case UMAP, RESULTS -> kept + projected() + graphs();
     };
   }
@@ -186,7 +186,9 @@ public final class MemoryModel {
   private double weights(DataSize s) {
     double genes = Math.min(s.genes(), work.params().sam().nGenes());
     double wanted = work.params().sam().npcs();
-    return singularVectors(work.chosenValues(s), s.cells(), genes, wanted) + 4 * wanted * s.cells();
+    double n = s.cells();
+    double searched = Workload.searchBytes(work.params().sam().search().method(), n, n, wanted);
+    return singularVectors(work.chosenValues(s), n, genes, wanted) + 4 * wanted * n + searched;
   }
 
   private double loadings(DataSize s) {
@@ -230,6 +232,12 @@ public final class MemoryModel {
       making = Math.max(making, HOLDER_TASK * s.cells());
     }
     return holders + threads * Math.max(making, MUTUAL_TASK * work.cells());
+  }
+
+  /** Copies of the cells that are searched, of the species with the most. */
+  private double searched() {
+    double n = work.species().stream().mapToDouble(DataSize::cells).max().orElse(0);
+    return Workload.searchBytes(work.params().mapping().searchMethod(), n, n, work.components());
   }
 
   /** For ranks: expression by genes, of one species by cells too, and columns of cells. */

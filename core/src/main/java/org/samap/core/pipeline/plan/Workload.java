@@ -35,10 +35,15 @@ public final class Workload {
   private static final double SAMPLE = 256;
 
   /** Directions in which lists are compared, at most. */
-  private static final double DIRECTIONS = 128;
+  private static final double DIRECTIONS = 384;
+
+  private static final double POINTS_PER_LIST = 128;
 
   /** Points that a search by lists compares with a query, in square roots of their number. */
   private static final double COMPARED = 32;
+
+  /** The same, as a share of all, where the leading directions do not tell which are nearest. */
+  private static final double COMPARED_SHARE = 0.16;
 
   /** Products that a search by lists must save before it is chosen (see NeighborSearch). */
   private static final double WORTH = 2e10;
@@ -128,20 +133,42 @@ public final class Workload {
 
   /** Products of a search of points near queries. */
   private static double search(SearchMethod how, double queries, double points, double columns) {
-    double exact = queries * points * columns;
-    double width = Math.min(columns, DIRECTIONS);
-    double lists = Math.max(1, Math.min(4 * Math.sqrt(points), points / DIRECTIONS));
     double sample = SAMPLE * points * columns;
-    double clustered =
-        sample
-            + 2 * (queries + points) * lists * width
-            + queries * COMPARED * Math.sqrt(points) * width;
     return switch (how) {
-      case EXACT -> exact;
-      case HNSW -> sample + (INSERT * points + SEARCH * queries) * width;
-      case CLUSTERED -> Math.min(exact, clustered);
-      case AUTO -> exact <= WORTH + clustered ? exact : clustered;
+      case EXACT -> exact(queries, points, columns);
+      case HNSW -> sample + (INSERT * points + SEARCH * queries) * Math.min(columns, DIRECTIONS);
+      case CLUSTERED, AUTO ->
+          inLists(how, queries, points, columns)
+              ? clustered(queries, points, columns)
+              : exact(queries, points, columns);
     };
+  }
+
+  private static double exact(double queries, double points, double columns) {
+    return queries * points * columns;
+  }
+
+  private static double clustered(double queries, double points, double columns) {
+    double lists = Math.max(1, Math.min(4 * Math.sqrt(points), points / POINTS_PER_LIST));
+    double near = COMPARED * Math.sqrt(points);
+    double compared = columns > DIRECTIONS ? Math.max(near, COMPARED_SHARE * points) : near;
+    return SAMPLE * points * columns
+        + 2 * (queries + points) * lists * Math.min(columns, DIRECTIONS)
+        + queries * compared * columns;
+  }
+
+  /** Whether a search is by lists; the others keep no copies of all points. */
+  private static boolean inLists(SearchMethod how, double queries, double points, double columns) {
+    double saved = exact(queries, points, columns) - clustered(queries, points, columns);
+    return (how == SearchMethod.CLUSTERED && saved > 0)
+        || (how == SearchMethod.AUTO && saved > WORTH);
+  }
+
+  /** Bytes of the points of a search by lists: their leading directions, and where they are. */
+  static double searchBytes(SearchMethod how, double queries, double points, double columns) {
+    return inLists(how, queries, points, columns)
+        ? points * (4 * Math.min(columns, DIRECTIONS) + 20)
+        : 0;
   }
 
   /** The stored values of the genes of the PCA. */
