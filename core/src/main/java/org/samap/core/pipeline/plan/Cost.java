@@ -9,11 +9,10 @@ import static org.samap.core.pipeline.plan.Cost.Unit.SECONDS;
  * says how much that is), divided by the rate at which this machine does such work ({@link
  * MachineRates}), times the constant: 1 would mean that one thread runs at the machine's rate.
  *
- * <p>The constants were fitted to runs of 1,000, 3,000, 10,000 and 100,000 cells (those of the
- * mapping to the first three) by
+ * <p>The constants were fitted to runs of 1,000 to 300,000 cells, which they meet within 10 %, by
  *
  * <pre>
- * samap bench --sizes 1k,3k,10k,100k --out bench
+ * samap bench --sizes 1k,3k,10k,30k,100k,300k --out bench
  * samap bench --fit --out bench
  * </pre>
  *
@@ -21,36 +20,36 @@ import static org.samap.core.pipeline.plan.Cost.Unit.SECONDS;
  * value in a fit.
  */
 public enum Cost {
-  TABLES_START(Stage.TABLES, SECONDS, 0.175),
-  TABLES_TEXT(Stage.TABLES, BYTES, 1020),
-  READ_START(Stage.READ, SECONDS, 0.211),
-  READ_VALUES(Stage.READ, BYTES, 174),
-  PREPROCESS_START(Stage.PREPROCESS, SECONDS, 0.171),
-  PREPROCESS_VALUES(Stage.PREPROCESS, BYTES, 29.7),
-  WEIGHTS_START(Stage.WEIGHTS, SECONDS, 2.02),
-  WEIGHTS_PCA(Stage.WEIGHTS, PRODUCTS, 1.2),
-  WEIGHTS_NEIGHBORS(Stage.WEIGHTS, PRODUCTS, 0.648),
-  WEIGHTS_AVERAGES(Stage.WEIGHTS, BYTES, 0.297),
-  LOADINGS_START(Stage.LOADINGS, SECONDS, 0.442),
-  LOADINGS_SVD(Stage.LOADINGS, PRODUCTS, 1.22),
-  CLUSTERS_START(Stage.CLUSTERS, SECONDS, 0.291),
-  CLUSTERS_EDGES(Stage.CLUSTERS, BYTES, 134),
-  MAP_START(Stage.MAP, SECONDS, 1.61),
-  MAP_PROJECTION(Stage.MAP, PRODUCTS, 2.91),
-  MAP_NEIGHBORS(Stage.MAP, PRODUCTS, 1.03),
-  MAP_MUTUAL(Stage.MAP, BYTES, 3.97),
-  MAP_CORRELATIONS(Stage.MAP, PRODUCTS, 0.996),
-  MAP_SMOOTHING(Stage.MAP, BYTES, 2.76),
-  MAP_LINKS(Stage.MAP, BYTES, 2.03),
+  TABLES_START(Stage.TABLES, SECONDS, 0.208),
+  TABLES_TEXT(Stage.TABLES, BYTES, 1450),
+  READ_START(Stage.READ, SECONDS, 0.28),
+  READ_VALUES(Stage.READ, BYTES, 210),
+  PREPROCESS_START(Stage.PREPROCESS, SECONDS, 0.196),
+  PREPROCESS_VALUES(Stage.PREPROCESS, BYTES, 37.8),
+  WEIGHTS_START(Stage.WEIGHTS, SECONDS, 2.32),
+  WEIGHTS_PCA(Stage.WEIGHTS, PRODUCTS, 1.89),
+  WEIGHTS_NEIGHBORS(Stage.WEIGHTS, PRODUCTS, 0.542),
+  WEIGHTS_AVERAGES(Stage.WEIGHTS, BYTES, 0.321),
+  LOADINGS_START(Stage.LOADINGS, SECONDS, 0.502),
+  LOADINGS_SVD(Stage.LOADINGS, PRODUCTS, 1.31),
+  CLUSTERS_START(Stage.CLUSTERS, SECONDS, 0.348),
+  CLUSTERS_EDGES(Stage.CLUSTERS, BYTES, 154),
+  MAP_START(Stage.MAP, SECONDS, 1.8),
+  MAP_PROJECTION(Stage.MAP, PRODUCTS, 6.09),
+  MAP_NEIGHBORS(Stage.MAP, PRODUCTS, 0.423),
+  MAP_MUTUAL(Stage.MAP, BYTES, 2.91),
+  MAP_CORRELATIONS(Stage.MAP, PRODUCTS, 0.849),
+  MAP_SMOOTHING(Stage.MAP, BYTES, 5.36),
+  MAP_LINKS(Stage.MAP, BYTES, 3.74),
   UMAP_START(Stage.UMAP, SECONDS, 0.3),
   UMAP_EDGES(Stage.UMAP, BYTES, 5),
-  WRITE_START(Stage.WRITE, SECONDS, 0.684),
-  WRITE_VALUES(Stage.WRITE, BYTES, 148),
-  RESULTS_START(Stage.RESULTS, SECONDS, 0.472),
+  WRITE_START(Stage.WRITE, SECONDS, 0.735),
+  WRITE_VALUES(Stage.WRITE, BYTES, 189),
+  RESULTS_START(Stage.RESULTS, SECONDS, 0.571),
   RESULTS_VALUES(Stage.RESULTS, BYTES, 50),
-  RESULTS_CELLS(Stage.RESULTS, BYTES, 77.7),
-  OTHER_START(Stage.OTHER, SECONDS, 1.69),
-  OTHER_CHECKSUMS(Stage.OTHER, BYTES, 155);
+  RESULTS_CELLS(Stage.RESULTS, BYTES, 77.9),
+  OTHER_START(Stage.OTHER, SECONDS, 2.26),
+  OTHER_CHECKSUMS(Stage.OTHER, BYTES, 189);
 
   /** What limits a term. */
   public enum Unit {

@@ -11,17 +11,17 @@ import java.util.Optional;
  * rest is divided among the threads (Amdahl 1967). See {@link Cost} for how it is measured.
  */
 public enum Stage {
-  TABLES("read homology tables", 0.10),
-  READ("read", 0.25),
-  PREPROCESS("preprocess", 0.10),
-  WEIGHTS("gene weights", 0.10),
-  LOADINGS("loadings", 0.30),
-  CLUSTERS("clusters", 0.40),
-  MAP("map", 0.12),
+  TABLES("read homology tables", 0.06),
+  READ("read", 0.21),
+  PREPROCESS("preprocess", 0.03),
+  WEIGHTS("gene weights", 0.05),
+  LOADINGS("loadings", 0.07),
+  CLUSTERS("clusters", 0.27),
+  MAP("map", 0.03),
   UMAP("UMAP", 0.50),
-  WRITE("write", 0.40),
-  RESULTS("write results", 0.30),
-  OTHER("other", 0.30);
+  WRITE("write", 0.22),
+  RESULTS("write results", 0.45),
+  OTHER("other", 0.46);
 
   private final String phase;
   private final double serial;
