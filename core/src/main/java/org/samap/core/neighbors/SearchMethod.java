@@ -8,8 +8,8 @@ package org.samap.core.neighbors;
  */
 public enum SearchMethod {
   /**
-   * Exact up to about 14,000 rows of 100 columns searched among themselves, or 6,000 to 6,000 rows
-   * of 600 columns; then clustered.
+   * Exact up to about 14,000 rows of 100 columns searched among themselves, or 10,000 to 10,000
+   * rows of 600 columns; then clustered.
    */
   AUTO,
   /**

@@ -48,6 +48,9 @@ public final class Workload {
   /** Products that a search by lists must save before it is chosen (see NeighborSearch). */
   private static final double WORTH = 2e10;
 
+  /** The same, for leading directions. */
+  private static final double WORTH_OF_DIRECTIONS = 3e10;
+
   /** Points that finding a neighbour by a graph is worth, to insert it and to search for it. */
   private static final double INSERT = 60_000;
 
@@ -161,7 +164,8 @@ public final class Workload {
   private static boolean inLists(SearchMethod how, double queries, double points, double columns) {
     double saved = exact(queries, points, columns) - clustered(queries, points, columns);
     return (how == SearchMethod.CLUSTERED && saved > 0)
-        || (how == SearchMethod.AUTO && saved > WORTH);
+        || (how == SearchMethod.AUTO
+            && saved > WORTH + (columns > DIRECTIONS ? WORTH_OF_DIRECTIONS : 0));
   }
 
   /** Bytes of the points of a search by lists: their leading directions, and where they are. */
