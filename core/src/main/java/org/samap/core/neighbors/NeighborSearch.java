@@ -73,15 +73,16 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
   }
 
   /**
-   * Compares multiply-adds. The exact search does queries x points x columns. The clustered one
-   * compares its sample and the centroids, and before the rest of its work pays, the exact search
-   * has time for some 2e10 more; with more columns than it compares, also for the search of the
-   * leading directions, some 3e10, and for going over to them, twice. Measured on 2 cores with
-   * AVX-512, warm: 5,000 rows of 100 columns among themselves take 0.07 s against 0.11 s, 10,000
-   * rows 0.21 s against 0.28 s, 20,000 rows 1.4 s against 0.6 s; 5,000 to 5,000 of 600 columns,
-   * both ways, 0.46 s against 0.63 s. A run of 2 x 10,000 cells takes 63 CPU seconds against 75.
+   * Whether {@link SearchMethod#AUTO} takes the exact search: compares multiply-adds. The exact
+   * search does queries x points x columns. The clustered one compares its sample and the
+   * centroids, and before the rest of its work pays, the exact search has time for some 2e10 more;
+   * with more columns than it compares, also for the search of the leading directions, some 3e10,
+   * and for going over to them, twice. Measured on 2 cores with AVX-512, warm: 5,000 rows of 100
+   * columns among themselves take 0.07 s against 0.11 s, 10,000 rows 0.21 s against 0.28 s, 20,000
+   * rows 1.4 s against 0.6 s; 5,000 to 5,000 of 600 columns, both ways, 0.46 s against 0.63 s. A
+   * run of 2 x 10,000 cells takes 63 CPU seconds against 75.
    */
-  static boolean exactIsWorthIt(int queries, int points, int columns) {
+  public static boolean exactIsWorthIt(int queries, int points, int columns) {
     double exact = (double) queries * points * columns;
     double sample = (double) ExactSample.SIZE * points * columns;
     double width = Math.min(columns, ClusteredSearch.MOST_DIMENSIONS);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.NeighborhoodParams;
+import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.RunParams;
@@ -44,12 +45,6 @@ public final class Workload {
 
   /** The same, as a share of all, where the leading directions do not tell which are nearest. */
   private static final double COMPARED_SHARE = 0.16;
-
-  /** Products that a search by lists must save before it is chosen (see NeighborSearch). */
-  private static final double WORTH = 2e10;
-
-  /** The same, for leading directions. */
-  private static final double WORTH_OF_DIRECTIONS = 3e10;
 
   /** Points that finding a neighbour by a graph is worth, to insert it and to search for it. */
   private static final double INSERT = 60_000;
@@ -162,10 +157,11 @@ public final class Workload {
 
   /** Whether a search is by lists; the others keep no copies of all points. */
   private static boolean inLists(SearchMethod how, double queries, double points, double columns) {
-    double saved = exact(queries, points, columns) - clustered(queries, points, columns);
-    return (how == SearchMethod.CLUSTERED && saved > 0)
-        || (how == SearchMethod.AUTO
-            && saved > WORTH + (columns > DIRECTIONS ? WORTH_OF_DIRECTIONS : 0));
+    return switch (how) {
+      case EXACT, HNSW -> false;
+      case CLUSTERED -> clustered(queries, points, columns) < exact(queries, points, columns);
+      case AUTO -> !NeighborSearch.exactIsWorthIt((int) queries, (int) points, (int) columns);
+    };
   }
 
   /** Bytes of the points of a search by lists: their leading directions, and where they are. */
