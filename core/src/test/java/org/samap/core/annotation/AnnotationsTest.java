@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
+import org.samap.core.run.Warnings;
 
 class AnnotationsTest {
   @TempDir private Path folder;
@@ -170,21 +171,6 @@ class AnnotationsTest {
         .singleElement()
         .asString()
         .contains("1 of its 4 genes are genes of hs", "'ENSP1'", "'hs_P1'");
-  }
-
-  private record Warnings(List<String> said) implements Progress {
-    @Override
-    public Phase phase(String name, long total) {
-      return Progress.silent().phase(name, total);
-    }
-
-    @Override
-    public void info(String message) {}
-
-    @Override
-    public void warn(String message) {
-      said.add(message);
-    }
   }
 
   @ParameterizedTest

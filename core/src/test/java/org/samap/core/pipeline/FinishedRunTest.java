@@ -29,6 +29,7 @@ import org.samap.core.mapping.MappingResult;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
+import org.samap.core.run.Warnings;
 import org.samap.core.run.Workers;
 
 /** What a run folder gives back is what the run had found. */
@@ -164,21 +165,7 @@ class FinishedRunTest {
             .mapToObj(c -> cells.get(c) + (c < 3 ? "\tnan" : "\ttype"))
             .toList());
     List<String> warnings = new ArrayList<>();
-    Progress listening =
-        new Progress() {
-          @Override
-          public Phase phase(String name, long total) {
-            return Progress.silent().phase(name, total);
-          }
-
-          @Override
-          public void info(String message) {}
-
-          @Override
-          public void warn(String message) {
-            warnings.add(message);
-          }
-        };
+    Progress listening = new Warnings(warnings);
     try (FinishedRun run = FinishedRun.open(folder)) {
       assertThat(run.labels(Map.of("hu", new LabelSource.Table(table)), listening).nodes())
           .contains("hu_nan", "hu_type");
