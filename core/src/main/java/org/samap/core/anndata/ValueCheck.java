@@ -43,13 +43,12 @@ final class ValueCheck {
   private final Kind fractional = new Kind();
 
   static ValueCheck of(Expression x, Workers workers) {
-    return workers.reduce(x.blocks(), b -> of(x, b), new ValueCheck(), ValueCheck::merge);
+    return x.reduceRanges(workers, ValueCheck::of, new ValueCheck(), ValueCheck::merge);
   }
 
-  private static ValueCheck of(Expression x, int block) {
+  private static ValueCheck of(RowCursor row, int from, int to) {
     ValueCheck check = new ValueCheck();
-    RowCursor row = x.cursor();
-    for (int cell = x.firstCell(block); cell < x.endCell(block); cell++) {
+    for (int cell = from; cell < to; cell++) {
       row.read(cell);
       for (int p = row.from(); p < row.to(); p++) {
         float v = row.values()[p];

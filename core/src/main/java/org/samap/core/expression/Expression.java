@@ -1,16 +1,19 @@
 package org.samap.core.expression;
 
+import java.util.function.BiConsumer;
 import org.samap.core.run.Workers;
 
 /**
  * A sparse cells x genes matrix (counts or normalised values). Steps pass over its cells with a
- * cursor, block by block in parallel, and never ask for the whole: how it is stored, or whether its
+ * cursor, range by range in parallel, and never ask for the whole: how it is stored, or whether its
  * values are computed from others as they are read, is not seen. Implementations are immutable and
  * safe to read from many threads.
  */
 public interface Expression {
 
-  /** Cells in a block. All blocks but the last hold this many, for any implementation. */
+  /**
+   * Cells in a block of storage. All blocks but the last hold this many, for any implementation.
+   */
   int BLOCK_CELLS = 1024;
 
   int cells();
@@ -51,14 +54,43 @@ public interface Expression {
     return rows.build();
   }
 
-  /** Works on every block, in parallel. */
-  default void forEachBlock(Workers workers, BlockWork work) {
-    workers.forEach(blocks(), b -> work.accept(cursor(), firstCell(b), endCell(b)));
+  /**
+   * Cells in a task of work, other than in a block of storage: a few hundred, so that small data
+   * keep all threads busy. Large data have tasks enough, and there the merging of sums as long as
+   * the genes would cost more than the passes over few cells.
+   */
+  default int taskCells() {
+    return cells() <= 64 * BLOCK_CELLS ? 256 : BLOCK_CELLS;
+  }
+
+  /** Works on ranges of {@link #taskCells} cells, in parallel. */
+  default void forEachRange(Workers workers, RangeWork work) {
+    workers.forRanges(cells(), taskCells(), (from, to) -> work.accept(cursor(), from, to));
+  }
+
+  /**
+   * Computes a partial result of every range of {@link #taskCells} cells, in parallel, and merges
+   * them into {@code total} in the order of the cells: the same for any number of threads.
+   */
+  default <T, P> T reduceRanges(
+      Workers workers, RangeFunction<P> map, T total, BiConsumer<T, P> merge) {
+    int size = taskCells();
+    return workers.reduce(
+        Math.ceilDiv(cells(), size),
+        t -> map.apply(cursor(), t * size, Math.min(cells(), (t + 1) * size)),
+        total,
+        merge);
   }
 
   /** What is done with the cells [from, to). */
   @FunctionalInterface
-  interface BlockWork {
+  interface RangeWork {
     void accept(RowCursor cursor, int from, int to);
+  }
+
+  /** What is computed from the cells [from, to). */
+  @FunctionalInterface
+  interface RangeFunction<P> {
+    P apply(RowCursor cursor, int from, int to);
   }
 }

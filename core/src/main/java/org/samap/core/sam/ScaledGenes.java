@@ -69,7 +69,7 @@ final class ScaledGenes {
       chosen[g] = true;
     }
     double[] lengths = new double[x.cells()];
-    x.forEachBlock(
+    x.forEachRange(
         workers,
         (row, from, to) -> {
           for (int cell = from; cell < to; cell++) {
