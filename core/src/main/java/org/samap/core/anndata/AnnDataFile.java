@@ -45,6 +45,24 @@ public final class AnnDataFile implements AutoCloseable {
     return data;
   }
 
+  /**
+   * The element at a path of the file, such as {@code "obsp/connectivities"} or {@code
+   * "uns/neighbors/params"}; nothing else is read.
+   *
+   * @throws InputException if it is damaged
+   */
+  public Optional<Element> element(String path) {
+    Node at = file.root();
+    for (String name : path.split("/", -1)) {
+      Optional<Node> next = at instanceof Group g ? child(g, name) : Optional.empty();
+      if (next.isEmpty()) {
+        return Optional.empty();
+      }
+      at = next.get();
+    }
+    return Optional.of(new ElementReader(file).read(at));
+  }
+
   public Path path() {
     return file.path();
   }
