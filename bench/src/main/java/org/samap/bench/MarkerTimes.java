@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.samap.core.analysis.CellLabels;
-import org.samap.core.analysis.Markers;
+import org.samap.core.analysis.genes.Markers;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.run.RandomStream;

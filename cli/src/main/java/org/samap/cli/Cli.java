@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.samap.core.analysis.Enrichment;
+import org.samap.core.analysis.genes.Enrichment;
 import org.samap.core.mapping.EdgeMode;
 import org.samap.core.mapping.Expansion;
 import org.samap.core.mapping.SearchSpace;

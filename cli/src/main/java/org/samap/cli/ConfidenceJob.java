@@ -2,13 +2,13 @@ package org.samap.cli;
 
 import java.util.List;
 import java.util.stream.IntStream;
-import org.samap.core.analysis.GeneModules;
-import org.samap.core.analysis.GenePairs;
-import org.samap.core.analysis.MappedCells;
 import org.samap.core.analysis.MappedGenes;
-import org.samap.core.analysis.Markers;
-import org.samap.core.analysis.MatchConfidence;
-import org.samap.core.analysis.MatchEvidence;
+import org.samap.core.analysis.confidence.MappedCells;
+import org.samap.core.analysis.confidence.MatchConfidence;
+import org.samap.core.analysis.confidence.MatchEvidence;
+import org.samap.core.analysis.genes.GeneModules;
+import org.samap.core.analysis.genes.GenePairs;
+import org.samap.core.analysis.genes.Markers;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.run.Progress;
 

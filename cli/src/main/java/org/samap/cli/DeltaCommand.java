@@ -2,7 +2,7 @@ package org.samap.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.samap.core.analysis.HomologyDelta;
+import org.samap.core.analysis.evolution.HomologyDelta;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

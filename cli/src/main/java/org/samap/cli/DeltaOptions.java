@@ -1,7 +1,7 @@
 package org.samap.cli;
 
 import java.nio.file.Path;
-import org.samap.core.analysis.HomologyDelta;
+import org.samap.core.analysis.evolution.HomologyDelta;
 
 /**
  * What {@code samap delta} was asked to do.

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import org.samap.core.analysis.MappingScores;
+import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.mapping.MappingParams;
 import org.samap.core.pipeline.LabelSource;

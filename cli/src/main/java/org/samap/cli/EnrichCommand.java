@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.samap.core.analysis.Enrichment;
+import org.samap.core.analysis.genes.Enrichment;
 import org.samap.core.annotation.Annotations;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     header = "Finds the functions that the genes behind each cell type's mappings share.",
     description = {
       "Takes the gene pairs of all mappings of a cell type, as 'samap pairs' finds them, and tests"
-          + " for each term of the annotations whether more of these genes have it than chance would"
-          + " give."
+          + " for each term of the annotations whether more of these genes have it than chance"
+          + " would give."
     },
     customSynopsis = "samap enrich DIR --annotations ID=FILE [...] [OPTIONS]",
     footer = {

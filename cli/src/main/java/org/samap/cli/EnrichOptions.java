@@ -4,8 +4,8 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.samap.core.analysis.Enrichment;
-import org.samap.core.analysis.GenePairs;
+import org.samap.core.analysis.genes.Enrichment;
+import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.annotation.Annotations;
 import org.samap.core.pipeline.LabelSource;
 

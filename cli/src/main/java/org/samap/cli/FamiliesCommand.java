@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.samap.core.analysis.CellTypeFamilies;
-import org.samap.core.analysis.SpeciesPair;
+import org.samap.core.analysis.evolution.CellTypeFamilies;
+import org.samap.core.analysis.evolution.SpeciesPair;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
@@ -23,9 +23,9 @@ import picocli.CommandLine.Parameters;
         "Groups the cell types of many species into families, and tells lineages from programs.",
     description = {
       "Joins the cell types of one run or many by their scores, finds families in that graph, and"
-          + " for each asks whether scores fall with the time since the species parted: in a lineage"
-          + " they do, in a program that any cell may switch on they do not. Cell types of several"
-          + " runs are one if id and label are."
+          + " for each asks whether scores fall with the time since the species parted: in a"
+          + " lineage they do, in a program that any cell may switch on they do not. Cell types of"
+          + " several runs are one if id and label are."
     },
     customSynopsis = "samap families DIR [DIR ...] --divergence FILE [OPTIONS]",
     footer = {

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.samap.core.analysis.CellTypeFamilies;
+import org.samap.core.analysis.evolution.CellTypeFamilies;
 import org.samap.core.pipeline.LabelSource;
 
 /**

@@ -2,7 +2,7 @@ package org.samap.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.samap.core.analysis.Markers;
+import org.samap.core.analysis.genes.Markers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

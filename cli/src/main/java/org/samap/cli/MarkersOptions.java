@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.samap.core.analysis.Markers;
+import org.samap.core.analysis.genes.Markers;
 import org.samap.core.pipeline.LabelSource;
 
 /**

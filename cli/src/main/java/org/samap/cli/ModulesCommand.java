@@ -2,9 +2,9 @@ package org.samap.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.samap.core.analysis.GeneModules;
-import org.samap.core.analysis.GenePairs;
-import org.samap.core.analysis.ModuleShares;
+import org.samap.core.analysis.genes.GeneModules;
+import org.samap.core.analysis.genes.GenePairs;
+import org.samap.core.analysis.genes.ModuleShares;
 import org.samap.core.cluster.LeidenParams;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -16,9 +16,9 @@ import picocli.CommandLine.Option;
     header = "Finds gene modules, and how many of them each mapping of cell types rests on.",
     description = {
       "Modules are sets of genes of all species that are switched on together: Leiden communities"
-          + " of the refined homology graph, bridged by co-expressed genes of each species. For every"
-          + " mapped pair of cell types: which share of its gene pairs, and of its score, comes from"
-          + " which module. A mapping by one module may be of one shared program only."
+          + " of the refined homology graph, bridged by co-expressed genes of each species. For"
+          + " every mapped pair of cell types: which share of its gene pairs, and of its score,"
+          + " comes from which module. A mapping by one module may be of one shared program only."
     },
     customSynopsis = "samap modules DIR [--labels ID=COLUMN_OR_TSV ...] [OPTIONS]",
     footer = {"", "Example: the modules of the run in hs_mm", "  samap modules hs_mm"})

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.samap.core.analysis.GeneModules;
-import org.samap.core.analysis.GenePairs;
-import org.samap.core.analysis.ModuleShares;
+import org.samap.core.analysis.genes.GeneModules;
+import org.samap.core.analysis.genes.GenePairs;
+import org.samap.core.analysis.genes.ModuleShares;
 import org.samap.core.pipeline.LabelSource;
 
 /**

@@ -1,6 +1,6 @@
 package org.samap.cli;
 
-import org.samap.core.analysis.GenePairs;
+import org.samap.core.analysis.genes.GenePairs;
 import picocli.CommandLine.Option;
 
 /** Which genes are taken to join two cell types. */

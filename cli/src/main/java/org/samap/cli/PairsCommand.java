@@ -3,7 +3,7 @@ package org.samap.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.samap.core.analysis.GenePairs;
+import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;

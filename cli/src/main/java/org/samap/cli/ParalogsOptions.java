@@ -1,7 +1,7 @@
 package org.samap.cli;
 
 import java.nio.file.Path;
-import org.samap.core.analysis.ParalogSubstitutions;
+import org.samap.core.analysis.evolution.ParalogSubstitutions;
 
 /**
  * What {@code samap paralogs} was asked to do.

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.samap.core.analysis.MappingScores;
+import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.homology.BlastTables;
 import org.samap.core.homology.HomologyParams;

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.samap.core.analysis.ScoreStatistics;
+import org.samap.core.analysis.scores.ScoreStatistics;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
@@ -101,7 +101,8 @@ final class ScoresCommand implements JobCommand {
         paramLabel = "DIR_OR_FILE",
         description =
             "Folder of mapping_scores.tsv, mapping_table.tsv, score_statistics.tsv and"
-                + " degeneracy.tsv, or a .tsv file for the square table alone (default: DIR/scores).")
+                + " degeneracy.tsv, or a .tsv file for the square table alone (default:"
+                + " DIR/scores).")
     Optional<Path> out = Optional.empty();
   }
 

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.samap.core.analysis.ScoreStatistics;
+import org.samap.core.analysis.scores.ScoreStatistics;
 import org.samap.core.pipeline.LabelSource;
 
 /**

@@ -3,7 +3,7 @@ package org.samap.cli;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.samap.core.analysis.LabelTransfer;
+import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.RunFolder;
 import org.samap.core.run.InputException;

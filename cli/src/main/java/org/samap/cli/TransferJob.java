@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
 import org.samap.core.analysis.CellLabels;
-import org.samap.core.analysis.LabelTransfer;
+import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.anndata.Categorical;
 import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Element;

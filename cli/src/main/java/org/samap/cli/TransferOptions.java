@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.samap.core.analysis.LabelTransfer;
+import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.pipeline.LabelSource;
 
 /**

@@ -2,9 +2,9 @@ package org.samap.cli;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.samap.core.analysis.CellTypeTriangles;
-import org.samap.core.analysis.GeneTriangles;
-import org.samap.core.analysis.ParalogSubstitutions;
+import org.samap.core.analysis.evolution.CellTypeTriangles;
+import org.samap.core.analysis.evolution.GeneTriangles;
+import org.samap.core.analysis.evolution.ParalogSubstitutions;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -4,9 +4,9 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.samap.core.analysis.CellTypeTriangles;
-import org.samap.core.analysis.GeneTriangles;
-import org.samap.core.analysis.ParalogSubstitutions;
+import org.samap.core.analysis.evolution.CellTypeTriangles;
+import org.samap.core.analysis.evolution.GeneTriangles;
+import org.samap.core.analysis.evolution.ParalogSubstitutions;
 import org.samap.core.pipeline.LabelSource;
 
 /**

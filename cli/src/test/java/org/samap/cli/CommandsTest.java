@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.samap.core.analysis.LabelTransfer;
-import org.samap.core.analysis.ScoreStatistics;
+import org.samap.core.analysis.scores.LabelTransfer;
+import org.samap.core.analysis.scores.ScoreStatistics;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.sam.WeightMode;
@@ -132,7 +132,8 @@ class CommandsTest {
   @Test
   void transfersAsAsked() {
     accepted(
-        "transfer TMP/run --threshold 0.7 --min-alignment 0.1 --tables TMP/tables --out TMP/new.h5ad");
+        "transfer TMP/run --threshold 0.7 --min-alignment 0.1 --tables TMP/tables --out"
+            + " TMP/new.h5ad");
     assertThat(jobs.only(TransferOptions.class))
         .isEqualTo(
             new TransferOptions(
@@ -179,7 +180,8 @@ class CommandsTest {
   @Test
   void simulatesAsAsked() {
     accepted(
-        "simulate --species aa,bb --cells 60 --genes 500 --types 4 --depth 900.5 --out TMP/simulated");
+        "simulate --species aa,bb --cells 60 --genes 500 --types 4 --depth 900.5 --out"
+            + " TMP/simulated");
     assertThat(jobs.only(SimulateOptions.class))
         .isEqualTo(
             new SimulateOptions(

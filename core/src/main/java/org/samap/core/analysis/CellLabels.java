@@ -71,12 +71,12 @@ public record CellLabels(SpeciesAxis cells, List<String> nodes, int[] nodeOf, in
   }
 
   /** The number of cells of every node. */
-  int[] sizes() {
+  public int[] sizes() {
     return sizes(nodeOf, nodes.size());
   }
 
   /** The same for other labels of the cells. */
-  static int[] sizes(int[] nodeOf, int nodes) {
+  public static int[] sizes(int[] nodeOf, int nodes) {
     int[] sizes = new int[nodes];
     for (int node : nodeOf) {
       if (node != NONE) {

@@ -27,7 +27,7 @@ public record RefinedHomology(GeneAxis genes, SparseMatrix sequence, SparseMatri
   }
 
   /** The species of every gene, as its position among {@link GeneAxis#species()}. O(genes). */
-  int[] speciesOfGenes() {
+  public int[] speciesOfGenes() {
     int[] species = new int[genes.size()];
     for (int s = 0; s < genes.species().size(); s++) {
       Arrays.fill(species, genes.start(s), genes.end(s), s);

@@ -3,14 +3,14 @@ package org.samap.core.analysis;
 import org.samap.core.run.InputException;
 
 /** Limits that a user gives on weights, scores and shares. */
-final class UnitInterval {
+public final class UnitInterval {
   private UnitInterval() {}
 
   /**
    * @param least 0 or -1
    * @throws InputException unless {@code value} is from {@code least} to 1
    */
-  static double check(String option, double value, int least) {
+  public static double check(String option, double value, int least) {
     if (!(value >= least && value <= 1)) {
       throw new InputException(
           "%s is %s; give a number from %d to 1".formatted(option, value, least));

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
-import org.samap.core.analysis.MappingScores;
+import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.CountsLoader;

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.samap.core.analysis.CellLabels;
-import org.samap.core.analysis.MappingScores;
+import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.embed.Umap;
 import org.samap.core.embed.UmapParams;
 import org.samap.core.expression.ExpressionStore;

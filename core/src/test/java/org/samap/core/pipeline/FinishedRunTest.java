@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.samap.core.analysis.MappingScores;
+import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.AnnDataWriter;

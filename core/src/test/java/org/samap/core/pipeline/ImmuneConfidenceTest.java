@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.samap.core.analysis.MatchConfidence;
+import org.samap.core.analysis.confidence.MatchConfidence;
 import org.samap.core.golden.Golden;
 import org.samap.core.run.Workers;
 

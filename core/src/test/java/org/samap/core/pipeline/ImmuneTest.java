@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.samap.core.analysis.MappingScores;
+import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.golden.Golden;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.analysis.CellLabels;
-import org.samap.core.analysis.MatchConfidence;
+import org.samap.core.analysis.confidence.MatchConfidence;
 import org.samap.core.run.Workers;
 import org.samap.core.simulate.Simulation;
 import org.samap.core.simulate.SimulationParams;

@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.samap.core.analysis.MappingScores;
+import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.run.Workers;
 import org.samap.core.simulate.CellType;
 import org.samap.core.simulate.SimulatedSpecies;

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.samap.core.analysis.CellLabels;
-import org.samap.core.analysis.MappingScores;
+import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Progress;

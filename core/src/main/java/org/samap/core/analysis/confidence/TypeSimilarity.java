@@ -1,0 +1,153 @@
+package org.samap.core.analysis.confidence;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.samap.core.analysis.CellLabels;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.run.RandomStream;
+import org.samap.core.simd.Kernels;
+
+/**
+ * How near the cells of one type lie to those of another in the projection of all species (wPCA):
+ * the mean over the cells of the first of the mean cosine to their nearest cells of the second. A
+ * cell is not compared with itself. From -1 to 1.
+ *
+ * <p>Of a type with very many cells a sample stands for all, so the time of two types is bounded:
+ * O(sample^2 x columns). Nothing is changed after it is made, so threads may share it.
+ */
+final class TypeSimilarity {
+  private static final Kernels KERNELS = Kernels.best();
+
+  private final CellLabels labels;
+  private final List<FloatMatrix> units;
+  private final int nearest;
+  private final int[][] cellsOf;
+  private final double[][] means;
+
+  /**
+   * @param projections of every species, with the same columns
+   * @param nearest how many cells of the second type; all if it has fewer
+   * @param sample of a type with more cells so many are drawn
+   */
+  TypeSimilarity(
+      List<FloatMatrix> projections, CellLabels labels, int nearest, int sample, long seed) {
+    this.labels = labels;
+    this.units = projections.stream().map(TypeSimilarity::unitRows).toList();
+    this.nearest = nearest;
+    this.cellsOf =
+        IntStream.range(0, labels.nodes().size())
+            .mapToObj(n -> sample(cells(labels, n), sample, seed, n))
+            .toArray(int[][]::new);
+    this.means = IntStream.range(0, cellsOf.length).mapToObj(this::mean).toArray(double[][]::new);
+  }
+
+  private static int[] cells(CellLabels labels, int node) {
+    int s = labels.speciesOf()[node];
+    return IntStream.range(labels.cells().start(s), labels.cells().end(s))
+        .filter(c -> labels.nodeOf()[c] == node)
+        .toArray();
+  }
+
+  /** Draws without replacement; the drawn stay in their order. */
+  private static int[] sample(int[] cells, int size, long seed, int node) {
+    if (cells.length <= size) {
+      return cells;
+    }
+    RandomStream random = RandomStream.of(seed, "cells of a type", node);
+    for (int i = 0; i < size; i++) {
+      int j = random.nextInt(i, cells.length);
+      int drawn = cells[j];
+      cells[j] = cells[i];
+      cells[i] = drawn;
+    }
+    int[] drawn = Arrays.copyOf(cells, size);
+    Arrays.sort(drawn);
+    return drawn;
+  }
+
+  /** Rows of length 1; a row of zeros stays. */
+  private static FloatMatrix unitRows(FloatMatrix m) {
+    FloatMatrix out = FloatMatrix.zeros(m.rows(), m.columns());
+    float[] v = m.values();
+    for (int r = 0; r < m.rows(); r++) {
+      int at = m.offset(r);
+      double norm = Math.sqrt(KERNELS.dotInDouble(v, at, v, at, m.columns()));
+      for (int c = 0; c < m.columns() && norm > 0; c++) {
+        out.values()[at + c] = (float) (v[at + c] / norm);
+      }
+    }
+    return out;
+  }
+
+  /** From the cells of a node to those of another, or of the same: 1 if that is a cell alone. */
+  double of(int from, int to) {
+    FloatMatrix x = units.get(labels.speciesOf()[from]);
+    FloatMatrix y = units.get(labels.speciesOf()[to]);
+    int startX = labels.cells().start(labels.speciesOf()[from]);
+    int startY = labels.cells().start(labels.speciesOf()[to]);
+    int others = cellsOf[to].length - (from == to ? 1 : 0);
+    if (others == 0) {
+      return 1;
+    }
+    float[] cosines = new float[others];
+    int counted = Math.min(nearest, others);
+    double sum = 0;
+    for (int a : cellsOf[from]) {
+      int n = 0;
+      int at = x.offset(a - startX);
+      for (int b : cellsOf[to]) {
+        if (a != b) {
+          cosines[n++] = KERNELS.dot(x.values(), at, y.values(), y.offset(b - startY), x.columns());
+        }
+      }
+      Arrays.sort(cosines);
+      for (int i = others - counted; i < others; i++) {
+        sum += cosines[i];
+      }
+    }
+    return Math.clamp(sum / counted / cellsOf[from].length, -1, 1);
+  }
+
+  /**
+   * To the nearest other node of the same species, which is the one whose mean has the largest
+   * cosine with the node's; 0 if there is no other.
+   */
+  double toNearestRelative(int node) {
+    int s = labels.speciesOf()[node];
+    int best = -1;
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int n = 0; n < cellsOf.length; n++) {
+      if (n != node && labels.speciesOf()[n] == s) {
+        double cosine = cosine(means[node], means[n]);
+        if (cosine > largest) {
+          largest = cosine;
+          best = n;
+        }
+      }
+    }
+    return best < 0 ? 0 : of(node, best);
+  }
+
+  private double[] mean(int node) {
+    FloatMatrix x = units.get(labels.speciesOf()[node]);
+    int start = labels.cells().start(labels.speciesOf()[node]);
+    double[] mean = new double[x.columns()];
+    for (int cell : cellsOf[node]) {
+      KERNELS.axpy(1f, x.values(), x.offset(cell - start), mean, 0, mean.length);
+    }
+    return mean;
+  }
+
+  private static double cosine(double[] x, double[] y) {
+    double xy = 0;
+    double xx = 0;
+    double yy = 0;
+    for (int i = 0; i < x.length; i++) {
+      xy += x[i] * y[i];
+      xx += x[i] * x[i];
+      yy += y[i] * y[i];
+    }
+    return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
+  }
+}

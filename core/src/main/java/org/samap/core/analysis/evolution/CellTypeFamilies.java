@@ -1,0 +1,299 @@
+package org.samap.core.analysis.evolution;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.samap.core.analysis.UnitInterval;
+import org.samap.core.analysis.scores.MappingScores;
+import org.samap.core.analysis.statistics.Spearman;
+import org.samap.core.cluster.Clusters;
+import org.samap.core.cluster.Leiden;
+import org.samap.core.cluster.LeidenParams;
+import org.samap.core.io.Tsv;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Workers;
+
+/**
+ * Families of cell types over many species, from one joint run or many runs, and whether each looks
+ * inherited: the scores of a lineage fall with the time since its species parted; those of an
+ * expression program that any cell may switch on do not.
+ *
+ * <p>Nodes of several runs are one if they have one name ({@code {id}_{label}}). Two nodes are
+ * joined if some run scores them above the least score and, if so wished, has each as the other's
+ * best in that species ({@link UnionGraph}). Families are the Leiden communities (resolution 1) of
+ * two or more nodes of that graph.
+ *
+ * <p>The pairs of a family are its nodes of different species, two by two, that some run scored. Of
+ * these, the excluded ones are not edges of the graph: too low, not reciprocally best, or of
+ * species that the user excluded. Spearman's correlation of score with divergence time is taken
+ * over all pairs and without the excluded ones. A family is
+ *
+ * <ul>
+ *   <li>a lineage, if both correlations are at most -0.5;
+ *   <li>a program, if both are above -0.2;
+ *   <li>ambiguous otherwise, and if either is over fewer than 5 pairs or undefined (all times or
+ *       all scores equal).
+ * </ul>
+ *
+ * <p>There is no p value: pairs that share a node or a branch of the species tree are not
+ * independent.
+ *
+ * @param nodes of all runs, sorted by code point
+ * @param familyOf the family of every node, from 0, or -1
+ * @param families by falling number of nodes
+ */
+public record CellTypeFamilies(List<String> nodes, int[] familyOf, List<Family> families) {
+
+  /**
+   * How families are found and judged.
+   *
+   * @param minScore what the score of an edge must exceed, 0 to 1, default 0.1
+   * @param reciprocal whether an edge joins reciprocally best nodes only, default true
+   * @param excluded pairs of species that make no edges, default none
+   * @param leiden default resolution 1
+   * @param rule when a family is what
+   */
+  public record Params(
+      double minScore,
+      boolean reciprocal,
+      Set<SpeciesPair> excluded,
+      LeidenParams leiden,
+      Rule rule) {
+    public Params {
+      UnitInterval.check("--min-score", minScore, 0);
+      excluded = Set.copyOf(excluded);
+    }
+
+    public static Params defaults() {
+      return new Params(
+          0.1, true, Set.of(), LeidenParams.defaults().withResolution(1), Rule.defaults());
+    }
+
+    public Params withMinScore(double newMinScore) {
+      return new Params(newMinScore, reciprocal, excluded, leiden, rule);
+    }
+
+    public Params withReciprocal(boolean newReciprocal) {
+      return new Params(minScore, newReciprocal, excluded, leiden, rule);
+    }
+
+    public Params withExcluded(Set<SpeciesPair> newExcluded) {
+      return new Params(minScore, reciprocal, newExcluded, leiden, rule);
+    }
+
+    public Params withLeiden(LeidenParams newLeiden) {
+      return new Params(minScore, reciprocal, excluded, newLeiden, rule);
+    }
+
+    public Params withRule(Rule newRule) {
+      return new Params(minScore, reciprocal, excluded, leiden, newRule);
+    }
+  }
+
+  /**
+   * @param lineage a lineage's correlations are at most this, default -0.5
+   * @param program a program's are above this, default -0.2
+   * @param minPairs the fewest pairs that tell anything, at least 3, default 5
+   */
+  public record Rule(double lineage, double program, int minPairs) {
+    public Rule {
+      if (!(lineage <= program) || minPairs < 3) {
+        throw new InputException(
+            "a lineage at %s, a program above %s, from %d pairs: give a lineage at or below a program, and 3 pairs or more"
+                .formatted(lineage, program, minPairs));
+      }
+    }
+
+    public static Rule defaults() {
+      return new Rule(-0.5, -0.2, 5);
+    }
+
+    Kind of(Correlation all, Correlation kept) {
+      if (Math.min(all.pairs(), kept.pairs()) < minPairs
+          || all.rho().isEmpty()
+          || kept.rho().isEmpty()) {
+        return Kind.AMBIGUOUS;
+      }
+      double highest = Math.max(all.rho().getAsDouble(), kept.rho().getAsDouble());
+      double lowest = Math.min(all.rho().getAsDouble(), kept.rho().getAsDouble());
+      if (highest <= lineage) {
+        return Kind.LINEAGE;
+      }
+      return lowest > program ? Kind.PROGRAM : Kind.AMBIGUOUS;
+    }
+  }
+
+  /** What a family looks like. */
+  public enum Kind {
+    /** Scores fall with divergence. */
+    LINEAGE,
+    /** They do not. */
+    PROGRAM,
+    /** They fall a little, or too few pairs were scored. */
+    AMBIGUOUS
+  }
+
+  /**
+   * Two nodes of a family.
+   *
+   * @param score the largest that a run gives them, 0 to 1
+   * @param time since their species parted
+   * @param excluded whether they are no edge of the graph
+   */
+  public record Pair(int first, int second, double score, double time, boolean excluded) {}
+
+  /**
+   * Score against time.
+   *
+   * @param pairs how many were compared
+   * @param rho Spearman's, -1 to 1; empty for fewer than 3 pairs, or if all scores or all times are
+   *     equal
+   */
+  public record Correlation(int pairs, OptionalDouble rho) {
+    static Correlation of(List<Pair> pairs) {
+      return new Correlation(
+          pairs.size(),
+          Spearman.correlation(
+              pairs.stream().mapToDouble(Pair::score).toArray(),
+              pairs.stream().mapToDouble(Pair::time).toArray()));
+    }
+  }
+
+  /**
+   * A family.
+   *
+   * @param nodes of it, rising
+   * @param pairs by their nodes
+   * @param all over all pairs
+   * @param kept without the excluded ones
+   */
+  public record Family(
+      List<Integer> nodes, List<Pair> pairs, Correlation all, Correlation kept, Kind kind) {}
+
+  /**
+   * O(runs x nodes^2) time.
+   *
+   * @param runs the scores of every run
+   * @throws InputException if two species of a family were mapped and have no divergence time
+   */
+  public static CellTypeFamilies of(
+      List<MappingScores> runs, DivergenceTimes times, Params params, Workers workers) {
+    UnionGraph graph = UnionGraph.of(runs, params);
+    int n = graph.nodes().size();
+    Clusters clusters = Leiden.cluster(graph.edges(), params.leiden(), workers);
+    int[] sizes = clusters.sizes();
+    int[] familyOf =
+        IntStream.of(clusters.labels()).map(cluster -> sizes[cluster] > 1 ? cluster : -1).toArray();
+    List<Family> families = new ArrayList<>();
+    for (int f = 0; f < clusters.count() && sizes[f] > 1; f++) { // clusters come by falling size
+      int family = f;
+      List<Integer> members =
+          IntStream.range(0, n).filter(node -> familyOf[node] == family).boxed().toList();
+      families.add(family(members, graph, times, params.rule()));
+    }
+    return new CellTypeFamilies(graph.nodes(), familyOf, List.copyOf(families));
+  }
+
+  private static Family family(
+      List<Integer> members, UnionGraph graph, DivergenceTimes times, Rule rule) {
+    List<Pair> pairs = new ArrayList<>();
+    for (int i = 0; i < members.size(); i++) {
+      for (int j = i + 1; j < members.size(); j++) {
+        int a = members.get(i);
+        int b = members.get(j);
+        double score = graph.scores()[a][b];
+        if (score >= 0) {
+          double time = time(graph.speciesOf(a), graph.speciesOf(b), times);
+          pairs.add(new Pair(a, b, score, time, graph.edges().get(a, b) == 0));
+        }
+      }
+    }
+    Correlation all = Correlation.of(pairs);
+    Correlation kept = Correlation.of(pairs.stream().filter(p -> !p.excluded()).toList());
+    return new Family(members, List.copyOf(pairs), all, kept, rule.of(all, kept));
+  }
+
+  private static double time(String a, String b, DivergenceTimes times) {
+    return times
+        .of(SpeciesPair.of(a, b))
+        .orElseThrow(
+            () ->
+                new InputException(
+                    "the divergence table has no time for %s and %s; add a line of the two and their time"
+                        .formatted(a, b)));
+  }
+
+  /** Writes a row per family. */
+  public void write(Path file) {
+    Tsv.write(
+        file,
+        table -> {
+          table.text("family").text("kind").text("nodes").text("species");
+          table.text("pairs").text("correlation").text("edges").text("edge_correlation");
+          table.text("members").endRow();
+          for (int f = 0; f < families.size(); f++) {
+            Family family = families.get(f);
+            table.number(f + 1).text(family.kind().name().toLowerCase(Locale.ROOT));
+            table.number(family.nodes().size()).number(species(family).size());
+            writeCorrelation(family.all(), table);
+            writeCorrelation(family.kept(), table);
+            table.text(GeneTriangles.joined(family.nodes().stream().map(nodes::get).toList()));
+            table.endRow();
+          }
+        });
+  }
+
+  private Set<String> species(Family family) {
+    return family.nodes().stream()
+        .map(node -> UnionGraph.speciesOf(nodes.get(node)))
+        .collect(Collectors.toSet());
+  }
+
+  private static void writeCorrelation(Correlation c, Tsv table) {
+    table.number(c.pairs());
+    if (c.rho().isPresent()) {
+      table.number(c.rho().getAsDouble());
+    } else {
+      table.text("");
+    }
+  }
+
+  /** Writes a row per node. */
+  public void writeNodes(Path file) {
+    Tsv.write(
+        file,
+        table -> {
+          table.text("node").text("species").text("label").text("family").endRow();
+          for (int node = 0; node < nodes.size(); node++) {
+            String species = UnionGraph.speciesOf(nodes.get(node));
+            table.text(nodes.get(node)).text(species);
+            table.text(nodes.get(node).substring(species.length() + 1));
+            table.text(familyOf[node] < 0 ? "" : Integer.toString(familyOf[node] + 1)).endRow();
+          }
+        });
+  }
+
+  /** Writes a row per pair of a family. */
+  public void writePairs(Path file) {
+    Tsv.write(
+        file,
+        table -> {
+          table.text("family").text("node_a").text("node_b").text("score").text("time");
+          table.text("excluded").endRow();
+          for (int f = 0; f < families.size(); f++) {
+            List<Pair> pairs = new ArrayList<>(families.get(f).pairs());
+            pairs.sort(Comparator.comparingDouble(p -> -p.score()));
+            for (Pair p : pairs) {
+              table.number(f + 1).text(nodes.get(p.first())).text(nodes.get(p.second()));
+              table.number(p.score()).number(p.time()).text(p.excluded() ? "yes" : "no").endRow();
+            }
+          }
+        });
+  }
+}

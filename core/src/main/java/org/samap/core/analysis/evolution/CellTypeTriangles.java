@@ -1,0 +1,100 @@
+package org.samap.core.analysis.evolution;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.UnitInterval;
+import org.samap.core.analysis.scores.MappingScores;
+import org.samap.core.io.Tsv;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InputException;
+
+/**
+ * Cell types of three species that all map to each other (SPEC 9): triples of nodes whose three
+ * scores exceed a threshold. A type found in three species by three mappings is surer than one
+ * found by two.
+ *
+ * @param nodes the names of all nodes
+ * @param found by falling smallest score, equal ones by their nodes
+ */
+public record CellTypeTriangles(List<String> nodes, List<Triangle> found) {
+
+  /**
+   * @param minScore what every score must exceed, 0 to 1, default 0.1
+   */
+  public record Params(double minScore) {
+    public Params {
+      UnitInterval.check("--min-score", minScore, 0);
+    }
+
+    public static Params defaults() {
+      return new Params(0.1);
+    }
+
+    public Params withMinScore(double newMinScore) {
+      return new Params(newMinScore);
+    }
+  }
+
+  /**
+   * Three nodes of three species, a before b before c in the order of the nodes.
+   *
+   * @param ab the score of a and b; and so on
+   */
+  public record Triangle(int a, int b, int c, double ab, double ac, double bc) {
+    /** The smallest of the three scores. */
+    public double minScore() {
+      return Math.min(ab, Math.min(ac, bc));
+    }
+  }
+
+  /**
+   * O(nodes^2) and the pairs of partners of every node.
+   *
+   * @param labels the labels that were scored
+   * @throws InputException for fewer than three species
+   */
+  public static CellTypeTriangles of(MappingScores scores, CellLabels labels, Params params) {
+    requireThree(labels.cells().species());
+    int n = scores.nodes().size();
+    double[][] s = scores.scores();
+    SparseMatrix.Builder later = SparseMatrix.builder(n, n);
+    for (int a = 0; a < n; a++) {
+      for (int b = a + 1; b < n; b++) {
+        if (labels.speciesOf()[a] != labels.speciesOf()[b] && s[a][b] > params.minScore()) {
+          later.add(b, 1);
+        }
+      }
+      later.endRow();
+    }
+    List<Triangle> found = new ArrayList<>();
+    Cliques.triangles(
+        later.build(), (a, b, c) -> found.add(new Triangle(a, b, c, s[a][b], s[a][c], s[b][c])));
+    found.sort(Comparator.comparingDouble(t -> -t.minScore()));
+    return new CellTypeTriangles(scores.nodes(), List.copyOf(found));
+  }
+
+  static void requireThree(int species) {
+    if (species < 3) {
+      throw new InputException(
+          "triangles need at least 3 species, but the run has %d; map three or more together"
+              .formatted(species));
+    }
+  }
+
+  /** Writes a row per triangle. */
+  public void write(Path file) {
+    Tsv.write(
+        file,
+        table -> {
+          table.text("node_a").text("node_b").text("node_c");
+          table.text("score_ab").text("score_ac").text("score_bc").text("min_score").endRow();
+          for (Triangle t : found) {
+            table.text(nodes.get(t.a())).text(nodes.get(t.b())).text(nodes.get(t.c()));
+            table.number(t.ab()).number(t.ac()).number(t.bc()).number(t.minScore()).endRow();
+          }
+        });
+  }
+}

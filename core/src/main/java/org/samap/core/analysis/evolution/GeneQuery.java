@@ -1,0 +1,122 @@
+package org.samap.core.analysis.evolution;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.samap.core.analysis.RefinedHomology;
+import org.samap.core.homology.GeneAxis;
+import org.samap.core.io.Tsv;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InputException;
+
+/**
+ * All homologs of some genes, with their weights before and after the mapping.
+ *
+ * @param genes the genes of all species
+ * @param partners gene by gene in the order asked for; for each gene by falling refined weight,
+ *     then falling sequence weight, then index
+ * @param withoutPartners the names of genes that were asked for and have no homolog
+ */
+public record GeneQuery(GeneAxis genes, List<Partner> partners, List<String> withoutPartners) {
+
+  /**
+   * A homolog of a gene.
+   *
+   * @param sequence their weight in the homology graph, above 0
+   * @param refined their refined weight, 0 to 1
+   * @param sequenceRank 1 for the gene's best partner in that species by sequence
+   * @param refinedRank the same by refined weight; equal weights have the same, better rank
+   */
+  public record Partner(
+      int gene, int partner, float sequence, float refined, int sequenceRank, int refinedRank) {}
+
+  /**
+   * O(genes), and the square of the edges of the genes asked for.
+   *
+   * @param names with their species ({@code hs_ACTB}) or without, which asks for the genes of that
+   *     name in all species
+   * @throws InputException if no gene has such a name
+   */
+  public static GeneQuery of(RefinedHomology homology, List<String> names) {
+    GeneAxis genes = homology.genes();
+    List<Partner> all = new ArrayList<>();
+    List<String> without = new ArrayList<>();
+    for (String name : names) {
+      for (int gene : genesOf(genes, name)) {
+        List<Partner> partners = partnersOf(homology, gene);
+        all.addAll(partners);
+        if (partners.isEmpty()) {
+          without.add(genes.name(gene));
+        }
+      }
+    }
+    return new GeneQuery(genes, List.copyOf(all), List.copyOf(without));
+  }
+
+  private static List<Integer> genesOf(GeneAxis genes, String name) {
+    int exact = genes.indexOf(name);
+    if (exact >= 0) {
+      return List.of(exact);
+    }
+    List<Integer> found = new ArrayList<>();
+    List<String> alike = new ArrayList<>();
+    for (int s = 0; s < genes.species().size(); s++) {
+      String prefix = genes.species().get(s) + "_";
+      int gene = genes.indexOf(prefix + name);
+      if (gene >= 0) {
+        found.add(gene);
+      }
+      for (String other : genes.namesOf(s)) {
+        if (other.equalsIgnoreCase(name) || other.equalsIgnoreCase(prefix + name)) {
+          alike.add(other);
+        }
+      }
+    }
+    if (found.isEmpty()) {
+      throw new InputException(
+          alike.isEmpty()
+              ? "no gene is called '%s'; give a name as in the data, such as %s"
+                  .formatted(name, genes.name(0))
+              : "no gene is called '%s'; did you mean %s?".formatted(name, alike.getFirst()));
+    }
+    return found;
+  }
+
+  private static List<Partner> partnersOf(RefinedHomology homology, int gene) {
+    SparseMatrix sequence = homology.sequence();
+    GeneAxis genes = homology.genes();
+    List<Partner> found = new ArrayList<>();
+    for (int p = sequence.offset(gene); p < sequence.offset(gene + 1); p++) {
+      int h = sequence.index(p);
+      int species = genes.speciesOf(h);
+      int sequenceRank = 1;
+      int refinedRank = 1;
+      float refined = homology.refined().get(gene, h);
+      for (int q = sequence.offset(gene); q < sequence.offset(gene + 1); q++) {
+        if (genes.speciesOf(sequence.index(q)) == species) {
+          sequenceRank += sequence.value(q) > sequence.value(p) ? 1 : 0;
+          refinedRank += homology.refined().get(gene, sequence.index(q)) > refined ? 1 : 0;
+        }
+      }
+      found.add(new Partner(gene, h, sequence.value(p), refined, sequenceRank, refinedRank));
+    }
+    found.sort(
+        Comparator.comparingDouble((Partner p) -> -p.refined())
+            .thenComparingDouble(p -> -p.sequence())
+            .thenComparingInt(Partner::partner));
+    return found;
+  }
+
+  /** Fills a table with a row per partner. */
+  public void writeTo(Tsv table) {
+    table.text("gene").text("partner").text("partner_species");
+    table.text("sequence_weight").text("refined_weight");
+    table.text("sequence_rank").text("refined_rank").endRow();
+    for (Partner p : partners) {
+      table.text(genes.name(p.gene())).text(genes.name(p.partner()));
+      table.text(genes.species().get(genes.speciesOf(p.partner())));
+      table.number(p.sequence()).number(p.refined());
+      table.number(p.sequenceRank()).number(p.refinedRank()).endRow();
+    }
+  }
+}

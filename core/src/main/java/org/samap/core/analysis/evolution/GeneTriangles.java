@@ -1,0 +1,165 @@
+package org.samap.core.analysis.evolution;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.samap.core.analysis.RefinedHomology;
+import org.samap.core.analysis.UnitInterval;
+import org.samap.core.analysis.genes.MarkerTable;
+import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.Orthologs;
+import org.samap.core.io.Tsv;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InputException;
+
+/**
+ * Genes of three species that all agree in expression (SPEC 9): triples whose three refined weights
+ * exceed a threshold, each pair an ortholog or a paralog substitution, with the cell types that
+ * every gene marks. A triple of orthologs is a conserved gene; one with substitutions tells on
+ * which side a paralog took over.
+ *
+ * @param genes the genes of all species
+ * @param found by falling smallest refined weight, equal ones by their genes
+ */
+public record GeneTriangles(GeneAxis genes, List<Triangle> found) {
+
+  /**
+   * @param minWeight what every refined weight must exceed, 0 to 1, default 0.3
+   * @param maxP the largest marker p value of a label that is named beside a gene, 0 to 1, default
+   *     1e-10
+   */
+  public record Params(double minWeight, double maxP) {
+    public Params {
+      UnitInterval.check("--min-weight", minWeight, 0);
+      UnitInterval.check("--marker-p", maxP, 0);
+    }
+
+    public static Params defaults() {
+      return new Params(0.3, 1e-10);
+    }
+
+    public Params withMinWeight(double newMinWeight) {
+      return new Params(newMinWeight, maxP);
+    }
+
+    public Params withMaxP(double newMaxP) {
+      return new Params(minWeight, newMaxP);
+    }
+  }
+
+  /**
+   * Two genes of a triangle.
+   *
+   * @param refined their refined weight
+   * @param ortholog whether they are orthologs; if not, one took the place of the other's ortholog
+   */
+  public record Side(float refined, boolean ortholog) {
+    private String kind() {
+      return ortholog ? "ortholog" : "substitution";
+    }
+  }
+
+  /**
+   * Three genes of three species in the order of the species.
+   *
+   * @param types the labels that each gene marks, see {@link MarkerTable#labelsOf}
+   */
+  public record Triangle(int a, int b, int c, Side ab, Side ac, Side bc, List<List<String>> types) {
+
+    /** The smallest of the three refined weights. */
+    public float minRefined() {
+      return Math.min(ab.refined, Math.min(ac.refined, bc.refined));
+    }
+
+    /** How many of its sides are orthologs, 0 to 3. */
+    public int orthologs() {
+      return (int) Stream.of(ab, ac, bc).filter(Side::ortholog).count();
+    }
+  }
+
+  /**
+   * O(edges of a gene) for every edge that is an ortholog or a substitution.
+   *
+   * @param substitutions of the same genes
+   * @param markers of every species
+   * @throws InputException for fewer than three species
+   */
+  public static GeneTriangles of(
+      RefinedHomology homology,
+      Orthologs orthologs,
+      ParalogSubstitutions substitutions,
+      List<? extends MarkerTable> markers,
+      Params params) {
+    GeneAxis genes = homology.genes();
+    CellTypeTriangles.requireThree(genes.species().size());
+    if (!orthologs.genes().equals(genes)
+        || !substitutions.genes().equals(genes)
+        || markers.size() != genes.species().size()) {
+      throw new IllegalArgumentException("orthologs, substitutions or markers of other genes");
+    }
+    SparseMatrix substituted = substitutions.pairs();
+    SparseMatrix later =
+        homology
+            .refined()
+            .filter(
+                (g, h, weight) ->
+                    h > g
+                        && weight > params.minWeight()
+                        && (orthologs.contains(g, h) || substituted.get(g, h) > 0));
+    List<Triangle> found = new ArrayList<>();
+    Cliques.triangles(
+        later,
+        (a, b, c) ->
+            found.add(
+                new Triangle(
+                    a,
+                    b,
+                    c,
+                    new Side(later.get(a, b), orthologs.contains(a, b)),
+                    new Side(later.get(a, c), orthologs.contains(a, c)),
+                    new Side(later.get(b, c), orthologs.contains(b, c)),
+                    Stream.of(a, b, c).map(g -> types(genes, markers, g, params)).toList())));
+    found.sort(Comparator.comparingDouble(t -> -t.minRefined()));
+    return new GeneTriangles(genes, List.copyOf(found));
+  }
+
+  private static List<String> types(
+      GeneAxis genes, List<? extends MarkerTable> markers, int gene, Params params) {
+    int s = genes.speciesOf(gene);
+    return markers.get(s).labelsOf(gene - genes.start(s), params.maxP());
+  }
+
+  /** Writes a row per triangle. */
+  public void write(Path file) {
+    Tsv.write(
+        file,
+        table -> {
+          table.text("gene_a").text("gene_b").text("gene_c");
+          table.text("refined_ab").text("refined_ac").text("refined_bc").text("min_refined");
+          table.text("kind_ab").text("kind_ac").text("kind_bc");
+          table.text("orthologs").text("substitutions");
+          table.text("types_a").text("types_b").text("types_c").endRow();
+          found.forEach(t -> writeRow(t, table));
+        });
+  }
+
+  private void writeRow(Triangle t, Tsv table) {
+    table.text(genes.name(t.a())).text(genes.name(t.b())).text(genes.name(t.c()));
+    table.number(t.ab().refined()).number(t.ac().refined()).number(t.bc().refined());
+    table.number(t.minRefined());
+    table.text(t.ab().kind()).text(t.ac().kind()).text(t.bc().kind());
+    table.number(t.orthologs()).number(3 - t.orthologs());
+    t.types().forEach(labels -> table.text(joined(labels)));
+    table.endRow();
+  }
+
+  /** Labels in one column: {@code ;} between them, and a {@code \} before one inside a label. */
+  static String joined(List<String> labels) {
+    return labels.stream()
+        .map(label -> label.replace("\\", "\\\\").replace(";", "\\;"))
+        .collect(Collectors.joining(";"));
+  }
+}

@@ -1,0 +1,15 @@
+/**
+ * What changed between the species. Of genes: {@link
+ * org.samap.core.analysis.evolution.ParalogSubstitutions} finds those whose role a paralog took
+ * over, {@link org.samap.core.analysis.evolution.HomologyDelta} compares expression with sequence
+ * edge by edge, {@link org.samap.core.analysis.evolution.GeneQuery} looks up single genes, and
+ * {@link org.samap.core.analysis.evolution.EggnogPairs} reads pairs from orthologous groups. Of
+ * three species or more: {@link org.samap.core.analysis.evolution.CellTypeTriangles} and {@link
+ * org.samap.core.analysis.evolution.GeneTriangles} find what all agree on, and {@link
+ * org.samap.core.analysis.evolution.CellTypeFamilies} groups cell types and asks whether each
+ * family looks inherited.
+ */
+@NullMarked
+package org.samap.core.analysis.evolution;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,153 @@
+package org.samap.core.analysis.genes;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.samap.core.analysis.MappedGenes;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Workers;
+
+/** Finds the gene pairs that join pairs of nodes: see {@link GenePairs} for what they are. */
+final class GenePairFinder {
+  /** Standard deviations below this share of the root mean square are rounding. */
+  private static final double CONSTANT = 1e-12;
+
+  private final MappedGenes data;
+  private final List<Markers> markers;
+  private final GenePairs.Params params;
+  private final Workers workers;
+  private final LinkedExpression expression;
+
+  GenePairFinder(
+      MappedGenes data, List<Markers> markers, GenePairs.Params params, Workers workers) {
+    this.data = data;
+    this.markers = markers;
+    this.params = params;
+    this.workers = workers;
+    this.expression = new LinkedExpression(data, workers);
+  }
+
+  List<GenePairs.Mapping> find(List<GenePairs.Nodes> nodes) {
+    int[] used =
+        nodes.stream().flatMapToInt(p -> IntStream.of(p.a(), p.b())).distinct().sorted().toArray();
+    double[][] fractions = new double[data.labels().nodes().size()][];
+    workers.forEach(used.length, i -> fractions[used[i]] = expression.fractionsAboveMean(used[i]));
+    GenePairs.Mapping[] found = new GenePairs.Mapping[nodes.size()];
+    workers.forEach(
+        found.length,
+        i -> {
+          int a = nodes.get(i).a();
+          int b = nodes.get(i).b();
+          Side sideA = new Side(a, expression.linkedMeans(a, b), fractions[a]);
+          Side sideB = new Side(b, expression.linkedMeans(b, a), fractions[b]);
+          found[i] = new GenePairs.Mapping(a, b, pairs(sideA, sideB));
+        });
+    return List.of(found);
+  }
+
+  /** What one node of a pair brings along. */
+  private final class Side {
+    private final int node;
+    private final int species;
+    private final int start;
+    private final int end;
+    private final double[] means;
+    private final double[] fractions;
+
+    /**
+     * @param means of the linked cells, per gene of the species
+     * @param fractions of all cells
+     */
+    Side(int node, double[] means, double[] fractions) {
+      this.node = node;
+      this.species = data.labels().speciesOf()[node];
+      this.start = data.genes().start(species);
+      this.end = data.genes().end(species);
+      this.means = means;
+      this.fractions = fractions;
+    }
+
+    double mean(int gene) {
+      return means[gene - start];
+    }
+
+    boolean counts(int gene) {
+      return data.weights()[gene] >= params.minWeight()
+          && fractions[gene - start] > params.minFraction();
+    }
+
+    double logP(int gene) {
+      return markers.get(species).logP(node, gene - start);
+    }
+  }
+
+  private List<GenePairs.Pair> pairs(Side a, Side b) {
+    int[][] edges = edges(a, b);
+    double[] scaledA = aboveMean(Arrays.stream(edges[0]).mapToDouble(a::mean).toArray());
+    double[] scaledB = aboveMean(Arrays.stream(edges[1]).mapToDouble(b::mean).toArray());
+    int n = scaledA.length;
+    double[] values = new double[n];
+    for (int e = 0; e < n; e++) {
+      if (a.counts(edges[0][e]) && b.counts(edges[1][e])) {
+        values[e] = scaledA[e] * scaledB[e] / n;
+      }
+    }
+    double logMaxP = Math.log(params.maxP());
+    List<GenePairs.Pair> pairs = new ArrayList<>();
+    IntStream.range(0, n)
+        .filter(e -> values[e] > 0)
+        .boxed()
+        .sorted(Comparator.comparingDouble(e -> -values[e]))
+        .limit(params.nGenes())
+        .map(e -> pair(a, b, edges[0][e], edges[1][e], values[e]))
+        .filter(pair -> pair.logPA() < logMaxP && pair.logPB() < logMaxP)
+        .forEach(pairs::add);
+    return pairs;
+  }
+
+  private GenePairs.Pair pair(Side a, Side b, int geneA, int geneB, double value) {
+    return new GenePairs.Pair(
+        geneA,
+        geneB,
+        value,
+        a.logP(geneA),
+        b.logP(geneB),
+        data.refined().get(geneA, geneB),
+        data.sequence().get(geneA, geneB));
+  }
+
+  /** The genes of every refined edge between two species, in their order. */
+  private int[][] edges(Side a, Side b) {
+    SparseMatrix refined = data.refined();
+    IntStream.Builder from = IntStream.builder();
+    IntStream.Builder to = IntStream.builder();
+    for (int g = a.start; g < a.end; g++) {
+      for (int p = refined.offset(g); p < refined.offset(g + 1); p++) {
+        int h = refined.index(p);
+        if (h >= b.start && h < b.end && refined.value(p) != 0) {
+          from.add(g);
+          to.add(h);
+        }
+      }
+    }
+    return new int[][] {from.build().toArray(), to.build().toArray()};
+  }
+
+  /** Standardised, with 0 for what is below the mean, and for all if they are the same. */
+  private static double[] aboveMean(double[] x) {
+    double mean = Arrays.stream(x).average().orElse(0);
+    double square = 0;
+    double variance = 0;
+    for (double v : x) {
+      square += v * v;
+      variance += (v - mean) * (v - mean);
+    }
+    if (variance <= CONSTANT * square) {
+      return new double[x.length];
+    }
+    double deviation = Math.sqrt(variance / x.length);
+    return Arrays.stream(x).map(v -> Math.max(0, (v - mean) / deviation)).toArray();
+  }
+}

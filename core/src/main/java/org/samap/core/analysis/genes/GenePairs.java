@@ -1,0 +1,180 @@
+package org.samap.core.analysis.genes;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.MappedGenes;
+import org.samap.core.analysis.UnitInterval;
+import org.samap.core.analysis.scores.MappingScores;
+import org.samap.core.analysis.statistics.LogProbability;
+import org.samap.core.homology.GeneAxis;
+import org.samap.core.io.Tsv;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Workers;
+
+/**
+ * Through which genes two cell types of different species map to each other (SPEC 9). For a node m
+ * of species a and a node n of species b, every edge (g, h) of the refined homology graph between
+ * the species gets a value: with A_g the mean over the cells of m that have an edge to or from a
+ * cell of n of their expression of g above the species' mean, in standard deviations, zeros
+ * counting as 0, and B_h likewise,
+ *
+ * <pre>value = max(0, A'_g) max(0, B'_h) / edges</pre>
+ *
+ * <p>where A' and B' are standardised over the edges: the contribution of the edge to the
+ * correlation of the two types' expression. It is 0 if a gene has a low SAM weight or is above the
+ * mean in few cells of its node. Of the largest values those are kept whose genes are markers of
+ * both nodes.
+ *
+ * <p>Tarashansky et al. 2021, doi:10.7554/eLife.66747.
+ *
+ * @param labels the nodes
+ * @param genes what the pairs are of
+ * @param mappings the pairs of nodes, as they were asked for
+ */
+public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mappings) {
+
+  /**
+   * What counts.
+   *
+   * @param minWeight genes of a lower SAM weight do not
+   * @param minFraction nor genes above their mean in at most this share of the cells of a node
+   * @param nGenes this many largest values are looked at
+   * @param maxP and kept if the p values of both markers are below this
+   * @param alignThreshold nodes with at least this mapping score are a pair
+   */
+  public record Params(
+      double minWeight, double minFraction, int nGenes, double maxP, double alignThreshold) {
+    public Params {
+      if (nGenes < 1) {
+        throw new InputException("--n-genes is " + nGenes + "; give a number of at least 1");
+      }
+      UnitInterval.check("--w", minWeight, 0);
+      UnitInterval.check("--fraction", minFraction, 0);
+      UnitInterval.check("--p", maxP, 0);
+      UnitInterval.check("--align-threshold", alignThreshold, 0);
+    }
+
+    public static Params defaults() {
+      return new Params(0.2, 0.05, 1000, 0.01, 0.1);
+    }
+
+    public Params withMinWeight(double w) {
+      return new Params(w, minFraction, nGenes, maxP, alignThreshold);
+    }
+
+    public Params withMinFraction(double fraction) {
+      return new Params(minWeight, fraction, nGenes, maxP, alignThreshold);
+    }
+
+    public Params withNGenes(int n) {
+      return new Params(minWeight, minFraction, n, maxP, alignThreshold);
+    }
+
+    public Params withMaxP(double p) {
+      return new Params(minWeight, minFraction, nGenes, p, alignThreshold);
+    }
+
+    public Params withAlignThreshold(double score) {
+      return new Params(minWeight, minFraction, nGenes, maxP, score);
+    }
+  }
+
+  /**
+   * Two nodes and the gene pairs that join them, by falling value; equal ones in the order of the
+   * genes.
+   */
+  public record Mapping(int nodeA, int nodeB, List<Pair> pairs) {}
+
+  /**
+   * A gene of the first node's species and one of the second's.
+   *
+   * @param value above 0
+   * @param logPA natural logarithm of the marker p value of the first gene in the first node
+   * @param refined the edge at the end of the mapping
+   * @param sequence the edge at its beginning
+   */
+  public record Pair(
+      int geneA,
+      int geneB,
+      double value,
+      double logPA,
+      double logPB,
+      float refined,
+      float sequence) {}
+
+  /** Two nodes of different species. */
+  public record Nodes(int a, int b) {
+
+    /**
+     * @throws InputException if both are of one species
+     */
+    public void requireTwoSpecies(CellLabels labels) {
+      if (labels.speciesOf()[a] == labels.speciesOf()[b]) {
+        throw new InputException(
+            "%s and %s are cell types of one species; give two of different species"
+                .formatted(labels.nodes().get(a), labels.nodes().get(b)));
+      }
+    }
+  }
+
+  /**
+   * Pairs of nodes whose score reaches the threshold, each once, in the order of the nodes.
+   *
+   * @param scores between the nodes of the labels
+   */
+  public static List<Nodes> mapped(MappingScores scores, Params params) {
+    List<Nodes> out = new ArrayList<>();
+    double[][] s = scores.scores();
+    for (int a = 0; a < s.length; a++) {
+      for (int b = a + 1; b < s.length; b++) {
+        if (s[a][b] > 0 && s[a][b] >= params.alignThreshold()) {
+          out.add(new Nodes(a, b));
+        }
+      }
+    }
+    return out;
+  }
+
+  /**
+   * Finds the gene pairs of some pairs of nodes. Time: two passes over the expression, then for
+   * each pair of nodes its cells and the refined edges.
+   *
+   * @param markers of every species
+   * @throws InputException if two nodes are of one species
+   */
+  public static GenePairs of(
+      MappedGenes data, List<Markers> markers, List<Nodes> nodes, Params params, Workers workers) {
+    CellLabels labels = data.labels();
+    nodes.forEach(pair -> pair.requireTwoSpecies(labels));
+    GenePairFinder finder = new GenePairFinder(data, markers, params, workers);
+    return new GenePairs(labels, data.genes(), finder.find(nodes));
+  }
+
+  /** Writes the pairs of genes of every pair of nodes, the nodes as they were asked for. */
+  public void write(Path file) {
+    Tsv.write(
+        file,
+        table -> {
+          table.text("node_a").text("node_b").text("rank").text("gene_a").text("gene_b");
+          table.text("value").text("p_a").text("p_b");
+          table.text("minus_log10_p_a").text("minus_log10_p_b");
+          table.text("refined_weight").text("sequence_weight").endRow();
+          mappings.forEach(mapping -> write(mapping, table));
+        });
+  }
+
+  private void write(Mapping mapping, Tsv table) {
+    int rank = 0;
+    for (Pair pair : mapping.pairs) {
+      table.text(labels.nodes().get(mapping.nodeA)).text(labels.nodes().get(mapping.nodeB));
+      table.number(++rank).text(genes.name(pair.geneA)).text(genes.name(pair.geneB));
+      table.number(pair.value);
+      table.number(LogProbability.value(pair.logPA)).number(LogProbability.value(pair.logPB));
+      table.number(LogProbability.minusLog10(pair.logPA));
+      table.number(LogProbability.minusLog10(pair.logPB));
+      table.number(pair.refined).number(pair.sequence).endRow();
+    }
+  }
+}

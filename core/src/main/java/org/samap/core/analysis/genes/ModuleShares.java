@@ -1,0 +1,134 @@
+package org.samap.core.analysis.genes;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.samap.core.analysis.UnitInterval;
+import org.samap.core.io.Tsv;
+
+/**
+ * Which gene modules a mapping rests on (SPEC 9): a mapping by many modules is of whole cell types,
+ * one by a single module may be of one shared program.
+ *
+ * <p>Each gene of a pair counts one half for its module, so that a pair across two modules is
+ * shared between them; a gene of no module counts for none, and if all are so there are no shares.
+ * The share of a module is its part of all counts; its value share is the same with every pair
+ * counted by its value. The factored score of a module is score x value share: over all modules it
+ * adds up to the score.
+ *
+ * @param mappings in the order given
+ */
+public record ModuleShares(List<Mapping> mappings) {
+
+  /**
+   * @param minShare the least share of a module that counts as one the mapping rests on, 0 to 1,
+   *     default 0.05
+   */
+  public record Params(double minShare) {
+    public Params {
+      UnitInterval.check("--min-share", minShare, 0);
+    }
+
+    public static Params defaults() {
+      return new Params(0.05);
+    }
+
+    public Params withMinShare(double newMinShare) {
+      return new Params(newMinShare);
+    }
+  }
+
+  /**
+   * A module's part in a mapping.
+   *
+   * @param pairs gene pairs, in halves
+   * @param share of all of the mapping's, above 0, up to 1
+   * @param valueShare the same by value
+   * @param score the factored score
+   */
+  public record Part(int module, double pairs, double share, double valueShare, double score) {}
+
+  /**
+   * A mapping by modules.
+   *
+   * @param pair what was mapped
+   * @param parts modules with a gene, by falling share, equal ones by number
+   * @param modules how many have the least share or more
+   * @param largestShare 0 without any part
+   * @param entropy of the shares in bits, 0 if one module has all
+   */
+  public record Mapping(
+      MappedPair pair, List<Part> parts, int modules, double largestShare, double entropy) {}
+
+  /** O(mappings x modules + gene pairs). */
+  public static ModuleShares of(GeneModules modules, List<MappedPair> pairs, Params params) {
+    return new ModuleShares(pairs.stream().map(p -> mapping(modules, p, params)).toList());
+  }
+
+  private static Mapping mapping(GeneModules modules, MappedPair pair, Params params) {
+    double[] counts = new double[modules.count()];
+    double[] values = new double[modules.count()];
+    double count = 0;
+    double value = 0;
+    for (MappedPair.Genes genes : pair.genes()) {
+      for (int gene : new int[] {genes.geneA(), genes.geneB()}) {
+        int module = modules.moduleOf()[gene];
+        if (module >= 0) {
+          counts[module] += 0.5;
+          count += 0.5;
+          values[module] += genes.value() / 2;
+          value += genes.value() / 2;
+        }
+      }
+    }
+    List<Part> parts = new ArrayList<>();
+    int enough = 0;
+    double largest = 0;
+    double entropy = 0;
+    for (int m = 0; m < counts.length; m++) {
+      if (counts[m] > 0) {
+        double share = counts[m] / count;
+        double valueShare = value > 0 ? values[m] / value : share;
+        parts.add(new Part(m, counts[m], share, valueShare, pair.score() * valueShare));
+        enough += share >= params.minShare() ? 1 : 0;
+        largest = Math.max(largest, share);
+        entropy -= share * Math.log(share) / Math.log(2);
+      }
+    }
+    parts.sort(Comparator.comparingDouble(p -> -p.share()));
+    return new Mapping(pair, List.copyOf(parts), enough, largest, Math.max(0, entropy));
+  }
+
+  /** Writes a row per mapping. */
+  public void write(Path file) {
+    Tsv.write(
+        file,
+        table -> {
+          table.text("node_a").text("node_b").text("score").text("pairs");
+          table.text("modules").text("largest_share").text("entropy").endRow();
+          for (Mapping m : mappings) {
+            table.text(m.pair().nodeA()).text(m.pair().nodeB()).number(m.pair().score());
+            table.number(m.pair().genes().size()).number(m.modules());
+            table.number(m.largestShare()).number(m.entropy()).endRow();
+          }
+        });
+  }
+
+  /** Writes a row per mapping and module. */
+  public void writeParts(Path file) {
+    Tsv.write(
+        file,
+        table -> {
+          table.text("node_a").text("node_b").text("module").text("pairs").text("share");
+          table.text("value_share").text("score").endRow();
+          for (Mapping m : mappings) {
+            for (Part part : m.parts()) {
+              table.text(m.pair().nodeA()).text(m.pair().nodeB()).number(part.module() + 1);
+              table.number(part.pairs()).number(part.share()).number(part.valueShare());
+              table.number(part.score()).endRow();
+            }
+          }
+        });
+  }
+}

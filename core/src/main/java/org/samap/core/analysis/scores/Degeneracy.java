@@ -1,0 +1,157 @@
+package org.samap.core.analysis.scores;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.samap.core.analysis.CellLabels;
+import org.samap.core.io.Tsv;
+import org.samap.core.linalg.SingularValues;
+
+/**
+ * How far the scores between two species are from one partner for every type (SPEC 8), in a few
+ * numbers. With A the scores of the nodes of the first species (rows) and those of the second
+ * (columns):
+ *
+ * <ul>
+ *   <li>the share of nodes that have a {@link ReciprocalBest} partner of a score above {@value
+ *       #LEAST_SCORE}: the number of such pairs by that of the nodes of the species with fewer,
+ *   <li>the mean Shannon entropy, in bits, of the rows of A divided by their sums, and of its
+ *       columns: 0 if every type has one partner, log2 of their number if all are alike; rows that
+ *       sum to 0 do not count,
+ *   <li>the effective rank, the sum of the singular values of A by the largest one: as many as
+ *       there are types in one-to-one relation, 1 if all are related to all alike, 0 if A is 0,
+ *   <li>the largest singular value,
+ *   <li>the mean of the largest scores of the rows, and of the columns.
+ * </ul>
+ *
+ * @param a the id of the first species
+ * @param b the id of the second species
+ * @param typesA the number of nodes of the first species
+ * @param typesB the number of nodes of the second species
+ * @param reciprocalBest share of nodes with a reciprocal best partner
+ * @param entropyA mean entropy of the rows, in bits
+ * @param entropyB mean entropy of the columns, in bits
+ * @param effectiveRank of A
+ * @param largestSingularValue of A
+ * @param meanBestA mean of the row maxima
+ * @param meanBestB mean of the column maxima
+ */
+public record Degeneracy(
+    String a,
+    String b,
+    int typesA,
+    int typesB,
+    double reciprocalBest,
+    double entropyA,
+    double entropyB,
+    double effectiveRank,
+    double largestSingularValue,
+    double meanBestA,
+    double meanBestB) {
+
+  private static final double LEAST_SCORE = 0.1;
+
+  /**
+   * Of every pair of species that have nodes, in their order.
+   *
+   * @param labels those that the scores were made for
+   */
+  public static List<Degeneracy> of(MappingScores scores, CellLabels labels) {
+    ReciprocalBest best = ReciprocalBest.of(scores, labels);
+    int[][] nodesOf =
+        IntStream.range(0, labels.cells().species())
+            .mapToObj(
+                s ->
+                    IntStream.range(0, labels.nodes().size())
+                        .filter(n -> labels.speciesOf()[n] == s)
+                        .toArray())
+            .filter(nodes -> nodes.length > 0)
+            .toArray(int[][]::new);
+    List<Degeneracy> all = new ArrayList<>();
+    for (int s = 0; s < nodesOf.length; s++) {
+      for (int t = s + 1; t < nodesOf.length; t++) {
+        all.add(between(nodesOf[s], nodesOf[t], scores, labels, best));
+      }
+    }
+    return all;
+  }
+
+  private static Degeneracy between(
+      int[] a, int[] b, MappingScores scores, CellLabels labels, ReciprocalBest best) {
+    double[][] matrix = between(a, b, scores);
+    double[][] transposed = between(b, a, scores);
+    long pairs =
+        Arrays.stream(a)
+            .flatMap(
+                m ->
+                    Arrays.stream(b)
+                        .filter(n -> best.are(m, n) && scores.scores()[m][n] > LEAST_SCORE))
+            .count();
+    double[] singular = SingularValues.of(matrix);
+    double sum = Arrays.stream(singular).sum();
+    return new Degeneracy(
+        labels.idOf(a[0]),
+        labels.idOf(b[0]),
+        a.length,
+        b.length,
+        (double) pairs / Math.min(a.length, b.length),
+        meanEntropy(matrix),
+        meanEntropy(transposed),
+        singular[0] == 0 ? 0 : sum / singular[0],
+        singular[0],
+        meanMaximum(matrix),
+        meanMaximum(transposed));
+  }
+
+  private static double[][] between(int[] rows, int[] columns, MappingScores scores) {
+    return Arrays.stream(rows)
+        .mapToObj(m -> Arrays.stream(columns).mapToDouble(n -> scores.scores()[m][n]).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static double meanEntropy(double[][] rows) {
+    return Arrays.stream(rows)
+        .filter(row -> Arrays.stream(row).sum() > 0)
+        .mapToDouble(Degeneracy::entropy)
+        .average()
+        .orElse(0);
+  }
+
+  private static double entropy(double[] row) {
+    double sum = Arrays.stream(row).sum();
+    double bits = 0;
+    for (double value : row) {
+      if (value > 0) {
+        bits -= value / sum * (Math.log(value / sum) / Math.log(2));
+      }
+    }
+    return Math.max(0, bits);
+  }
+
+  private static double meanMaximum(double[][] rows) {
+    return Arrays.stream(rows)
+        .mapToDouble(row -> Arrays.stream(row).max().orElse(0))
+        .average()
+        .orElse(0);
+  }
+
+  /** Writes a line for every pair of species. */
+  public static void write(List<Degeneracy> all, Path file) {
+    Tsv.write(
+        file,
+        table -> {
+          table.text("species_a").text("species_b").text("types_a").text("types_b");
+          table.text("reciprocal_best").text("entropy_a").text("entropy_b");
+          table.text("effective_rank").text("largest_singular_value");
+          table.text("mean_best_a").text("mean_best_b").endRow();
+          for (Degeneracy d : all) {
+            table.text(d.a).text(d.b).number(d.typesA).number(d.typesB);
+            table.number(d.reciprocalBest).number(d.entropyA).number(d.entropyB);
+            table.number(d.effectiveRank).number(d.largestSingularValue);
+            table.number(d.meanBestA).number(d.meanBestB).endRow();
+          }
+        });
+  }
+}

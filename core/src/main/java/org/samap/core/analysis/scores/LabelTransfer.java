@@ -1,0 +1,205 @@
+package org.samap.core.analysis.scores;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.UnitInterval;
+import org.samap.core.io.Tsv;
+import org.samap.core.mapping.SpeciesAxis;
+import org.samap.core.matrix.SparseMatrix;
+
+/**
+ * The labels of one species read off for the cells of another (SPEC 8). For a cell c and a species
+ * s, the share of label n is the weight of the edges of c into cells of n divided by that of all
+ * its edges into s. The label with the largest share is the best (of equal ones the first by name),
+ * its share the confidence; a cell whose confidence or whose alignment is below a threshold, or
+ * that has no edge into s, is {@value #UNASSIGNED}.
+ *
+ * <p>The shares of a cell sum to 1 however weak its edges are; how well it is mapped at all is its
+ * alignment, the sum of its edges into s divided by K, from 0 to 1.
+ *
+ * <p>Time O(edges + cells x species), memory O(edges between species).
+ */
+public final class LabelTransfer {
+  /** What a cell is called that gets no label. */
+  public static final String UNASSIGNED = "unassigned";
+
+  private final CellLabels labels;
+  private final Params params;
+
+  /** Cells x nodes; the shares of a row in the nodes of one species sum to 1. */
+  private final SparseMatrix shares;
+
+  /** Per species, the alignment of every cell to it. */
+  private final float[][] alignment;
+
+  private LabelTransfer(
+      CellLabels labels, Params params, SparseMatrix shares, float[][] alignment) {
+    this.labels = labels;
+    this.params = params;
+    this.shares = shares;
+    this.alignment = alignment;
+  }
+
+  /**
+   * The choices.
+   *
+   * @param threshold the least confidence of a label, 0 to 1 (0.5)
+   * @param minAlignment the least alignment of a cell, 0 to 1 (0: any edge will do)
+   */
+  public record Params(double threshold, double minAlignment) {
+
+    public Params {
+      UnitInterval.check("--threshold", threshold, 0);
+      UnitInterval.check("--min-alignment", minAlignment, 0);
+    }
+
+    public static Params defaults() {
+      return new Params(0.5, 0);
+    }
+
+    public Params withThreshold(double least) {
+      return new Params(least, minAlignment);
+    }
+
+    public Params withMinAlignment(double least) {
+      return new Params(threshold, least);
+    }
+  }
+
+  /**
+   * What a cell gets from a species.
+   *
+   * @param label the best label, without the id of its species; {@value #UNASSIGNED} without edges
+   * @param confidence its share, 0 to 1
+   * @param alignment of the cell to the species, 0 to 1
+   * @param assigned whether confidence and alignment reach their thresholds
+   */
+  public record Guess(String label, float confidence, float alignment, boolean assigned) {
+
+    /** The label if it is assigned. */
+    public String assignedLabel() {
+      return assigned ? label : UNASSIGNED;
+    }
+  }
+
+  /**
+   * @param graph the stitched graph
+   * @param labels of all species, or of some: the others give and get none
+   * @param crossK K, how many edges a cell may have to another species
+   */
+  public static LabelTransfer of(SparseMatrix graph, CellLabels labels, int crossK, Params params) {
+    SparseMatrix edges = NodeEdges.of(graph, labels).edges();
+    SpeciesAxis cells = labels.cells();
+    int nodes = labels.nodes().size();
+    int[] speciesOf = labels.speciesOf();
+    float[][] alignment = new float[cells.species()][cells.total()];
+    SparseMatrix.Builder shares = SparseMatrix.builder(cells.total(), nodes);
+    double[] weight = new double[nodes];
+    double[] total = new double[cells.species()];
+    int[] touched = new int[nodes];
+    for (int c = 0; c < cells.total(); c++) {
+      Arrays.fill(total, 0);
+      int size = 0;
+      for (int p = edges.offset(c); p < edges.offset(c + 1); p++) {
+        int node = labels.nodeOf()[edges.index(p)];
+        if (weight[node] == 0) {
+          touched[size++] = node;
+        }
+        weight[node] += edges.value(p);
+        total[speciesOf[node]] += edges.value(p);
+      }
+      for (int i = 0; i < size; i++) {
+        int node = touched[i];
+        shares.add(node, (float) (weight[node] / total[speciesOf[node]]));
+        weight[node] = 0;
+      }
+      shares.endRow();
+      for (int s = 0; s < total.length; s++) {
+        alignment[s][c] = (float) Math.min(1, total[s] / crossK);
+      }
+    }
+    return new LabelTransfer(labels, params, shares.build(), alignment);
+  }
+
+  /** Shares of cells in nodes: cells x nodes. */
+  public SparseMatrix shares() {
+    return shares;
+  }
+
+  /**
+   * What a cell gets from another species.
+   *
+   * @param cell of any species but {@code from}
+   */
+  public Guess guess(int cell, int from) {
+    int best = CellLabels.NONE;
+    float confidence = 0;
+    for (int p = shares.offset(cell); p < shares.offset(cell + 1); p++) {
+      int node = shares.index(p);
+      if (labels.speciesOf()[node] == from && shares.value(p) > confidence) {
+        best = node;
+        confidence = shares.value(p);
+      }
+    }
+    float aligned = alignment[from][cell];
+    if (best == CellLabels.NONE) {
+      return new Guess(UNASSIGNED, 0, aligned, false);
+    }
+    return new Guess(
+        labels.labelOf(best),
+        confidence,
+        aligned,
+        confidence >= (float) params.threshold && aligned >= (float) params.minAlignment);
+  }
+
+  /**
+   * For all cells of all species what they get from one; its own cells keep their label, with
+   * confidence and alignment 1. Cells of species that are left out are {@value #UNASSIGNED}.
+   */
+  public List<Guess> guesses(int from) {
+    return IntStream.range(0, labels.cells().total())
+        .mapToObj(
+            c -> {
+              int own = labels.nodeOf()[c];
+              return own != CellLabels.NONE && labels.speciesOf()[own] == from
+                  ? new Guess(labels.labelOf(own), 1, 1, true)
+                  : guess(c, from);
+            })
+        .toList();
+  }
+
+  /**
+   * Writes a line for every cell of a species: what it gets from another, and its share of every
+   * label.
+   *
+   * @param names of the cells of the species
+   * @param to the species of the cells
+   * @param from the species of the labels
+   */
+  public void write(Path file, List<String> names, int to, int from) {
+    int[] nodes =
+        IntStream.range(0, labels.nodes().size())
+            .filter(n -> labels.speciesOf()[n] == from)
+            .toArray();
+    int start = labels.cells().start(to);
+    Tsv.write(
+        file,
+        table -> {
+          table.text("cell").text("label").text("confidence").text("alignment").text("best_label");
+          Arrays.stream(nodes).forEach(n -> table.text(labels.labelOf(n)));
+          table.endRow();
+          for (int c = 0; c < names.size(); c++) {
+            Guess guess = guess(start + c, from);
+            table.text(names.get(c)).text(guess.assignedLabel());
+            table.number(guess.confidence).number(guess.alignment).text(guess.label);
+            for (int n : nodes) {
+              table.number(shares.get(start + c, n));
+            }
+            table.endRow();
+          }
+        });
+  }
+}

@@ -1,0 +1,149 @@
+package org.samap.core.analysis.scores;
+
+import java.util.Arrays;
+import org.samap.core.analysis.CellLabels;
+import org.samap.core.matrix.SparseMatrix;
+
+/**
+ * The edges between cells of different species, added up by nodes. They are collected from a graph
+ * once and then summed for as many labellings as wanted.
+ *
+ * @param edges cells x cells, only edges between species that take part
+ */
+record NodeEdges(SparseMatrix edges) {
+
+  static NodeEdges of(SparseMatrix graph, CellLabels labels) {
+    int[] nodeOf = labels.nodeOf();
+    int[] speciesOf =
+        Arrays.stream(nodeOf)
+            .map(n -> n == CellLabels.NONE ? CellLabels.NONE : labels.speciesOf()[n])
+            .toArray();
+    return new NodeEdges(
+        graph.filter(
+            (from, to, weight) ->
+                weight != 0
+                    && nodeOf[from] != CellLabels.NONE
+                    && nodeOf[to] != CellLabels.NONE
+                    && speciesOf[from] != speciesOf[to]));
+  }
+
+  /**
+   * The mean over the cells c of m of e(c, n), the sum of the edges of c into the cells of n, or
+   * the mean of the {@code top} largest. Time O(edges + nodes^2), and sorting of sums if only some
+   * count; memory O(nodes^2), for some the smaller of nodes x top and the edges of a node beside.
+   *
+   * @param nodeOf the node of every cell, or {@link CellLabels#NONE}
+   * @param top 0 for all cells
+   * @return the mean of (m, n) at m * nodes + n; 0 for a node without cells
+   */
+  double[] means(int[] nodeOf, int nodes, int top) {
+    int[] sizes = CellLabels.sizes(nodeOf, nodes);
+    return top == 0 ? overAll(nodeOf, sizes) : overBest(nodeOf, sizes, top);
+  }
+
+  private double[] overAll(int[] nodeOf, int[] sizes) {
+    int nodes = sizes.length;
+    double[] means = new double[nodes * nodes];
+    for (int c = 0; c < nodeOf.length; c++) {
+      int row = nodeOf[c] * nodes;
+      for (int p = edges.offset(c); p < edges.offset(c + 1); p++) {
+        means[row + nodeOf[edges.index(p)]] += edges.value(p);
+      }
+    }
+    for (int i = 0; i < means.length; i++) {
+      means[i] /= Math.max(1, sizes[i / nodes]);
+    }
+    return means;
+  }
+
+  private double[] overBest(int[] nodeOf, int[] sizes, int top) {
+    int nodes = sizes.length;
+    int[] starts = new int[nodes + 1];
+    for (int m = 0; m < nodes; m++) {
+      starts[m + 1] = starts[m] + sizes[m];
+    }
+    int[] cells = cellsByNode(nodeOf, starts);
+    double[] means = new double[nodes * nodes];
+    double[] e = new double[nodes];
+    int[] touched = new int[nodes];
+    Sums[] sums = new Sums[nodes];
+    Arrays.setAll(sums, n -> new Sums());
+    for (int m = 0; m < nodes; m++) {
+      int counted = Math.max(1, Math.min(top, sizes[m]));
+      for (Sums one : sums) {
+        one.begin(counted);
+      }
+      for (int i = starts[m]; i < starts[m + 1]; i++) {
+        int size = 0;
+        for (int p = edges.offset(cells[i]); p < edges.offset(cells[i] + 1); p++) {
+          int n = nodeOf[edges.index(p)];
+          if (e[n] == 0) {
+            touched[size++] = n;
+          }
+          e[n] += edges.value(p);
+        }
+        for (int t = 0; t < size; t++) {
+          sums[touched[t]].add(e[touched[t]]);
+          e[touched[t]] = 0;
+        }
+      }
+      for (int n = 0; n < nodes; n++) {
+        means[m * nodes + n] = sums[n].largest() / counted;
+      }
+    }
+    return means;
+  }
+
+  /** The cells of every node in their order, node after node. */
+  private static int[] cellsByNode(int[] nodeOf, int[] starts) {
+    int[] next = starts.clone();
+    int[] cells = new int[starts[starts.length - 1]];
+    for (int c = 0; c < nodeOf.length; c++) {
+      if (nodeOf[c] != CellLabels.NONE) {
+        cells[next[nodeOf[c]]++] = c;
+      }
+    }
+    return cells;
+  }
+
+  /** The largest sums of the cells of one node into another. */
+  private static final class Sums {
+    private double[] values = new double[8];
+    private int size;
+    private int wanted;
+
+    /** What a value must be above to be among the largest. */
+    private double floor;
+
+    void begin(int count) {
+      size = 0;
+      wanted = count;
+      floor = 0;
+    }
+
+    void add(double value) {
+      if (value <= floor) {
+        return;
+      }
+      if (size == 2L * wanted) {
+        Arrays.sort(values, 0, size);
+        System.arraycopy(values, size - wanted, values, 0, wanted);
+        size = wanted;
+        floor = values[0];
+      } else if (size == values.length) {
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      values[size++] = value;
+    }
+
+    /** The sum of the largest ones. */
+    double largest() {
+      Arrays.sort(values, 0, size);
+      double sum = 0;
+      for (int i = size - 1; i >= Math.max(0, size - wanted); i--) {
+        sum += values[i];
+      }
+      return sum;
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package org.samap.core.analysis.scores;
+
+import java.util.Arrays;
+import org.samap.core.analysis.CellLabels;
+
+/**
+ * Pairs of nodes that are each other's best partner: b has the largest score of all nodes of its
+ * species with a, and a of all of its species with b, and the score is above 0. Of equal scores the
+ * first counts, so a node has at most one such partner in each other species.
+ */
+public final class ReciprocalBest {
+  private static final int NONE = -1;
+
+  /** Per node and species, the node of it with the largest positive score. */
+  private final int[][] best;
+
+  private final int[] speciesOf;
+
+  private ReciprocalBest(int[][] best, int[] speciesOf) {
+    this.best = best;
+    this.speciesOf = speciesOf;
+  }
+
+  /**
+   * O(nodes^2) time.
+   *
+   * @param labels those that the scores were made for
+   */
+  public static ReciprocalBest of(MappingScores scores, CellLabels labels) {
+    int[] speciesOf = labels.speciesOf();
+    int[][] best = new int[speciesOf.length][labels.cells().species()];
+    for (int a = 0; a < best.length; a++) {
+      double[] row = scores.scores()[a];
+      Arrays.fill(best[a], NONE);
+      for (int b = 0; b < best.length; b++) {
+        int before = best[a][speciesOf[b]];
+        if (row[b] > (before == NONE ? 0 : row[before])) {
+          best[a][speciesOf[b]] = b;
+        }
+      }
+    }
+    return new ReciprocalBest(best, speciesOf);
+  }
+
+  /** Whether two nodes are each other's best. */
+  public boolean are(int a, int b) {
+    return best[a][speciesOf[b]] == b && best[b][speciesOf[a]] == a;
+  }
+}
