@@ -1,6 +1,6 @@
 package org.samap.bench;
 
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
@@ -20,8 +20,8 @@ record CellLikeRows(int columns, int types, long seed) {
   /**
    * @param species drawn anew and moved a little for each
    */
-  FloatMatrix draw(int rows, long species, Workers workers) {
-    FloatMatrix out = FloatMatrix.zeros(rows, columns);
+  CellMatrix draw(int rows, long species, Workers workers) {
+    CellMatrix out = CellMatrix.zeros(rows, columns);
     float[][] centres = new float[types][];
     float[][] directions = new float[types * DIRECTIONS][];
     for (int t = 0; t < types; t++) {
@@ -46,9 +46,9 @@ record CellLikeRows(int columns, int types, long seed) {
   }
 
   private void write(
-      int r, RandomStream random, float[][] centres, float[][] directions, FloatMatrix out) {
+      int r, RandomStream random, float[][] centres, float[][] directions, CellMatrix out) {
     int at = out.offset(r);
-    float[] x = out.values();
+    float[] x = out.values(r);
     if (types > 0) {
       int type = (int) (types * Math.pow(random.nextDouble(), 1.5)); // some are common, some rare
       add(1.2f, centres[type], x, at);

@@ -2,7 +2,7 @@ package org.samap.bench;
 
 import java.lang.management.ManagementFactory;
 import java.util.Locale;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.neighbors.Metric;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.Neighbors;
@@ -39,8 +39,8 @@ public final class SearchTimes {
     System.out.println("method,rows,columns,kind,types,threads,seconds,cpu_seconds,recall");
     try (Workers workers = Workers.of(threads)) {
       CellLikeRows like = new CellLikeRows(columns, types, 1);
-      FloatMatrix a = like.draw(rows, 0, workers);
-      FloatMatrix b = cross ? like.draw(rows, 1, workers) : a;
+      CellMatrix a = like.draw(rows, 0, workers);
+      CellMatrix b = cross ? like.draw(rows, 1, workers) : a;
       for (int i = 0; i < repeats; i++) {
         long start = System.nanoTime();
         long cpu = cpuNanos();

@@ -2,6 +2,7 @@ package org.samap.core.anndata;
 
 import java.util.Arrays;
 import java.util.List;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 
 /**
@@ -76,12 +77,16 @@ public sealed interface DenseArray extends Element permits HeapArray, FileArray,
     return new HeapArray(values, new long[] {values.size()});
   }
 
+  static DenseArray of(CellMatrix matrix) {
+    return stacked(List.of(matrix));
+  }
+
   static DenseArray of(FloatMatrix matrix) {
     return new HeapArray(Values.of(matrix.values()), new long[] {matrix.rows(), matrix.columns()});
   }
 
   /** The rows of some matrices below one another, not copied. */
-  static DenseArray stacked(List<FloatMatrix> parts) {
+  static DenseArray stacked(List<CellMatrix> parts) {
     return new StackedRows(parts);
   }
 

@@ -1,10 +1,10 @@
 package org.samap.core.anndata;
 
 import java.util.List;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 
 /** The rows of some matrices of equal width below one another: more than 2^31 values in all. */
-record StackedRows(List<FloatMatrix> parts) implements DenseArray {
+record StackedRows(List<CellMatrix> parts) implements DenseArray {
 
   StackedRows {
     parts = List.copyOf(parts);
@@ -22,7 +22,7 @@ record StackedRows(List<FloatMatrix> parts) implements DenseArray {
   @Override
   public long[] shape() {
     return new long[] {
-      parts.stream().mapToLong(FloatMatrix::rows).sum(), parts.getFirst().columns()
+      parts.stream().mapToLong(CellMatrix::rows).sum(), parts.getFirst().columns()
     };
   }
 
@@ -35,12 +35,12 @@ record StackedRows(List<FloatMatrix> parts) implements DenseArray {
   public Values slice(long[] from, int[] count) {
     float[] out = new float[Math.multiplyExact(count[0], count[1])];
     long first = 0;
-    for (FloatMatrix part : parts) {
+    for (CellMatrix part : parts) {
       long start = Math.max(from[0], first);
       long end = Math.min(from[0] + count[0], first + part.rows());
       for (long row = start; row < end; row++) {
         System.arraycopy(
-            part.values(),
+            part.values((int) (row - first)),
             part.offset((int) (row - first)) + (int) from[1],
             out,
             (int) (row - from[0]) * count[1],

@@ -1,5 +1,6 @@
 package org.samap.core.linalg;
 
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 
 /**
@@ -11,15 +12,15 @@ import org.samap.core.matrix.FloatMatrix;
  * @param singularValues the diagonal of S, falling
  * @param right V, genes x components
  */
-public record Svd(FloatMatrix left, double[] singularValues, FloatMatrix right) {
+public record Svd(CellMatrix left, double[] singularValues, FloatMatrix right) {
 
   /** U S: the cells' coordinates along the components. */
-  public FloatMatrix scores() {
-    FloatMatrix out = FloatMatrix.zeros(left.rows(), left.columns());
-    float[] from = left.values();
-    float[] to = out.values();
-    for (int i = 0; i < to.length; i++) {
-      to[i] = (float) (from[i] * singularValues[i % singularValues.length]);
+  public CellMatrix scores() {
+    CellMatrix out = CellMatrix.zeros(left.rows(), left.columns());
+    for (int r = 0; r < out.rows(); r++) {
+      for (int c = 0; c < out.columns(); c++) {
+        out.set(r, c, (float) (left.get(r, c) * singularValues[c]));
+      }
     }
     return out;
   }

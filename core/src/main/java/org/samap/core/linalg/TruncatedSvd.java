@@ -5,6 +5,7 @@ import static org.samap.core.linalg.LinearOperator.WIDTH;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.run.Garbage;
 import org.samap.core.run.Workers;
@@ -98,10 +99,10 @@ public final class TruncatedSvd {
       signsOfLong[v] = singular[v] == 0 ? 0 : signs[v] * longSide.signs[v];
     }
     FloatMatrix fromShort = arranged(shortSide, signsOfShort, order);
-    FloatMatrix fromLong = arrange(longSide.units, signsOfLong, order, workers);
+    CellMatrix fromLong = arrange(longSide.units, signsOfLong, order, workers);
     double[] sorted = Arrays.stream(order).mapToDouble(v -> singular[v]).toArray();
     return a.transposed()
-        ? new Svd(fromShort, sorted, fromLong)
+        ? new Svd(CellMatrix.of(fromShort), sorted, fromLong.toFloatMatrix())
         : new Svd(fromLong, sorted, fromShort);
   }
 
@@ -112,11 +113,11 @@ public final class TruncatedSvd {
    * @param lengths of M v
    * @param signs of the largest entry of M v
    */
-  private record LongSide(FloatMatrix units, double[] lengths, double[] signs) {
+  private record LongSide(CellMatrix units, double[] lengths, double[] signs) {
 
     static LongSide of(
         SparseOperator m, double[][] vectors, int components, boolean keep, Workers workers) {
-      FloatMatrix units = FloatMatrix.zeros(keep ? m.rows() : 0, components);
+      CellMatrix units = CellMatrix.zeros(keep ? m.rows() : 0, components);
       double[] lengths = new double[components];
       double[] signs = new double[components];
       double[] panel = new double[m.rows() * WIDTH];
@@ -137,7 +138,7 @@ public final class TruncatedSvd {
         double[] panel,
         double[] lengths,
         double[] signs,
-        FloatMatrix units,
+        CellMatrix units,
         int first,
         int from,
         int to) {
@@ -281,15 +282,15 @@ public final class TruncatedSvd {
   }
 
   /** The same for columns, in place. */
-  private static FloatMatrix arrange(
-      FloatMatrix columns, double[] signs, int[] order, Workers workers) {
+  private static CellMatrix arrange(
+      CellMatrix columns, double[] signs, int[] order, Workers workers) {
     workers.forRanges(
         columns.rows(),
         ROWS,
         (from, to) -> {
           float[] row = new float[order.length];
           for (int i = from; i < to; i++) {
-            System.arraycopy(columns.values(), columns.offset(i), row, 0, row.length);
+            columns.copyRow(i, row, 0);
             for (int column = 0; column < row.length; column++) {
               int v = order[column];
               columns.set(i, column, signs[v] == 0 ? 0 : (float) signs[v] * row[v]);

@@ -2,7 +2,7 @@ package org.samap.core.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.Neighbors;
@@ -23,8 +23,8 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
    * @param rows projected cells of every species
    */
   static CrossNeighbors find(
-      List<FloatMatrix> rows, SpeciesAxis components, MappingParams params, Workers workers) {
-    SpeciesAxis cells = SpeciesAxis.ofSizes(rows.stream().mapToInt(FloatMatrix::rows).toArray());
+      List<CellMatrix> rows, SpeciesAxis components, MappingParams params, Workers workers) {
+    SpeciesAxis cells = SpeciesAxis.ofSizes(rows.stream().mapToInt(CellMatrix::rows).toArray());
     NeighborSearch search = params.neighborSearch();
     double recall = 1;
     SparseMatrix.Builder q = SparseMatrix.builder(cells.total(), cells.total());
@@ -37,8 +37,8 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
         }
         int k = Math.min(params.crossK(), rows.get(j).rows());
         boolean joint = params.searchSpace() == SearchSpace.JOINT || rows.size() == 2;
-        FloatMatrix from = joint ? rows.get(i) : twoBlocks(rows.get(i), components, i, j);
-        FloatMatrix to = joint ? rows.get(j) : twoBlocks(rows.get(j), components, i, j);
+        CellMatrix from = joint ? rows.get(i) : twoBlocks(rows.get(i), components, i, j);
+        CellMatrix to = joint ? rows.get(j) : twoBlocks(rows.get(j), components, i, j);
         Neighbors found = search.search(from, to, k, workers);
         recall = Math.min(recall, found.recall());
         toOthers.add(found);
@@ -71,20 +71,24 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
   }
 
   /** The columns of two species only. */
-  private static FloatMatrix twoBlocks(FloatMatrix rows, SpeciesAxis components, int i, int j) {
+  private static CellMatrix twoBlocks(CellMatrix rows, SpeciesAxis components, int i, int j) {
     int first = Math.min(i, j);
     int second = Math.max(i, j);
-    FloatMatrix out =
-        FloatMatrix.zeros(rows.rows(), components.size(first) + components.size(second));
+    CellMatrix out =
+        CellMatrix.zeros(rows.rows(), components.size(first) + components.size(second));
     for (int r = 0; r < rows.rows(); r++) {
       int from = rows.offset(r);
       int to = out.offset(r);
       System.arraycopy(
-          rows.values(), from + components.start(first), out.values(), to, components.size(first));
+          rows.values(r),
+          from + components.start(first),
+          out.values(r),
+          to,
+          components.size(first));
       System.arraycopy(
-          rows.values(),
+          rows.values(r),
           from + components.start(second),
-          out.values(),
+          out.values(r),
           to + components.size(first),
           components.size(second));
     }

@@ -3,7 +3,7 @@ package org.samap.core.mapping;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
 
 /**
@@ -39,7 +39,7 @@ final class EdgeCut implements MutualGraph.Cut {
   static Supplier<EdgeCut> of(
       SpeciesAxis cells,
       CellOrder order,
-      List<FloatMatrix> projected,
+      List<CellMatrix> projected,
       MappingParams params,
       Workers workers) {
     RowCorrelations.Standardized standardized =

@@ -1,7 +1,7 @@
 package org.samap.core.mapping;
 
 import java.util.List;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
@@ -20,7 +20,7 @@ public record MappingResult(
     List<Iteration> iterations,
     SparseMatrix graph,
     List<double[]> weights,
-    List<FloatMatrix> projections) {
+    List<CellMatrix> projections) {
 
   /** The gene links as the last iteration used them. */
   public SparseMatrix refinedLinks() {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowCursor;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
@@ -48,14 +49,14 @@ final class Projection {
   private final SpeciesAxis components;
 
   /** The rows of each species; the columns of its own part are complete from the beginning. */
-  private final List<FloatMatrix> rows;
+  private final List<CellMatrix> rows;
 
   Projection(List<MappedSpecies> species, GeneLinks genes, Workers workers) {
     this(species, genes, emptyRows(species), workers);
   }
 
   private Projection(
-      List<MappedSpecies> species, GeneLinks genes, List<FloatMatrix> rows, Workers workers) {
+      List<MappedSpecies> species, GeneLinks genes, List<CellMatrix> rows, Workers workers) {
     this.rows = rows;
     this.species = species;
     this.genes = genes;
@@ -75,9 +76,9 @@ final class Projection {
     }
   }
 
-  private static List<FloatMatrix> emptyRows(List<MappedSpecies> species) {
+  private static List<CellMatrix> emptyRows(List<MappedSpecies> species) {
     int width = species.stream().mapToInt(s -> s.loadings().columns()).sum();
-    return species.stream().map(s -> FloatMatrix.zeros(s.cells(), width)).toList();
+    return species.stream().map(s -> CellMatrix.zeros(s.cells(), width)).toList();
   }
 
   /** The same with other weights of the genes; takes the rows of this one, which is used up. */
@@ -115,7 +116,7 @@ final class Projection {
    *
    * @param shares the translation T
    */
-  List<FloatMatrix> rows(SparseMatrix shares) {
+  List<CellMatrix> rows(SparseMatrix shares) {
     for (int i = 0; i < species.size(); i++) {
       double[] sd = translatedDeviations(i, shares);
       Columns others = new Columns(0, components.start(i), components.end(i), components.total());
@@ -242,7 +243,7 @@ final class Projection {
    * Puts Z_s times {@code loadings} (linked genes of s x components) into columns of {@code out},
    * and subtracts their means.
    */
-  private void project(int s, FloatMatrix loadings, FloatMatrix out, Columns columns) {
+  private void project(int s, FloatMatrix loadings, CellMatrix out, Columns columns) {
     Expression x = species.get(s).expression();
     LoadingPanels panels = new LoadingPanels(loadings);
     double[] sums =
@@ -256,16 +257,17 @@ final class Projection {
         x.blocks(),
         b -> {
           for (int cell = x.firstCell(b); cell < x.endCell(b); cell++) {
+            float[] row = out.values(cell);
             int at = out.offset(cell);
-            subtract(means, 0, out, at + columns.from, columns.first());
-            subtract(means, columns.first(), out, at + columns.from2, columns.second());
+            subtract(means, 0, row, at + columns.from, columns.first());
+            subtract(means, columns.first(), row, at + columns.from2, columns.second());
           }
         });
   }
 
   /** Projects the cells of a block, group by group, and returns the sums of the components. */
   private double[] projectBlock(
-      int s, int block, LoadingPanels loadings, FloatMatrix out, Columns columns) {
+      int s, int block, LoadingPanels loadings, CellMatrix out, Columns columns) {
     Expression x = species.get(s).expression();
     LoadingPanels.Multiplier multiplier =
         loadings.new Multiplier(linked.get(s), genes.axis().start(s), scale);
@@ -286,8 +288,7 @@ final class Projection {
     return sums;
   }
 
-  private static void subtract(double[] means, int start, FloatMatrix from, int at, int count) {
-    float[] values = from.values();
+  private static void subtract(double[] means, int start, float[] values, int at, int count) {
     for (int c = 0; c < count; c++) {
       values[at + c] = (float) (values[at + c] - means[start + c]);
     }

@@ -1,7 +1,7 @@
 package org.samap.core.mapping;
 
 import java.util.List;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
@@ -138,21 +138,21 @@ final class RowCorrelations {
   static final class Standardized {
     private final SpeciesAxis cells;
     private final CellOrder order;
-    private final List<FloatMatrix> projected;
+    private final List<CellMatrix> projected;
 
     /** Mean and 1 / length about the mean of every cell; 0 for a cell without variance. */
     private final float[] means;
 
     private final float[] inverseLengths;
 
-    Standardized(SpeciesAxis cells, CellOrder order, List<FloatMatrix> projected, Workers workers) {
+    Standardized(SpeciesAxis cells, CellOrder order, List<CellMatrix> projected, Workers workers) {
       this.cells = cells;
       this.order = order;
       this.projected = projected;
       this.means = new float[cells.total()];
       this.inverseLengths = new float[cells.total()];
       for (int s = 0; s < cells.species(); s++) {
-        FloatMatrix m = projected.get(s);
+        CellMatrix m = projected.get(s);
         int start = cells.start(s);
         workers.forRanges(
             m.rows(),
@@ -165,12 +165,13 @@ final class RowCorrelations {
       }
     }
 
-    private void standardize(FloatMatrix m, int row, int cell) {
+    private void standardize(CellMatrix m, int row, int cell) {
       double sum = 0;
       double squares = 0;
+      float[] values = m.values(row);
       for (int i = m.offset(row); i < m.offset(row) + m.columns(); i++) {
-        sum += m.values()[i];
-        squares += (double) m.values()[i] * m.values()[i];
+        sum += values[i];
+        squares += (double) values[i] * values[i];
       }
       double mean = sum / m.columns();
       double length = Math.sqrt(Math.max(0, squares - sum * mean));
@@ -193,20 +194,22 @@ final class RowCorrelations {
     void copy(int place, float[] to, int at) {
       int cell = order.cellAt()[place];
       int s = cells.speciesOf(cell);
-      FloatMatrix m = projected.get(s);
-      System.arraycopy(m.values(), m.offset(cell - cells.start(s)), to, at, m.columns());
+      CellMatrix m = projected.get(s);
+      m.copyRow(cell - cells.start(s), to, at);
     }
 
     /** Writes a cell with mean 0 and length 1 to every {@code stride}-th place. */
     void writeStandardized(int place, float[] to, int at, int stride) {
       int cell = order.cellAt()[place];
       int s = cells.speciesOf(cell);
-      FloatMatrix m = projected.get(s);
-      int from = m.offset(cell - cells.start(s));
+      CellMatrix m = projected.get(s);
+      int row = cell - cells.start(s);
+      float[] values = m.values(row);
+      int from = m.offset(row);
       float mean = means[cell];
       float factor = inverseLengths[cell];
       for (int i = 0; i < m.columns(); i++) {
-        to[at + i * stride] = (m.values()[from + i] - mean) * factor;
+        to[at + i * stride] = (values[from + i] - mean) * factor;
       }
     }
   }

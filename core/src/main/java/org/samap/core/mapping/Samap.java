@@ -3,7 +3,7 @@ package org.samap.core.mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Garbage;
 import org.samap.core.run.InputException;
@@ -94,7 +94,7 @@ public final class Samap {
   private MappingResult iterate(Listener listener, Progress progress) {
     Weighting genes = asGiven;
     List<Iteration> iterations = new ArrayList<>();
-    List<FloatMatrix> projected = List.of();
+    List<CellMatrix> projected = List.of();
     SparseMatrix graph = SparseMatrix.empty(cells.total(), cells.total());
     SparseMatrix links = homology.weights();
 

@@ -1,6 +1,6 @@
 package org.samap.core.neighbors;
 
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
 
 /**
@@ -30,7 +30,7 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
    * @param k neighbours per query, 1 to points.rows()
    * @throws IllegalArgumentException if k or the columns do not fit
    */
-  public Neighbors search(FloatMatrix queries, FloatMatrix points, int k, Workers workers) {
+  public Neighbors search(CellMatrix queries, CellMatrix points, int k, Workers workers) {
     if (k < 1 || k > points.rows()) {
       throw new IllegalArgumentException(k + " neighbours among " + points.rows() + " points");
     }
@@ -68,7 +68,7 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
    * Equal matrices are two sides all the same: identity is what says that a row may meet itself.
    */
   @SuppressWarnings("ReferenceEquality")
-  private static boolean isSame(FloatMatrix queries, FloatMatrix points) {
+  private static boolean isSame(CellMatrix queries, CellMatrix points) {
     return queries == points;
   }
 

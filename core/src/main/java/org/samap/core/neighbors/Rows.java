@@ -1,7 +1,7 @@
 package org.samap.core.neighbors;
 
 import java.util.stream.IntStream;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
@@ -16,7 +16,7 @@ final class Rows {
   private static final Kernels KERNELS = Kernels.best();
   private static final int BLOCK = 1024;
 
-  private final FloatMatrix matrix;
+  private final CellMatrix matrix;
   private final Metric metric;
   private final double[] centre;
   private final double[] means;
@@ -25,7 +25,7 @@ final class Rows {
   /**
    * @param centre one value per column, used for Euclidean distance only
    */
-  Rows(FloatMatrix matrix, Metric metric, double[] centre, Workers workers) {
+  Rows(CellMatrix matrix, Metric metric, double[] centre, Workers workers) {
     this.matrix = matrix;
     this.metric = metric;
     this.centre = centre;
@@ -41,10 +41,10 @@ final class Rows {
         });
   }
 
-  static double[] columnMeans(FloatMatrix matrix) {
+  static double[] columnMeans(CellMatrix matrix) {
     double[] means = new double[matrix.columns()];
     for (int r = 0; r < matrix.rows(); r++) {
-      KERNELS.axpy(1.0 / matrix.rows(), matrix.values(), matrix.offset(r), means, 0, means.length);
+      KERNELS.axpy(1.0 / matrix.rows(), matrix.values(r), matrix.offset(r), means, 0, means.length);
     }
     return means;
   }
@@ -126,9 +126,9 @@ final class Rows {
       case EUCLIDEAN ->
           Math.sqrt(
               KERNELS.squaredDistanceInDouble(
-                  a.matrix.values(),
+                  a.matrix.values(i),
                   a.matrix.offset(i),
-                  b.matrix.values(),
+                  b.matrix.values(j),
                   b.matrix.offset(j),
                   a.columns()));
       case COSINE, CORRELATION -> {
@@ -151,7 +151,11 @@ final class Rows {
 
   private static double dot(Rows a, int i, Rows b, int j) {
     return KERNELS.dotInDouble(
-        a.matrix.values(), a.matrix.offset(i), b.matrix.values(), b.matrix.offset(j), a.columns());
+        a.matrix.values(i),
+        a.matrix.offset(i),
+        b.matrix.values(j),
+        b.matrix.offset(j),
+        a.columns());
   }
 
   private static double centredDot(Rows a, int i, Rows b, int j) {

@@ -21,7 +21,7 @@ import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.mapping.SpeciesAxis;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
@@ -32,6 +32,8 @@ import org.samap.core.run.Workers;
  * asked for, each time anew.
  */
 public final class FinishedRun implements AutoCloseable {
+  private static final int ROWS_AT_ONCE = 1 << 14;
+
   private final Path folder;
   private final AnnDataFile file;
   private final AnnData data;
@@ -156,11 +158,19 @@ public final class FinishedRun implements AutoCloseable {
   }
 
   /** The last projection of the cells of a species (wPCA). */
-  public FloatMatrix projection(int species) {
+  public CellMatrix projection(int species) {
     if (data.get(Section.OBSM, RunFolder.PROJECTIONS).orElse(null) instanceof DenseArray all) {
       int columns = Math.toIntExact(all.shape()[1]);
-      float[] rows = all.rows(cells.start(species), cells.size(species)).floats();
-      return FloatMatrix.of(cells.size(species), columns, rows);
+      CellMatrix out = CellMatrix.zeros(cells.size(species), columns);
+      for (int first = 0; first < out.rows(); first += ROWS_AT_ONCE) {
+        int count = Math.min(ROWS_AT_ONCE, out.rows() - first);
+        float[] rows = all.rows((long) cells.start(species) + first, count).floats();
+        for (int r = 0; r < count; r++) {
+          System.arraycopy(
+              rows, r * columns, out.values(first + r), out.offset(first + r), columns);
+        }
+      }
+      return out;
     }
     throw lacks("obsm/" + RunFolder.PROJECTIONS);
   }

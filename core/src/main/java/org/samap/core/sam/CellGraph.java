@@ -1,7 +1,7 @@
 package org.samap.core.sam;
 
 import java.util.Arrays;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.neighbors.Metric;
 import org.samap.core.neighbors.NeighborSearch;
@@ -22,7 +22,7 @@ public record CellGraph(
   private static final float LEAST_SIMILARITY = 0.001f;
 
   /** The graph of the rows of {@code points}. */
-  static CellGraph of(FloatMatrix points, int k, NeighborSearch search, Workers workers) {
+  static CellGraph of(CellMatrix points, int k, NeighborSearch search, Workers workers) {
     Neighbors nearest = search.search(points, points, k, workers);
     int n = points.rows();
     SparseMatrix.Builder distances = SparseMatrix.builder(n, n);

@@ -6,7 +6,7 @@ import java.util.List;
 import org.samap.core.linalg.CenteredMatrix;
 import org.samap.core.linalg.Svd;
 import org.samap.core.linalg.TruncatedSvd;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Garbage;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -54,14 +54,14 @@ public final class Sam {
   }
 
   /** One round: from weights over components and neighbours to new weights. */
-  private record Pass(int[] genes, Svd svd, FloatMatrix pca, CellGraph graph, GeneWeights found) {
+  private record Pass(int[] genes, Svd svd, CellMatrix pca, CellGraph graph, GeneWeights found) {
 
     static Pass of(
         Preprocessed data, int[] genes, double[] weights, SamParams params, Workers workers) {
       CenteredMatrix scaled = ScaledGenes.forPca(data, genes, weights, params.scaling(), workers);
       int npcs = Math.clamp(Math.min(data.cells(), genes.length) - 1, 1, params.npcs());
       Svd svd = TruncatedSvd.of(scaled, npcs, params.search().seed(), workers);
-      FloatMatrix pca = params.weightPcs() ? weighted(svd) : svd.scores();
+      CellMatrix pca = params.weightPcs() ? weighted(svd) : svd.scores();
       CellGraph graph = CellGraph.of(pca, params.k(), params.search(), workers);
       GeneMoments averages =
           NeighborAverages.moments(graph.connectivities(), data.expression(), workers);
@@ -83,8 +83,8 @@ public final class Sam {
   }
 
   /** Scores with each component scaled by the square root of its variance relative to the first. */
-  private static FloatMatrix weighted(Svd svd) {
-    FloatMatrix out = svd.scores();
+  private static CellMatrix weighted(Svd svd) {
+    CellMatrix out = svd.scores();
     double[] s = svd.singularValues();
     for (int r = 0; r < out.rows(); r++) {
       for (int c = 0; c < out.columns(); c++) {

@@ -1,6 +1,7 @@
 package org.samap.core.sam;
 
 import java.util.List;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 
 /**
@@ -20,7 +21,7 @@ public record SamResult(
     double[] spatialDispersions,
     int[] rankedGenes,
     List<double[]> weightsByIteration,
-    FloatMatrix pca,
+    CellMatrix pca,
     FloatMatrix pcs,
     CellGraph graph,
     SamParams params) {

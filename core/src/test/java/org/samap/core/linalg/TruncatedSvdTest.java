@@ -44,7 +44,7 @@ class TruncatedSvdTest {
     if (components >= Math.min(cells - 1, genes)) {
       assertReproduces(svd, centered(a), 1e-5);
     }
-    assertOrthonormal(svd.left(), svd.singularValues());
+    assertOrthonormal(svd.left().toFloatMatrix(), svd.singularValues());
     assertOrthonormal(svd.right(), svd.singularValues());
   }
 
@@ -59,7 +59,7 @@ class TruncatedSvdTest {
       double error = Math.pow(svd.singularValues()[i] / expected[i], 2) - 1;
       assertThat(error).as("variance of component %d", i).isBetween(i < 10 ? -1e-3 : -1e-2, 1e-9);
     }
-    assertOrthonormal(svd.left(), svd.singularValues());
+    assertOrthonormal(svd.left().toFloatMatrix(), svd.singularValues());
     assertOrthonormal(svd.right(), svd.singularValues());
     assertMatches(svd, centered(a), 0.01);
   }
@@ -77,7 +77,7 @@ class TruncatedSvdTest {
     assertMatches(svd, centered(a), 2e-6);
     assertReproduces(svd, centered(a), 1e-5);
     for (int v = 4; v < 18; v++) {
-      assertThat(norm(svd.left(), v)).isZero();
+      assertThat(norm(svd.left().toFloatMatrix(), v)).isZero();
       assertThat(norm(svd.right(), v)).isZero();
     }
   }
@@ -91,7 +91,7 @@ class TruncatedSvdTest {
     }
     Svd svd = TruncatedSvd.of(sparse(a), 5, 0, WORKERS);
     assertThat(svd.singularValues()).containsOnly(0);
-    assertThat(svd.scores()).isEqualTo(FloatMatrix.zeros(size, 5));
+    assertThat(svd.scores().toFloatMatrix()).isEqualTo(FloatMatrix.zeros(size, 5));
     assertThat(svd.right()).isEqualTo(FloatMatrix.zeros(size, 5));
   }
 
@@ -106,7 +106,7 @@ class TruncatedSvdTest {
     for (double s : svd.singularValues()) {
       assertThat(s).isCloseTo(Math.sqrt(2), within(1e-9));
     }
-    assertOrthonormal(svd.left(), svd.singularValues());
+    assertOrthonormal(svd.left().toFloatMatrix(), svd.singularValues());
   }
 
   @ParameterizedTest
@@ -116,7 +116,7 @@ class TruncatedSvdTest {
     for (int v = 0; v < 8; v++) {
       float largest = 0;
       for (int i = 0; i < cells; i++) {
-        float value = svd.left().get(i, v);
+        float value = svd.left().toFloatMatrix().get(i, v);
         largest = Math.abs(value) > Math.abs(largest) ? value : largest;
       }
       assertThat(largest).isPositive();
@@ -225,7 +225,7 @@ class TruncatedSvdTest {
 
   /** A v_i = s_i u_i for all components, within {@code tolerance} times the first s. */
   private static void assertMatches(Svd svd, DMatrixRMaj a, double tolerance) {
-    FloatMatrix scores = svd.scores();
+    FloatMatrix scores = svd.scores().toFloatMatrix();
     double worst = 0;
     for (int v = 0; v < scores.columns(); v++) {
       for (int r = 0; r < a.numRows; r += 1 + a.numRows / 50) {
@@ -241,7 +241,7 @@ class TruncatedSvdTest {
 
   /** U S V^T = A within {@code tolerance} times the largest entry. */
   private static void assertReproduces(Svd svd, DMatrixRMaj a, double tolerance) {
-    FloatMatrix scores = svd.scores();
+    FloatMatrix scores = svd.scores().toFloatMatrix();
     double worst = 0;
     for (int r = 0; r < a.numRows; r += 1 + a.numRows / 50) {
       for (int g = 0; g < a.numCols; g++) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.samap.core.golden.Golden;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
@@ -51,12 +52,12 @@ record GoldenCase(Golden golden, List<MappedSpecies> species, GeneLinks links, S
   }
 
   /** wPCA of an iteration, one matrix per species. */
-  List<FloatMatrix> projected(int iteration) {
+  List<CellMatrix> projected(int iteration) {
     FloatMatrix all = golden.matrix("iter" + iteration + "/wPCA");
-    List<FloatMatrix> out = new ArrayList<>();
+    List<CellMatrix> out = new ArrayList<>();
     for (int s = 0; s < cells.species(); s++) {
       out.add(
-          FloatMatrix.of(
+          CellMatrix.of(
               cells.size(s),
               all.columns(),
               Arrays.copyOfRange(

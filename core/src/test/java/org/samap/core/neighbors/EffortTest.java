@@ -3,7 +3,7 @@ package org.samap.core.neighbors;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
 
 /** Which way a search by lists takes, by the shape of its points. */
@@ -20,8 +20,8 @@ class EffortTest {
 
   @Test
   void comparesAllColumnsWhereAllCountTheSame() {
-    FloatMatrix centres = Samples.gaussian(20, COLUMNS, 51);
-    FloatMatrix points = Samples.gaussian(6000, COLUMNS, 52);
+    CellMatrix centres = Samples.gaussian(20, COLUMNS, 51);
+    CellMatrix points = Samples.gaussian(6000, COLUMNS, 52);
     for (int r = 0; r < points.rows(); r++) {
       for (int c = 0; c < COLUMNS; c++) {
         points.set(r, c, points.get(r, c) + centres.get(r % centres.rows(), c));
@@ -40,7 +40,7 @@ class EffortTest {
   }
 
   /** Later columns tell less and less. */
-  private static FloatMatrix falling(FloatMatrix m) {
+  private static CellMatrix falling(CellMatrix m) {
     for (int r = 0; r < m.rows(); r++) {
       for (int c = 0; c < m.columns(); c++) {
         m.set(r, c, (float) (m.get(r, c) * Math.exp(-c / 50.0)));
@@ -49,7 +49,7 @@ class EffortTest {
     return m;
   }
 
-  private static Effort effort(FloatMatrix points) {
+  private static Effort effort(CellMatrix points) {
     try (Workers workers = Workers.of(2)) {
       Rows rows = new Rows(points, Metric.COSINE, new double[0], workers);
       Answers answers = new Answers(rows, rows, true, 20);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 
 /** The exact search gives what comparing every pair in float64 gives. */
 class ExactSearchTest extends SearchContract {
@@ -13,14 +13,14 @@ class ExactSearchTest extends SearchContract {
     return SearchMethod.EXACT;
   }
 
-  private void assertExact(Metric metric, FloatMatrix queries, FloatMatrix points, int k) {
+  private void assertExact(Metric metric, CellMatrix queries, CellMatrix points, int k) {
     assertSame(search(metric, queries, points, k), PlainSearch.search(metric, queries, points, k));
   }
 
   @ParameterizedTest
   @EnumSource(Metric.class)
   void findsTheNearest(Metric metric) {
-    FloatMatrix points = Samples.clustered(701, 37, 9, 20);
+    CellMatrix points = Samples.clustered(701, 37, 9, 20);
     assertExact(metric, Samples.clustered(203, 37, 9, 21), points, 20);
     assertExact(metric, points, points, 20);
   }
@@ -28,7 +28,7 @@ class ExactSearchTest extends SearchContract {
   @ParameterizedTest
   @EnumSource(Metric.class)
   void breaksTiesByTheLowerIndex(Metric metric) {
-    FloatMatrix points = Samples.wholeNumbers(400, 4, 3, 22);
+    CellMatrix points = Samples.wholeNumbers(400, 4, 3, 22);
     if (metric == Metric.CORRELATION) { // means of 4 whole numbers are exact
       assertExact(metric, Samples.wholeNumbers(50, 4, 3, 23), points, 25);
     }
@@ -38,8 +38,8 @@ class ExactSearchTest extends SearchContract {
   @ParameterizedTest
   @EnumSource(Metric.class)
   void ordersWhatFloat32CannotTellApart(Metric metric) {
-    FloatMatrix points = Samples.gaussian(300, 40, 24);
-    FloatMatrix base = Samples.gaussian(1, 40, 25);
+    CellMatrix points = Samples.gaussian(300, 40, 24);
+    CellMatrix base = Samples.gaussian(1, 40, 25);
     for (int r = 0; r < 300; r++) {
       for (int c = 0; c < 40; c++) {
         points.set(r, c, base.get(0, c) + 1e-4f * points.get(r, c));
@@ -52,9 +52,9 @@ class ExactSearchTest extends SearchContract {
   @EnumSource(Metric.class)
   void isExactFarFromTheOriginAndAtExtremeScales(Metric metric) {
     for (float scale : new float[] {1e-18f, 1, 1e18f}) {
-      FloatMatrix points = Samples.gaussian(200, 10, 26);
-      for (int i = 0; i < points.values().length; i++) {
-        points.values()[i] = scale * (1000 + points.values()[i]);
+      CellMatrix points = Samples.gaussian(200, 10, 26);
+      for (int i = 0; i < points.values(0).length; i++) {
+        points.values(0)[i] = scale * (1000 + points.values(0)[i]);
       }
       Neighbors found = search(metric, points, points, 8);
       Neighbors expected = PlainSearch.search(metric, points, points, 8);

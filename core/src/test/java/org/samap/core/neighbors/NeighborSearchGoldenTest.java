@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.golden.Golden;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
@@ -24,7 +24,7 @@ class NeighborSearchGoldenTest {
   void findsTheNeighboursOfCellsInASpecies(Golden golden) {
     try (golden) {
       for (String id : golden.species()) {
-        FloatMatrix pca = golden.matrix("sam/" + id + "/X_pca");
+        CellMatrix pca = CellMatrix.of(golden.matrix("sam/" + id + "/X_pca"));
         SparseMatrix found = graph(search(pca, pca), pca.rows(), 0, true);
         SparseMatrix connectivities = golden.sparse("sam/" + id + "/connectivities");
         assertThat(found.offsets()).isEqualTo(connectivities.offsets());
@@ -40,7 +40,7 @@ class NeighborSearchGoldenTest {
   void findsTheNeighboursOfCellsAcrossSpecies(Golden golden) {
     try (golden) {
       for (int t = 0; t < 3; t++) {
-        FloatMatrix wpca = golden.matrix("iter" + t + "/wPCA");
+        CellMatrix wpca = CellMatrix.of(golden.matrix("iter" + t + "/wPCA"));
         SparseMatrix knn = golden.sparse("iter" + t + "/knn");
         int cells = wpca.rows() / 3;
         for (int i = 0; i < 3; i++) {
@@ -71,13 +71,15 @@ class NeighborSearchGoldenTest {
     }
   }
 
-  private static FloatMatrix rows(FloatMatrix m, int block, int cells) {
-    FloatMatrix out = FloatMatrix.zeros(cells, m.columns());
-    System.arraycopy(m.values(), m.offset(block * cells), out.values(), 0, out.values().length);
+  private static CellMatrix rows(CellMatrix m, int block, int cells) {
+    CellMatrix out = CellMatrix.zeros(cells, m.columns());
+    for (int r = 0; r < cells; r++) {
+      m.copyRow(block * cells + r, out.values(r), out.offset(r));
+    }
     return out;
   }
 
-  private static Neighbors search(FloatMatrix queries, FloatMatrix points) {
+  private static Neighbors search(CellMatrix queries, CellMatrix points) {
     try (Workers workers = Workers.of(2)) {
       return NeighborSearch.defaults().search(queries, points, K, workers);
     }

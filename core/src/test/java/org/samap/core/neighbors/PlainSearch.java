@@ -3,14 +3,14 @@ package org.samap.core.neighbors;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.stream.IntStream;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 
 /** The definition of a search, pair by pair in float64: the oracle of the fast ones. */
 final class PlainSearch {
   private PlainSearch() {}
 
   @SuppressWarnings("ReferenceEquality") // only the same object is searched among itself
-  static Neighbors search(Metric metric, FloatMatrix queries, FloatMatrix points, int k) {
+  static Neighbors search(Metric metric, CellMatrix queries, CellMatrix points, int k) {
     int[] indices = new int[queries.rows() * k];
     float[] distances = new float[queries.rows() * k];
     for (int q = 0; q < queries.rows(); q++) {
@@ -36,7 +36,7 @@ final class PlainSearch {
     return new Neighbors(queries.rows(), k, indices, distances);
   }
 
-  private static double distance(Metric metric, FloatMatrix a, int i, FloatMatrix b, int j) {
+  private static double distance(Metric metric, CellMatrix a, int i, CellMatrix b, int j) {
     double[] x = row(a, i);
     double[] y = row(b, j);
     if (metric == Metric.CORRELATION) {
@@ -59,7 +59,7 @@ final class PlainSearch {
     return aa == 0 || bb == 0 ? 1 : Math.max(0, 1 - ab / Math.sqrt(aa * bb));
   }
 
-  private static double[] row(FloatMatrix m, int row) {
+  private static double[] row(CellMatrix m, int row) {
     double[] out = new double[m.columns()];
     Arrays.setAll(out, c -> m.get(row, c));
     return out;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
 
 /** Points that are compared by all columns only where their product promises it. */
@@ -50,7 +50,7 @@ class RefinedTest {
 
   private static Answers answers(Metric metric) {
     try (Workers workers = Workers.of(1)) {
-      FloatMatrix points = points();
+      CellMatrix points = points();
       double[] centre = Rows.columnMeans(points);
       return new Answers(
           new Rows(query(), metric, centre, workers),
@@ -64,11 +64,11 @@ class RefinedTest {
     return PlainSearch.search(metric, query(), points(), 10).indices();
   }
 
-  private static FloatMatrix points() {
+  private static CellMatrix points() {
     return Samples.gaussian(POINTS, 12, 1);
   }
 
-  private static FloatMatrix query() {
+  private static CellMatrix query() {
     return Samples.gaussian(1, 12, 2);
   }
 }

@@ -1,7 +1,7 @@
 package org.samap.core.neighbors;
 
 import java.util.Arrays;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.RandomStream;
 
 /** Seeded matrices to search in. */
@@ -9,8 +9,8 @@ final class Samples {
   private Samples() {}
 
   /** Standard normal values. */
-  static FloatMatrix gaussian(int rows, int columns, long seed) {
-    FloatMatrix m = FloatMatrix.zeros(rows, columns);
+  static CellMatrix gaussian(int rows, int columns, long seed) {
+    CellMatrix m = CellMatrix.zeros(rows, columns);
     for (int r = 0; r < rows; r++) {
       RandomStream random = RandomStream.of(seed, "sample-row", r);
       for (int c = 0; c < columns; c++) {
@@ -24,9 +24,9 @@ final class Samples {
    * Like principal components of cells: the variance of a column falls, and rows lie around the
    * centres of clusters, in cluster order.
    */
-  static FloatMatrix clustered(int rows, int columns, int clusters, long seed) {
-    FloatMatrix centres = gaussian(clusters, columns, seed + 1);
-    FloatMatrix m = gaussian(rows, columns, seed);
+  static CellMatrix clustered(int rows, int columns, int clusters, long seed) {
+    CellMatrix centres = gaussian(clusters, columns, seed + 1);
+    CellMatrix m = gaussian(rows, columns, seed);
     for (int r = 0; r < rows; r++) {
       int cluster = (int) ((long) r * clusters / rows);
       for (int c = 0; c < columns; c++) {
@@ -38,8 +38,8 @@ final class Samples {
   }
 
   /** Small whole numbers: many equal distances, equal rows and rows of zeros. */
-  static FloatMatrix wholeNumbers(int rows, int columns, int bound, long seed) {
-    FloatMatrix m = FloatMatrix.zeros(rows, columns);
+  static CellMatrix wholeNumbers(int rows, int columns, int bound, long seed) {
+    CellMatrix m = CellMatrix.zeros(rows, columns);
     for (int r = 0; r < rows; r++) {
       RandomStream random = RandomStream.of(seed, "sample-row", r);
       for (int c = 0; c < columns; c++) {
@@ -49,9 +49,9 @@ final class Samples {
     return m;
   }
 
-  static FloatMatrix constant(int rows, int columns, float value) {
-    FloatMatrix m = FloatMatrix.zeros(rows, columns);
-    Arrays.fill(m.values(), value);
+  static CellMatrix constant(int rows, int columns, float value) {
+    CellMatrix m = CellMatrix.zeros(rows, columns);
+    Arrays.fill(m.values(0), value);
     return m;
   }
 }

@@ -11,26 +11,26 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
 
 /** What every method of search does. */
 abstract class SearchContract {
   abstract SearchMethod method();
 
-  final Neighbors search(Metric metric, FloatMatrix queries, FloatMatrix points, int k) {
+  final Neighbors search(Metric metric, CellMatrix queries, CellMatrix points, int k) {
     return search(metric, queries, points, k, 2);
   }
 
   private Neighbors search(
-      Metric metric, FloatMatrix queries, FloatMatrix points, int k, int threads) {
+      Metric metric, CellMatrix queries, CellMatrix points, int k, int threads) {
     try (Workers workers = Workers.of(threads)) {
       return new NeighborSearch(method(), metric, 1).search(queries, points, k, workers);
     }
   }
 
   /** At least this share of the 20 nearest of each query are found, and the search knows it. */
-  final void assertRecall(Metric metric, FloatMatrix queries, FloatMatrix points, double least) {
+  final void assertRecall(Metric metric, CellMatrix queries, CellMatrix points, double least) {
     Neighbors exact;
     try (Workers workers = Workers.of(2)) {
       exact =
@@ -65,8 +65,8 @@ abstract class SearchContract {
   @ParameterizedTest
   @EnumSource(Metric.class)
   void findsAllPointsWhenKIsTheirNumber(Metric metric) {
-    FloatMatrix points = Samples.gaussian(70, 9, 1);
-    FloatMatrix queries = Samples.gaussian(5, 9, 2);
+    CellMatrix points = Samples.gaussian(70, 9, 1);
+    CellMatrix queries = Samples.gaussian(5, 9, 2);
     assertSame(
         search(metric, queries, points, 70), PlainSearch.search(metric, queries, points, 70));
     assertSame(search(metric, points, points, 70), PlainSearch.search(metric, points, points, 70));
@@ -75,8 +75,8 @@ abstract class SearchContract {
   @ParameterizedTest
   @EnumSource(Metric.class)
   void findsTheSingleNearest(Metric metric) {
-    FloatMatrix points = Samples.gaussian(90, 5, 3);
-    FloatMatrix queries = Samples.gaussian(40, 5, 4);
+    CellMatrix points = Samples.gaussian(90, 5, 3);
+    CellMatrix queries = Samples.gaussian(40, 5, 4);
     assertSame(search(metric, queries, points, 1), PlainSearch.search(metric, queries, points, 1));
     assertThat(search(metric, points, points, 1).indices())
         .isEqualTo(IntStream.range(0, 90).toArray());
@@ -85,7 +85,7 @@ abstract class SearchContract {
   @ParameterizedTest
   @EnumSource(Metric.class)
   void searchesASinglePoint(Metric metric) {
-    FloatMatrix point = Samples.gaussian(1, 17, 5);
+    CellMatrix point = Samples.gaussian(1, 17, 5);
     Neighbors self = search(metric, point, point, 1);
     assertThat(self.indices()).containsExactly(0);
     assertThat(self.distances()).containsExactly(0);
@@ -94,21 +94,41 @@ abstract class SearchContract {
         .hasSize(6);
   }
 
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void findsTheSameWhateverTheBlocksOfTheRows(Metric metric) {
+    CellMatrix queries = Samples.gaussian(60, 17, 3);
+    CellMatrix points = Samples.gaussian(300, 17, 4);
+    assertSame(
+        search(metric, inBlocks(queries, 8), inBlocks(points, 16), 12),
+        search(metric, queries, points, 12));
+    CellMatrix blocks = inBlocks(points, 64);
+    assertSame(search(metric, blocks, blocks, 12), search(metric, points, points, 12));
+  }
+
+  private static CellMatrix inBlocks(CellMatrix m, int blockRows) {
+    CellMatrix out = CellMatrix.zeros(m.rows(), m.columns(), blockRows);
+    for (int r = 0; r < m.rows(); r++) {
+      m.copyRow(r, out.values(r), out.offset(r));
+    }
+    return out;
+  }
+
   @Test
   void answersNoQueries() {
     assertThat(
-            search(Metric.COSINE, FloatMatrix.zeros(0, 4), Samples.gaussian(3, 4, 1), 2).indices())
+            search(Metric.COSINE, CellMatrix.zeros(0, 4), Samples.gaussian(3, 4, 1), 2).indices())
         .isEmpty();
   }
 
   @ParameterizedTest
   @EnumSource(Metric.class)
   void putsEveryRowFirstAmongItsOwnNeighboursEvenAmongEquals(Metric metric) {
-    FloatMatrix points = FloatMatrix.zeros(60, 12);
-    FloatMatrix two = Samples.gaussian(2, 12, 7);
+    CellMatrix points = CellMatrix.zeros(60, 12);
+    CellMatrix two = Samples.gaussian(2, 12, 7);
     for (int r = 0; r < 60; r++) {
       System.arraycopy(
-          two.values(), two.offset(r < 50 ? 0 : 1), points.values(), points.offset(r), 12);
+          two.values(0), two.offset(r < 50 ? 0 : 1), points.values(0), points.offset(r), 12);
     }
     Neighbors found = search(metric, points, points, 5);
     for (int q = 0; q < 50; q++) {
@@ -122,8 +142,8 @@ abstract class SearchContract {
 
   @Test
   void rowsWithoutLengthAreAtDistanceOneFromAllOthers() {
-    FloatMatrix points = Samples.gaussian(30, 8, 8);
-    Arrays.fill(points.values(), points.offset(3), points.offset(6), 0);
+    CellMatrix points = Samples.gaussian(30, 8, 8);
+    Arrays.fill(points.values(0), points.offset(3), points.offset(6), 0);
     for (Metric metric : new Metric[] {Metric.COSINE, Metric.CORRELATION}) {
       Neighbors found = search(metric, points, points, 30);
       assertThat(found.index(4, 0)).isEqualTo(4);
@@ -138,7 +158,7 @@ abstract class SearchContract {
   @ParameterizedTest
   @EnumSource(Metric.class)
   void allRowsZeroGiveDistancesWithoutNaN(Metric metric) {
-    FloatMatrix zero = FloatMatrix.zeros(40, 20);
+    CellMatrix zero = CellMatrix.zeros(40, 20);
     Neighbors found = search(metric, zero, zero, 7);
     for (int q = 0; q < 40; q++) {
       assertThat(found.index(q, 0)).isEqualTo(q);
@@ -149,7 +169,7 @@ abstract class SearchContract {
 
   @Test
   void constantRowsHaveNoCorrelation() {
-    FloatMatrix constant = Samples.constant(20, 13, 0.1f);
+    CellMatrix constant = Samples.constant(20, 13, 0.1f);
     assertThat(search(Metric.CORRELATION, constant, Samples.gaussian(9, 13, 9), 3).distances())
         .containsOnly(1);
   }
@@ -157,8 +177,8 @@ abstract class SearchContract {
   @ParameterizedTest
   @EnumSource(Metric.class)
   void givesTheSameBytesForAnyNumberOfThreads(Metric metric) {
-    FloatMatrix points = Samples.clustered(1500, 30, 12, 10);
-    FloatMatrix queries = Samples.clustered(300, 30, 12, 11);
+    CellMatrix points = Samples.clustered(1500, 30, 12, 10);
+    CellMatrix queries = Samples.clustered(300, 30, 12, 11);
     Neighbors one = search(metric, queries, points, 10, 1);
     Neighbors oneSelf = search(metric, points, points, 10, 1);
     for (int threads : new int[] {2, 5}) {
@@ -174,7 +194,7 @@ abstract class SearchContract {
   @ParameterizedTest
   @EnumSource(Metric.class)
   void ordersByDistanceWithoutRepeatingAPoint(Metric metric) {
-    FloatMatrix points = Samples.wholeNumbers(500, 4, 3, 12);
+    CellMatrix points = Samples.wholeNumbers(500, 4, 3, 12);
     Neighbors found = search(metric, points, points, 15);
     for (int q = 0; q < 500; q++) {
       int at = q * 15;
@@ -187,7 +207,7 @@ abstract class SearchContract {
 
   @Test
   void refusesAKOrColumnsThatDoNotFit() {
-    FloatMatrix points = Samples.gaussian(10, 4, 13);
+    CellMatrix points = Samples.gaussian(10, 4, 13);
     assertThatThrownBy(() -> search(Metric.COSINE, points, points, 0))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("0 neighbours among 10 points");

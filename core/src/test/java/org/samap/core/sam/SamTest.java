@@ -72,7 +72,7 @@ class SamTest {
     }
     assertClose(
         Arrays.stream(twin.pca()).flatMapToDouble(Arrays::stream).toArray(),
-        doubles(result.pca().values()),
+        doubles(result.pca().toFloatMatrix().values()),
         1e-4);
     SparseMatrix connectivities = result.graph().connectivities();
     for (int i = 0; i < x.length; i++) {
@@ -106,9 +106,9 @@ class SamTest {
     Preprocessed data = data(SimulatedCounts.of(cells, 60, 3), Transform.LOG);
     SamResult result = Sam.run(data, SamParams.defaults(), WORKERS, Progress.silent());
     assertThat(result.params().k()).isEqualTo(Math.min(20, cells - 2));
-    assertThat(result.pca().columns()).isEqualTo(cells - 1);
+    assertThat(result.pca().toFloatMatrix().columns()).isEqualTo(cells - 1);
     assertThat(result.weights()).doesNotContain(Double.NaN);
-    assertFinite(result.pca());
+    assertFinite(result.pca().toFloatMatrix());
     FloatMatrix loadings = MappingLoadings.of(data, result.weights(), 300, 0, WORKERS);
     assertThat(loadings.columns()).isEqualTo(cells - 1);
     assertFinite(loadings);
@@ -141,7 +141,7 @@ class SamTest {
             WORKERS);
     SamResult result = Sam.run(data, SamParams.defaults(), WORKERS, Progress.silent());
     assertThat(result.weights()).containsOnly(0);
-    assertFinite(result.pca());
+    assertFinite(result.pca().toFloatMatrix());
     assertFinite(MappingLoadings.of(data, result.weights(), 300, 0, WORKERS));
   }
 
@@ -161,7 +161,7 @@ class SamTest {
       assertThat(connectivities.rowLength(i)).isBetween(8, 9);
       assertThat(result.graph().distances().position(i, i)).isNegative();
     }
-    assertFinite(result.pca());
+    assertFinite(result.pca().toFloatMatrix());
     assertThat(result.weights()).doesNotContain(Double.NaN);
     assertThat(result.spatialDispersions()).doesNotContain(Double.NaN);
     assertThat(result.graph().nnm().values()).doesNotContain(Float.NaN);

@@ -1,7 +1,7 @@
 package org.samap.core.analysis.confidence;
 
 import java.util.List;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
@@ -12,11 +12,11 @@ import org.samap.core.matrix.SparseMatrix;
  *     components for all species
  * @param crossK K, how many edges a cell may have to another species
  */
-public record MappedCells(SparseMatrix first, List<FloatMatrix> projections, int crossK) {
+public record MappedCells(SparseMatrix first, List<CellMatrix> projections, int crossK) {
 
   public MappedCells {
     projections = List.copyOf(projections);
-    int cells = projections.stream().mapToInt(FloatMatrix::rows).sum();
+    int cells = projections.stream().mapToInt(CellMatrix::rows).sum();
     if (first.rows() != cells) {
       throw new IllegalArgumentException("parts of different sizes");
     }

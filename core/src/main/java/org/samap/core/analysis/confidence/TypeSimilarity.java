@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.RandomStream;
 import org.samap.core.simd.Kernels;
 
@@ -20,7 +20,7 @@ final class TypeSimilarity {
   private static final Kernels KERNELS = Kernels.best();
 
   private final CellLabels labels;
-  private final List<FloatMatrix> units;
+  private final List<CellMatrix> units;
   private final int nearest;
   private final int[][] cellsOf;
   private final double[][] means;
@@ -31,7 +31,7 @@ final class TypeSimilarity {
    * @param sample of a type with more cells so many are drawn
    */
   TypeSimilarity(
-      List<FloatMatrix> projections, CellLabels labels, int nearest, int sample, long seed) {
+      List<CellMatrix> projections, CellLabels labels, int nearest, int sample, long seed) {
     this.labels = labels;
     this.units = projections.stream().map(TypeSimilarity::unitRows).toList();
     this.nearest = nearest;
@@ -67,14 +67,14 @@ final class TypeSimilarity {
   }
 
   /** Rows of length 1; a row of zeros stays. */
-  private static FloatMatrix unitRows(FloatMatrix m) {
-    FloatMatrix out = FloatMatrix.zeros(m.rows(), m.columns());
-    float[] v = m.values();
+  private static CellMatrix unitRows(CellMatrix m) {
+    CellMatrix out = CellMatrix.zeros(m.rows(), m.columns());
     for (int r = 0; r < m.rows(); r++) {
+      float[] v = m.values(r);
       int at = m.offset(r);
       double norm = Math.sqrt(KERNELS.dotInDouble(v, at, v, at, m.columns()));
       for (int c = 0; c < m.columns() && norm > 0; c++) {
-        out.values()[at + c] = (float) (v[at + c] / norm);
+        out.set(r, c, (float) (v[at + c] / norm));
       }
     }
     return out;
@@ -82,8 +82,8 @@ final class TypeSimilarity {
 
   /** From the cells of a node to those of another, or of the same: 1 if that is a cell alone. */
   double of(int from, int to) {
-    FloatMatrix x = units.get(labels.speciesOf()[from]);
-    FloatMatrix y = units.get(labels.speciesOf()[to]);
+    CellMatrix x = units.get(labels.speciesOf()[from]);
+    CellMatrix y = units.get(labels.speciesOf()[to]);
     int startX = labels.cells().start(labels.speciesOf()[from]);
     int startY = labels.cells().start(labels.speciesOf()[to]);
     int others = cellsOf[to].length - (from == to ? 1 : 0);
@@ -95,10 +95,12 @@ final class TypeSimilarity {
     double sum = 0;
     for (int a : cellsOf[from]) {
       int n = 0;
+      float[] unit = x.values(a - startX);
       int at = x.offset(a - startX);
       for (int b : cellsOf[to]) {
         if (a != b) {
-          cosines[n++] = KERNELS.dot(x.values(), at, y.values(), y.offset(b - startY), x.columns());
+          int row = b - startY;
+          cosines[n++] = KERNELS.dot(unit, at, y.values(row), y.offset(row), x.columns());
         }
       }
       Arrays.sort(cosines);
@@ -130,11 +132,11 @@ final class TypeSimilarity {
   }
 
   private double[] mean(int node) {
-    FloatMatrix x = units.get(labels.speciesOf()[node]);
+    CellMatrix x = units.get(labels.speciesOf()[node]);
     int start = labels.cells().start(labels.speciesOf()[node]);
     double[] mean = new double[x.columns()];
     for (int cell : cellsOf[node]) {
-      KERNELS.axpy(1f, x.values(), x.offset(cell - start), mean, 0, mean.length);
+      KERNELS.axpy(1f, x.values(cell - start), x.offset(cell - start), mean, 0, mean.length);
     }
     return mean;
   }

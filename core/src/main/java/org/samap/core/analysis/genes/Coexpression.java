@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowCursor;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.neighbors.Metric;
@@ -51,7 +52,7 @@ final class Coexpression {
     if (n < 2 || x.cells() < 2) {
       return SparseMatrix.empty(n, n);
     }
-    FloatMatrix profiles = profiles(graph, x, genes, workers);
+    CellMatrix profiles = CellMatrix.of(profiles(graph, x, genes, workers));
     Neighbors found =
         new NeighborSearch(SearchMethod.AUTO, Metric.CORRELATION, seed)
             .search(profiles, profiles, neighbors, workers);

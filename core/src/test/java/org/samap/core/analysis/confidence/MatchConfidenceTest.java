@@ -21,6 +21,7 @@ import org.samap.core.analysis.genes.GoldenGenes;
 import org.samap.core.analysis.genes.Markers;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.golden.Golden;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
@@ -118,13 +119,13 @@ class MatchConfidenceTest {
     MappedGenes genes = GoldenGenes.of(golden);
     List<Markers> markers = GoldenGenes.markers(genes, workers);
     FloatMatrix all = golden.matrix("iter2/wPCA");
-    List<FloatMatrix> projections = new ArrayList<>();
+    List<CellMatrix> projections = new ArrayList<>();
     for (int s = 0; s < 3; s++) {
       int rows = genes.labels().cells().size(s);
       float[] values = new float[rows * all.columns()];
       System.arraycopy(
           all.values(), all.offset(genes.labels().cells().start(s)), values, 0, values.length);
-      projections.add(FloatMatrix.of(rows, all.columns(), values));
+      projections.add(CellMatrix.of(rows, all.columns(), values));
     }
     MappedCells cells = new MappedCells(golden.sparse("iter0/stitched"), projections, 20);
     GenePairs.Params params = GenePairs.Params.defaults();

@@ -14,7 +14,7 @@ import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.mapping.SpeciesAxis;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
@@ -91,9 +91,9 @@ final class PlantedTypes {
     return graph.build();
   }
 
-  private FloatMatrix projection(int s) {
+  private CellMatrix projection(int s) {
     int[] types = typeOf.get(s);
-    FloatMatrix m = FloatMatrix.zeros(types.length, ALL);
+    CellMatrix m = CellMatrix.zeros(types.length, ALL);
     for (int c = 0; c < types.length; c++) {
       for (int d = 0; d < ALL; d++) {
         double near = types[c] == TYPES && d == 0 ? 0.4 : 0;

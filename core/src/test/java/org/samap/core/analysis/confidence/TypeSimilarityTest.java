@@ -8,15 +8,15 @@ import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.samap.core.analysis.CellLabels;
-import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.RandomStream;
 
 class TypeSimilarityTest {
   private static final double TOLERANCE = 1e-6;
 
   /** Rows at some angles in degrees, each of another length; NaN stands for a row of zeros. */
-  private static FloatMatrix angles(double... degrees) {
-    FloatMatrix m = FloatMatrix.zeros(degrees.length, 2);
+  private static CellMatrix angles(double... degrees) {
+    CellMatrix m = CellMatrix.zeros(degrees.length, 2);
     for (int r = 0; r < degrees.length; r++) {
       if (!Double.isNaN(degrees[r])) {
         m.set(r, 0, (float) ((r + 1) * Math.cos(Math.toRadians(degrees[r]))));
@@ -95,11 +95,11 @@ class TypeSimilarityTest {
   void aSampleStandsForManyCells() {
     int cells = 3000;
     RandomStream random = RandomStream.of(1, "test", 0);
-    List<FloatMatrix> projections = new ArrayList<>();
+    List<CellMatrix> projections = new ArrayList<>();
     for (int s = 0; s < 2; s++) {
-      FloatMatrix m = FloatMatrix.zeros(cells, 4);
-      for (int i = 0; i < m.values().length; i++) {
-        m.values()[i] = (float) ((i % 4 == 0 ? 1 : 0) + 0.5 * random.nextGaussian());
+      CellMatrix m = CellMatrix.zeros(cells, 4);
+      for (int i = 0; i < m.values(0).length; i++) {
+        m.values(0)[i] = (float) ((i % 4 == 0 ? 1 : 0) + 0.5 * random.nextGaussian());
       }
       projections.add(m);
     }
