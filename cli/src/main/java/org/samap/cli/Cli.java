@@ -3,31 +3,51 @@ package org.samap.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.samap.core.analysis.genes.Enrichment;
-import org.samap.core.mapping.EdgeMode;
-import org.samap.core.mapping.Expansion;
-import org.samap.core.mapping.SearchSpace;
-import org.samap.core.neighbors.SearchMethod;
+import org.samap.cli.bench.BenchCommand;
+import org.samap.cli.evolution.DeltaCommand;
+import org.samap.cli.evolution.FamiliesCommand;
+import org.samap.cli.evolution.OrthogroupsCommand;
+import org.samap.cli.evolution.ParalogsCommand;
+import org.samap.cli.evolution.TrianglesCommand;
+import org.samap.cli.genes.EnrichCommand;
+import org.samap.cli.genes.MarkersCommand;
+import org.samap.cli.genes.ModulesCommand;
+import org.samap.cli.genes.PairsCommand;
+import org.samap.cli.genes.QueryCommand;
+import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.JobOptions;
+import org.samap.cli.options.Jobs;
+import org.samap.cli.options.MemoryArgs;
+import org.samap.cli.options.OptionParsing;
+import org.samap.cli.options.Running;
+import org.samap.cli.options.Suggestion;
+import org.samap.cli.run.ClusterCommand;
+import org.samap.cli.run.DemoCommand;
+import org.samap.cli.run.PlanCommand;
+import org.samap.cli.run.RunCommand;
+import org.samap.cli.run.SamCommand;
+import org.samap.cli.run.SimulateCommand;
+import org.samap.cli.scores.ConfidenceCommand;
+import org.samap.cli.scores.ScoresCommand;
+import org.samap.cli.scores.TransferCommand;
+import org.samap.cli.terminal.TerminalProgress;
+import org.samap.cli.terminal.Version;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
-import org.samap.core.sam.WeightMode;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line: commands, what they share, and how it ends. */
-final class Cli {
+public final class Cli {
   /** The user can mend it. */
   static final int MISTAKE = 2;
 
@@ -66,7 +86,7 @@ final class Cli {
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     commandLine.getSubcommands().values().forEach(Cli::addRunning);
-    configure(commandLine);
+    OptionParsing.configure(commandLine);
     commandLine
         .setOut(out)
         .setErr(err)
@@ -78,42 +98,6 @@ final class Cli {
 
   CommandLine commandLine() {
     return commandLine;
-  }
-
-  /** Reading options: the same on the command line and in a file. */
-  static CommandLine configure(CommandLine commandLine) {
-    registerChoice(commandLine, Expansion.class);
-    registerChoice(commandLine, SearchSpace.class);
-    registerChoice(commandLine, EdgeMode.class);
-    registerChoice(commandLine, SearchMethod.class);
-    registerChoice(commandLine, WeightMode.class);
-    registerChoice(commandLine, Enrichment.Background.class);
-    return commandLine
-        .registerConverter(Assignment.class, Assignment::parse)
-        .setUsageHelpWidth(100)
-        .setUsageHelpLongOptionsMaxWidth(34);
-  }
-
-  private static <E extends Enum<E>> void registerChoice(CommandLine commandLine, Class<E> type) {
-    commandLine.registerConverter(
-        type,
-        text ->
-            Arrays.stream(type.getEnumConstants())
-                .filter(e -> nameOf(e).equals(text))
-                .findFirst()
-                .orElseThrow(
-                    () ->
-                        new TypeConversionException(
-                            "'%s' is none of %s"
-                                .formatted(
-                                    text,
-                                    Arrays.stream(type.getEnumConstants())
-                                        .map(Cli::nameOf)
-                                        .collect(Collectors.joining(", "))))));
-  }
-
-  private static String nameOf(Enum<?> choice) {
-    return choice.name().toLowerCase(Locale.ROOT);
   }
 
   /** Gives a job the options that every job has, unless it has them among its own. */
@@ -129,8 +113,8 @@ final class Cli {
     int status = new CommandLine.RunLast().execute(parsed);
     CommandLine command = parsed.asCommandLineList().getLast();
     if (command.getExecutionResult() instanceof JobOptions options) {
-      try (Session session = open(command)) {
-        jobs.run(options, session);
+      try (JobContext context = open(command)) {
+        jobs.run(options, context);
       } catch (RuntimeException e) {
         throw new ExecutionException(command, command.getCommandName(), e);
       }
@@ -138,10 +122,10 @@ final class Cli {
     return status;
   }
 
-  /** The session that a command runs its job in. */
-  private static Session open(CommandLine command) {
+  /** The context that a command runs its job in. */
+  private static JobContext open(CommandLine command) {
     Running running = running(command);
-    return new Session(
+    return new JobContext(
         Workers.of(running.threads),
         mixin(command.getCommandSpec(), MemoryArgs.class).orElseGet(MemoryArgs::new).toResources(),
         TerminalProgress.open(command.getErr(), running.quiet),
@@ -238,8 +222,8 @@ final class Cli {
             : List.copyOf(command.getSubcommands().keySet());
     String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
     return words.stream()
-        .filter(w -> Nearest.edits(name, w) <= Math.max(2, w.length() / 3))
-        .sorted(Comparator.comparingInt(w -> Nearest.edits(name, w)))
+        .filter(w -> Suggestion.edits(name, w) <= Math.max(2, w.length() / 3))
+        .sorted(Comparator.comparingInt(w -> Suggestion.edits(name, w)))
         .limit(1)
         .toList();
   }

@@ -1,5 +1,6 @@
 package org.samap.cli;
 
+import org.samap.cli.terminal.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -15,7 +16,8 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Start with 'samap demo', then see 'samap run --help'.",
-      "The launcher takes options of the Java virtual machine from SAMAP_JAVA_OPTS, such as -Xmx24g."
+      "The launcher takes options of the Java virtual machine from SAMAP_JAVA_OPTS, such as"
+          + " -Xmx24g."
     })
 final class SamapCommand {
   @Option(

@@ -3,8 +3,6 @@ package org.samap.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,25 +56,16 @@ class BadInputTest {
     out = folder.resolve("out");
   }
 
-  private record Ended(int status, String out, String err) {}
-
-  private Ended run(String... more) {
+  private Outcome run(String... more) {
     List<String> args =
         new ArrayList<>(
             List.of("run", "--species", "hu=" + hu, "--species", "mo=" + mo, "--maps", "" + maps));
     args.addAll(List.of("--out", "" + out, "--no-umap", "--quiet"));
     args.addAll(Arrays.asList(more));
-    return samap(args.toArray(String[]::new));
+    return Outcome.of(args.toArray(String[]::new));
   }
 
-  private static Ended samap(String... args) {
-    StringWriter out = new StringWriter();
-    StringWriter err = new StringWriter();
-    int status = new Cli(new SamapJobs(), new PrintWriter(out), new PrintWriter(err)).execute(args);
-    return new Ended(status, out.toString(), err.toString());
-  }
-
-  private void assertRefused(Ended ended, String... says) {
+  private void assertRefused(Outcome ended, String... says) {
     assertThat(ended.err()).contains(says);
     assertThat(ended.status()).as(ended.err()).isEqualTo(2);
     assertThat(ended.err().lines().filter(l -> l.startsWith("samap: error: "))).hasSize(1);
@@ -184,7 +173,7 @@ class BadInputTest {
                       return new RowBlock(
                           block.firstCell(), block.rows(), block.offsets(), block.genes(), values);
                     })));
-    Ended ended = run();
+    Outcome ended = run();
     assertThat(ended.status()).as(ended.err()).isZero();
     assertThat(ended.err()).contains("warning").contains("normali").contains("hu.h5ad");
   }
@@ -205,7 +194,7 @@ class BadInputTest {
           }
           return data.withX(DenseArray.of(dense));
         });
-    Ended ended = run();
+    Outcome ended = run();
     assertThat(ended.status()).as(ended.err()).isZero();
   }
 
@@ -322,7 +311,7 @@ class BadInputTest {
                       return new RowBlock(
                           block.firstCell(), block.rows(), block.offsets(), block.genes(), values);
                     })));
-    Ended ended = run();
+    Outcome ended = run();
     assertThat(ended.status()).as(ended.err()).isZero();
     try (Stream<String> lines = Files.lines(out.resolve("mapping_scores.tsv"))) {
       assertThat(lines).noneMatch(l -> l.contains("NaN"));
@@ -357,7 +346,8 @@ class BadInputTest {
   @Test
   void scoresOfAFolderThatHoldsNoRun() {
     assertRefused(
-        samap("scores", "" + folder, "--labels", "hu=cell_type", "--out", "" + out), "samap.h5ad");
+        Outcome.of("scores", "" + folder, "--labels", "hu=cell_type", "--out", "" + out),
+        "samap.h5ad");
   }
 
   @Test
@@ -365,7 +355,7 @@ class BadInputTest {
     byte[] before = Files.readAllBytes(hu);
     out = folder.resolve("nowhere");
     assertRefused(
-        samap(
+        Outcome.of(
             "run",
             "--species",
             "hu=" + hu,
@@ -378,7 +368,7 @@ class BadInputTest {
             "--quiet"),
         "hu.h5ad",
         "--out");
-    assertRefused(samap("sam", "" + hu, "--out", "" + hu), "hu.h5ad", "--out");
+    assertRefused(Outcome.of("sam", "" + hu, "--out", "" + hu), "hu.h5ad", "--out");
     assertThat(hu).hasBinaryContent(before);
   }
 
@@ -415,10 +405,11 @@ class BadInputTest {
   @Test
   void aFinishedResultThatHoldsNoCountsIsNotMadeAnew() {
     Path sam = folder.resolve("new/hu.h5ad");
-    assertThat(samap("sam", "" + hu, "--out", "" + sam, "--no-umap", "--quiet").status()).isZero();
+    assertThat(Outcome.of("sam", "" + hu, "--out", "" + sam, "--no-umap", "--quiet").status())
+        .isZero();
     hu = sam;
     assertRefused(run("--redo-sam"), "hu.h5ad", "counts");
-    Ended reused = run();
+    Outcome reused = run();
     assertThat(reused.status()).as(reused.err()).isZero();
     try (AnnDataFile file = AnnDataFile.open(out.resolve("hu.h5ad"))) {
       assertThat(file.data().get(Section.UNS, "run_args", "k")).isPresent();
@@ -429,22 +420,22 @@ class BadInputTest {
   @Test
   void scoresMakeTheirOwnFolder() {
     assertThat(run().status()).isZero();
-    Ended ended = samap("scores", "" + out, "--labels", "hu=cell_type", "--quiet");
+    Outcome ended = Outcome.of("scores", "" + out, "--labels", "hu=cell_type", "--quiet");
     assertThat(ended.status()).as(ended.err()).isZero();
     assertThat(ended.err()).isEmpty();
     assertThat(out.resolve("scores/mapping_scores.tsv")).exists();
     assertThat(out.resolve("scores/mapping_table.tsv")).exists();
   }
 
-  private Ended afterARun(String... command) {
+  private Outcome afterARun(String... command) {
     if (!Files.exists(out)) {
       assertThat(run("--labels", "hu=cell_type", "--labels", "mo=cell_type").status()).isZero();
     }
-    return samap(command);
+    return Outcome.of(command);
   }
 
   /** One line about the mistake, and the run as it was. */
-  private void assertRefusedAfterARun(Ended ended, String... says) {
+  private void assertRefusedAfterARun(Outcome ended, String... says) {
     assertThat(ended.err()).contains(says).startsWith("samap: error: ").hasLineCount(1);
     assertThat(ended.status()).isEqualTo(2);
     assertThat(ended.out()).isEmpty();
@@ -489,7 +480,9 @@ class BadInputTest {
     }
     for (String command : List.of("scores", "transfer")) {
       assertRefusedAfterARun(
-          samap(command, "" + out, "--quiet"), "samap.h5ad: has no uns/mapping_", "repeat the run");
+          Outcome.of(command, "" + out, "--quiet"),
+          "samap.h5ad: has no uns/mapping_",
+          "repeat the run");
     }
   }
 
@@ -497,18 +490,19 @@ class BadInputTest {
   void aFileToClusterThatHoldsNoGraph() throws IOException {
     byte[] before = Files.readAllBytes(hu);
     assertRefused(
-        samap("cluster", "" + hu, "--k", "5", "--quiet"), "hu.h5ad", "obsp/connectivities");
+        Outcome.of("cluster", "" + hu, "--k", "5", "--quiet"), "hu.h5ad", "obsp/connectivities");
     assertThat(hu).hasBinaryContent(before);
   }
 
   @Test
   void moreClustersThanCells() {
     Path sam = folder.resolve("sam.h5ad");
-    assertThat(samap("sam", "" + hu, "--out", "" + sam, "--no-umap", "--quiet").status()).isZero();
+    assertThat(Outcome.of("sam", "" + hu, "--out", "" + sam, "--no-umap", "--quiet").status())
+        .isZero();
     assertRefused(
-        samap("cluster", "" + sam, "--k", "111", "--quiet"), "--k is 111", "has 110 cells");
+        Outcome.of("cluster", "" + sam, "--k", "111", "--quiet"), "--k is 111", "has 110 cells");
     assertRefused(
-        samap("cluster", "" + sam, "--k", "5", "--key", "_index", "--quiet"),
+        Outcome.of("cluster", "" + sam, "--k", "5", "--key", "_index", "--quiet"),
         "--key is '_index'",
         "names of the cells");
   }

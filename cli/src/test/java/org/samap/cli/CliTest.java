@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Jobs;
 import org.samap.core.run.InputException;
 
 class CliTest {
@@ -18,10 +20,10 @@ class CliTest {
   void printsResultsToStandardOutputAndTheRestToStandardError() {
     Outcome outcome =
         demo(
-            session -> {
-              session.out().println("a table");
-              session.progress().info("a fact");
-              session.progress().warn("a doubt");
+            context -> {
+              context.out().println("a table");
+              context.progress().info("a fact");
+              context.progress().warn("a doubt");
             });
     assertThat(outcome).isEqualTo(new Outcome(0, "a table\n", "a fact\nwarning: a doubt\n"));
   }
@@ -30,10 +32,10 @@ class CliTest {
   void isQuietButForWarnings() {
     Outcome outcome =
         demo(
-            session -> {
-              session.progress().info("a fact");
-              session.progress().phase("a phase", 0).close();
-              session.progress().warn("a doubt");
+            context -> {
+              context.progress().info("a fact");
+              context.progress().phase("a phase", 0).close();
+              context.progress().warn("a doubt");
             },
             "--quiet");
     assertThat(outcome).isEqualTo(new Outcome(0, "", "warning: a doubt\n"));
@@ -77,7 +79,7 @@ class CliTest {
   void reportsAFailedAssertionAsABug() {
     Outcome outcome =
         demo(
-            session -> {
+            context -> {
               throw new AssertionError("k is odd");
             });
     assertThat(outcome.status()).isEqualTo(70);
@@ -88,7 +90,7 @@ class CliTest {
   void saysHowToGiveMoreMemory() {
     Outcome outcome =
         demo(
-            session -> {
+            context -> {
               throw new OutOfMemoryError("Java heap space");
             });
     assertThat(outcome.status()).isEqualTo(2);
@@ -98,14 +100,14 @@ class CliTest {
                 + " SAMAP_JAVA_OPTS=-Xmx24g\\R");
   }
 
-  private static Consumer<Session> failing(RuntimeException e) {
-    return session -> {
+  private static Consumer<JobContext> failing(RuntimeException e) {
+    return context -> {
       throw e;
     };
   }
 
-  private Outcome demo(Consumer<Session> job, String... more) {
-    Jobs jobs = (options, session) -> job.accept(session);
+  private Outcome demo(Consumer<JobContext> job, String... more) {
+    Jobs jobs = (options, context) -> job.accept(context);
     String[] args = new String[3 + more.length];
     args[0] = "demo";
     args[1] = "--out";

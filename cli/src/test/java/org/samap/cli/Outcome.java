@@ -2,11 +2,19 @@ package org.samap.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import org.samap.cli.options.JobOptions;
+import org.samap.cli.options.Jobs;
 
 /** How a command ended, and what it printed. */
-record Outcome(int status, String out, String err) {
+public record Outcome(int status, String out, String err) {
 
-  static Outcome of(Jobs jobs, String... args) {
+  /** How a command ended that did its work. */
+  public static Outcome of(String... args) {
+    return of(JobOptions::run, args);
+  }
+
+  /** How a command ended that handed its work to these jobs. */
+  public static Outcome of(Jobs jobs, String... args) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int status = new Cli(jobs, new PrintWriter(out), new PrintWriter(err)).execute(args);

@@ -1,0 +1,191 @@
+package org.samap.cli.finished;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Suggestion;
+import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.MappedGenes;
+import org.samap.core.analysis.RefinedHomology;
+import org.samap.core.analysis.genes.GeneModules;
+import org.samap.core.analysis.genes.GenePairs;
+import org.samap.core.analysis.genes.Markers;
+import org.samap.core.analysis.scores.MappingScores;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.ExpressionStore;
+import org.samap.core.homology.GeneAxis;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.pipeline.FinishedRun;
+import org.samap.core.pipeline.LabelSource;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+
+/**
+ * A finished run with the labels of its cells, and what the analyses of genes read of it, told as
+ * it is read.
+ */
+public final class LabeledRun implements AutoCloseable {
+  private final FinishedRun run;
+  private final CellLabels labels;
+  private final GeneAxis genes;
+  private final ExpressionStore store;
+  private final JobContext context;
+
+  /** Read and made when they are first asked for. */
+  private Optional<SparseMatrix> graph = Optional.empty();
+
+  private Optional<MappingScores> scores = Optional.empty();
+
+  private LabeledRun(FinishedRun run, CellLabels labels, JobContext context) {
+    this.run = run;
+    this.labels = labels;
+    this.genes = run.genes();
+    this.store = context.resources().store(run.cells().total());
+    this.context = context;
+  }
+
+  /** Opens a run. */
+  public static LabeledRun open(Path folder, Map<String, LabelSource> labels, JobContext context) {
+    FinishedRun run = FinishedRun.open(folder);
+    try {
+      return new LabeledRun(run, run.labels(labels, context.progress()), context);
+    } catch (RuntimeException e) {
+      run.close();
+      throw e;
+    }
+  }
+
+  public FinishedRun run() {
+    return run;
+  }
+
+  public CellLabels labels() {
+    return labels;
+  }
+
+  public GeneAxis genes() {
+    return genes;
+  }
+
+  /** The scores of the last iteration. */
+  public MappingScores scores() {
+    if (scores.isEmpty()) {
+      scores = Optional.of(MappingScores.of(graph(), labels, run.crossK(), 0));
+    }
+    return scores.get();
+  }
+
+  private SparseMatrix graph() {
+    if (graph.isEmpty()) {
+      graph = Optional.of(run.graph());
+    }
+    return graph.get();
+  }
+
+  /** The nodes of these names, which --a and --b gave. */
+  public GenePairs.Nodes nodes(String a, String b) {
+    GenePairs.Nodes nodes = new GenePairs.Nodes(node("--a", a), node("--b", b));
+    nodes.requireTwoSpecies(labels);
+    return nodes;
+  }
+
+  private int node(String option, String name) {
+    int node = labels.nodes().indexOf(name);
+    if (node < 0) {
+      throw new InputException(
+          "%s: there is no cell type '%s' in %s; %s"
+              .formatted(option, name, run.folder(), Suggestion.hint(name, labels.nodes())));
+    }
+    return node;
+  }
+
+  /** The pairs of nodes that map to each other, with a warning if there are none. */
+  public List<GenePairs.Nodes> mapped(GenePairs.Params params) {
+    List<GenePairs.Nodes> nodes = GenePairs.mapped(scores(), params);
+    if (nodes.isEmpty()) {
+      context
+          .progress()
+          .warn(
+              "no cell types map with a score of %s; give a lower --align-threshold"
+                  .formatted(params.alignThreshold()));
+    }
+    return nodes;
+  }
+
+  /** The expression of every species, in memory or a file until this is closed. */
+  public List<Expression> expression() {
+    try (Progress.Phase phase = context.progress().phase("read expression", run.ids().size())) {
+      return IntStream.range(0, run.ids().size())
+          .mapToObj(
+              s -> {
+                Expression x = run.expression(s, store, context.workers());
+                phase.advance(1);
+                return x;
+              })
+          .toList();
+    }
+  }
+
+  /** The markers of every species. */
+  public List<Markers> markers(List<Expression> expression) {
+    try (Progress.Phase phase = context.progress().phase("find markers", expression.size())) {
+      return IntStream.range(0, expression.size())
+          .mapToObj(
+              s -> {
+                Markers found = Markers.of(expression.get(s), labels, s, context.workers());
+                phase.advance(1);
+                return found;
+              })
+          .toList();
+    }
+  }
+
+  /** Everything that the analyses of genes read. */
+  public MappedGenes data() {
+    return new MappedGenes(
+        labels, graph(), genes, run.homology(), run.refined(), expression(), run.weights());
+  }
+
+  /** The gene pairs of some pairs of nodes. */
+  public GenePairs find(MappedGenes data, List<GenePairs.Nodes> nodes, GenePairs.Params params) {
+    return find(data, markers(data.expression()), nodes, params);
+  }
+
+  /** The gene pairs of some pairs of nodes, by markers that are known. */
+  public GenePairs find(
+      MappedGenes data,
+      List<Markers> markers,
+      List<GenePairs.Nodes> nodes,
+      GenePairs.Params params) {
+    try (Progress.Phase phase = context.progress().phase("find gene pairs", 1)) {
+      GenePairs pairs = GenePairs.of(data, markers, nodes, params, context.workers());
+      phase.advance(1);
+      return pairs;
+    }
+  }
+
+  /** The gene modules. */
+  public GeneModules modules(MappedGenes data, GeneModules.Params params) {
+    try (Progress.Phase phase = context.progress().phase("find modules", 1)) {
+      GeneModules modules =
+          GeneModules.of(
+              new RefinedHomology(data.genes(), data.sequence(), data.refined()),
+              data.graph(),
+              labels.cells(),
+              data.expression()::get,
+              params,
+              context.workers());
+      phase.advance(1);
+      return modules;
+    }
+  }
+
+  @Override
+  public void close() {
+    store.close();
+    run.close();
+  }
+}

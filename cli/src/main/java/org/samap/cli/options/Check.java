@@ -1,0 +1,111 @@
+package org.samap.cli.options;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.samap.core.run.InputException;
+
+/** What an option's value must be. Every failure is an {@link InputException}. */
+public final class Check {
+  private Check() {}
+
+  public static int atLeast(String option, int value, int least) {
+    if (value < least) {
+      throw new InputException(
+          "%s is %d; give a whole number of at least %d".formatted(option, value, least));
+    }
+    return value;
+  }
+
+  public static double positive(String option, double value) {
+    if (!(value > 0 && Double.isFinite(value))) {
+      throw new InputException("%s is %s; give a number above 0".formatted(option, value));
+    }
+    return value;
+  }
+
+  public static int wholeNumber(String option, String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException e) {
+      throw new InputException("%s is '%s'; give a whole number".formatted(option, text), e);
+    }
+  }
+
+  public static double number(String option, String text) {
+    try {
+      return Double.parseDouble(text);
+    } catch (NumberFormatException e) {
+      throw new InputException("%s is '%s'; give a number".formatted(option, text), e);
+    }
+  }
+
+  public static <T> T present(String command, String option, Optional<T> value) {
+    return value.orElseThrow(
+        () ->
+            new InputException(
+                "%s needs %s; see 'samap %s --help'".formatted(command, option, command)));
+  }
+
+  public static Path file(String option, Path path) {
+    if (Files.isDirectory(path)) {
+      throw new InputException("%s: %s is a folder; give the file itself".formatted(option, path));
+    }
+    if (!Files.exists(path)) {
+      throw new InputException("%s: there is no file %s; check the name".formatted(option, path));
+    }
+    if (!Files.isReadable(path)) {
+      throw new InputException(
+          "%s: %s may not be read; change its permissions".formatted(option, path));
+    }
+    return path;
+  }
+
+  public static Path folder(String option, Path path) {
+    if (!Files.isDirectory(path)) {
+      throw new InputException(
+          Files.exists(path)
+              ? "%s: %s is no folder; give the folder itself".formatted(option, path)
+              : "%s: there is no folder %s; check the name".formatted(option, path));
+    }
+    return path;
+  }
+
+  /** A folder that exists or can be made, with what is in it left alone. */
+  public static Path outputFolder(String option, Path path) {
+    if (Files.exists(path) && !Files.isDirectory(path)) {
+      throw new InputException(
+          "%s: %s is a file; give the name of a folder".formatted(option, path));
+    }
+    requireWritable(option, path);
+    return path;
+  }
+
+  /** A file that can be written, its folder being there or not. */
+  public static Path outputFile(String option, Path path) {
+    if (Files.isDirectory(path)) {
+      throw new InputException(
+          "%s: %s is a folder; give the name of a file to write".formatted(option, path));
+    }
+    requireWritable(option, path);
+    return path;
+  }
+
+  private static void requireWritable(String option, Path path) {
+    Path existing = path.toAbsolutePath().normalize();
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    boolean target = existing.equals(path.toAbsolutePath().normalize());
+    if (!target && !Files.isDirectory(existing)) {
+      throw new InputException(
+          "%s: %s cannot be made, because %s is a file; choose another place"
+              .formatted(option, path, existing));
+    }
+    if (!Files.isWritable(existing)) {
+      throw new InputException(
+          "%s: %s cannot be written, because %s is read-only for you; choose another place"
+              .formatted(option, path, existing));
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package org.samap.cli.options;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.samap.core.run.InputException;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.Mark;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * Options in a YAML file: the names of the command line without the leading dashes, maps and lists
+ * for options that are given per species or more than once, true and false for flags.
+ */
+public final class ConfigFile {
+  private static final Set<String> UNFIT = Set.of("config", "help");
+  private static final Set<String> PATHS = Set.of("species", "maps", "names", "out");
+  private static final Set<String> COLUMNS_OR_PATHS = Set.of("labels", "clusters");
+
+  private final Path file;
+  private final Map<String, @Nullable Object> entries;
+
+  private ConfigFile(Path file, Map<String, @Nullable Object> entries) {
+    this.file = file;
+    this.entries = entries;
+  }
+
+  /**
+   * @throws InputException if the file is missing or no map in YAML
+   */
+  public static ConfigFile read(Path file) {
+    Check.file("--config", file);
+    Object content;
+    try (InputStream in = Files.newInputStream(file)) {
+      content = new Load(LoadSettings.builder().build()).loadFromInputStream(in);
+    } catch (MarkedYamlEngineException e) {
+      String line = e.getProblemMark().map(Mark::getLine).map(l -> " line " + (l + 1)).orElse("");
+      throw new InputException(
+          "--config %s:%s is no YAML: %s; mend it".formatted(file, line, e.getProblem()), e);
+    } catch (YamlEngineException e) {
+      throw new InputException(
+          "--config %s is no YAML: %s; mend it".formatted(file, e.getMessage()), e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    if (!(content instanceof Map<?, ?> map)) {
+      throw new InputException(
+          "--config %s holds no options; write lines such as 'cross-k: 30'".formatted(file));
+    }
+    Map<String, @Nullable Object> entries = new LinkedHashMap<>();
+    map.forEach((key, value) -> entries.put(String.valueOf(key), value));
+    return new ConfigFile(file, entries);
+  }
+
+  /**
+   * Gives the file's values to the options that the command line left out. Of options per species,
+   * those of the file come first, in its order, each with the command line's value if it has one.
+   *
+   * @param spec the command, which was parsed
+   * @param twin the same options, not parsed yet, which are used up
+   * @throws InputException if the file names an unknown option or has an unfit value
+   */
+  public void completeOptions(CommandSpec spec, Object twin) {
+    CommandLine parser = OptionParsing.configure(new CommandLine(twin));
+    Map<String, OptionSpec> options = new TreeMap<>();
+    for (OptionSpec option : parser.getCommandSpec().options()) {
+      options.put(option.longestName().substring(2), option);
+    }
+    options.keySet().removeAll(UNFIT);
+    List<String> args = new ArrayList<>();
+    entries.forEach(
+        (key, value) -> {
+          OptionSpec option = options.get(key);
+          if (option == null) {
+            throw mistake(key, "is no option; " + Suggestion.hint(key, options.keySet()));
+          }
+          args.addAll(arguments(key, value, option));
+        });
+    ParseResult fromFile;
+    try {
+      fromFile = parser.parseArgs(args.toArray(String[]::new));
+    } catch (ParameterException e) {
+      throw new InputException("--config %s: %s".formatted(file, e.getMessage()), e);
+    }
+    ParseResult fromCommand = spec.commandLine().getParseResult();
+    for (OptionSpec given : fromFile.matchedOptions()) {
+      OptionSpec option = spec.findOption(given.longestName());
+      boolean both = fromCommand.hasMatchedOption(option);
+      option.setValue(both ? merged(given.getValue(), option.getValue()) : given.getValue());
+    }
+  }
+
+  /** Values per species are merged species by species; of others the command line's stays. */
+  private static Object merged(Object ofFile, Object ofCommand) {
+    if (!(ofFile instanceof List<?> a && ofCommand instanceof List<?> b)
+        || !(a.getFirst() instanceof Assignment)) {
+      return ofCommand;
+    }
+    List<Assignment> left = new ArrayList<>();
+    b.forEach(value -> left.add((Assignment) value));
+    List<Assignment> merged = new ArrayList<>();
+    for (Object value : a) {
+      Assignment old = (Assignment) value;
+      Assignment chosen =
+          left.stream().filter(n -> n.id().equals(old.id())).findFirst().orElse(old);
+      left.remove(chosen);
+      merged.add(chosen);
+    }
+    merged.addAll(left);
+    return merged;
+  }
+
+  private List<String> arguments(String key, @Nullable Object value, OptionSpec option) {
+    if (option.arity().max() == 0) {
+      return switch (value) {
+        case Boolean on when on -> List.of("--" + key);
+        case Boolean off -> List.of();
+        case null, default -> throw mistake(key, "must be true or false, but is " + value);
+      };
+    }
+    return switch (value) {
+      case Map<?, ?> map ->
+          map.entrySet().stream().map(e -> argument(key, e.getKey() + "=", e.getValue())).toList();
+      case List<?> list -> list.stream().map(item -> argument(key, item)).toList();
+      case null, default -> List.of(argument(key, value));
+    };
+  }
+
+  /** An item of a list, or the only value: VALUE or ID=VALUE. */
+  private String argument(String key, @Nullable Object value) {
+    if (value instanceof Map<?, ?> map && map.size() == 1) {
+      Map.Entry<?, ?> only = map.entrySet().iterator().next();
+      return argument(key, only.getKey() + "=", only.getValue());
+    }
+    String text = String.valueOf(value);
+    int equals = text.indexOf('=');
+    return value instanceof String && equals > 0
+        ? argument(key, text.substring(0, equals + 1), text.substring(equals + 1))
+        : argument(key, "", value);
+  }
+
+  private String argument(String key, String prefix, @Nullable Object value) {
+    return switch (value) {
+      case String text -> "--" + key + "=" + prefix + located(key, text);
+      case Number number -> "--" + key + "=" + prefix + number;
+      case null -> throw mistake(key, "has no value; write one or leave it out");
+      default ->
+          throw mistake(
+              key, "must be a text or a number, or a map or list of them, but holds " + value);
+    };
+  }
+
+  /** Paths of the file are relative to its folder. */
+  private String located(String key, String text) {
+    Path path = file.toAbsolutePath().resolveSibling(text);
+    boolean isPath =
+        PATHS.contains(key) || (COLUMNS_OR_PATHS.contains(key) && Files.isRegularFile(path));
+    return isPath ? path.toString() : text;
+  }
+
+  private InputException mistake(String key, String what) {
+    return new InputException("--config %s: '%s' %s".formatted(file, key, what));
+  }
+}

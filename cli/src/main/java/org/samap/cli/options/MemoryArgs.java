@@ -1,0 +1,54 @@
+package org.samap.cli.options;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.samap.core.pipeline.Resources;
+import org.samap.core.run.InputException;
+import picocli.CommandLine.Option;
+
+/** How much memory a job may use, and where it puts what has no room. */
+public final class MemoryArgs {
+  private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)([kmgt]?)b?");
+  private static final String UNITS = "kmgt";
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description =
+          "Memory that may be used, such as 8g (default: three quarters of the machine's)."
+              + " Expression that has no room in it is kept in a file.")
+  public Optional<String> memory = Optional.empty();
+
+  @Option(
+      names = "--work",
+      paramLabel = "DIR",
+      description = "Folder for that file (default: that of the results).")
+  public Optional<Path> work = Optional.empty();
+
+  public Resources toResources() {
+    Resources r = Resources.ofThisMachine();
+    if (memory.isPresent()) {
+      r = r.withMemory(bytes("--memory", memory.get()));
+    }
+    return work.isPresent() ? r.withWork(Check.outputFolder("--work", work.get())) : r;
+  }
+
+  /** Bytes from text such as 800m, 8g or 1.5t; units are powers of 1024. */
+  static long bytes(String option, String text) {
+    Matcher size = SIZE.matcher(text.strip().toLowerCase(Locale.ROOT));
+    double bytes = 0;
+    if (size.matches()) {
+      int power = size.group(2).isEmpty() ? 0 : UNITS.indexOf(size.group(2)) + 1;
+      bytes = Double.parseDouble(size.group(1)) * Math.pow(1024, power);
+    }
+    if (!(bytes >= 1 << 20)) {
+      throw new InputException(
+          "%s is '%s'; give a size of at least a megabyte, such as 800m or 8g"
+              .formatted(option, text));
+    }
+    return (long) bytes;
+  }
+}

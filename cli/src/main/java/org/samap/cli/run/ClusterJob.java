@@ -1,0 +1,96 @@
+package org.samap.cli.run;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.SequencedMap;
+import org.samap.cli.options.JobContext;
+import org.samap.core.anndata.AnnData;
+import org.samap.core.anndata.AnnDataFile;
+import org.samap.core.anndata.Categorical;
+import org.samap.core.anndata.Section;
+import org.samap.core.cluster.ClusterCount;
+import org.samap.core.cluster.LeidenParams;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.pipeline.ObsColumns;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+
+/** The work behind {@code samap cluster}. */
+final class ClusterJob {
+  private static final String GRAPH = "connectivities";
+
+  private ClusterJob() {}
+
+  static void run(ClusterOptions options, JobContext context) {
+    SparseMatrix graph = graph(options);
+    ClusterCount found = search(graph, options, context);
+    int count = found.clusters().count();
+    if (count != options.k()) {
+      context
+          .progress()
+          .warn(
+              "no resolution was found that gives %d clusters; the nearest is %d"
+                  .formatted(options.k(), count));
+    }
+    SequencedMap<String, Categorical> column = new LinkedHashMap<>();
+    column.put(
+        options.key(),
+        Categorical.of(
+            Arrays.stream(found.clusters().labels())
+                .mapToObj(Integer::toString)
+                .toArray(String[]::new)));
+    ObsColumns.write(options.file(), options.out(), column, context.workers());
+    context
+        .progress()
+        .info(
+            "%d clusters, of resolution %.4g, are in obs['%s'] of %s"
+                .formatted(count, found.resolution(), options.key(), options.out()));
+  }
+
+  private static ClusterCount search(
+      SparseMatrix graph, ClusterOptions options, JobContext context) {
+    try (Progress.Phase phase = context.progress().phase("search for the resolution", 1)) {
+      ClusterCount found =
+          ClusterCount.nearest(
+              graph,
+              options.k(),
+              LeidenParams.defaults().withSeed(options.seed()),
+              context.workers());
+      phase.advance(1);
+      return found;
+    }
+  }
+
+  private static SparseMatrix graph(ClusterOptions options) {
+    Path file = options.file();
+    try (AnnDataFile open = AnnDataFile.open(file)) {
+      AnnData data = open.data();
+      SparseMatrix graph = data.graph(Section.OBSP, GRAPH).orElseThrow(() -> noGraph(file));
+      for (float weight : graph.values()) {
+        if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+          throw new InputException(
+              "%s: obsp/%s holds the weight %s; give a graph of weights of at least 0"
+                  .formatted(file, GRAPH, weight));
+        }
+      }
+      if (options.k() > data.cells()) {
+        throw new InputException(
+            "--k is %d, but %s has %d cells; give at most that"
+                .formatted(options.k(), file, data.cells()));
+      }
+      if (options.key().equals(data.obs().indexName())) {
+        throw new InputException(
+            "--key is '%s', which holds the names of the cells of %s; give another name"
+                .formatted(options.key(), file));
+      }
+      return graph;
+    }
+  }
+
+  private static InputException noGraph(Path file) {
+    return new InputException(
+        "%s: has no obsp/%s, the cells' graph; give a file that 'samap sam' or 'samap run' wrote"
+            .formatted(file, GRAPH));
+  }
+}

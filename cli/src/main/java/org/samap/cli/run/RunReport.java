@@ -1,0 +1,123 @@
+package org.samap.cli.run;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.terminal.CpuTime;
+import org.samap.cli.terminal.Json;
+import org.samap.cli.terminal.PeakMemory;
+import org.samap.cli.terminal.PhaseRecord;
+import org.samap.cli.terminal.Version;
+import org.samap.core.mapping.Iteration;
+import org.samap.core.pipeline.MappingJob;
+
+/**
+ * What was computed from what, and at which cost: the content of {@code run.json}. Everything that
+ * may differ between two runs with the same result is in {@code execution}, apart from the rest.
+ *
+ * @param command the command
+ * @param samap the version
+ * @param parameters all options but where the results went
+ * @param inputs the files that were read
+ * @param recall how complete approximate searches of nearest cells were
+ * @param execution time, memory and the machine
+ */
+record RunReport(
+    String command,
+    String samap,
+    SequencedMap<String, Object> parameters,
+    List<Input> inputs,
+    Recall recall,
+    Execution execution) {
+
+  /**
+   * The share of the true nearest cells that was found, of a sample; 1 where the search was exact.
+   *
+   * @param species inside each species that was analysed
+   * @param iterations across species: the least of all pairs, in each iteration
+   */
+  record Recall(SequencedMap<String, Double> species, List<Double> iterations) {
+
+    static Recall of(MappingJob.Outcome outcome) {
+      SequencedMap<String, Double> species = new LinkedHashMap<>();
+      outcome.species().forEach(s -> s.recall().ifPresent(r -> species.put(s.id(), r)));
+      return new Recall(
+          species, outcome.mapping().iterations().stream().map(Iteration::recall).toList());
+    }
+  }
+
+  /** A file that was read, by its size in bytes and its SHA-256. */
+  record Input(Path file, long bytes, String sha256) {
+
+    static Input of(Path file) {
+      try {
+        return new Input(file, Files.size(file), digest(file));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    private static String digest(Path file) throws IOException {
+      MessageDigest sha256 = newSha256();
+      byte[] buffer = new byte[1 << 20];
+      try (InputStream in = Files.newInputStream(file)) {
+        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+          sha256.update(buffer, 0, n);
+        }
+      }
+      return HexFormat.of().formatHex(sha256.digest());
+    }
+
+    private static MessageDigest newSha256() {
+      try {
+        return MessageDigest.getInstance("SHA-256");
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e); // every Java has it
+      }
+    }
+  }
+
+  /** How long it took, on what, its processor time, and the most memory that the process held. */
+  record Execution(
+      String java,
+      String system,
+      int threads,
+      double seconds,
+      double cpuSeconds,
+      long peakBytes,
+      List<PhaseRecord> phases) {}
+
+  /** The report of a job that is about to end. */
+  static RunReport of(
+      String command, Record options, List<Path> inputs, Recall recall, JobContext context) {
+    SequencedMap<String, Object> parameters = Json.fields(options);
+    parameters.remove("out");
+    return new RunReport(
+        command,
+        Version.samap(),
+        parameters,
+        inputs.stream().map(Input::of).toList(),
+        recall,
+        new Execution(
+            Version.java(),
+            System.getProperty("os.name") + " " + System.getProperty("os.arch"),
+            context.workers().threads(),
+            context.progress().seconds(),
+            CpuTime.seconds(),
+            PeakMemory.bytes(),
+            context.progress().phases()));
+  }
+
+  String json() {
+    return Json.text(this);
+  }
+}

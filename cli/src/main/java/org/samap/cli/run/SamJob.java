@@ -1,0 +1,51 @@
+package org.samap.cli.run;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
+import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.expression.ExpressionStore;
+import org.samap.core.homology.HomologyParams;
+import org.samap.core.mapping.MappingParams;
+import org.samap.core.pipeline.PreparedSpecies;
+import org.samap.core.pipeline.Resources;
+import org.samap.core.pipeline.RunParams;
+import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.pipeline.SpeciesPreparation;
+
+/** The work behind {@code samap sam}. */
+final class SamJob {
+  private SamJob() {}
+
+  static void run(SamOptions options, JobContext context) {
+    Outputs.requireOther(options.out(), List.of(options.file()));
+    SpeciesInput input =
+        new SpeciesInput(
+            "sam",
+            options.file(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            options.layer(),
+            options.resolution());
+    RunParams params =
+        RunJob.params(
+            options.sam(),
+            options.umap(),
+            options.seed(),
+            HomologyParams.defaults(),
+            MappingParams.defaults());
+    int cells = SpeciesPreparation.check(input);
+    Path folder = Outputs.folderOf(options.out());
+    Outputs.makeFolder(folder);
+    Resources resources = context.resources().orWork(folder);
+    try (ExpressionStore store = resources.store(cells)) {
+      PreparedSpecies.WithFile species =
+          SpeciesPreparation.prepare(input, params, store, context.workers(), context.progress());
+      AnnDataWriter.write(species.annotated(), options.out(), context.workers());
+    }
+    context.progress().info("The result is in " + options.out());
+  }
+}

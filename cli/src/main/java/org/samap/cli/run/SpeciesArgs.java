@@ -1,0 +1,108 @@
+package org.samap.cli.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.samap.cli.options.Assignment;
+import org.samap.cli.options.Assignments;
+import org.samap.cli.options.Check;
+import org.samap.cli.options.LabelArgs;
+import org.samap.cli.options.Setting;
+import org.samap.cli.options.SpeciesIds;
+import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.run.InputException;
+import picocli.CommandLine.Option;
+
+/** The species of a run and what is known about them. */
+final class SpeciesArgs {
+  @Option(
+      names = "--species",
+      paramLabel = "ID=FILE",
+      description = {
+        "A species: a short id and its AnnData file (.h5ad). Give it once per species, at least"
+            + " twice. The id prefixes genes and names files (hs=human.h5ad)."
+      })
+  List<Assignment> species = new ArrayList<>();
+
+  @Option(
+      names = "--maps",
+      paramLabel = "DIR",
+      description =
+          "Folder of the BLAST tables, one per direction: DIR/hsmm/hs_to_mm.txt and"
+              + " DIR/hsmm/mm_to_hs.txt for the ids hs and mm (12 columns, -outfmt 6; may be .gz).")
+  Optional<Path> maps = Optional.empty();
+
+  @Option(
+      names = "--labels",
+      paramLabel = "ID=COLUMN_OR_TSV",
+      description =
+          "Cell types of a species, for the scores: a column of obs, or a file with two"
+              + " tab-separated columns, cell and label (default: the clusters).")
+  List<Assignment> labels = new ArrayList<>();
+
+  @Option(
+      names = "--clusters",
+      paramLabel = "ID=COLUMN_OR_TSV",
+      description =
+          "Clusters of a species, whose sizes bound the neighbourhoods (default: Leiden"
+              + " clusters).")
+  List<Assignment> clusters = new ArrayList<>();
+
+  @Option(
+      names = "--names",
+      paramLabel = "ID=FILE",
+      description =
+          "Two tab-separated columns, name in the BLAST tables (a transcript or protein) and gene"
+              + " in the data (default: the names are the same).")
+  List<Assignment> names = new ArrayList<>();
+
+  @Option(
+      names = "--layer",
+      paramLabel = "[ID=]NAME",
+      description =
+          "Where the raw counts are: X, raw or the name of a layer (default: raw if there is one,"
+              + " else X; another one if only that holds counts).")
+  List<Assignment> layer = new ArrayList<>();
+
+  /**
+   * The species in the order given.
+   *
+   * @throws InputException if they are fewer than two, an id cannot be used, or a file is missing
+   */
+  List<SpeciesInput> toSpecies(String command, List<Assignment> resolutions) {
+    Map<String, String> files =
+        new Assignments("--species", species).named("ID=FILE, such as hs=human.h5ad");
+    SpeciesIds.require("--species", files.keySet());
+    Set<String> ids = files.keySet();
+    if (ids.size() < 2) {
+      throw new InputException(
+          "%s needs at least two species, but has %d; give --species ID=FILE for each"
+              .formatted(command, ids.size()));
+    }
+    Map<String, LabelSource> labelsOf = LabelArgs.sources("--labels", labels, ids);
+    Map<String, LabelSource> clustersOf = LabelArgs.sources("--clusters", clusters, ids);
+    Map<String, Path> namesOf = Assignments.files("--names", names, ids);
+    Setting<Optional<String>> layerOf =
+        new Assignments("--layer", layer).setting(Optional.empty(), ids, Optional::of);
+    Setting<Double> resolutionOf =
+        new Assignments("--resolution", resolutions)
+            .setting(SamArgs.RESOLUTION, ids, SamArgs::resolution);
+    List<SpeciesInput> inputs = new ArrayList<>();
+    files.forEach(
+        (id, file) ->
+            inputs.add(
+                new SpeciesInput(
+                    id,
+                    Check.file("--species " + id, Path.of(file)),
+                    Optional.ofNullable(labelsOf.get(id)),
+                    Optional.ofNullable(clustersOf.get(id)),
+                    Optional.ofNullable(namesOf.get(id)),
+                    layerOf.of(id),
+                    resolutionOf.of(id))));
+    return inputs;
+  }
+}

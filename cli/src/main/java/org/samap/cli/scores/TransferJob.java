@@ -1,0 +1,85 @@
+package org.samap.cli.scores;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.Function;
+import org.samap.cli.options.JobContext;
+import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.scores.LabelTransfer;
+import org.samap.core.anndata.Categorical;
+import org.samap.core.anndata.DenseArray;
+import org.samap.core.anndata.Element;
+import org.samap.core.anndata.Values;
+import org.samap.core.io.OutputFolder;
+import org.samap.core.pipeline.FinishedRun;
+import org.samap.core.pipeline.ObsColumns;
+import org.samap.core.pipeline.RunFolder;
+import org.samap.core.run.Progress;
+
+/** The work behind {@code samap transfer}. */
+final class TransferJob {
+  private TransferJob() {}
+
+  static void run(TransferOptions options, JobContext context) {
+    SequencedMap<String, Element> columns = new LinkedHashMap<>();
+    try (FinishedRun run = FinishedRun.open(options.run())) {
+      CellLabels labels = run.labels(options.labels(), context.progress());
+      LabelTransfer transfer =
+          LabelTransfer.of(
+              run.crossEdges(run.iterations()), labels, run.crossK(), options.params());
+      writeTables(run, transfer, options.tables());
+      for (int from = 0; from < run.ids().size(); from++) {
+        addColumns("transferred_" + run.ids().get(from), transfer.guesses(from), columns);
+      }
+    }
+    context.progress().info("The tables are in " + options.tables());
+    options.annData().ifPresent(file -> writeAnnData(options.run(), file, columns, context));
+  }
+
+  private static void writeTables(FinishedRun run, LabelTransfer transfer, Path tables) {
+    List<String> ids = run.ids();
+    List<String> cells = run.cellNames();
+    try (OutputFolder folder = OutputFolder.prepare(tables)) {
+      for (int to = 0; to < ids.size(); to++) {
+        List<String> own = cells.subList(run.cells().start(to), run.cells().end(to));
+        for (int from = 0; from < ids.size(); from++) {
+          if (to != from) {
+            Path file = folder.file("%s_from_%s.tsv".formatted(ids.get(to), ids.get(from)));
+            transfer.write(file, own, to, from);
+          }
+        }
+      }
+      folder.commit();
+    }
+  }
+
+  private static void addColumns(
+      String name, List<LabelTransfer.Guess> guesses, SequencedMap<String, Element> columns) {
+    columns.put(
+        name,
+        Categorical.of(
+            guesses.stream().map(LabelTransfer.Guess::assignedLabel).toArray(String[]::new)));
+    columns.put(name + "_confidence", numbers(guesses, LabelTransfer.Guess::confidence));
+    columns.put(name + "_alignment", numbers(guesses, LabelTransfer.Guess::alignment));
+  }
+
+  private static DenseArray numbers(
+      List<LabelTransfer.Guess> guesses, Function<LabelTransfer.Guess, Float> number) {
+    float[] values = new float[guesses.size()];
+    for (int c = 0; c < values.length; c++) {
+      values[c] = number.apply(guesses.get(c));
+    }
+    return DenseArray.vector(Values.of(values));
+  }
+
+  private static void writeAnnData(
+      Path run, Path file, SequencedMap<String, Element> columns, JobContext context) {
+    try (Progress.Phase phase = context.progress().phase("write", 1)) {
+      ObsColumns.write(run.resolve(RunFolder.COMBINED), file, columns, context.workers());
+      phase.advance(1);
+    }
+    context.progress().info("The labels are in obs of " + file);
+  }
+}

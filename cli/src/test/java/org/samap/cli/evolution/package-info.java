@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cli.evolution;
+
+import org.jspecify.annotations.NullMarked;

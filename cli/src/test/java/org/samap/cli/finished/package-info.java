@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cli.finished;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cli.genes;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,188 @@
+package org.samap.cli.options;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.samap.cli.Outcome;
+import org.samap.cli.RecordingJobs;
+import org.samap.cli.run.RunOptions;
+import org.samap.core.mapping.Expansion;
+import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.SpeciesInput;
+
+class ConfigFileTest {
+  private static final String COMPLETE =
+      """
+      species: {hs: data/human.h5ad, mm: data/mouse.h5ad}
+      maps: maps
+      out: results
+      """;
+
+  @TempDir Path folder = Path.of("");
+
+  private final RecordingJobs jobs = new RecordingJobs();
+
+  @BeforeEach
+  void writeInputs() throws IOException {
+    Files.createDirectories(folder.resolve("data"));
+    Files.createDirectories(folder.resolve("maps"));
+    for (String name : List.of("human.h5ad", "mouse.h5ad", "other.h5ad", "labels.tsv")) {
+      Files.createFile(folder.resolve("data").resolve(name));
+    }
+  }
+
+  @Test
+  void holdsAWholeRunWithPathsRelativeToItself() {
+    RunOptions options = accepted(COMPLETE);
+    assertThat(options.species())
+        .extracting(SpeciesInput::id, SpeciesInput::file)
+        .containsExactly(
+            tuple("hs", folder.resolve("data/human.h5ad")),
+            tuple("mm", folder.resolve("data/mouse.h5ad")));
+    assertThat(options.homology().maps()).isEqualTo(folder.resolve("maps"));
+    assertThat(options.out()).isEqualTo(folder.resolve("results"));
+  }
+
+  @Test
+  void takesListsMapsNumbersAndFlags() {
+    RunOptions options =
+        accepted(
+            COMPLETE
+                + """
+                labels: {hs: cell_type, mm: data/labels.tsv}
+                layer: [X, mm=counts]
+                hops: [2, mm: 4]
+                resolution: 1.5
+                same-cluster: [mm]
+                expansion: walk
+                evalue: 1e-3
+                no-umap: true
+                all-to-all: false
+                """);
+    assertThat(options.species().getFirst().labels()).contains(new LabelSource.Column("cell_type"));
+    assertThat(options.species().getLast().labels())
+        .contains(new LabelSource.Table(folder.resolve("data/labels.tsv")));
+    assertThat(options.species())
+        .extracting(SpeciesInput::layer)
+        .containsExactly(Optional.of("X"), Optional.of("counts"));
+    assertThat(options.species()).extracting(SpeciesInput::resolution).containsExactly(1.5, 1.5);
+    assertThat(options.mapping().neighborhood().hops()).isEqualTo(2);
+    assertThat(options.mapping().neighborhood().hopsOf()).isEqualTo(Map.of("mm", 4));
+    assertThat(options.mapping().neighborhood().sameCluster()).isEqualTo(Set.of("mm"));
+    assertThat(options.mapping().neighborhood().expansion()).isEqualTo(Expansion.WALK);
+    assertThat(options.mapping().pairwise()).isTrue();
+    assertThat(options.homology().evalue()).isEqualTo(1e-3);
+    assertThat(options.umap()).isFalse();
+  }
+
+  @Test
+  void givesWayToTheCommandLine() {
+    RunOptions options =
+        accepted(
+            COMPLETE + "cross-k: 30\nhops: {hs: 1, mm: 2}\nlabels: {hs: a, mm: b}\n",
+            "--cross-k",
+            "40",
+            "--hops",
+            "mm=5",
+            "--labels",
+            "hs=c",
+            "--species",
+            "hs=" + folder.resolve("data/other.h5ad"));
+    assertThat(options.mapping().crossK()).isEqualTo(40);
+    assertThat(options.mapping().neighborhood().hopsOf()).isEqualTo(Map.of("hs", 1, "mm", 5));
+    assertThat(options.species())
+        .extracting(SpeciesInput::id, SpeciesInput::file, SpeciesInput::labels)
+        .containsExactly(
+            tuple(
+                "hs", folder.resolve("data/other.h5ad"), Optional.of(new LabelSource.Column("c"))),
+            tuple(
+                "mm", folder.resolve("data/mouse.h5ad"), Optional.of(new LabelSource.Column("b"))));
+  }
+
+  @Test
+  void keepsTheMistakesOfTheCommandLine() {
+    String again = "hs=" + folder.resolve("data/other.h5ad");
+    assertThat(mistake(COMPLETE, "--species", again, "--species", again))
+        .contains("--species gives the id 'hs' twice");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          cross_k: 30          | 'cross_k' is no option; did you mean cross-k?
+          iteration: 3         | 'iteration' is no option; did you mean iterations?
+          config: other.yaml   | 'config' is no option
+          cross-k: many        | Invalid value for option '--cross-k': 'many' is not an int
+          cross-k:             | 'cross-k' has no value
+          cross-k: [1, 2]      | should be specified only once
+          cross-k: [[1]]       | 'cross-k' must be a text or a number
+          no-umap: 1           | 'no-umap' must be true or false, but is 1
+          no-umap:             | 'no-umap' must be true or false, but is null
+          cross-k: true        | 'cross-k' must be a text or a number
+          maps: absent         | there is no folder DIR/absent
+          hops: {zf: 2}        | --hops names the species 'zf'
+          hops: {a: {b: 2}}    | 'hops' must be a text or a number
+          {                    | is no YAML
+          cross-k: 1: 2        | line 4 is no YAML
+          """)
+  void refusesWithOneLine(String line, String message) {
+    String yaml = line.startsWith("maps") ? COMPLETE.replace("maps: maps\n", "") : COMPLETE;
+    assertThat(mistake(yaml + line + "\n")).contains(message.replace("DIR", folder.toString()));
+  }
+
+  @Test
+  void refusesAnOptionThatIsGivenTwice() {
+    assertThat(mistake(COMPLETE + "out: elsewhere\n"))
+        .contains("is no YAML")
+        .contains("duplicate key");
+  }
+
+  @Test
+  void refusesWhatIsNoMap() {
+    assertThat(mistake("- hs\n")).contains("holds no options");
+    assertThat(mistake("")).contains("holds no options");
+  }
+
+  private RunOptions accepted(String yaml, String... more) {
+    assertThat(run(yaml, more)).isEqualTo(new Outcome(0, "", ""));
+    return jobs.only(RunOptions.class);
+  }
+
+  private String mistake(String yaml, String... more) {
+    Outcome outcome = run(yaml, more);
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err()).startsWith("samap: error: ").hasLineCount(1);
+    assertThat(jobs.isIdle()).isTrue();
+    return outcome.err();
+  }
+
+  private Outcome run(String yaml, String... more) {
+    Path file = folder.resolve("run.yaml");
+    try {
+      Files.writeString(file, yaml);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return Outcome.of(
+        jobs,
+        Stream.concat(Stream.of("run", "--config", file.toString()), Stream.of(more))
+            .toArray(String[]::new));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cli.options;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,320 @@
+package org.samap.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.samap.cli.Outcome;
+import org.samap.cli.RecordingJobs;
+import org.samap.core.mapping.AgreementParams;
+import org.samap.core.mapping.EdgeMode;
+import org.samap.core.mapping.Expansion;
+import org.samap.core.mapping.MappingParams;
+import org.samap.core.mapping.NeighborhoodParams;
+import org.samap.core.mapping.SearchSpace;
+import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.sam.WeightMode;
+
+class RunCommandTest {
+  @TempDir Path folder = Path.of("");
+
+  private final RecordingJobs jobs = new RecordingJobs();
+
+  @BeforeEach
+  void writeInputs() throws IOException {
+    for (String name :
+        List.of("human.h5ad", "mouse.h5ad", "fish.h5ad", "labels.tsv", "names.tsv")) {
+      Files.createFile(folder.resolve(name));
+    }
+    Files.createDirectory(folder.resolve("maps"));
+  }
+
+  @Test
+  void hasTheDefaultsOfTheMethod() {
+    RunOptions options = accepted(complete());
+    assertThat(options.mapping()).isEqualTo(MappingParams.defaults());
+    assertThat(options.sam())
+        .isEqualTo(new SamSettings(100, 20, 3000, WeightMode.RMS, 300, SearchMethod.AUTO, false));
+    assertThat(options.homology())
+        .isEqualTo(new HomologySettings(folder.resolve("maps"), 1e-6, true));
+    assertThat(options.umap()).isTrue();
+    assertThat(options.seed()).isZero();
+    assertThat(options.out()).isEqualTo(folder.resolve("out"));
+    assertThat(jobs.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
+    assertThat(options.species())
+        .containsExactly(species("hs", "human.h5ad"), species("mm", "mouse.h5ad"));
+  }
+
+  @Test
+  void keepsTheOrderOfTheSpecies() {
+    assertThat(accepted(complete("--species", "aa=" + folder.resolve("fish.h5ad"))).species())
+        .extracting(SpeciesInput::id)
+        .containsExactly("hs", "mm", "aa");
+  }
+
+  @Test
+  void passesEveryOptionOn() {
+    RunOptions options =
+        accepted(
+            complete(
+                "--labels",
+                "hs=cell_type",
+                "--labels",
+                "mm=" + folder.resolve("labels.tsv"),
+                "--clusters",
+                "hs=louvain",
+                "--names",
+                "mm=" + folder.resolve("names.tsv"),
+                "--layer",
+                "X",
+                "--layer",
+                "mm=counts",
+                "--iterations",
+                "4",
+                "--cross-k",
+                "30",
+                "--hops",
+                "2",
+                "--hops",
+                "mm=5",
+                "--expansion",
+                "walk",
+                "--search-space",
+                "pair",
+                "--max-neighborhood",
+                "500",
+                "--same-cluster",
+                "hs",
+                "--all-to-all",
+                "--hom-edge-mode",
+                "xi",
+                "--hom-edge-threshold",
+                "0.2",
+                "--no-rescale",
+                "--npcs",
+                "50",
+                "--sam-npcs",
+                "60",
+                "--k",
+                "15",
+                "--n-genes",
+                "2000",
+                "--weight-mode",
+                "combined",
+                "--resolution",
+                "hs=1.5",
+                "--evalue",
+                "1e-3",
+                "--no-reciprocal",
+                "--neighbors",
+                "hnsw",
+                "--threads",
+                "3",
+                "--seed",
+                "7",
+                "--joint-weights",
+                "--no-umap"));
+    assertThat(options.species())
+        .containsExactly(
+            new SpeciesInput(
+                "hs",
+                folder.resolve("human.h5ad"),
+                Optional.of(new LabelSource.Column("cell_type")),
+                Optional.of(new LabelSource.Column("louvain")),
+                Optional.empty(),
+                Optional.of("X"),
+                1.5),
+            new SpeciesInput(
+                "mm",
+                folder.resolve("mouse.h5ad"),
+                Optional.of(new LabelSource.Table(folder.resolve("labels.tsv"))),
+                Optional.empty(),
+                Optional.of(folder.resolve("names.tsv")),
+                Optional.of("counts"),
+                3.0));
+    assertThat(options.mapping())
+        .isEqualTo(
+            new MappingParams(
+                4,
+                30,
+                new NeighborhoodParams(
+                    2, Map.of("mm", 5), Expansion.WALK, false, Set.of("hs"), 500),
+                SearchSpace.PAIR,
+                false,
+                false,
+                new AgreementParams(EdgeMode.XI, 0.2, false),
+                true,
+                SearchMethod.HNSW,
+                7));
+    assertThat(options.sam())
+        .isEqualTo(
+            new SamSettings(60, 15, 2000, WeightMode.COMBINED, 50, SearchMethod.HNSW, false));
+    assertThat(options.homology())
+        .isEqualTo(new HomologySettings(folder.resolve("maps"), 1e-3, false));
+    assertThat(options.umap()).isFalse();
+    assertThat(options.seed()).isEqualTo(7);
+    assertThat(jobs.threads()).isEqualTo(3);
+  }
+
+  @Test
+  void leavesTheCellOutOfItsNeighbourhood() {
+    assertThat(accepted(complete("--exclude-self")).mapping().neighborhood().excludeSelf())
+        .isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          --species human.h5ad              | --species human.h5ad says no species; write ID=FILE
+          --species =DIR/fish.h5ad          | --species DIR/fish.h5ad says no species
+          --species zf=                     | --species zf= has no value
+          --species hs=DIR/fish.h5ad        | gives the id 'hs' twice, for DIR/human.h5ad and DIR/fish.h5ad
+          --species HS=DIR/fish.h5ad        | the ids 'hs' and 'HS', which name the same files
+          --species z_f=DIR/fish.h5ad       | the id 'z_f' has an underscore, which ends the id in gene names; write zf
+          --species z/f=DIR/fish.h5ad       | the id 'z/f' is unfit for a file name
+          --species ..=DIR/fish.h5ad        | the id '..' is unfit for a file name
+          --species samap=DIR/fish.h5ad     | the id 'samap' is the name of the combined result
+          --species zf=DIR/absent.h5ad      | --species zf: there is no file DIR/absent.h5ad; check the name
+          --species zf=DIR/maps             | --species zf: DIR/maps is a folder
+          --labels cell_type                | --labels cell_type says no species; write ID=COLUMN or ID=FILE, such as hs=cell_type
+          --labels zf=cell_type             | --labels names the species 'zf', but there are only hs, mm
+          --labels hs=DIR/absent.tsv        | --labels hs: there is no file DIR/absent.tsv
+          --labels hs=a --labels hs=b       | --labels gives the id 'hs' twice, for a and b
+          --clusters zf=leiden              | --clusters names the species 'zf'
+          --names hs=DIR/absent.tsv         | --names hs: there is no file
+          --names zf=DIR/names.tsv          | --names names the species 'zf'
+          --layer zf=counts                 | --layer names the species 'zf'
+          --layer a --layer b               | --layer is given twice, as a and b; give one of them
+          --iterations 0                    | --iterations is 0; give a number from 1 to 100000
+          --iterations x                    | 'x' is not an int
+          --cross-k 0                       | --cross-k is 0
+          --hops x                          | --hops is 'x'; give a whole number
+          --hops zf=1                       | --hops names the species 'zf'
+          --hops mm=-1                      | --hops mm is -1
+          --expansion ring                  | 'ring' is none of bfs, walk
+          --expansion walk --exclude-self   | --exclude-self goes with --expansion bfs
+          --same-cluster zf                 | --same-cluster names the species 'zf'
+          --search-space all                | 'all' is none of joint, pair
+          --hom-edge-mode spearman          | 'spearman' is none of pearson, xi
+          --hom-edge-threshold 1            | --hom-edge-threshold is 1.0
+          --hom-edge-threshold NaN          | --hom-edge-threshold is NaN
+          --npcs 0                          | --npcs is 0
+          --sam-npcs 0                      | --sam-npcs is 0
+          --k 4                             | --k is 4; give a whole number of at least 5
+          --n-genes 0                       | --n-genes is 0
+          --weight-mode none                | 'none' is none of rms, dispersion, variance, combined
+          --resolution 0                    | --resolution is 0.0; give a number above 0
+          --resolution mm=x                 | --resolution is 'x'; give a number
+          --resolution zf=1                 | --resolution names the species 'zf'
+          --evalue -1                       | --evalue is -1.0
+          --evalue NaN                      | --evalue is NaN
+          --neighbors faiss                 | 'faiss' is none of auto, exact, clustered, hnsw
+          --threads 0                       | --threads is 0; give a number of at least 1
+          --seed x                          | 'x' is not a long
+          --seed 1 --seed 2                 | should be specified only once
+          --iteration 3                     | Unknown options: '--iteration', '3'; did you mean --iterations?
+          --zzz                             | Unknown option: '--zzz'; see 'samap run --help'
+          --config DIR/absent.yaml          | --config: there is no file DIR/absent.yaml
+          """)
+  void refusesWithOneLine(String options, String message) {
+    String[] more = options.replace("DIR", folder.toString()).split(" +");
+    assertThat(mistake(complete(more))).contains(message.replace("DIR", folder.toString()));
+  }
+
+  @Test
+  void needsTwoSpecies() {
+    assertThat(mistake("--species", "hs=" + folder.resolve("human.h5ad")))
+        .contains("run needs at least two species, but has 1; give --species ID=FILE for each");
+  }
+
+  @Test
+  void needsTheFolderOfTheTables() {
+    List<String> args = new ArrayList<>(List.of(complete()));
+    int maps = args.indexOf("--maps");
+    args.set(maps + 1, folder.resolve("absent").toString());
+    assertThat(mistake(args.toArray(String[]::new)))
+        .contains("--maps: there is no folder " + folder.resolve("absent"));
+    args.set(maps + 1, folder.resolve("names.tsv").toString());
+    assertThat(mistake(args.toArray(String[]::new))).contains("names.tsv is no folder");
+    args.subList(maps, maps + 2).clear();
+    assertThat(mistake(args.toArray(String[]::new)))
+        .contains("run needs --maps DIR, the BLAST tables; see 'samap run --help'");
+  }
+
+  @Test
+  void needsAFolderThatItCanWrite() {
+    List<String> args = new ArrayList<>(List.of(complete()));
+    int out = args.indexOf("--out");
+    args.set(out + 1, folder.resolve("names.tsv").toString());
+    assertThat(mistake(args.toArray(String[]::new)))
+        .contains("is a file; give the name of a folder");
+    args.set(out + 1, folder.resolve("names.tsv/deep/er").toString());
+    assertThat(mistake(args.toArray(String[]::new)))
+        .contains("cannot be made, because " + folder.resolve("names.tsv") + " is a file");
+    args.subList(out, out + 2).clear();
+    assertThat(mistake(args.toArray(String[]::new))).contains("run needs --out DIR");
+  }
+
+  private SpeciesInput species(String id, String file) {
+    return new SpeciesInput(
+        id,
+        folder.resolve(file),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        3.0);
+  }
+
+  private String[] complete(String... more) {
+    return Stream.concat(
+            Stream.of(
+                "--species",
+                "hs=" + folder.resolve("human.h5ad"),
+                "--species",
+                "mm=" + folder.resolve("mouse.h5ad"),
+                "--maps",
+                folder.resolve("maps").toString(),
+                "--out",
+                folder.resolve("out").toString()),
+            Stream.of(more))
+        .toArray(String[]::new);
+  }
+
+  private RunOptions accepted(String... args) {
+    Outcome outcome = run(args);
+    assertThat(outcome).isEqualTo(new Outcome(0, "", ""));
+    return jobs.only(RunOptions.class);
+  }
+
+  private String mistake(String... args) {
+    Outcome outcome = run(args);
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.out()).isEmpty();
+    assertThat(outcome.err()).startsWith("samap: error: ").hasLineCount(1);
+    assertThat(jobs.isIdle()).isTrue();
+    return outcome.err();
+  }
+
+  private Outcome run(String... args) {
+    return Outcome.of(
+        jobs, Stream.concat(Stream.of("run"), Stream.of(args)).toArray(String[]::new));
+  }
+}

@@ -1,0 +1,65 @@
+package org.samap.cli.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.terminal.TerminalProgress;
+import org.samap.core.pipeline.Resources;
+import org.samap.core.run.Workers;
+
+class RunReportTest {
+  @TempDir Path folder = Path.of("");
+
+  @Test
+  void tellsTheSameOfTwoRunsButForTheirExecution() throws IOException {
+    RunReport one = report(1, folder.resolve("one"));
+    RunReport two = report(2, folder.resolve("two"));
+    assertThat(one.execution().threads()).isEqualTo(1);
+    assertThat(two.execution().threads()).isEqualTo(2);
+    assertThat(withoutExecution(one)).isEqualTo(withoutExecution(two));
+  }
+
+  @Test
+  void holdsParametersChecksumsAndPhases() throws IOException {
+    assertThat(report(1, folder.resolve("out")).json())
+        .contains("\"command\": \"demo\"", "\"samap\": \"", "\"cells\": 600", "\"seed\": 5")
+        .contains("\"bytes\": 3")
+        .contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        .contains("\"name\": \"map\"", "\"cpuSeconds\": ", "\"peakBytes\": ");
+  }
+
+  private static String withoutExecution(RunReport report) {
+    String json = report.json();
+    return json.substring(0, json.indexOf("\"execution\""));
+  }
+
+  private RunReport report(int threads, Path out) throws IOException {
+    Path input = folder.resolve("input");
+    Files.writeString(input, "abc");
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    try (JobContext context =
+        new JobContext(
+            Workers.of(threads),
+            Resources.ofThisMachine(),
+            TerminalProgress.open(nowhere, true),
+            nowhere)) {
+      context.progress().phase("map", 1).close();
+      return RunReport.of(
+          "demo",
+          new DemoOptions(600, 5, out),
+          List.of(input),
+          new RunReport.Recall(new LinkedHashMap<>(Map.of("hs", 0.99)), List.of(1.0)),
+          context);
+    }
+  }
+}

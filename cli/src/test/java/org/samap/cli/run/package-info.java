@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cli.run;
+
+import org.jspecify.annotations.NullMarked;

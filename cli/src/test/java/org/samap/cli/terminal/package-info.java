@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cli.terminal;
+
+import org.jspecify.annotations.NullMarked;
