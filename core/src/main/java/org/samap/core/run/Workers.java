@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -14,6 +15,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
@@ -24,13 +26,22 @@ import org.jspecify.annotations.Nullable;
  * of threads, and partial results are merged in task order, so every result is the same for any
  * number of threads.
  *
- * <p>Tasks may not start tasks of their own on the same workers. Tasks are begun in their order.
- * When one fails no more are begun, those that run end, and the failure of the lowest is thrown:
- * the same for any number of threads.
+ * <p>Tasks are begun in their order. When one fails no more are begun, those that run end, and the
+ * failure of the lowest is thrown: the same for any number of threads. An interrupt of the calling
+ * thread stops the work in the same way; so whatever the tasks use can be closed when a call has
+ * ended, in whichever way it did. The workers' own threads are never interrupted.
+ *
+ * <p>A task may not start tasks on the same workers: it would hold the thread that these wait for.
+ * It fails if it tries, with any number of threads.
  */
 public final class Workers implements AutoCloseable {
+  private static final String INTERRUPTED = "interrupted while the workers were at work";
+
   private final int threads;
   private final ExecutorService pool;
+
+  /** Whether a thread is in a task of these workers, be it one of their own or a caller's. */
+  private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
 
   private Workers(int threads) {
     this.threads = threads;
@@ -62,27 +73,7 @@ public final class Workers implements AutoCloseable {
    * Runs {@code task} for 0, ..., tasks - 1 in any order. A task writes only to places of its own.
    */
   public void forEach(int tasks, IntConsumer task) {
-    if (threads == 1 || tasks <= 1) {
-      for (int t = 0; t < tasks; t++) {
-        task.accept(t);
-      }
-      return;
-    }
-    AtomicInteger next = new AtomicInteger();
-    Failure failure = new Failure();
-    runOnAll(
-        Math.min(threads, tasks),
-        () -> {
-          for (int t = next.getAndIncrement(); t < tasks; t = next.getAndIncrement()) {
-            try {
-              task.accept(t);
-            } catch (Throwable e) {
-              failure.add(t, e);
-              next.set(tasks);
-            }
-          }
-        });
-    failure.rethrow();
+    run(new Loop(tasks, task));
   }
 
   /** Runs {@code task} over the ranges [0, size), [size, 2 size), ... of [0, n). */
@@ -96,64 +87,126 @@ public final class Workers implements AutoCloseable {
    * time, as soon as they can be. At most twice as many partial results as threads exist at a time.
    */
   public <T, P> T reduce(int tasks, IntFunction<P> map, T total, BiConsumer<T, P> merge) {
-    if (threads == 1 || tasks <= 1) {
-      for (int t = 0; t < tasks; t++) {
-        merge.accept(total, map.apply(t));
-      }
-      return total;
-    }
-    Reduction<P> reduction = new Reduction<>(tasks, 2 * threads, p -> merge.accept(total, p));
-    runOnAll(Math.min(threads, tasks), () -> reduction.work(map));
-    reduction.failure.rethrow();
+    run(new Reduction<P>(tasks, map, 2 * threads, p -> merge.accept(total, p)));
     return total;
   }
 
+  /** Numbered tasks that any number of threads share out among themselves. */
+  private abstract static class Job {
+    final int tasks;
+    private int failedTask = Integer.MAX_VALUE;
+    private @Nullable Throwable failure;
+
+    Job(int tasks) {
+      this.tasks = tasks;
+    }
+
+    /** The next task; {@code tasks} if there is none left or no more are to be begun. */
+    abstract int take();
+
+    abstract void work(int task);
+
+    /** No more tasks are begun. */
+    abstract void stop();
+
+    /** Works on tasks until there are none left, or one fails, or the caller is interrupted. */
+    void workOnAll(BooleanSupplier interrupted) {
+      for (int t = take(); t < tasks; t = take()) {
+        try {
+          if (interrupted.getAsBoolean()) {
+            throw new CancellationException(INTERRUPTED);
+          }
+          work(t);
+        } catch (Throwable e) {
+          fail(t, e);
+          stop();
+        }
+      }
+    }
+
+    private synchronized void fail(int task, Throwable e) {
+      if (task < failedTask) {
+        failedTask = task;
+        failure = e;
+      }
+    }
+
+    /** Throws the failure of the lowest task that failed. */
+    synchronized void rethrow() {
+      switch (failure) {
+        case null -> {}
+        case RuntimeException e -> throw e;
+        case Error e -> throw e;
+        default -> throw new IllegalStateException(failure);
+      }
+    }
+  }
+
+  /** Tasks without results. */
+  private static final class Loop extends Job {
+    private final IntConsumer task;
+    private final AtomicInteger next = new AtomicInteger();
+
+    Loop(int tasks, IntConsumer task) {
+      super(tasks);
+      this.task = task;
+    }
+
+    @Override
+    int take() {
+      return next.getAndUpdate(t -> Math.min(tasks, t + 1));
+    }
+
+    @Override
+    void work(int t) {
+      task.accept(t);
+    }
+
+    @Override
+    void stop() {
+      next.set(tasks);
+    }
+  }
+
   /** Partial results on their way to be merged in order. */
-  private static final class Reduction<P> {
-    private final int tasks;
+  private static final class Reduction<P> extends Job {
+    private final IntFunction<P> map;
     private final Consumer<P> merge;
     private final Map<Integer, P> waiting = new HashMap<>();
     private final int most;
     private final Lock lock = new ReentrantLock();
     private final Condition merged = lock.newCondition();
-    private final Failure failure = new Failure();
     private int taken;
     private int done;
-    private boolean failed;
+    private boolean stopped;
 
-    Reduction(int tasks, int most, Consumer<P> merge) {
-      this.tasks = tasks;
+    Reduction(int tasks, IntFunction<P> map, int most, Consumer<P> merge) {
+      super(tasks);
+      this.map = map;
       this.most = most;
       this.merge = merge;
     }
 
-    void work(IntFunction<P> map) {
-      for (int t = take(); t < tasks; t = take()) {
-        try {
-          deliver(t, map.apply(t));
-        } catch (Throwable e) {
-          fail(t, e);
-        }
-      }
-    }
-
-    /** The next task, once there is room for its result; {@code tasks} if there is none left. */
-    private int take() {
+    /** Waits until there is room for the result. */
+    @Override
+    int take() {
       lock.lock();
       try {
-        while (taken - done >= most && !failed) {
+        while (taken - done >= most && !stopped) {
           merged.awaitUninterruptibly();
         }
-        return failed || taken == tasks ? tasks : taken++;
+        return stopped || taken == tasks ? tasks : taken++;
       } finally {
         lock.unlock();
       }
     }
 
-    private void deliver(int task, P result) {
+    @Override
+    void work(int task) {
+      P result = Objects.requireNonNull(map.apply(task), "a partial result");
       lock.lock();
       try {
-        waiting.put(task, Objects.requireNonNull(result, "a partial result"));
+        waiting.put(task, result);
         for (P next = waiting.remove(done); next != null; next = waiting.remove(done)) {
           merge.accept(next);
           done++;
@@ -164,11 +217,11 @@ public final class Workers implements AutoCloseable {
       }
     }
 
-    private void fail(int task, Throwable e) {
+    @Override
+    void stop() {
       lock.lock();
       try {
-        failure.add(task, e);
-        failed = true;
+        stopped = true;
         merged.signalAll();
       } finally {
         lock.unlock();
@@ -176,49 +229,67 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** The failure of the lowest task. */
-  private static final class Failure {
-    private int lowest = Integer.MAX_VALUE;
-    private @Nullable Throwable cause;
+  private void run(Job job) {
+    if (working.get()) {
+      throw new IllegalStateException(
+          "a task may not start tasks on its own workers: they would wait for its thread");
+    }
+    if (threads == 1 || job.tasks <= 1) {
+      workOnAll(job, Thread.currentThread()::isInterrupted);
+    } else if (runOnThreads(job, Math.min(threads, job.tasks))) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException(INTERRUPTED);
+    }
+    job.rethrow();
+  }
 
-    synchronized void add(int task, Throwable e) {
-      if (task < lowest) {
-        lowest = task;
-        cause = e;
+  /** Returns whether an interrupt has stopped the work; in any case no task runs any more. */
+  private boolean runOnThreads(Job job, int copies) {
+    List<Future<?>> running = new ArrayList<>(copies);
+    boolean interrupted = false;
+    try {
+      for (int i = 0; i < copies; i++) {
+        running.add(pool.submit(() -> workOnAll(job, () -> false)));
+      }
+    } finally {
+      if (running.size() < copies) {
+        job.stop(); // a thread could not be started
+      }
+      for (Future<?> f : running) {
+        interrupted |= await(f, job);
       }
     }
+    return interrupted;
+  }
 
-    synchronized void rethrow() {
-      switch (cause) {
-        case null -> {}
-        case RuntimeException e -> throw e;
-        case Error e -> throw e;
-        default -> throw new IllegalStateException(cause);
+  /** Waits for the end of a thread's work, and stops the job if it is interrupted meanwhile. */
+  private static boolean await(Future<?> work, Job job) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        work.get();
+        return interrupted;
+      } catch (InterruptedException e) {
+        interrupted = true;
+        job.stop();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException(e.getCause());
       }
     }
   }
 
-  private void runOnAll(int copies, Runnable body) {
-    List<Future<?>> running = new ArrayList<>(copies);
-    for (int i = 0; i < copies; i++) {
-      running.add(pool.submit(body));
-    }
-    for (Future<?> f : running) {
-      try {
-        f.get();
-      } catch (ExecutionException e) {
-        throw new IllegalStateException(e.getCause());
-      } catch (InterruptedException e) {
-        pool.shutdownNow();
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("interrupted while waiting for the workers", e);
-      }
+  private void workOnAll(Job job, BooleanSupplier interrupted) {
+    working.set(true);
+    try {
+      job.workOnAll(interrupted);
+    } finally {
+      working.remove();
     }
   }
 
   @Override
   public void close() {
-    pool.shutdownNow();
+    pool.shutdown();
   }
 
   /** Work on the items from {@code from} (inclusive) to {@code to} (exclusive). */
