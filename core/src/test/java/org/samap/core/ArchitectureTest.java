@@ -1,6 +1,11 @@
 package org.samap.core;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -20,6 +25,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -72,6 +78,15 @@ class ArchitectureTest {
           .orShould()
           .callMethod(Math.class, "random")
           .because("random numbers come from RandomStream, keyed by seed, purpose and index");
+
+  private static final ArchRule NO_COMMON_POOL =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              target(owner(assignableTo(Arrays.class))).and(target(nameStartingWith("parallel"))))
+          .orShould()
+          .callMethodWhere(target(name("parallel")).or(target(name("parallelStream"))))
+          .because("the number of threads is that of the Workers");
 
   private static final ArchRule NO_JAVA_SERIALIZATION =
       noClasses()
@@ -130,6 +145,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void leavesThreadsToTheWorkers() {
+    NO_COMMON_POOL.check(CLASSES);
+  }
+
+  @Test
   void keepsAwayFromJavaSerialization() {
     NO_JAVA_SERIALIZATION.check(CLASSES);
   }
@@ -143,6 +163,7 @@ class ArchitectureTest {
                 dependDownwardsIn(LAYERS.subList(1, LAYERS.size())).evaluate(CLASSES),
                 NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.evaluate(wrong),
                 ONLY_RANDOM_STREAMS.evaluate(wrong),
+                NO_COMMON_POOL.evaluate(wrong),
                 NO_JAVA_SERIALIZATION.evaluate(wrong)))
         .allSatisfy(result -> assertThat(result.hasViolation()).isTrue());
   }
@@ -224,6 +245,10 @@ class ArchitectureTest {
   private static final class Wrong {
     void print() {
       System.out.println(new Random(0).nextInt());
+    }
+
+    void sort(int[] values) {
+      Arrays.parallelSort(values);
     }
 
     void serialize() throws IOException {

@@ -18,7 +18,9 @@ record Grouping(int[] members, int[] starts) {
     for (int g : group) {
       starts[g + 1]++;
     }
-    Arrays.parallelPrefix(starts, Integer::sum);
+    for (int g = 0; g < groups; g++) {
+      starts[g + 1] += starts[g];
+    }
     int[] next = starts.clone();
     int[] members = new int[group.length];
     for (int v = 0; v < group.length; v++) {

@@ -1,29 +1,23 @@
 package org.samap.core.expression;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
-import org.samap.core.run.InputException;
 
 /**
  * Where expression is kept. A small matrix lies on the heap as it is, 8 bytes a value. A larger one
  * is packed, some 3 bytes a value: off the heap as long as a budget of bytes lasts, and beyond it
- * in a file of a work folder, mapped into memory, from which the system reads what it has no room
- * to keep. What is read is the same in all three places.
- *
- * <p>The file has no name as soon as it exists, where the system allows that, so that nothing is
- * left behind even if the program is killed; elsewhere it goes when the store is closed.
+ * in a file of its own in a work folder, mapped into memory, from which the system reads what it
+ * has no room to keep. What is read is the same in all three places. Memory and file of a matrix
+ * are given back when it is released, and those of all when the store is closed: then no thread may
+ * read them any more.
  */
 public final class ExpressionStore implements AutoCloseable {
   /**
@@ -33,10 +27,9 @@ public final class ExpressionStore implements AutoCloseable {
   public static final long SMALL = 8L << 20;
 
   private final long largestOnHeap;
-  private final Set<Arena> arenas = ConcurrentHashMap.newKeySet();
+  private final Set<Place> places = ConcurrentHashMap.newKeySet();
   private final AtomicLong offHeapLeft;
   private final Optional<Path> folder;
-  private Optional<FileChannel> file = Optional.empty();
 
   private ExpressionStore(long largestOnHeap, long offHeap, Optional<Path> folder) {
     this.largestOnHeap = largestOnHeap;
@@ -84,80 +77,69 @@ public final class ExpressionStore implements AutoCloseable {
    * heap goes when nobody refers to it.
    */
   public void release(Expression matrix) {
-    if (matrix instanceof PackedExpression packed && arenas.remove(packed.arena())) {
-      offHeapLeft.addAndGet(packed.release());
+    if (matrix instanceof PackedExpression packed && places.remove(packed.place())) {
+      packed.place().close();
     }
   }
 
-  /** Whether something was put into the file. */
-  synchronized boolean usesFile() {
-    return file.isPresent();
+  /** Gives all memory and all files back; nothing can be read any more but what is on the heap. */
+  @Override
+  public void close() {
+    List<RuntimeException> failures = new ArrayList<>();
+    for (Place place : places) {
+      try {
+        place.close();
+      } catch (RuntimeException e) {
+        failures.add(e); // the others are closed all the same
+      }
+    }
+    places.clear();
+    if (!failures.isEmpty()) {
+      throw failures.getFirst();
+    }
   }
 
-  private MemorySegment keep(byte[] bytes, Arena arena, AtomicLong offHeap) {
-    long left = offHeapLeft.getAndUpdate(l -> l < bytes.length ? l : l - bytes.length);
-    if (left >= bytes.length) {
+  /** Where the packed blocks of one matrix lie: memory of its own, and a file if it needs one. */
+  final class Place implements AutoCloseable {
+    private final Arena arena = Arena.ofShared();
+    private final AtomicLong offHeap = new AtomicLong();
+    private Optional<BlockFile> file = Optional.empty();
+
+    private Place() {
+      places.add(this);
+    }
+
+    private MemorySegment keep(byte[] bytes) {
+      long left = offHeapLeft.getAndUpdate(l -> l < bytes.length ? l : l - bytes.length);
+      if (left < bytes.length) {
+        return file().append(bytes, arena);
+      }
       offHeap.addAndGet(bytes.length);
       MemorySegment segment = arena.allocate(bytes.length);
       MemorySegment.copy(bytes, 0, segment, ValueLayout.JAVA_BYTE, 0, bytes.length);
       return segment;
     }
-    return append(bytes, arena);
-  }
 
-  private synchronized MemorySegment append(byte[] bytes, Arena arena) {
-    Path where = folder.orElseThrow(() -> new IllegalStateException("no work folder"));
-    try {
-      FileChannel channel = file.isPresent() ? file.get() : open(where);
-      file = Optional.of(channel);
-      long start = channel.size();
-      ByteBuffer left = ByteBuffer.wrap(bytes);
-      while (left.hasRemaining()) {
-        channel.write(left, start + left.position());
+    private synchronized BlockFile file() {
+      Path where = folder.orElseThrow(() -> new IllegalStateException("no work folder"));
+      BlockFile opened = file.orElseGet(() -> BlockFile.in(where));
+      file = Optional.of(opened);
+      return opened;
+    }
+
+    /** The bytes in the file. */
+    synchronized long fileBytes() {
+      return file.map(BlockFile::size).orElse(0L);
+    }
+
+    @Override
+    public synchronized void close() {
+      try {
+        arena.close();
+      } finally {
+        file.ifPresent(BlockFile::close);
+        offHeapLeft.addAndGet(offHeap.getAndSet(0));
       }
-      return channel.map(FileChannel.MapMode.READ_ONLY, start, bytes.length, arena);
-    } catch (IOException e) {
-      throw new InputException(
-          "%s: cannot keep expression in this work folder (%s); name another with --work, or give more --memory"
-              .formatted(where, e.getMessage()),
-          e);
-    }
-  }
-
-  private static FileChannel open(Path folder) throws IOException {
-    Files.createDirectories(folder);
-    Path path = Files.createTempFile(folder, "samap-", ".expression");
-    try {
-      return FileChannel.open(
-          path,
-          StandardOpenOption.READ,
-          StandardOpenOption.WRITE,
-          StandardOpenOption.DELETE_ON_CLOSE);
-    } finally {
-      deleteIfPossible(path);
-    }
-  }
-
-  /** Where a system keeps open files, closing will delete it. */
-  private static void deleteIfPossible(Path path) {
-    if (!path.toFile().delete()) {
-      path.toFile().deleteOnExit();
-    }
-  }
-
-  /**
-   * Gives all memory back, and the file; nothing can be read any more but what lies on the heap.
-   */
-  @Override
-  public synchronized void close() {
-    arenas.forEach(Arena::close);
-    arenas.clear();
-    try {
-      if (file.isPresent()) {
-        file.get().close();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -165,37 +147,34 @@ public final class ExpressionStore implements AutoCloseable {
   public final class Builder {
     private final int cells;
     private final int genes;
-    private final boolean onHeap;
     private final RowBlock[] rows;
     private final PackedBlock[] packed;
-    private final Arena arena = Arena.ofShared();
-    private final AtomicLong offHeap = new AtomicLong();
+    private final Optional<Place> place;
 
     private Builder(int cells, int genes, boolean onHeap) {
       this.cells = cells;
       this.genes = genes;
-      this.onHeap = onHeap;
-      arenas.add(arena);
+      this.place = onHeap ? Optional.empty() : Optional.of(new Place());
       int blocks = Math.ceilDiv(cells, Expression.BLOCK_CELLS);
       this.rows = new RowBlock[onHeap ? blocks : 0];
       this.packed = new PackedBlock[onHeap ? 0 : blocks];
     }
 
-    /** Takes a block; its place follows from its first cell. */
+    /** Takes a block; where it goes follows from its first cell. */
     public void put(RowBlock block) {
       int b = block.firstCell() / Expression.BLOCK_CELLS;
-      if (onHeap) {
-        rows[b] = block;
+      if (place.isPresent()) {
+        packed[b] = PackedBlock.of(block, genes, place.get()::keep);
       } else {
-        packed[b] = PackedBlock.of(block, genes, bytes -> keep(bytes, arena, offHeap));
+        rows[b] = block;
       }
     }
 
     /** The matrix, when all blocks are there. */
     public Expression build() {
-      return onHeap
-          ? HeapExpression.of(cells, genes, rows)
-          : new PackedExpression(cells, genes, packed, arena, offHeap.get());
+      return place.isPresent()
+          ? new PackedExpression(cells, genes, packed, place.get())
+          : HeapExpression.of(cells, genes, rows);
     }
   }
 }

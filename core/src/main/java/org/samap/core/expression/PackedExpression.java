@@ -1,6 +1,5 @@
 package org.samap.core.expression;
 
-import java.lang.foreign.Arena;
 import java.util.Arrays;
 
 /**
@@ -12,19 +11,16 @@ final class PackedExpression implements Expression {
   private final int genes;
   private final PackedBlock[] blocks;
   private final long entries;
-  private final Arena arena;
-  private final long offHeapBytes;
+  private final ExpressionStore.Place place;
 
   /**
-   * @param arena what the blocks lie in
-   * @param offHeapBytes how much of them lies in memory
+   * @param place what the blocks lie in
    */
-  PackedExpression(int cells, int genes, PackedBlock[] blocks, Arena arena, long offHeapBytes) {
+  PackedExpression(int cells, int genes, PackedBlock[] blocks, ExpressionStore.Place place) {
     this.cells = cells;
     this.genes = genes;
     this.blocks = blocks;
-    this.arena = arena;
-    this.offHeapBytes = offHeapBytes;
+    this.place = place;
     this.entries = Arrays.stream(blocks).mapToLong(PackedBlock::entries).sum();
   }
 
@@ -48,14 +44,8 @@ final class PackedExpression implements Expression {
   }
 
   /** What the blocks lie in. */
-  Arena arena() {
-    return arena;
-  }
-
-  /** Gives the memory back, whose size is returned; nothing can be read any more. */
-  long release() {
-    arena.close();
-    return offHeapBytes;
+  ExpressionStore.Place place() {
+    return place;
   }
 
   @Override

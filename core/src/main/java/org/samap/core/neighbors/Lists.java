@@ -46,7 +46,9 @@ final class Lists {
     for (int list : lists.listOf) {
       lists.starts[list + 1]++;
     }
-    Arrays.parallelPrefix(lists.starts, Integer::sum);
+    for (int list = 0; list < count; list++) {
+      lists.starts[list + 1] += lists.starts[list];
+    }
     int[] next = lists.starts.clone();
     lists.members = new int[points.count()];
     for (int p = 0; p < points.count(); p++) {

@@ -20,6 +20,9 @@ import org.samap.core.run.RandomStream;
 class ExpressionStoreTest {
   private static final int CELLS = 2500;
 
+  /** What this process has open, on Linux. */
+  private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
+
   @TempDir Path folder;
 
   /** What values are drawn: the forms of packing, and mixtures of them. */
@@ -137,7 +140,7 @@ class ExpressionStoreTest {
         store.release(x);
         assertThatThrownBy(() -> x.cursor().read(1)).isInstanceOf(IllegalStateException.class);
       }
-      assertThat(store.usesFile()).isFalse();
+      assertThat(folder.resolve("work")).as("of a file").doesNotExist();
     }
   }
 
@@ -149,14 +152,66 @@ class ExpressionStoreTest {
     try (ExpressionStore store = ExpressionStore.automatic(-1, first, work)) {
       ExpressionStore.Builder builder = store.builder(CELLS, 1000, 1L << 40);
       builder.put(blocks.getLast());
-      assertThat(store.usesFile()).isFalse();
       assertThat(work).doesNotExist();
       blocks.subList(0, 2).forEach(builder::put);
-      assertThat(store.usesFile()).isTrue();
+      assertThat(work).isDirectory();
       assertHolds(builder.build(), blocks);
     }
     try (Stream<Path> left = Files.list(work)) {
       assertThat(left).isEmpty();
+    }
+  }
+
+  @Test
+  void aReleasedMatrixLeavesNothingInAnyFile() throws IOException {
+    List<RowBlock> blocks = blocks(Kind.FRACTIONS, 999);
+    try (ExpressionStore store = ExpressionStore.mapped(folder.resolve("work"))) {
+      PackedExpression first = (PackedExpression) stored(store, blocks, 1000);
+      long bytes = first.place().fileBytes();
+      assertThat(bytes).isPositive();
+      store.release(first);
+      PackedExpression second = (PackedExpression) stored(store, blocks, 1000);
+      assertThat(second.place().fileBytes()).isEqualTo(bytes);
+      assertHolds(second, blocks);
+      assertThat(openFiles(folder)).isEqualTo(openFilesAreKnown() ? 1 : 0);
+      store.release(first);
+      assertHolds(second, blocks);
+    }
+    assertThat(openFiles(folder)).isZero();
+  }
+
+  @Test
+  void closingGivesBackWhatAnUnfinishedMatrixHolds() throws IOException {
+    List<RowBlock> blocks = blocks(Kind.FRACTIONS, 999);
+    ExpressionStore.Builder builder;
+    try (ExpressionStore store = ExpressionStore.mapped(folder.resolve("work"))) {
+      builder = store.builder(CELLS, 1000, 1L << 40);
+      blocks.forEach(builder::put);
+    }
+    assertThat(openFiles(folder)).isZero();
+    assertThatThrownBy(() -> builder.build().cursor().read(1))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static boolean openFilesAreKnown() {
+    return Files.isDirectory(DESCRIPTORS);
+  }
+
+  /** The files of a folder that this process has open, where the system tells: 0 elsewhere. */
+  private static long openFiles(Path folder) throws IOException {
+    if (!openFilesAreKnown()) {
+      return 0;
+    }
+    try (Stream<Path> open = Files.list(DESCRIPTORS)) {
+      return open.filter(d -> leadsInto(folder, d)).count();
+    }
+  }
+
+  private static boolean leadsInto(Path folder, Path descriptor) {
+    try {
+      return Files.readSymbolicLink(descriptor).startsWith(folder.toRealPath());
+    } catch (IOException e) {
+      return false; // closed meanwhile
     }
   }
 
