@@ -21,14 +21,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.cli.run.ClusterOptions;
 import org.samap.cli.run.DemoOptions;
 import org.samap.cli.run.SamOptions;
-import org.samap.cli.run.SamSettings;
 import org.samap.cli.run.SimulateOptions;
 import org.samap.cli.scores.ScoresOptions;
 import org.samap.cli.scores.TransferOptions;
 import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.analysis.scores.ScoreStatistics;
+import org.samap.core.cluster.LeidenParams;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.SpeciesParams;
+import org.samap.core.sam.PreprocessParams;
+import org.samap.core.sam.SamParams;
 import org.samap.core.sam.WeightMode;
 import org.samap.core.simulate.SimulationParams;
 
@@ -58,10 +61,9 @@ class CommandsTest {
             new SamOptions(
                 folder.resolve("human.h5ad"),
                 Optional.empty(),
-                new SamSettings(100, 20, 3000, WeightMode.RMS, 300, SearchMethod.AUTO, false),
+                SpeciesParams.defaults(),
                 3.0,
                 true,
-                0,
                 folder.resolve("sam.h5ad")));
   }
 
@@ -76,10 +78,19 @@ class CommandsTest {
             new SamOptions(
                 folder.resolve("human.h5ad"),
                 Optional.of("counts"),
-                new SamSettings(30, 10, 500, WeightMode.VARIANCE, 40, SearchMethod.EXACT, false),
+                new SpeciesParams(
+                        PreprocessParams.defaults(),
+                        SamParams.defaults()
+                            .withK(10)
+                            .withPca(p -> p.withNpcs(30).withNGenes(500))
+                            .withWeights(new SamParams.Weights(WeightMode.VARIANCE, 50))
+                            .withSearch(search -> search.withMethod(SearchMethod.EXACT)),
+                        LeidenParams.defaults(),
+                        40,
+                        false)
+                    .withSeed(3),
                 0.5,
                 false,
-                3,
                 folder.resolve("sam.h5ad")));
     assertThat(jobs.threads()).isEqualTo(2);
   }

@@ -7,13 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.samap.cli.options.JobContext;
-import org.samap.cli.run.RunJob;
-import org.samap.cli.run.SamSettings;
 import org.samap.cli.terminal.Json;
 import org.samap.cli.terminal.Version;
-import org.samap.core.homology.HomologyParams;
 import org.samap.core.io.OutputFile;
-import org.samap.core.mapping.MappingParams;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.plan.MachineRates;
 import org.samap.core.run.InputException;
@@ -83,13 +79,7 @@ final class BenchJob {
 
   /** Prints the constants of {@code samap plan}, fitted to a sweep. */
   private static void fit(SweepParams sweep, JobContext context) {
-    RunParams params =
-        RunJob.params(
-            SamSettings.defaults(),
-            sweep.umap(),
-            0,
-            HomologyParams.defaults(),
-            MappingParams.defaults());
-    CostFit.print(sweep, params.withWriteExpression(false), MachineRates.measure(), context.out());
+    RunParams params = RunParams.defaults().withUmap(sweep.umap()).withExpression(false);
+    CostFit.print(sweep, params, MachineRates.measure(), context.out());
   }
 }

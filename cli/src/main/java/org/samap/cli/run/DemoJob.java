@@ -7,8 +7,8 @@ import java.util.Locale;
 import org.samap.cli.options.JobContext;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.io.OutputFolder;
-import org.samap.core.mapping.MappingParams;
 import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SimulationFolder;
 import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.simulate.SimulationParams;
@@ -33,14 +33,7 @@ final class DemoJob {
             .toList();
     RunOptions run =
         new RunOptions(
-            species,
-            HomologySettings.defaults(data.resolve("maps")),
-            SamSettings.defaults(),
-            MappingParams.defaults(),
-            true,
-            true,
-            options.seed(),
-            results);
+            species, data.resolve("maps"), RunParams.defaults().withSeed(options.seed()), results);
     MappingScores scores;
     try (OutputFolder folder = OutputFolder.prepare(results)) {
       scores = RunJob.map(run, context.resources(), folder, context);

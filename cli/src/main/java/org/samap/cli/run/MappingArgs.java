@@ -113,30 +113,25 @@ final class MappingArgs {
               + " found.")
   boolean jointWeights;
 
-  MappingParams toParams(Collection<String> ids, SearchMethod search, long seed) {
+  /** The mapping of these species, with seed 0. */
+  MappingParams toParams(Collection<String> ids, SearchMethod method) {
     sameCluster.forEach(id -> Assignments.requireSpecies("--same-cluster", id, ids));
     Setting<Integer> hopsOf =
         new Assignments("--hops", hops)
             .setting(
-                NeighborhoodParams.defaults().hops(),
+                NeighborhoodParams.defaults().hops().general(),
                 ids,
                 text -> Check.wholeNumber("--hops", text));
     return new MappingParams(
-        iterations,
-        crossK,
+        new MappingParams.Rounds(iterations, jointWeights),
+        new MappingParams.Search(crossK, searchSpace, method, 0),
         new NeighborhoodParams(
-            hopsOf.general(),
-            hopsOf.of(),
+            new NeighborhoodParams.Hops(hopsOf.general(), hopsOf.of()),
             expansion,
             excludeSelf,
             Set.copyOf(sameCluster),
             maxNeighborhood),
-        searchSpace,
-        !allToAll,
-        !noRescale,
-        new AgreementParams(edgeMode, edgeThreshold, false),
-        jointWeights,
-        search,
-        seed);
+        new MappingParams.Edges(!allToAll, !noRescale),
+        new AgreementParams(edgeMode, edgeThreshold, false));
   }
 }

@@ -10,7 +10,9 @@ import org.samap.cli.options.Check;
 import org.samap.cli.options.ConfigFile;
 import org.samap.cli.options.MemoryArgs;
 import org.samap.cli.options.Running;
-import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.homology.HomologyParams;
+import org.samap.core.pipeline.Resources;
+import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SpeciesInput;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -129,15 +131,16 @@ final class RunArgs {
         Check.folder(
             "--maps", Check.present(command, "--maps DIR, the BLAST tables", species.maps));
     Path folder = out.get();
-    SearchMethod search = sam.args.search;
-    return new RunOptions(
-        inputs,
-        new HomologySettings(maps, homology.evalue, !homology.noReciprocal),
-        sam.args.toSettings(),
-        mapping.toParams(ids, search, job.seed),
-        !output.noUmap,
-        !output.noX,
-        job.seed,
-        folder);
+    RunParams params =
+        new RunParams(
+                sam.args.toParams(),
+                HomologyParams.defaults()
+                    .withMaxEvalue(homology.evalue)
+                    .withReciprocal(!homology.noReciprocal),
+                mapping.toParams(ids, sam.args.search),
+                new RunParams.Output(!output.noUmap, !output.noX),
+                Resources.ofThisMachine())
+            .withSeed(job.seed);
+    return new RunOptions(inputs, maps, params, folder);
   }
 }

@@ -7,12 +7,9 @@ import java.util.Optional;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
 import org.samap.core.analysis.scores.MappingScores;
-import org.samap.core.cluster.LeidenParams;
 import org.samap.core.homology.BlastTables;
-import org.samap.core.homology.HomologyParams;
 import org.samap.core.io.OutputFile;
 import org.samap.core.io.OutputFolder;
-import org.samap.core.mapping.MappingParams;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.MappingJob;
 import org.samap.core.pipeline.Resources;
@@ -20,8 +17,6 @@ import org.samap.core.pipeline.RunFolder;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.pipeline.plan.RunPlan;
-import org.samap.core.sam.PreprocessParams;
-import org.samap.core.sam.SamParams;
 
 /** The work behind {@code samap run} and {@code samap plan}. */
 public final class RunJob {
@@ -59,65 +54,31 @@ public final class RunJob {
 
   private static RunPlan planOf(RunOptions options, JobContext context) {
     return RunPlan.of(
-        options.species(), tables(options), params(options, context), context.workers().threads());
-  }
-
-  private static RunParams params(RunOptions options, JobContext context) {
-    return params(options.sam(), options.umap(), options.seed(), options)
-        .withWriteExpression(options.expression())
-        .withResources(context.resources());
+        options.species(),
+        tables(options),
+        options.params().withResources(context.resources()),
+        context.workers().threads());
   }
 
   /** Maps into a folder of results; the scores are given back. */
   static MappingScores map(
       RunOptions options, Resources resources, OutputFolder folder, JobContext context) {
-    RunParams params =
-        params(options, context).withResources(resources.orWork(folder.file("work")));
+    RunParams params = options.params().withResources(resources.orWork(folder.file("work")));
     RunFolder files = RunFolder.in(folder, params, context.workers(), context.progress());
     try (MappingJob.Outcome outcome =
         MappingJob.run(
             options.species(),
-            options.homology().maps(),
+            options.maps(),
             params,
             files,
             context.workers(),
             context.progress())) {
       files.write(outcome);
       RunReport.Recall recall = RunReport.Recall.of(outcome);
-      String report = RunReport.of("run", options, inputs(options), recall, context).json();
+      String report = RunReport.of(options, inputs(options), recall, context).json();
       OutputFile.writeText(folder.file("run.json"), out -> out.write(report));
       return outcome.scores();
     }
-  }
-
-  private static RunParams params(SamSettings sam, boolean umap, long seed, RunOptions options) {
-    HomologyParams homology =
-        HomologyParams.defaults()
-            .withMaxEvalue(options.homology().evalue())
-            .withReciprocal(options.homology().reciprocal());
-    return params(sam, umap, seed, homology, options.mapping());
-  }
-
-  /** The parameters of an analysis with these settings. */
-  public static RunParams params(
-      SamSettings sam, boolean umap, long seed, HomologyParams homology, MappingParams mapping) {
-    return new RunParams(
-        PreprocessParams.defaults(),
-        SamParams.defaults()
-            .withNpcs(sam.npcs())
-            .withK(sam.k())
-            .withNGenes(sam.nGenes())
-            .withWeightMode(sam.weightMode())
-            .withSearchMethod(sam.search())
-            .withSeed(seed),
-        sam.loadings(),
-        LeidenParams.defaults().withSeed(seed),
-        homology,
-        mapping,
-        umap,
-        sam.redo(),
-        true,
-        Resources.ofThisMachine());
   }
 
   /** Every file that a run reads. */
@@ -137,7 +98,7 @@ public final class RunJob {
   }
 
   private static List<Path> tables(RunOptions options) {
-    return BlastTables.in(options.homology().maps())
+    return BlastTables.in(options.maps())
         .files(options.species().stream().map(SpeciesInput::id).toList());
   }
 }

@@ -97,14 +97,11 @@ record RunReport(
       List<PhaseRecord> phases) {}
 
   /** The report of a job that is about to end. */
-  static RunReport of(
-      String command, Record options, List<Path> inputs, Recall recall, JobContext context) {
-    SequencedMap<String, Object> parameters = Json.fields(options);
-    parameters.remove("out");
+  static RunReport of(RunOptions options, List<Path> inputs, Recall recall, JobContext context) {
     return new RunReport(
-        command,
+        "run",
         Version.samap(),
-        parameters,
+        parameters(options),
         inputs.stream().map(Input::of).toList(),
         recall,
         new Execution(
@@ -115,6 +112,16 @@ record RunReport(
             CpuTime.seconds(),
             PeakMemory.bytes(),
             context.progress().phases()));
+  }
+
+  /** All that the results depend on: neither where they go nor what the job may use. */
+  private static SequencedMap<String, Object> parameters(RunOptions options) {
+    SequencedMap<String, Object> parameters = Json.fields(options.params());
+    parameters.remove("resources");
+    parameters.putFirst("analysis", parameters.remove("species"));
+    parameters.putFirst("maps", options.maps());
+    parameters.putFirst("species", options.species());
+    return parameters;
   }
 
   String json() {

@@ -1,7 +1,11 @@
 package org.samap.cli.run;
 
 import org.samap.cli.options.Check;
+import org.samap.core.cluster.LeidenParams;
 import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.pipeline.SpeciesParams;
+import org.samap.core.sam.PreprocessParams;
+import org.samap.core.sam.SamParams;
 import org.samap.core.sam.WeightMode;
 import picocli.CommandLine.Option;
 
@@ -61,8 +65,20 @@ final class SamArgs {
       description = "Analyse a species anew even if its file holds a finished result.")
   boolean redo;
 
-  SamSettings toSettings() {
-    return new SamSettings(npcs, k, nGenes, weightMode, loadings, search, redo);
+  /** The analysis of a species, with seed 0. */
+  SpeciesParams toParams() {
+    Check.atLeast("--k", k, 5);
+    Check.atLeast("--sam-npcs", npcs, 1);
+    Check.atLeast("--n-genes", nGenes, 1);
+    SamParams sam =
+        SamParams.defaults()
+            .withK(k)
+            .withPca(p -> p.withNpcs(npcs).withNGenes(nGenes))
+            .withWeights(
+                new SamParams.Weights(weightMode, SamParams.defaults().weights().numNormAvg()))
+            .withSearch(s -> s.withMethod(search));
+    return new SpeciesParams(
+        PreprocessParams.defaults(), sam, LeidenParams.defaults(), loadings, redo);
   }
 
   static double resolution(String text) {

@@ -89,10 +89,9 @@ public final class SamCommand implements JobCommand {
     return new SamOptions(
         Check.file("sam", Check.present("sam", "FILE, the cells", input.file)),
         input.layer,
-        sam.args.toSettings(),
+        sam.args.toParams().withSeed(job.seed),
         Check.positive("--resolution", sam.resolution),
         !output.noUmap,
-        job.seed,
         Check.outputFile(
             "--out", Check.present("sam", "--out FILE, the file to write", output.out)));
   }

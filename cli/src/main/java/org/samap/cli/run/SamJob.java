@@ -7,8 +7,6 @@ import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
 import org.samap.core.anndata.AnnDataWriter;
 import org.samap.core.expression.ExpressionStore;
-import org.samap.core.homology.HomologyParams;
-import org.samap.core.mapping.MappingParams;
 import org.samap.core.pipeline.PreparedSpecies;
 import org.samap.core.pipeline.Resources;
 import org.samap.core.pipeline.RunParams;
@@ -31,12 +29,7 @@ final class SamJob {
             options.layer(),
             options.resolution());
     RunParams params =
-        RunJob.params(
-            options.sam(),
-            options.umap(),
-            options.seed(),
-            HomologyParams.defaults(),
-            MappingParams.defaults());
+        RunParams.defaults().withSpecies(s -> options.params()).withUmap(options.umap());
     int cells = SpeciesPreparation.check(input);
     Path folder = Outputs.folderOf(options.out());
     Outputs.makeFolder(folder);

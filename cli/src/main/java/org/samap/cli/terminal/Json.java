@@ -11,6 +11,7 @@ import java.util.SequencedCollection;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.samap.core.sam.SumNorm;
 
 /**
  * Writes JSON whose text is a function of the value: records are objects in the order of their
@@ -66,6 +67,7 @@ public final class Json {
       case String s -> quoted(s);
       case Path p -> quoted(p.toString());
       case Enum<?> e -> quoted(e.name().toLowerCase(Locale.ROOT));
+      case SumNorm n -> quoted(n.text());
       case Optional<?> o -> write(o.orElse(null), depth);
       case Record r -> object(fields(r), depth);
       case Map<?, ?> m -> object(m instanceof SequencedMap<?, ?> ? m : sorted(m), depth);

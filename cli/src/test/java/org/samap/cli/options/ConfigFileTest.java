@@ -53,7 +53,7 @@ class ConfigFileTest {
         .containsExactly(
             tuple("hs", folder.resolve("data/human.h5ad")),
             tuple("mm", folder.resolve("data/mouse.h5ad")));
-    assertThat(options.homology().maps()).isEqualTo(folder.resolve("maps"));
+    assertThat(options.maps()).isEqualTo(folder.resolve("maps"));
     assertThat(options.out()).isEqualTo(folder.resolve("results"));
   }
 
@@ -80,13 +80,13 @@ class ConfigFileTest {
         .extracting(SpeciesInput::layer)
         .containsExactly(Optional.of("X"), Optional.of("counts"));
     assertThat(options.species()).extracting(SpeciesInput::resolution).containsExactly(1.5, 1.5);
-    assertThat(options.mapping().neighborhood().hops()).isEqualTo(2);
-    assertThat(options.mapping().neighborhood().hopsOf()).isEqualTo(Map.of("mm", 4));
-    assertThat(options.mapping().neighborhood().sameCluster()).isEqualTo(Set.of("mm"));
-    assertThat(options.mapping().neighborhood().expansion()).isEqualTo(Expansion.WALK);
-    assertThat(options.mapping().pairwise()).isTrue();
-    assertThat(options.homology().evalue()).isEqualTo(1e-3);
-    assertThat(options.umap()).isFalse();
+    assertThat(options.params().mapping().neighborhood().hops().general()).isEqualTo(2);
+    assertThat(options.params().mapping().neighborhood().hops().of()).isEqualTo(Map.of("mm", 4));
+    assertThat(options.params().mapping().neighborhood().sameCluster()).isEqualTo(Set.of("mm"));
+    assertThat(options.params().mapping().neighborhood().expansion()).isEqualTo(Expansion.WALK);
+    assertThat(options.params().mapping().edges().pairwise()).isTrue();
+    assertThat(options.params().homology().maxEvalue()).isEqualTo(1e-3);
+    assertThat(options.params().output().umap()).isFalse();
   }
 
   @Test
@@ -102,8 +102,9 @@ class ConfigFileTest {
             "hs=c",
             "--species",
             "hs=" + folder.resolve("data/other.h5ad"));
-    assertThat(options.mapping().crossK()).isEqualTo(40);
-    assertThat(options.mapping().neighborhood().hopsOf()).isEqualTo(Map.of("hs", 1, "mm", 5));
+    assertThat(options.params().mapping().crossK()).isEqualTo(40);
+    assertThat(options.params().mapping().neighborhood().hops().of())
+        .isEqualTo(Map.of("hs", 1, "mm", 5));
     assertThat(options.species())
         .extracting(SpeciesInput::id, SpeciesInput::file, SpeciesInput::labels)
         .containsExactly(

@@ -26,7 +26,9 @@ import org.samap.core.mapping.NeighborhoodParams;
 import org.samap.core.mapping.SearchSpace;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.sam.SamParams;
 import org.samap.core.sam.WeightMode;
 
 class RunCommandTest {
@@ -46,13 +48,8 @@ class RunCommandTest {
   @Test
   void hasTheDefaultsOfTheMethod() {
     RunOptions options = accepted(complete());
-    assertThat(options.mapping()).isEqualTo(MappingParams.defaults());
-    assertThat(options.sam())
-        .isEqualTo(new SamSettings(100, 20, 3000, WeightMode.RMS, 300, SearchMethod.AUTO, false));
-    assertThat(options.homology())
-        .isEqualTo(new HomologySettings(folder.resolve("maps"), 1e-6, true));
-    assertThat(options.umap()).isTrue();
-    assertThat(options.seed()).isZero();
+    assertThat(options.maps()).isEqualTo(folder.resolve("maps"));
+    assertThat(options.params()).isEqualTo(RunParams.defaults());
     assertThat(options.out()).isEqualTo(folder.resolve("out"));
     assertThat(jobs.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(options.species())
@@ -146,33 +143,37 @@ class RunCommandTest {
                 Optional.of(folder.resolve("names.tsv")),
                 Optional.of("counts"),
                 3.0));
-    assertThat(options.mapping())
+    assertThat(options.params().mapping())
         .isEqualTo(
             new MappingParams(
-                4,
-                30,
+                new MappingParams.Rounds(4, true),
+                new MappingParams.Search(30, SearchSpace.PAIR, SearchMethod.HNSW, 7),
                 new NeighborhoodParams(
-                    2, Map.of("mm", 5), Expansion.WALK, false, Set.of("hs"), 500),
-                SearchSpace.PAIR,
-                false,
-                false,
-                new AgreementParams(EdgeMode.XI, 0.2, false),
-                true,
-                SearchMethod.HNSW,
-                7));
-    assertThat(options.sam())
-        .isEqualTo(
-            new SamSettings(60, 15, 2000, WeightMode.COMBINED, 50, SearchMethod.HNSW, false));
-    assertThat(options.homology())
-        .isEqualTo(new HomologySettings(folder.resolve("maps"), 1e-3, false));
-    assertThat(options.umap()).isFalse();
-    assertThat(options.seed()).isEqualTo(7);
+                    new NeighborhoodParams.Hops(2, Map.of("mm", 5)),
+                    Expansion.WALK,
+                    false,
+                    Set.of("hs"),
+                    500),
+                new MappingParams.Edges(false, false),
+                new AgreementParams(EdgeMode.XI, 0.2, false)));
+    SamParams sam = options.params().species().sam();
+    assertThat(sam.k()).isEqualTo(15);
+    assertThat(sam.pca().npcs()).isEqualTo(60);
+    assertThat(sam.pca().nGenes()).isEqualTo(2000);
+    assertThat(sam.weights().mode()).isEqualTo(WeightMode.COMBINED);
+    assertThat(sam.search().method()).isEqualTo(SearchMethod.HNSW);
+    assertThat(sam.search().seed()).isEqualTo(7);
+    assertThat(options.params().species().leiden().seed()).isEqualTo(7);
+    assertThat(options.params().species().components()).isEqualTo(50);
+    assertThat(options.params().homology().maxEvalue()).isEqualTo(1e-3);
+    assertThat(options.params().homology().reciprocal()).isFalse();
+    assertThat(options.params().output()).isEqualTo(new RunParams.Output(false, true));
     assertThat(jobs.threads()).isEqualTo(3);
   }
 
   @Test
   void leavesTheCellOutOfItsNeighbourhood() {
-    assertThat(accepted(complete("--exclude-self")).mapping().neighborhood().excludeSelf())
+    assertThat(accepted(complete("--exclude-self")).params().mapping().neighborhood().excludeSelf())
         .isTrue();
   }
 

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.terminal.TerminalProgress;
 import org.samap.core.pipeline.Resources;
+import org.samap.core.pipeline.RunParams;
 import org.samap.core.run.Workers;
 
 class RunReportTest {
@@ -32,7 +33,9 @@ class RunReportTest {
   @Test
   void holdsParametersChecksumsAndPhases() throws IOException {
     assertThat(report(1, folder.resolve("out")).json())
-        .contains("\"command\": \"demo\"", "\"samap\": \"", "\"cells\": 600", "\"seed\": 5")
+        .contains("\"command\": \"run\"", "\"samap\": \"", "\"maps\": \"tables\"", "\"seed\": 5")
+        .contains("\"sumNorm\": \"cell_median\"", "\"npcs\": 100", "\"crossK\": 20")
+        .doesNotContain("resources")
         .contains("\"bytes\": 3")
         .contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
         .contains("\"name\": \"map\"", "\"cpuSeconds\": ", "\"peakBytes\": ");
@@ -55,8 +58,7 @@ class RunReportTest {
             nowhere)) {
       context.progress().phase("map", 1).close();
       return RunReport.of(
-          "demo",
-          new DemoOptions(600, 5, out),
+          new RunOptions(List.of(), Path.of("tables"), RunParams.defaults().withSeed(5), out),
           List.of(input),
           new RunReport.Recall(new LinkedHashMap<>(Map.of("hs", 0.99)), List.of(1.0)),
           context);

@@ -25,7 +25,7 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
   static CrossNeighbors find(
       List<CellMatrix> rows, SpeciesAxis components, MappingParams params, Workers workers) {
     SpeciesAxis cells = SpeciesAxis.ofSizes(rows.stream().mapToInt(CellMatrix::rows).toArray());
-    NeighborSearch search = params.neighborSearch();
+    NeighborSearch search = params.search().neighbors();
     double recall = 1;
     SparseMatrix.Builder q = SparseMatrix.builder(cells.total(), cells.total());
     for (int i = 0; i < rows.size(); i++) {
@@ -36,7 +36,7 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
           continue;
         }
         int k = Math.min(params.crossK(), rows.get(j).rows());
-        boolean joint = params.searchSpace() == SearchSpace.JOINT || rows.size() == 2;
+        boolean joint = params.search().space() == SearchSpace.JOINT || rows.size() == 2;
         CellMatrix from = joint ? rows.get(i) : twoBlocks(rows.get(i), components, i, j);
         CellMatrix to = joint ? rows.get(j) : twoBlocks(rows.get(j), components, i, j);
         Neighbors found = search.search(from, to, k, workers);

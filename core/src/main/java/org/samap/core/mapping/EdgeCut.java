@@ -49,16 +49,16 @@ final class EdgeCut implements MutualGraph.Cut {
 
   /** The number that the sum of a row's edges is compared with: how many it may keep. */
   static int denominator(int species, MappingParams params) {
-    return params.pairwise() ? params.crossK() * (species - 1) : params.crossK();
+    return params.edges().pairwise() ? params.crossK() * (species - 1) : params.crossK();
   }
 
   @Override
   public void cut(MutualGraph.Rows rows, MutualGraph.Sink left) {
-    if (params.rescale()) {
+    if (params.edges().rescale()) {
       correlations.compute(rows);
     }
     for (int row = 0; row < rows.count(); row++) {
-      if (params.rescale()) {
+      if (params.edges().rescale()) {
         rescale(rows.values(row), correlations.row(row), rows.size(row));
       }
       keepBest(rows.places(row), rows.values(row), rows.size(row), left);
@@ -88,7 +88,7 @@ final class EdgeCut implements MutualGraph.Cut {
   private void keepBest(int[] places, double[] values, int size, MutualGraph.Sink left) {
     for (int from = 0; from < size; ) {
       int to = size;
-      if (params.pairwise()) {
+      if (params.edges().pairwise()) {
         int end = cells.end(cells.speciesOf(places[from]));
         to = Arrays.binarySearch(places, from, size, end);
         to = to < 0 ? -to - 1 : to;

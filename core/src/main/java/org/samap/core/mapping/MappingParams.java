@@ -1,61 +1,102 @@
 package org.samap.core.mapping;
 
+import java.util.function.UnaryOperator;
 import org.samap.core.neighbors.Metric;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.run.InputException;
 
 /**
- * The choices of a mapping.
+ * The choices of a mapping (SPEC 5 and 6).
  *
- * @param iterations rounds of mapping, with a refinement of the gene links between them
- * @param crossK neighbours that a cell keeps in each other species (K)
+ * @param rounds how often the species are mapped
+ * @param search the neighbours in other species
  * @param neighborhood neighbourhoods inside a species
- * @param searchSpace the components that a search between two species compares
- * @param pairwise translate and cut edges for each pair of species by itself; false: all to all
- * @param rescale rescale mutual edges by the correlation of the projected cells
+ * @param edges which mutual edges are kept, and with which weight
  * @param agreement the refinement of the gene links
- * @param jointWeights weigh the genes anew after the first iteration, on the graph of all species
- * @param searchMethod exact or approximate neighbours
- * @param seed of approximate neighbours
  */
 public record MappingParams(
-    int iterations,
-    int crossK,
+    Rounds rounds,
+    Search search,
     NeighborhoodParams neighborhood,
-    SearchSpace searchSpace,
-    boolean pairwise,
-    boolean rescale,
-    AgreementParams agreement,
-    boolean jointWeights,
-    SearchMethod searchMethod,
-    long seed) {
+    Edges edges,
+    AgreementParams agreement) {
 
   /** No data has a use for more. */
   private static final int MOST = 100_000;
 
-  public MappingParams {
-    within("--iterations", iterations, 1);
-    within("--cross-k", crossK, 1);
+  /**
+   * The rounds of mapping.
+   *
+   * @param iterations rounds, with a refinement of the gene links between them (3)
+   * @param jointWeights weigh the genes anew after the first round, on the graph of all species
+   *     (no)
+   */
+  public record Rounds(int iterations, boolean jointWeights) {
+    public Rounds {
+      within("--iterations", iterations, 1);
+    }
+
+    static Rounds defaults() {
+      return new Rounds(3, false);
+    }
+  }
+
+  /**
+   * The search for the neighbours of a cell in each other species.
+   *
+   * @param crossK neighbours that are kept (K = 20)
+   * @param space the components that two species are compared by (JOINT)
+   * @param method exact or approximate (AUTO)
+   * @param seed of approximate neighbours (0)
+   */
+  public record Search(int crossK, SearchSpace space, SearchMethod method, long seed) {
+    public Search {
+      within("--cross-k", crossK, 1);
+    }
+
+    static Search defaults() {
+      return new Search(20, SearchSpace.JOINT, SearchMethod.AUTO, 0);
+    }
+
+    NeighborSearch neighbors() {
+      return new NeighborSearch(method, Metric.COSINE, seed);
+    }
+
+    public Search withSeed(long s) {
+      return new Search(crossK, space, method, s);
+    }
+
+    public Search withMethod(SearchMethod m) {
+      return new Search(crossK, space, m, seed);
+    }
+  }
+
+  /**
+   * The mutual edges of cells.
+   *
+   * @param pairwise translate and cut edges for each pair of species by itself; false: all to all
+   * @param rescale rescale them by the correlation of the projected cells
+   */
+  public record Edges(boolean pairwise, boolean rescale) {
+    static Edges defaults() {
+      return new Edges(true, true);
+    }
   }
 
   /** The defaults of SPEC. */
   public static MappingParams defaults() {
     return new MappingParams(
-        3,
-        20,
+        Rounds.defaults(),
+        Search.defaults(),
         NeighborhoodParams.defaults(),
-        SearchSpace.JOINT,
-        true,
-        true,
-        AgreementParams.defaults(),
-        false,
-        SearchMethod.AUTO,
-        0);
+        Edges.defaults(),
+        AgreementParams.defaults());
   }
 
-  NeighborSearch neighborSearch() {
-    return new NeighborSearch(searchMethod, Metric.COSINE, seed);
+  /** {@link Search#crossK}, which is K all over SPEC. */
+  public int crossK() {
+    return search.crossK();
   }
 
   static void within(String option, int value, int least) {
@@ -65,59 +106,23 @@ public record MappingParams(
     }
   }
 
-  public MappingParams withIterations(int n) {
-    return new MappingParams(
-        n,
-        crossK,
-        neighborhood,
-        searchSpace,
-        pairwise,
-        rescale,
-        agreement,
-        jointWeights,
-        searchMethod,
-        seed);
+  public MappingParams withRounds(Rounds r) {
+    return new MappingParams(r, search, neighborhood, edges, agreement);
+  }
+
+  public MappingParams withSearch(UnaryOperator<Search> change) {
+    return new MappingParams(rounds, change.apply(search), neighborhood, edges, agreement);
   }
 
   public MappingParams withNeighborhood(NeighborhoodParams n) {
-    return new MappingParams(
-        iterations,
-        crossK,
-        n,
-        searchSpace,
-        pairwise,
-        rescale,
-        agreement,
-        jointWeights,
-        searchMethod,
-        seed);
+    return new MappingParams(rounds, search, n, edges, agreement);
+  }
+
+  public MappingParams withEdges(Edges e) {
+    return new MappingParams(rounds, search, neighborhood, e, agreement);
   }
 
   public MappingParams withAgreement(AgreementParams a) {
-    return new MappingParams(
-        iterations,
-        crossK,
-        neighborhood,
-        searchSpace,
-        pairwise,
-        rescale,
-        a,
-        jointWeights,
-        searchMethod,
-        seed);
-  }
-
-  public MappingParams withJointWeights(boolean joint) {
-    return new MappingParams(
-        iterations,
-        crossK,
-        neighborhood,
-        searchSpace,
-        pairwise,
-        rescale,
-        agreement,
-        joint,
-        searchMethod,
-        seed);
+    return new MappingParams(rounds, search, neighborhood, edges, a);
   }
 }

@@ -7,26 +7,17 @@ import org.samap.core.run.InputException;
 /**
  * How the neighbourhoods of cells inside their species grow (SPEC 5.4).
  *
- * @param hops extra hops (NH), for species not named in {@code hopsOf}
- * @param hopsOf extra hops of single species, by id
- * @param expansion which cells come first
- * @param excludeSelf leave the cell itself out and rank by index alone ({@code BFS} only)
+ * @param hops extra hops (NH = 3)
+ * @param expansion which cells come first (BFS)
+ * @param excludeSelf leave the cell itself out and rank by index alone ({@code BFS} only; no)
  * @param sameCluster ids of species whose neighbourhoods are whole clusters
- * @param most cells of a neighbourhood at most; 0 for as many as the cell's cluster has
+ * @param most cells of a neighbourhood at most; 0 for as many as the cell's cluster has (0)
  */
 public record NeighborhoodParams(
-    int hops,
-    Map<String, Integer> hopsOf,
-    Expansion expansion,
-    boolean excludeSelf,
-    Set<String> sameCluster,
-    int most) {
+    Hops hops, Expansion expansion, boolean excludeSelf, Set<String> sameCluster, int most) {
 
   public NeighborhoodParams {
-    hopsOf = Map.copyOf(hopsOf);
     sameCluster = Set.copyOf(sameCluster);
-    MappingParams.within("--hops", hops, 0);
-    hopsOf.forEach((id, h) -> MappingParams.within("--hops " + id, h, 0));
     if (most != 0) {
       MappingParams.within("--max-neighborhood", most, 1);
     }
@@ -35,20 +26,34 @@ public record NeighborhoodParams(
     }
   }
 
-  public static NeighborhoodParams defaults() {
-    return new NeighborhoodParams(3, Map.of(), Expansion.BFS, false, Set.of(), 0);
+  /**
+   * Extra hops.
+   *
+   * @param general for species that are not named
+   * @param of for single species, by id
+   */
+  public record Hops(int general, Map<String, Integer> of) {
+    public Hops {
+      of = Map.copyOf(of);
+      MappingParams.within("--hops", general, 0);
+      of.forEach((id, h) -> MappingParams.within("--hops " + id, h, 0));
+    }
+
+    /** The extra hops of a species. */
+    public int of(String id) {
+      return of.getOrDefault(id, general);
+    }
   }
 
-  /** The extra hops of a species. */
-  int hops(String id) {
-    return hopsOf.getOrDefault(id, hops);
+  public static NeighborhoodParams defaults() {
+    return new NeighborhoodParams(new Hops(3, Map.of()), Expansion.BFS, false, Set.of(), 0);
   }
 
   public NeighborhoodParams withExpansion(Expansion e) {
-    return new NeighborhoodParams(hops, hopsOf, e, excludeSelf, sameCluster, most);
+    return new NeighborhoodParams(hops, e, excludeSelf, sameCluster, most);
   }
 
   public NeighborhoodParams withMost(int cells) {
-    return new NeighborhoodParams(hops, hopsOf, expansion, excludeSelf, sameCluster, cells);
+    return new NeighborhoodParams(hops, expansion, excludeSelf, sameCluster, cells);
   }
 }

@@ -22,7 +22,7 @@ interface Neighborhoods {
     if (params.sameCluster().contains(species.id())) {
       return new SameCluster(clusters);
     }
-    int rings = 1 + params.hops(species.id());
+    int rings = 1 + params.hops().of(species.id());
     int[] budgets = budgets(clusters);
     if (params.most() > 0) {
       Arrays.setAll(budgets, i -> Math.min(params.most(), budgets[i]));

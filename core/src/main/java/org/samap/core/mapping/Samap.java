@@ -98,7 +98,7 @@ public final class Samap {
     SparseMatrix graph = SparseMatrix.empty(cells.total(), cells.total());
     SparseMatrix links = homology.weights();
 
-    for (int t = 1; t <= params.iterations(); t++) {
+    for (int t = 1; t <= params.rounds().iterations(); t++) {
       try (Progress.Phase phase = progress.phase("map, iteration " + t, 4)) {
         SparseMatrix translation = translate(links, genes.ofLinked);
         projected = genes.projection.rows(translation);
@@ -113,9 +113,9 @@ public final class Samap {
         phase.advance(1);
         iterations.add(new Iteration(links, alignment(graph), neighbors.recall()));
         listener.iterated(t, graph);
-        if (t < params.iterations()) {
+        if (t < params.rounds().iterations()) {
           links = genes.refinement.refine(graph);
-          genes = t == 1 && params.jointWeights() ? weighedJointly(genes, graph) : genes;
+          genes = t == 1 && params.rounds().jointWeights() ? weighedJointly(genes, graph) : genes;
         }
         phase.advance(1);
       }
@@ -150,7 +150,7 @@ public final class Samap {
 
   private SparseMatrix translate(SparseMatrix links, double[] geneWeights) {
     SparseMatrix shares = Translation.shares(Translation.activePairs(links, geneWeights));
-    return params.pairwise() ? Translation.pairwise(shares, homology.axis()) : shares;
+    return params.edges().pairwise() ? Translation.pairwise(shares, homology.axis()) : shares;
   }
 
   private List<Neighborhoods> neighborhoods() {

@@ -24,6 +24,18 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
     return new NeighborSearch(SearchMethod.AUTO, Metric.COSINE, 0);
   }
 
+  public NeighborSearch withMethod(SearchMethod m) {
+    return new NeighborSearch(m, metric, seed);
+  }
+
+  public NeighborSearch withMetric(Metric m) {
+    return new NeighborSearch(method, m, seed);
+  }
+
+  public NeighborSearch withSeed(long s) {
+    return new NeighborSearch(method, metric, s);
+  }
+
   /**
    * @param queries rows to find neighbours of, finite values
    * @param points rows to find, finite values, with as many columns

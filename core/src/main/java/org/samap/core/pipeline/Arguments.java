@@ -13,15 +13,15 @@ final class Arguments {
 
   static Mapping of(SamParams p) {
     return Mapping.EMPTY
-        .with("npcs", DenseArray.scalar((long) p.npcs()))
+        .with("npcs", DenseArray.scalar((long) p.pca().npcs()))
         .with("k", DenseArray.scalar((long) p.k()))
-        .with("n_genes", DenseArray.scalar((long) p.nGenes()))
-        .with("weight_mode", DenseArray.scalar(lowerCase(p.weightMode())))
-        .with("preprocessing", DenseArray.scalar(nameOf(p.scaling())))
-        .with("max_iter", DenseArray.scalar((long) p.maxIter()))
-        .with("stopping_condition", DenseArray.scalar(p.stopping()))
-        .with("num_norm_avg", DenseArray.scalar((long) p.numNormAvg()))
-        .with("weight_PCs", DenseArray.scalar(p.weightPcs()))
+        .with("n_genes", DenseArray.scalar((long) p.pca().nGenes()))
+        .with("weight_mode", DenseArray.scalar(lowerCase(p.weights().mode())))
+        .with("preprocessing", DenseArray.scalar(nameOf(p.pca().scaling())))
+        .with("max_iter", DenseArray.scalar((long) p.stopping().maxIter()))
+        .with("stopping_condition", DenseArray.scalar(p.stopping().change()))
+        .with("num_norm_avg", DenseArray.scalar((long) p.weights().numNormAvg()))
+        .with("weight_PCs", DenseArray.scalar(p.pca().weightPcs()))
         .with("distance", DenseArray.scalar(lowerCase(p.search().metric())))
         .with("seed", DenseArray.scalar(p.search().seed()));
   }
@@ -31,8 +31,8 @@ final class Arguments {
         .with("sum_norm", DenseArray.scalar(p.sumNorm().text()))
         .with("norm", DenseArray.scalar(lowerCase(p.transform())))
         .with("div", DenseArray.scalar(p.div()))
-        .with("thresh_low", DenseArray.scalar(p.threshLow()))
-        .with("thresh_high", DenseArray.scalar(p.threshHigh()))
+        .with("thresh_low", DenseArray.scalar(p.thresholds().low()))
+        .with("thresh_high", DenseArray.scalar(p.thresholds().high()))
         .with("min_expression", DenseArray.scalar(p.minExpression()));
   }
 

@@ -184,11 +184,11 @@ public final class MappingJob {
   }
 
   private Optional<FloatMatrix> layout(MappingResult mapping) {
-    if (!params.umap()) {
+    if (!params.output().umap()) {
       return Optional.empty();
     }
     try (Progress.Phase phase = progress.phase("UMAP", 1)) {
-      UmapParams umap = UmapParams.defaults().withSeed(params.mapping().seed());
+      UmapParams umap = UmapParams.defaults().withSeed(params.mapping().search().seed());
       FloatMatrix layout = Umap.layout(mapping.graph(), umap, workers);
       phase.advance(1);
       return Optional.of(layout);

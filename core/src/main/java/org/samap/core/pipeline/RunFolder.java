@@ -89,7 +89,7 @@ public final class RunFolder implements MappingJob.Listener {
   /** Writes the edges between species; the last graph comes into the combined file as a whole. */
   @Override
   public void iterated(int iteration, SparseMatrix graph) {
-    if (iteration == params.mapping().iterations()) {
+    if (iteration == params.mapping().rounds().iterations()) {
       return;
     }
     SpeciesAxis cells =
@@ -170,7 +170,7 @@ public final class RunFolder implements MappingJob.Listener {
                     amongAll(mapping.links().withWeights(mapping.refinedLinks()), outcome.genes())))
             .with(Section.UNS, MAPPING_K, DenseArray.scalar((long) params.mapping().crossK()))
             .with(Section.UNS, ITERATIONS, DenseArray.scalar((long) mapping.iterations().size()));
-    if (params.writeExpression()) {
+    if (params.output().expression()) {
       all =
           all.withX(
               BlockMatrix.blockDiagonal(

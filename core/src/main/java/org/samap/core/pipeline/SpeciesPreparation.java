@@ -84,7 +84,7 @@ public final class SpeciesPreparation {
       if (!isFinished(file.data())) {
         return preparation.fromCounts(file);
       }
-      if (!params.redoSam()) {
+      if (!params.species().redo()) {
         return preparation.reuse(file);
       }
       preparation.requireCountsBesideX(file.data());
@@ -139,7 +139,7 @@ public final class SpeciesPreparation {
     Preprocessed data = preprocess(counts);
     store.release(counts.counts());
     Garbage.collect();
-    SamResult sam = inFile(() -> Sam.run(data, params.sam(), workers, progress));
+    SamResult sam = inFile(() -> Sam.run(data, params.species().sam(), workers, progress));
     Garbage.collect();
     FloatMatrix loadings = loadings(data, sam.weights());
     Garbage.collect();
@@ -149,16 +149,14 @@ public final class SpeciesPreparation {
             ? counts.obs()
             : counts.obs().with(CLUSTERS, Categorical.of(clusters.toArray(String[]::new)));
     AnnData annotated = annotated(counts, obs, data, sam, loadings);
-    return prepared(
-        obs,
-        counts.genes(),
-        data,
-        sam.weights(),
-        sam.graph().connectivities(),
-        loadings,
-        clusters,
-        OptionalDouble.of(sam.graph().recall()),
-        annotated);
+    Analysis analysis =
+        new Analysis(
+            sam.weights(),
+            sam.graph().connectivities(),
+            loadings,
+            clusters,
+            OptionalDouble.of(sam.graph().recall()));
+    return new PreparedSpecies.WithFile(prepared(obs, counts.genes(), data, analysis), annotated);
   }
 
   private Counts read(AnnDataFile file, Optional<String> matrix, Progress tell) {
@@ -175,7 +173,9 @@ public final class SpeciesPreparation {
   private Preprocessed preprocess(Counts counts) {
     try (Progress.Phase phase = progress.phase("preprocess", 1)) {
       Preprocessed data =
-          inFile(() -> Preprocessor.run(counts.counts(), params.preprocess(), store, workers));
+          inFile(
+              () ->
+                  Preprocessor.run(counts.counts(), params.species().preprocess(), store, workers));
       phase.advance(1);
       return data;
     }
@@ -194,7 +194,7 @@ public final class SpeciesPreparation {
     try (Progress.Phase phase = progress.phase("loadings", 1)) {
       FloatMatrix p =
           MappingLoadings.of(
-              data, weights, params.components(), params.sam().search().seed(), workers);
+              data, weights, params.species().components(), params.species().seed(), workers);
       phase.advance(1);
       return p;
     }
@@ -204,7 +204,9 @@ public final class SpeciesPreparation {
     try (Progress.Phase phase = progress.phase("clusters", 1)) {
       int[] labels =
           Leiden.cluster(
-                  connectivities, params.leiden().withResolution(input.resolution()), workers)
+                  connectivities,
+                  params.species().leiden().withResolution(input.resolution()),
+                  workers)
               .labels();
       phase.advance(1);
       return Arrays.stream(labels).mapToObj(Integer::toString).toList();
@@ -233,17 +235,17 @@ public final class SpeciesPreparation {
             .with(Section.OBSP, "nnm", SparseArray.of(sam.graph().nnm()))
             .with(Section.UNS, "ranked_genes", DenseArray.vector(Values.of(ranked)))
             .with(Section.UNS, RUN_ARGS, Arguments.of(sam.params()))
-            .with(Section.UNS, "preprocess_args", Arguments.of(params.preprocess()));
-    return params.umap() ? out.with(Section.OBSM, "X_umap", DenseArray.of(umap(sam))) : out;
+            .with(Section.UNS, "preprocess_args", Arguments.of(params.species().preprocess()));
+    return params.output().umap()
+        ? out.with(Section.OBSM, "X_umap", DenseArray.of(umap(sam)))
+        : out;
   }
 
   private FloatMatrix umap(SamResult sam) {
     try (Progress.Phase phase = progress.phase("UMAP", 1)) {
       FloatMatrix layout =
           Umap.layout(
-              sam.graph().nnm(),
-              UmapParams.defaults().withSeed(params.sam().search().seed()),
-              workers);
+              sam.graph().nnm(), UmapParams.defaults().withSeed(params.species().seed()), workers);
       phase.advance(1);
       return layout;
     }
@@ -286,16 +288,9 @@ public final class SpeciesPreparation {
             .withObs(obs)
             .withX(BlockMatrix.of(x.counts()))
             .with(Section.VARM, LOADINGS, DenseArray.of(loadings));
-    return prepared(
-        obs,
-        x.genes(),
-        data,
-        weights,
-        connectivities,
-        loadings,
-        clusters,
-        OptionalDouble.empty(),
-        annotated);
+    Analysis analysis =
+        new Analysis(weights, connectivities, loadings, clusters, OptionalDouble.empty());
+    return new PreparedSpecies.WithFile(prepared(obs, x.genes(), data, analysis), annotated);
   }
 
   private void requireEach(String what, double[] values, DoublePredicate valid) {
@@ -329,28 +324,32 @@ public final class SpeciesPreparation {
     return ones.build();
   }
 
-  private PreparedSpecies.WithFile prepared(
-      DataFrame obs,
-      List<String> genes,
-      Preprocessed data,
+  /**
+   * What the mapping reads of a SAM result.
+   *
+   * @param recall the share of true neighbours in the graph, where it was made now
+   */
+  private record Analysis(
       double[] weights,
       SparseMatrix connectivities,
       FloatMatrix loadings,
       List<String> clusters,
-      OptionalDouble recall,
-      AnnData annotated) {
+      OptionalDouble recall) {}
+
+  private PreparedSpecies prepared(
+      DataFrame obs, List<String> genes, Preprocessed data, Analysis analysis) {
     MappedSpecies mapped =
         new MappedSpecies(
             input.id(),
             data.expression(),
             data.moments().variances(),
-            weights,
-            loadings,
-            connectivities,
-            codes(clusters));
-    List<String> labels = input.labels().map(l -> labels(l, obs)).orElse(clusters);
-    return new PreparedSpecies.WithFile(
-        new PreparedSpecies(input.id(), obs, genes, mapped, clusters, labels, recall), annotated);
+            analysis.weights(),
+            analysis.loadings(),
+            analysis.connectivities(),
+            codes(analysis.clusters()));
+    List<String> labels = input.labels().map(l -> labels(l, obs)).orElse(analysis.clusters());
+    return new PreparedSpecies(
+        input.id(), obs, genes, mapped, analysis.clusters(), labels, analysis.recall());
   }
 
   private static int[] codes(List<String> labels) {

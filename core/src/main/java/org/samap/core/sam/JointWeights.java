@@ -18,7 +18,7 @@ import org.samap.core.run.Workers;
  * thread.
  */
 public final class JointWeights {
-  /** As {@link SamParams#numNormAvg}. */
+  /** As {@link SamParams.Weights#numNormAvg}. */
   private static final int NUM_NORM_AVG = 50;
 
   private JointWeights() {}

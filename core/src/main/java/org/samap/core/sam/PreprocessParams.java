@@ -3,59 +3,73 @@ package org.samap.core.sam;
 import org.samap.core.run.InputException;
 
 /**
- * How counts become expression.
+ * How counts become expression (SPEC 2).
  *
  * @param sumNorm the normalisation of totals (cell median; without effect on {@link
  *     Transform#MULTINOMIAL})
  * @param transform the transformation (log2)
  * @param div normalised counts are divided by this before they are transformed (1)
- * @param threshLow genes seen in at most this fraction of the cells are dropped (0)
- * @param threshHigh genes seen in more than this fraction of the cells are dropped (0.96)
+ * @param thresholds the genes that are kept
  * @param minExpression transformed values up to this become 0 (1)
  */
 public record PreprocessParams(
-    SumNorm sumNorm,
-    Transform transform,
-    double div,
-    double threshLow,
-    double threshHigh,
-    double minExpression) {
+    SumNorm sumNorm, Transform transform, double div, Thresholds thresholds, double minExpression) {
 
   public PreprocessParams {
-    if (!(div > 0)) {
+    if (!(div > 0 && Double.isFinite(div))) {
       throw new InputException("div is " + div + "; give a number above 0");
-    }
-    if (!(threshLow >= 0 && threshLow < threshHigh && threshHigh <= 1)) {
-      throw new InputException(
-          "the thresholds of genes are %s and %s; give two rising numbers from 0 to 1"
-              .formatted(threshLow, threshHigh));
     }
     if (!(minExpression >= 0)) {
       throw new InputException("min_expression is " + minExpression + "; give 0 or more");
     }
   }
 
+  /**
+   * How common a gene must be, as a fraction of the cells that it is seen in.
+   *
+   * @param low genes seen in at most this fraction are dropped (0)
+   * @param high genes seen in more than this fraction are dropped (0.96)
+   */
+  public record Thresholds(double low, double high) {
+    public Thresholds {
+      requireFraction("thresh_low", low);
+      requireFraction("thresh_high", high);
+      if (!(low < high)) {
+        throw new InputException(
+            "thresh_low is %s and thresh_high %s; give the larger one to thresh_high"
+                .formatted(low, high));
+      }
+    }
+
+    private static void requireFraction(String name, double value) {
+      if (!(value >= 0 && value <= 1)) {
+        throw new InputException(name + " is " + value + "; give a number from 0 to 1");
+      }
+    }
+  }
+
   public static PreprocessParams defaults() {
-    return new PreprocessParams(new SumNorm.CellMedian(), Transform.LOG, 1, 0, 0.96, 1);
+    return new PreprocessParams(
+        new SumNorm.CellMedian(), Transform.LOG, 1, new Thresholds(0, 0.96), 1);
   }
 
   public PreprocessParams withSumNorm(SumNorm norm) {
-    return new PreprocessParams(norm, transform, div, threshLow, threshHigh, minExpression);
+    return new PreprocessParams(norm, transform, div, thresholds, minExpression);
   }
 
   public PreprocessParams withTransform(Transform f) {
-    return new PreprocessParams(sumNorm, f, div, threshLow, threshHigh, minExpression);
+    return new PreprocessParams(sumNorm, f, div, thresholds, minExpression);
   }
 
   public PreprocessParams withDiv(double d) {
-    return new PreprocessParams(sumNorm, transform, d, threshLow, threshHigh, minExpression);
+    return new PreprocessParams(sumNorm, transform, d, thresholds, minExpression);
   }
 
   public PreprocessParams withThresholds(double low, double high) {
-    return new PreprocessParams(sumNorm, transform, div, low, high, minExpression);
+    return new PreprocessParams(sumNorm, transform, div, new Thresholds(low, high), minExpression);
   }
 
   public PreprocessParams withMinExpression(double min) {
-    return new PreprocessParams(sumNorm, transform, div, threshLow, threshHigh, min);
+    return new PreprocessParams(sumNorm, transform, div, thresholds, min);
   }
 }

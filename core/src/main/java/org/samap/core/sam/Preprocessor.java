@@ -65,7 +65,8 @@ public final class Preprocessor {
     if (x.entries() == 0) {
       throw new InputException(
           "no gene is left of %d: none is seen in more than %s and at most %s of the cells with a value above %s; check that the data are counts, or loosen these limits"
-              .formatted(counts.genes(), params.threshLow(), params.threshHigh(), min));
+              .formatted(
+                  counts.genes(), params.thresholds().low(), params.thresholds().high(), min));
     }
     GeneMoments moments = GeneMoments.of(x, workers);
     if (params.transform() != Transform.MULTINOMIAL) {
@@ -79,7 +80,7 @@ public final class Preprocessor {
     boolean[] keep = new boolean[counts.genes()];
     for (int g = 0; g < keep.length; g++) {
       double fraction = (double) totals.geneCounts[g] / counts.cells();
-      keep[g] = fraction > params.threshLow() && fraction <= params.threshHigh();
+      keep[g] = fraction > params.thresholds().low() && fraction <= params.thresholds().high();
     }
     return keep;
   }

@@ -38,9 +38,9 @@ public final class Sam {
     List<double[]> weightsByIteration = new ArrayList<>();
     Pass pass;
     double change;
-    try (Progress.Phase phase = progress.phase("gene weights", params.maxIter())) {
+    try (Progress.Phase phase = progress.phase("gene weights", params.stopping().maxIter())) {
       do {
-        int[] genes = GeneRanking.best(merit, params.nGenes());
+        int[] genes = GeneRanking.best(merit, params.pca().nGenes());
         pass = Pass.of(data, genes, weights, params, workers);
         change = rootMeanSquareDifference(weights, pass.found.weights());
         weights = pass.found.weights();
@@ -48,7 +48,8 @@ public final class Sam {
         weightsByIteration.add(weights);
         phase.advance(1);
         Garbage.collect();
-      } while (weightsByIteration.size() < params.maxIter() && change > params.stopping());
+      } while (weightsByIteration.size() < params.stopping().maxIter()
+          && change > params.stopping().change());
     }
     return pass.result(data, weightsByIteration, params);
   }
@@ -58,14 +59,16 @@ public final class Sam {
 
     static Pass of(
         Preprocessed data, int[] genes, double[] weights, SamParams params, Workers workers) {
-      CenteredMatrix scaled = ScaledGenes.forPca(data, genes, weights, params.scaling(), workers);
-      int npcs = Math.clamp(Math.min(data.cells(), genes.length) - 1, 1, params.npcs());
+      CenteredMatrix scaled =
+          ScaledGenes.forPca(data, genes, weights, params.pca().scaling(), workers);
+      int npcs = Math.clamp(Math.min(data.cells(), genes.length) - 1, 1, params.pca().npcs());
       Svd svd = TruncatedSvd.of(scaled, npcs, params.search().seed(), workers);
-      CellMatrix pca = params.weightPcs() ? weighted(svd) : svd.scores();
+      CellMatrix pca = params.pca().weightPcs() ? weighted(svd) : svd.scores();
       CellGraph graph = CellGraph.of(pca, params.k(), params.search(), workers);
       GeneMoments averages =
           NeighborAverages.moments(graph.connectivities(), data.expression(), workers);
-      GeneWeights found = GeneWeights.of(averages, params.weightMode(), params.numNormAvg());
+      GeneWeights found =
+          GeneWeights.of(averages, params.weights().mode(), params.weights().numNormAvg());
       return new Pass(genes, svd, pca, graph, found);
     }
 

@@ -33,7 +33,12 @@ class JointMappingTest {
         Workers workers = Workers.of(2)) {
       GoldenCase c = GoldenCase.of(golden);
       List<double[]> before = c.species().stream().map(s -> s.weights().clone()).toList();
-      Mapped joint = map(c.species(), c.links(), PARAMS.withJointWeights(true), workers);
+      Mapped joint =
+          map(
+              c.species(),
+              c.links(),
+              PARAMS.withRounds(new MappingParams.Rounds(3, true)),
+              workers);
       Mapped plain = map(c.species(), c.links(), PARAMS, workers);
       assertThat(joint.graphs.getFirst()).isEqualTo(plain.graphs.getFirst());
       assertThat(joint.graphs.getLast()).isNotEqualTo(plain.graphs.getLast());
@@ -52,7 +57,11 @@ class JointMappingTest {
       SparseMatrix links = plain.result.iterations().get(1).links();
       assertThat(joint.result.iterations().get(1).links()).isEqualTo(links);
       Mapped second =
-          map(reweighted, c.links().withWeights(links), PARAMS.withIterations(1), workers);
+          map(
+              reweighted,
+              c.links().withWeights(links),
+              PARAMS.withRounds(new MappingParams.Rounds(1, false)),
+              workers);
       assertThat(joint.graphs.get(1)).isEqualTo(second.graphs.getFirst());
       // Those after the second are the original ones, refined with the new weights.
       CellOrder order = CellOrder.of(c.cells(), reweighted);
@@ -61,7 +70,11 @@ class JointMappingTest {
               .refine(joint.graphs.get(1));
       assertThat(joint.result.iterations().get(2).links()).isEqualTo(refined);
       Mapped third =
-          map(reweighted, c.links().withWeights(refined), PARAMS.withIterations(1), workers);
+          map(
+              reweighted,
+              c.links().withWeights(refined),
+              PARAMS.withRounds(new MappingParams.Rounds(1, false)),
+              workers);
       assertThat(joint.graphs.get(2)).isEqualTo(third.graphs.getFirst());
       assertThat(joint.result.projections()).isEqualTo(third.result.projections());
       for (int s = 0; s < before.size(); s++) {
@@ -75,8 +88,9 @@ class JointMappingTest {
     try (Golden golden = Golden.mini();
         Workers workers = Workers.of(1)) {
       GoldenCase c = GoldenCase.of(golden);
-      MappingParams once = PARAMS.withIterations(1);
-      Mapped joint = map(c.species(), c.links(), once.withJointWeights(true), workers);
+      MappingParams once = PARAMS.withRounds(new MappingParams.Rounds(1, false));
+      Mapped joint =
+          map(c.species(), c.links(), once.withRounds(new MappingParams.Rounds(1, true)), workers);
       assertThat(joint.graphs).isEqualTo(map(c.species(), c.links(), once, workers).graphs);
       assertThat(joint.result.weights().getFirst()).isEqualTo(c.species().getFirst().weights());
     }

@@ -28,7 +28,6 @@ import org.samap.core.mapping.NeighborhoodParams;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
-import org.samap.core.sam.SamParams;
 
 /**
  * The gene pairs of human and mouse immune cells: those that the published implementation found
@@ -58,20 +57,9 @@ class ImmuneGenePairsTest {
     NeighborhoodParams walks = d.neighborhood().withExpansion(Expansion.WALK);
     return RunParams.defaults()
         .withUmap(false)
-        .withWriteExpression(false)
-        .withSam(SamParams.defaults().withSearchMethod(SearchMethod.EXACT))
-        .withMapping(
-            new MappingParams(
-                d.iterations(),
-                d.crossK(),
-                walks,
-                d.searchSpace(),
-                d.pairwise(),
-                d.rescale(),
-                d.agreement(),
-                false,
-                SearchMethod.EXACT,
-                d.seed()));
+        .withExpression(false)
+        .withSpecies(s -> s.withSam(s.sam().withSearch(n -> n.withMethod(SearchMethod.EXACT))))
+        .withMapping(d.withNeighborhood(walks).withSearch(n -> n.withMethod(SearchMethod.EXACT)));
   }
 
   private void map(Workers workers) {

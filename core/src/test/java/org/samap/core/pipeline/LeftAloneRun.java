@@ -75,7 +75,7 @@ final class LeftAloneRun {
 
   /** Maps without a layout. */
   static void map(List<SpeciesInput> species, Path maps, Path run, Workers workers) {
-    RunParams params = RunParams.defaults().withUmap(false).withWriteExpression(false);
+    RunParams params = RunParams.defaults().withUmap(false).withExpression(false);
     try (OutputFolder results = OutputFolder.prepare(run)) {
       RunFolder files = RunFolder.in(results, params, workers, Progress.silent());
       try (MappingJob.Outcome outcome =

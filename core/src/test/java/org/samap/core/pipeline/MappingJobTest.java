@@ -27,7 +27,6 @@ import org.samap.core.mapping.NeighborhoodParams;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
-import org.samap.core.sam.SamParams;
 
 /** The whole job on the golden cases, from files to files. */
 class MappingJobTest {
@@ -55,7 +54,8 @@ class MappingJobTest {
       RunParams params =
           RunParams.defaults()
               .withUmap(false)
-              .withSam(SamParams.defaults().withSearchMethod(SearchMethod.EXACT))
+              .withSpecies(
+                  s -> s.withSam(s.sam().withSearch(n -> n.withMethod(SearchMethod.EXACT))))
               .withMapping(
                   MappingParams.defaults()
                       .withNeighborhood(
@@ -127,7 +127,9 @@ class MappingJobTest {
 
   private Map<String, byte[]> write(SearchMethod method, int threads) throws IOException {
     return write(
-        RunParams.defaults().withSam(SamParams.defaults().withSearchMethod(method)), threads);
+        RunParams.defaults()
+            .withSpecies(s -> s.withSam(s.sam().withSearch(n -> n.withMethod(method)))),
+        threads);
   }
 
   private Map<String, byte[]> write(RunParams params, int threads) throws IOException {

@@ -13,7 +13,7 @@ final class DensePreprocessing {
     for (int g = 0; g < genes; g++) {
       int gene = g;
       double fraction = (double) Arrays.stream(counts).filter(row -> row[gene] != 0).count() / n;
-      boolean keep = fraction > params.threshLow() && fraction <= params.threshHigh();
+      boolean keep = fraction > params.thresholds().low() && fraction <= params.thresholds().high();
       for (int i = 0; i < n; i++) {
         double y = x[i][g] / params.div();
         double value =

@@ -29,13 +29,13 @@ final class DenseSam {
         IntStream.range(0, merit.length)
             .boxed()
             .sorted(Comparator.comparingDouble(g -> -merit[g]))
-            .limit(Math.min(params.nGenes(), expressed))
+            .limit(Math.min(params.pca().nGenes(), expressed))
             .mapToInt(g -> g)
             .sorted()
             .toArray();
-    double[][] z = scaled(pcaInput, genes, weights, params.scaling());
-    double[][] pca = pca(z, Math.min(params.npcs(), Math.min(n, genes.length) - 1));
-    if (params.weightPcs()) {
+    double[][] z = scaled(pcaInput, genes, weights, params.pca().scaling());
+    double[][] pca = pca(z, Math.min(params.pca().npcs(), Math.min(n, genes.length) - 1));
+    if (params.pca().weightPcs()) {
       double[] spread = DensePreprocessing.variances(pca);
       for (double[] row : pca) {
         for (int c = row.length - 1; c >= 0; c--) {
@@ -154,13 +154,13 @@ final class DenseSam {
     Arrays.setAll(dispersion, g -> m[g] == 0 ? 0 : v[g] / m[g]);
     double[] rms = new double[m.length];
     Arrays.setAll(rms, g -> m[g] == 0 ? 0 : v[g] / Math.sqrt(v[g] + m[g] * m[g]));
-    return switch (params.weightMode()) {
-      case DISPERSION -> limited(dispersion, params.numNormAvg());
-      case RMS -> limited(rms, params.numNormAvg());
-      case VARIANCE -> limited(v, params.numNormAvg());
+    return switch (params.weights().mode()) {
+      case DISPERSION -> limited(dispersion, params.weights().numNormAvg());
+      case RMS -> limited(rms, params.weights().numNormAvg());
+      case VARIANCE -> limited(v, params.weights().numNormAvg());
       case COMBINED -> {
-        double[] a = limited(dispersion, params.numNormAvg());
-        double[] b = limited(rms, params.numNormAvg());
+        double[] a = limited(dispersion, params.weights().numNormAvg());
+        double[] b = limited(rms, params.weights().numNormAvg());
         double[] larger = new double[a.length];
         Arrays.setAll(larger, g -> Math.max(a[g], b[g]));
         yield larger;

@@ -23,7 +23,7 @@ import org.samap.core.run.Workers;
 
 class SamTest {
   private static final Workers WORKERS = Workers.of(2);
-  private static final SamParams SMALL = SamParams.defaults().withNpcs(12).withK(8);
+  private static final SamParams SMALL = SamParams.defaults().withPca(p -> p.withNpcs(12)).withK(8);
 
   @AfterAll
   static void close() {
@@ -33,16 +33,16 @@ class SamTest {
   static Stream<SamParams> choices() {
     return Stream.of(
         SMALL,
-        SMALL.withNGenes(35),
-        SMALL.withNGenes(5),
-        SMALL.withScaling(Scaling.NORMALIZER).withNGenes(50),
-        SMALL.withScaling(Scaling.NONE),
-        SMALL.withMetric(Metric.EUCLIDEAN),
-        SMALL.withMetric(Metric.CORRELATION),
-        SMALL.withWeightPcs(true),
-        SMALL.withWeightMode(WeightMode.DISPERSION),
-        SMALL.withWeightMode(WeightMode.VARIANCE).withNumNormAvg(3),
-        SMALL.withWeightMode(WeightMode.COMBINED));
+        SMALL.withPca(p -> p.withNGenes(35)),
+        SMALL.withPca(p -> p.withNGenes(5)),
+        SMALL.withPca(p -> p.withScaling(Scaling.NORMALIZER).withNGenes(50)),
+        SMALL.withPca(p -> p.withScaling(Scaling.NONE)),
+        SMALL.withSearch(s -> s.withMetric(Metric.EUCLIDEAN)),
+        SMALL.withSearch(s -> s.withMetric(Metric.CORRELATION)),
+        SMALL.withPca(p -> p.withWeightPcs(true)),
+        SMALL.withWeights(new SamParams.Weights(WeightMode.DISPERSION, 50)),
+        SMALL.withWeights(new SamParams.Weights(WeightMode.VARIANCE, 3)),
+        SMALL.withWeights(new SamParams.Weights(WeightMode.COMBINED, 50)));
   }
 
   @ParameterizedTest
@@ -55,7 +55,7 @@ class SamTest {
   @Test
   void residualsAreStandardisedButExpressionGivesTheWeights() {
     Preprocessed data = data(SimulatedCounts.of(90, 120, 2), Transform.MULTINOMIAL);
-    assertAgreesWithTwin(data, SMALL.withNGenes(60));
+    assertAgreesWithTwin(data, SMALL.withPca(p -> p.withNGenes(60)));
   }
 
   private static void assertAgreesWithTwin(Preprocessed data, SamParams params) {
@@ -92,10 +92,12 @@ class SamTest {
   @Test
   void stopsWhenTheWeightsHaveSettled() {
     Preprocessed data = data(SimulatedCounts.of(90, 120, 1), Transform.LOG);
-    SamResult loose = Sam.run(data, SMALL.withStopping(0.99), WORKERS, Progress.silent());
+    SamResult loose =
+        Sam.run(
+            data, SMALL.withStopping(new SamParams.Stopping(0.99, 10)), WORKERS, Progress.silent());
     assertThat(loose.iterations()).isEqualTo(1);
     SamResult strict =
-        Sam.run(data, SMALL.withStopping(0).withMaxIter(6), WORKERS, Progress.silent());
+        Sam.run(data, SMALL.withStopping(new SamParams.Stopping(0, 6)), WORKERS, Progress.silent());
     assertThat(strict.iterations()).isBetween(2, 6);
     assertThat(strict.weights()).isEqualTo(strict.weightsByIteration().getLast());
   }
@@ -154,7 +156,8 @@ class SamTest {
       counts[i] = counts[20];
     }
     Preprocessed data = data(counts, Transform.LOG);
-    SamResult result = Sam.run(data, SMALL.withMetric(metric), WORKERS, Progress.silent());
+    SamResult result =
+        Sam.run(data, SMALL.withSearch(s -> s.withMetric(metric)), WORKERS, Progress.silent());
     SparseMatrix connectivities = result.graph().connectivities();
     for (int i = 0; i < 60; i++) {
       assertThat(connectivities.get(i, i)).isEqualTo(1);
@@ -180,7 +183,12 @@ class SamTest {
       }
     }
     CellGraph euclidean =
-        Sam.run(data, SMALL.withMetric(Metric.EUCLIDEAN), WORKERS, Progress.silent()).graph();
+        Sam.run(
+                data,
+                SMALL.withSearch(s -> s.withMetric(Metric.EUCLIDEAN)),
+                WORKERS,
+                Progress.silent())
+            .graph();
     assertThat(euclidean.nnm()).isEqualTo(euclidean.connectivities());
   }
 
@@ -231,10 +239,11 @@ class SamTest {
   @Test
   void refusesParametersOutOfRange() {
     assertThatThrownBy(() -> SMALL.withK(0)).isInstanceOf(InputException.class);
-    assertThatThrownBy(() -> SMALL.withNpcs(0)).isInstanceOf(InputException.class);
-    assertThatThrownBy(() -> SMALL.withStopping(1)).isInstanceOf(InputException.class);
+    assertThatThrownBy(() -> SMALL.withPca(p -> p.withNpcs(0))).isInstanceOf(InputException.class);
+    assertThatThrownBy(() -> SMALL.withStopping(new SamParams.Stopping(1, 10)))
+        .isInstanceOf(InputException.class);
     assertThat(SMALL.withK(2).k()).isEqualTo(5);
-    assertThat(SMALL.withMaxIter(2).maxIter()).isEqualTo(5);
+    assertThat(new SamParams.Stopping(0.01, 2).maxIter()).isEqualTo(5);
   }
 
   private static Preprocessed data(double[][] counts, Transform transform) {

@@ -17,7 +17,7 @@ final class Limits {
   static void require(Workload work) {
     for (DataSize s : work.species()) {
       require(s, work.components(), "--npcs");
-      require(s, work.params().sam().npcs(), "--sam-npcs");
+      require(s, work.params().species().sam().pca().npcs(), "--sam-npcs");
       if (work.params().mapping().agreement().mode() == EdgeMode.XI
           && s.nonZeros() > Integer.MAX_VALUE) {
         throw new InputException(

@@ -174,25 +174,29 @@ public final class MemoryModel {
   private double kept(DataSize s) {
     double names = 150;
     return small(s)
-        + s.cells() * (EDGE * work.params().sam().k() + names)
-        + s.genes() * (4.0 * work.params().components() + names);
+        + s.cells() * (EDGE * work.params().species().sam().k() + names)
+        + s.genes() * (4.0 * work.params().species().components() + names);
   }
 
   /** What is kept until a species is written: components and two more graphs. */
   private double analysis(DataSize s) {
-    return s.cells() * (4.0 * work.params().sam().npcs() + 2 * EDGE * work.params().sam().k());
+    return s.cells()
+        * (4.0 * work.params().species().sam().pca().npcs()
+            + 2 * EDGE * work.params().species().sam().k());
   }
 
   private double weights(DataSize s) {
-    double genes = Math.min(s.genes(), work.params().sam().nGenes());
-    double wanted = work.params().sam().npcs();
+    double genes = Math.min(s.genes(), work.params().species().sam().pca().nGenes());
+    double wanted = work.params().species().sam().pca().npcs();
     double n = s.cells();
-    double searched = Workload.searchBytes(work.params().sam().search().method(), n, n, wanted);
+    double searched =
+        Workload.searchBytes(work.params().species().sam().search().method(), n, n, wanted);
     return singularVectors(work.chosenValues(s), n, genes, wanted) + 4 * wanted * n + searched;
   }
 
   private double loadings(DataSize s) {
-    return singularVectors((double) s.nonZeros(), s.cells(), s.genes(), work.params().components());
+    return singularVectors(
+        (double) s.nonZeros(), s.cells(), s.genes(), work.params().species().components());
   }
 
   /**
@@ -219,7 +223,7 @@ public final class MemoryModel {
   /** The stitched graph before and after, and that of the neighbours in other species. */
   private double graphs() {
     int k = work.params().mapping().crossK();
-    double edges = k + 2 * (2.0 * k + work.params().sam().k());
+    double edges = k + 2 * (2.0 * k + work.params().species().sam().k());
     return work.cells() * EDGE * edges;
   }
 
@@ -237,7 +241,7 @@ public final class MemoryModel {
   /** Copies of the cells that are searched, of the species with the most. */
   private double searched() {
     double n = work.species().stream().mapToDouble(DataSize::cells).max().orElse(0);
-    return Workload.searchBytes(work.params().mapping().searchMethod(), n, n, work.components());
+    return Workload.searchBytes(work.params().mapping().search().method(), n, n, work.components());
   }
 
   /** For ranks: expression by genes, of one species by cells too, and columns of cells. */

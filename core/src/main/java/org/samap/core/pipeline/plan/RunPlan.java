@@ -59,7 +59,8 @@ public record RunPlan(
    */
   public static RunPlan of(
       List<SpeciesInput> inputs, List<Path> tables, RunParams params, int threads) {
-    List<DataSize> sizes = inputs.stream().map(s -> DataSize.of(s, params.redoSam())).toList();
+    List<DataSize> sizes =
+        inputs.stream().map(s -> DataSize.of(s, params.species().redo())).toList();
     long tableBytes = bytes(tables);
     long fileBytes = tableBytes + bytes(inputs.stream().map(SpeciesInput::file).toList());
     Workload work = Workload.of(sizes, tableBytes, fileBytes, params);

@@ -99,7 +99,7 @@ public final class Workload {
   }
 
   private void addSpecies(DataSize s) {
-    SamParams sam = params.sam();
+    SamParams sam = params.species().sam();
     double n = s.cells();
     amounts.put(Cost.READ_START, 1.0);
     add(Cost.READ_VALUES, VALUE * s.nonZeros());
@@ -112,18 +112,19 @@ public final class Workload {
       amounts.put(start, 1.0);
     }
     add(Cost.PREPROCESS_VALUES, 4 * VALUE * s.nonZeros());
-    int chosenGenes = Math.min(s.genes(), sam.nGenes());
+    int chosenGenes = Math.min(s.genes(), sam.pca().nGenes());
     double chosenValues = chosenValues(s);
     add(
         Cost.WEIGHTS_PCA,
-        ROUNDS * singularVectors(chosenValues, s.cells(), chosenGenes, sam.npcs()));
-    add(Cost.WEIGHTS_NEIGHBORS, ROUNDS * search(sam.search().method(), n, n, sam.npcs()));
+        ROUNDS * singularVectors(chosenValues, s.cells(), chosenGenes, sam.pca().npcs()));
+    add(Cost.WEIGHTS_NEIGHBORS, ROUNDS * search(sam.search().method(), n, n, sam.pca().npcs()));
     add(Cost.WEIGHTS_AVERAGES, ROUNDS * s.nonZeros() * sam.k() * SCATTERED);
     add(
         Cost.LOADINGS_SVD,
-        singularVectors((double) s.nonZeros(), s.cells(), s.genes(), params.components()));
+        singularVectors(
+            (double) s.nonZeros(), s.cells(), s.genes(), params.species().components()));
     add(Cost.CLUSTERS_EDGES, LEIDEN_ROUNDS * n * sam.k() * SCATTERED);
-    if (params.umap()) {
+    if (params.output().umap()) {
       amounts.put(Cost.UMAP_START, 1.0);
       add(Cost.UMAP_EDGES, UMAP_EPOCHS * n * sam.k() * SCATTERED);
     }
@@ -173,7 +174,7 @@ public final class Workload {
 
   /** The stored values of the genes of the PCA. */
   double chosenValues(DataSize s) {
-    return s.nonZeros() * Math.min(1, CHOSEN * params.sam().nGenes() / s.genes());
+    return s.nonZeros() * Math.min(1, CHOSEN * params.species().sam().pca().nGenes() / s.genes());
   }
 
   /** Two products per value and dimension of the space, and those that make it orthogonal. */
@@ -185,7 +186,7 @@ public final class Workload {
 
   private void addMapping(double links) {
     MappingParams mapping = params.mapping();
-    double rounds = mapping.iterations();
+    double rounds = mapping.rounds().iterations();
     double cells = cells();
     double components = components();
     amounts.put(Cost.MAP_START, 1.0);
@@ -197,13 +198,15 @@ public final class Workload {
       for (int j = 0; j < species.size(); j++) {
         if (j != i) {
           double others = species.get(j).cells();
-          add(Cost.MAP_NEIGHBORS, rounds * search(mapping.searchMethod(), n, others, components));
+          add(
+              Cost.MAP_NEIGHBORS,
+              rounds * search(mapping.search().method(), n, others, components));
         }
       }
       double budget = budget(s);
       add(Cost.MAP_MUTUAL, rounds * n * budget * mapping.crossK() * SCATTERED);
       add(Cost.MAP_CORRELATIONS, rounds * n * budget * components);
-      double edges = mapping.crossK() + params.sam().k();
+      double edges = mapping.crossK() + params.species().sam().k();
       add(Cost.MAP_SMOOTHING, (rounds - 1) * s.nonZeros() * edges * SCATTERED);
     }
     add(Cost.MAP_LINKS, (rounds - 1) * cells * links * SCATTERED);
@@ -211,13 +214,13 @@ public final class Workload {
 
   /** Cells in a neighbourhood: those of a cluster, or what can be reached if that is less. */
   double budget(DataSize s) {
-    double cluster = s.cells() / (CLUSTERS * params.leiden().resolution());
+    double cluster = s.cells() / (CLUSTERS * params.species().leiden().resolution());
     NeighborhoodParams how = params.mapping().neighborhood();
     if (how.sameCluster().contains(s.id())) {
       return cluster;
     }
-    int hops = how.hopsOf().getOrDefault(s.id(), how.hops());
-    double reach = Math.pow(params.sam().k() / 2.0, 1.0 + hops);
+    int hops = how.hops().of(s.id());
+    double reach = Math.pow(params.species().sam().k() / 2.0, 1.0 + hops);
     double most = how.most() == 0 ? cluster : how.most();
     return Math.min(Math.max(1, Math.min(cluster, most)), reach);
   }
@@ -226,17 +229,18 @@ public final class Workload {
     amounts.put(Cost.WRITE_START, 1.0);
     add(Cost.WRITE_VALUES, VALUE * values());
     amounts.put(Cost.RESULTS_START, 1.0);
-    add(Cost.RESULTS_VALUES, params.writeExpression() ? VALUE * values() : 0);
+    add(Cost.RESULTS_VALUES, params.output().expression() ? VALUE * values() : 0);
     add(Cost.RESULTS_CELLS, cells() * bytesOfResults());
-    if (params.umap()) {
-      double edges = params.sam().k() + params.mapping().crossK();
+    if (params.output().umap()) {
+      double edges = params.species().sam().k() + params.mapping().crossK();
       add(Cost.UMAP_EDGES, UMAP_EPOCHS * cells() * edges * SCATTERED);
     }
   }
 
   /** What is written of a cell beside its expression: components and edges. */
   private double bytesOfResults() {
-    return 4 * components() + VALUE * (params.sam().k() + 2.0 * params.mapping().crossK());
+    return 4 * components()
+        + VALUE * (params.species().sam().k() + 2.0 * params.mapping().crossK());
   }
 
   double cells() {
@@ -249,7 +253,7 @@ public final class Workload {
 
   /** Components of all species. */
   double components() {
-    return (double) params.components() * species.size();
+    return (double) params.species().components() * species.size();
   }
 
   List<DataSize> species() {

@@ -97,7 +97,7 @@ class RunPlanTest {
         .isInstanceOf(InputException.class)
         .hasMessage(
             "species aa: 3579140 cells x 600 components are more than 2^31 values; lower --npcs");
-    RunParams wide = PARAMS.withSam(PARAMS.sam().withNpcs(2000));
+    RunParams wide = PARAMS.withSpecies(s -> s.withSam(s.sam().withPca(p -> p.withNpcs(2000))));
     assertThatThrownBy(() -> Limits.require(work(2_000_000, wide)))
         .hasMessageContaining("2000 components")
         .hasMessageEndingWith("lower --sam-npcs");
