@@ -1,6 +1,8 @@
 package org.samap.core.mapping;
 
 import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.samap.core.run.Workers;
 
 /**
@@ -57,13 +59,16 @@ final class Holders {
 
   static Holders of(Neighborhoods neighborhoods, int cells, Workers workers) {
     Stripe[] stripes = new Stripe[Math.ceilDiv(cells, STRIPE)];
+    Queue<StripeBuilder> builders = new ConcurrentLinkedQueue<>();
     workers.forEach(
         stripes.length,
-        s ->
-            stripes[s] =
-                new StripeBuilder(cells)
-                    .build(
-                        neighborhoods.collector(), s * STRIPE, Math.min(cells, (s + 1) * STRIPE)));
+        s -> {
+          StripeBuilder idle = builders.poll();
+          StripeBuilder builder =
+              idle == null ? new StripeBuilder(neighborhoods.collector(), cells) : idle;
+          stripes[s] = builder.build(s * STRIPE, Math.min(cells, (s + 1) * STRIPE));
+          builders.add(builder);
+        });
     return new Holders(stripes, cells);
   }
 
@@ -99,30 +104,46 @@ final class Holders {
     return stripesOfChunk[cell / CHUNK];
   }
 
-  /** Turns the neighbourhoods of a stripe round. */
+  /**
+   * Turns the neighbourhoods of one stripe after the other round; one thread uses it. What is as
+   * long as there are cells is allocated once, and cleared where a stripe touched it.
+   */
   private static final class StripeBuilder {
+    private final Neighborhoods.Collector collector;
+
+    /** Of each cell its holders in the word at hand; all 0 between words. */
     private final long[] bits;
-    private final int[] wordsOf;
+
     private final int[] touched;
+
+    /** Of each cell its words in the stripe, then where the next one goes; 0 between stripes. */
+    private final int[] wordsOf;
+
+    private int[] held = new int[1 << 12];
+    private int heldCount;
+
     private int[] cells = new int[1 << 12];
     private byte[] wordAt = new byte[1 << 12];
     private long[] words = new long[1 << 12];
     private int size;
 
-    StripeBuilder(int allCells) {
+    StripeBuilder(Neighborhoods.Collector collector, int allCells) {
+      this.collector = collector;
       bits = new long[allCells];
       wordsOf = new int[allCells];
       touched = new int[allCells];
     }
 
-    Stripe build(Neighborhoods.Collector collector, int from, int to) {
+    Stripe build(int from, int to) {
+      size = 0;
+      heldCount = 0;
       for (int first = from; first < to; first += WORD) {
-        addWord(collector, first, Math.min(to, first + WORD), (byte) ((first - from) / WORD));
+        addWord(first, Math.min(to, first + WORD), (byte) ((first - from) / WORD));
       }
       return grouped(from);
     }
 
-    private void addWord(Neighborhoods.Collector collector, int first, int end, byte word) {
+    private void addWord(int first, int end, byte word) {
       int count = 0;
       for (int holder = first; holder < end; holder++) {
         int members = collector.collect(holder);
@@ -136,12 +157,22 @@ final class Holders {
       }
       reserve(size + count);
       for (int t = 0; t < count; t++, size++) {
-        cells[size] = touched[t];
+        int cell = touched[t];
+        cells[size] = cell;
         wordAt[size] = word;
-        words[size] = bits[touched[t]];
-        wordsOf[touched[t]]++;
-        bits[touched[t]] = 0;
+        words[size] = bits[cell];
+        bits[cell] = 0;
+        if (wordsOf[cell]++ == 0) {
+          hold(cell);
+        }
       }
+    }
+
+    private void hold(int cell) {
+      if (heldCount == held.length) {
+        held = Arrays.copyOf(held, 2 * heldCount);
+      }
+      held[heldCount++] = cell;
     }
 
     private void reserve(int needed) {
@@ -155,28 +186,23 @@ final class Holders {
 
     /** The words put in order of the cells, by counting. */
     private Stripe grouped(int from) {
-      int held = 0;
-      for (int n : wordsOf) {
-        held += n > 0 ? 1 : 0;
-      }
-      int[] heldCells = new int[held];
-      int[] starts = new int[held + 1];
-      int[] next = touched;
-      int h = 0;
-      for (int cell = 0; cell < wordsOf.length; cell++) {
-        if (wordsOf[cell] > 0) {
-          heldCells[h] = cell;
-          next[cell] = starts[h];
-          starts[h + 1] = starts[h] + wordsOf[cell];
-          h++;
-        }
+      int[] heldCells = Arrays.copyOf(held, heldCount);
+      Arrays.sort(heldCells);
+      int[] starts = new int[heldCount + 1];
+      for (int h = 0; h < heldCount; h++) {
+        int cell = heldCells[h];
+        starts[h + 1] = starts[h] + wordsOf[cell];
+        wordsOf[cell] = starts[h];
       }
       byte[] wordAtSorted = new byte[size];
       long[] sorted = new long[size];
       for (int i = 0; i < size; i++) {
-        int at = next[cells[i]]++;
+        int at = wordsOf[cells[i]]++;
         wordAtSorted[at] = wordAt[i];
         sorted[at] = words[i];
+      }
+      for (int cell : heldCells) {
+        wordsOf[cell] = 0;
       }
       return new Stripe(from, heldCells, starts, wordAtSorted, sorted);
     }

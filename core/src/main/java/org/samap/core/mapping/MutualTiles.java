@@ -41,8 +41,13 @@ final class MutualTiles {
   /** The columns of a tile whose C_ij is large enough, for each row. */
   private final long[] passing = new long[WORD];
 
-  /** For each cell of the rows' species the rows that hold it. */
+  /** For each cell of the rows' species the rows that hold it; all 0 between blocks. */
   private final long[] holdersInBlock;
+
+  /** The cells that some row holds. */
+  private int[] held = new int[1 << 10];
+
+  private int heldCount;
 
   /** What the rows see: place << 32 | index, in order, and by index the row and the weight. */
   private long[] seen = new long[0];
@@ -85,8 +90,7 @@ final class MutualTiles {
   /** Adds the entries of all rows of a block, which begins with the first holder of a word. */
   void fill(MutualGraph.Rows rows, int species) {
     int first = rows.first() - cells.start(species);
-    Arrays.fill(holdersInBlock, 0);
-    holders.get(species).heldBy(first, (cell, in) -> holdersInBlock[cell] = in);
+    holders.get(species).heldBy(first, this::hold);
     int count = sortSeen(rows);
     for (int from = 0; from < count; ) {
       int t = cells.speciesOf(place(from));
@@ -97,6 +101,18 @@ final class MutualTiles {
       fill(rows, species, t, from, to);
       from = to;
     }
+    for (int h = 0; h < heldCount; h++) {
+      holdersInBlock[held[h]] = 0;
+    }
+    heldCount = 0;
+  }
+
+  private void hold(int cell, long rows) {
+    holdersInBlock[cell] = rows;
+    if (heldCount == held.length) {
+      held = Arrays.copyOf(held, 2 * heldCount);
+    }
+    held[heldCount++] = cell;
   }
 
   private int place(int s) {

@@ -1,5 +1,6 @@
 package org.samap.core.mapping;
 
+import java.util.Arrays;
 import java.util.List;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
@@ -35,7 +36,11 @@ final class RowCorrelations {
 
   private final float[] part = new float[Kernels.TILE_ROWS * PANEL];
   private final float[][] results = new float[MutualGraph.ROWS][64];
+
+  /** The candidates as bits, all 0 between blocks, and the words that hold any. */
   private final long[] wanted;
+
+  private int[] words = new int[64];
 
   RowCorrelations(Standardized cells) {
     this.cells = cells;
@@ -108,24 +113,25 @@ final class RowCorrelations {
   /** The candidates of any row, rising. */
   private int[] union(MutualGraph.Rows block) {
     int count = 0;
-    int least = Integer.MAX_VALUE;
-    int most = -1;
+    int used = 0;
     for (int r = 0; r < block.count(); r++) {
       int[] places = block.places(r);
       for (int e = 0; e < block.size(r); e++) {
         int word = places[e] / Long.SIZE;
         long bit = 1L << places[e];
+        if (wanted[word] == 0) {
+          words = used == words.length ? Arrays.copyOf(words, 2 * used) : words;
+          words[used++] = word;
+        }
         count += (wanted[word] & bit) == 0 ? 1 : 0;
         wanted[word] |= bit;
       }
-      if (block.size(r) > 0) {
-        least = Math.min(least, places[0] / Long.SIZE);
-        most = Math.max(most, places[block.size(r) - 1] / Long.SIZE);
-      }
     }
+    Arrays.sort(words, 0, used);
     int[] union = new int[count];
     int n = 0;
-    for (int word = least; word <= most; word++) {
+    for (int w = 0; w < used; w++) {
+      int word = words[w];
       for (long left = wanted[word]; left != 0; left &= left - 1) {
         union[n++] = word * Long.SIZE + Long.numberOfTrailingZeros(left);
       }
