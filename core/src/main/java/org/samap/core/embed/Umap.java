@@ -12,6 +12,9 @@ import org.samap.core.run.Workers;
  * points push its first end away, by the gradient of the cross-entropy of weights and {@link
  * Closeness}, at most 4 a step and coordinate, with steps that shrink to nothing.
  *
+ * <p>Of each point the {@value #STRONGEST} strongest edges are laid out, so that time grows with
+ * the points alone, however many species they have edges to.
+ *
  * <p>Stochastic descent takes edge after edge, which neither runs in parallel nor gives one result
  * for all numbers of threads. Here an epoch has 32 turns, each for a random 1/32 of the edges: in a
  * turn every point moves along its own edges, one after the other, and sees all other points where
@@ -35,6 +38,16 @@ import org.samap.core.run.Workers;
  * where it started, in [0, 10) x [0, 10).
  */
 public final class Umap {
+  /**
+   * Edges of a point that are laid out. Where a cell has neighbours in many species its weaker
+   * edges say what the stronger ones said: of 12 species (500 cells each, 239 edges a cell) the
+   * strongest 20, 30, 40, 60 and all edges gave a cross-entropy of 512, 508, 517, 513 and 579 a
+   * point (of all edges), 99.7, 99.7, 99.7, 99.5 and 97.2 % nearest points of the same type, 74,
+   * 75, 75, 76 and 77 % of another species, and took 6, 8, 9, 13 and 54 s. Two species with the
+   * usual 19 and 20 neighbours have no more than this.
+   */
+  private static final int STRONGEST = 40;
+
   private static final float MAX_STEP = 4;
   private static final float START_WIDTH = 10;
 
@@ -77,8 +90,12 @@ public final class Umap {
    * @return points x 2
    */
   public static FloatMatrix layout(SparseMatrix graph, UmapParams params, Workers workers) {
+    return layout(graph, STRONGEST, params, workers);
+  }
+
+  static FloatMatrix layout(SparseMatrix graph, int strongest, UmapParams params, Workers workers) {
     requireGraph(graph);
-    Umap umap = new Umap(graph, params, workers);
+    Umap umap = new Umap(StrongestEdges.of(graph, strongest, workers), params, workers);
     umap.start();
     umap.optimize(workers);
     return FloatMatrix.of(umap.points, 2, umap.before);

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.samap.core.golden.Golden;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
 /** Moving points in turns gives layouts as good as taking one edge after the other. */
@@ -49,6 +50,34 @@ class UmapQualityTest {
       b.endRow();
     }
     assertAsGoodAsSequential(b.build(), Collections.nCopies(2 * side, "point"), 3);
+  }
+
+  /** Groups of 100 points in tens: all of a group are joined, those of ten most strongly. */
+  @Test
+  void theStrongestEdgesOfManyAreLaidOutAsWellAsAll() {
+    int n = 500;
+    SparseMatrix.Builder b = SparseMatrix.builder(n, n);
+    RandomStream random = RandomStream.of(5, "test", 0);
+    List<String> groups = new ArrayList<>();
+    for (int i = 0; i < n; i++) {
+      groups.add("group " + i / 100);
+      for (int j = i / 100 * 100; j < i / 100 * 100 + 100; j++) {
+        float near = j / 10 == i / 10 ? 0.8f : 0.4f;
+        if (j != i) {
+          b.add(j, near * random.nextFloat(0.5f, 1));
+        }
+      }
+      b.endRow();
+    }
+    SparseMatrix graph = b.build();
+    try (Workers workers = Workers.of(2)) {
+      LayoutQuality strongest =
+          mean(graph, groups, 3, params -> Umap.layout(graph, params, workers));
+      LayoutQuality all = mean(graph, groups, 3, params -> Umap.layout(graph, n, params, workers));
+      assertThat(strongest.neighbors()).isGreaterThan(0.97 * all.neighbors());
+      assertThat(strongest.sameType()).isGreaterThan(0.97 * all.sameType());
+      assertThat(strongest.crossEntropy()).isLessThan(1.04 * all.crossEntropy());
+    }
   }
 
   private static void assertAsGoodAsSequential(SparseMatrix graph, List<String> types, int seeds) {
