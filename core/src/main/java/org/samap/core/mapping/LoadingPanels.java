@@ -2,27 +2,34 @@ package org.samap.core.mapping;
 
 import java.util.Arrays;
 import org.samap.core.expression.RowCursor;
-import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.simd.PanelKernels;
 
 /**
  * Loadings (linked genes of a species x components) cut into panels of {@value #WIDTH} components,
  * each small enough (64 bytes a gene) to stay in the second cache while a group of cells is
- * multiplied with it: a product then runs at the rate of that cache and not of main memory.
+ * multiplied with it: a product then runs at the rate of that cache and not of main memory. The
+ * species take turns with one such object: with many species it is large.
  */
 final class LoadingPanels {
   static final int WIDTH = PanelKernels.WIDTH;
 
   private final float[][] panels;
-  private final int components;
+  private int components;
 
-  LoadingPanels(FloatMatrix loadings) {
-    this.components = loadings.columns();
-    this.panels = new float[Math.ceilDiv(components, WIDTH)][loadings.rows() * WIDTH];
-    for (int g = 0; g < loadings.rows(); g++) {
-      for (int c = 0; c < components; c++) {
-        panels[c / WIDTH][g * WIDTH + c % WIDTH] = loadings.get(g, c);
-      }
+  /** With room for so many genes and components. */
+  LoadingPanels(int genes, int components) {
+    this.panels = new float[Math.ceilDiv(components, WIDTH)][genes * WIDTH];
+  }
+
+  /** Begins loadings of so many components, in place of those before. */
+  void begin(int newComponents) {
+    components = newComponents;
+  }
+
+  /** Puts the loadings of a gene in place: as many as there are components, in float32. */
+  void set(int gene, double[] loadings) {
+    for (int c = 0; c < components; c++) {
+      panels[c / WIDTH][gene * WIDTH + c % WIDTH] = (float) loadings[c];
     }
   }
 
@@ -64,7 +71,7 @@ final class LoadingPanels {
     /** Multiplies the cells [from, to) with all loadings. */
     void multiply(RowCursor row, int from, int to, Sink sink) {
       gather(row, from, to);
-      for (int p = 0; p < panels.length; p++) {
+      for (int p = 0; p * WIDTH < components; p++) {
         int width = Math.min(WIDTH, components - p * WIDTH);
         int begin = 0;
         for (int i = 0; i < to - from; i++) {

@@ -3,6 +3,7 @@ package org.samap.core.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.CellMatrix;
@@ -70,9 +71,11 @@ final class Projection {
     for (int s = 0; s < species.size(); s++) {
       linked.add(genes.indexOfDataGene(s, species.get(s).expression().genes()));
     }
+    LoadingPanels panels = new LoadingPanels(mostGenes(), mostComponents());
     for (int s = 0; s < species.size(); s++) {
       Columns own = new Columns(components.start(s), components.end(s));
-      project(s, ownLoadings(s), rows.get(s), own);
+      takeOwn(s, panels);
+      project(s, panels, rows.get(s), own);
     }
   }
 
@@ -117,30 +120,42 @@ final class Projection {
    * @param shares the translation T
    */
   List<CellMatrix> rows(SparseMatrix shares) {
+    LoadingPanels panels = new LoadingPanels(mostGenes(), components.total());
     for (int i = 0; i < species.size(); i++) {
       double[] sd = translatedDeviations(i, shares);
       Columns others = new Columns(0, components.start(i), components.end(i), components.total());
-      project(i, translatedLoadings(i, shares, sd), rows.get(i), others);
+      translate(i, shares, sd, panels);
+      project(i, panels, rows.get(i), others);
     }
     return List.copyOf(rows);
   }
 
+  private int mostGenes() {
+    return IntStream.range(0, species.size()).map(genes.axis()::size).max().orElse(0);
+  }
+
+  private int mostComponents() {
+    return IntStream.range(0, species.size()).map(components::size).max().orElse(0);
+  }
+
   /** P of a species, for its linked genes. */
-  private FloatMatrix ownLoadings(int s) {
+  private void takeOwn(int s, LoadingPanels panels) {
     int[] dataGenes = genes.dataGenes().get(s);
     FloatMatrix p = species.get(s).loadings();
-    FloatMatrix out = FloatMatrix.zeros(dataGenes.length, p.columns());
+    double[] loadings = new double[p.columns()];
+    panels.begin(p.columns());
     for (int g = 0; g < dataGenes.length; g++) {
-      System.arraycopy(
-          p.values(), p.offset(dataGenes[g]), out.values(), out.offset(g), p.columns());
+      for (int c = 0; c < loadings.length; c++) {
+        loadings[c] = p.get(dataGenes[g], c);
+      }
+      panels.set(g, loadings);
     }
-    return out;
   }
 
   /** T_ij diag(w_j / sd) P_j for all other species j, side by side: genes of i x components. */
-  private FloatMatrix translatedLoadings(int i, SparseMatrix shares, double[] sd) {
+  private void translate(int i, SparseMatrix shares, double[] sd, LoadingPanels panels) {
     int width = components.total() - components.size(i);
-    FloatMatrix out = FloatMatrix.zeros(genes.axis().size(i), width);
+    panels.begin(width);
     workers.forRanges(
         genes.axis().size(i),
         256,
@@ -161,17 +176,9 @@ final class Projection {
                   components.start(j) - (j > i ? components.size(i) : 0),
                   loadings.columns());
             }
-            store(sum, 0, out, out.offset(g), width);
+            panels.set(g, sum);
           }
         });
-    return out;
-  }
-
-  private static void store(double[] from, int start, FloatMatrix to, int position, int count) {
-    float[] values = to.values();
-    for (int c = 0; c < count; c++) {
-      values[position + c] = (float) from[start + c];
-    }
   }
 
   /** The standard deviation of every column of U = Z_i T over the cells of i; 0 counts as 1. */
@@ -240,12 +247,11 @@ final class Projection {
   }
 
   /**
-   * Puts Z_s times {@code loadings} (linked genes of s x components) into columns of {@code out},
-   * and subtracts their means.
+   * Puts Z_s times the loadings (linked genes of s x components) into columns of {@code out}, and
+   * subtracts their means.
    */
-  private void project(int s, FloatMatrix loadings, CellMatrix out, Columns columns) {
+  private void project(int s, LoadingPanels panels, CellMatrix out, Columns columns) {
     Expression x = species.get(s).expression();
-    LoadingPanels panels = new LoadingPanels(loadings);
     double[] sums =
         workers.reduce(
             x.blocks(),
