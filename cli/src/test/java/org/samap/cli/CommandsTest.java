@@ -32,6 +32,11 @@ import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.SpeciesParams;
 import org.samap.core.sam.PreprocessParams;
 import org.samap.core.sam.SamParams;
+import org.samap.core.anndata.AnnData;
+import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.anndata.Categorical;
+import org.samap.core.anndata.DataFrame;
+import org.samap.core.run.Workers;
 import org.samap.core.sam.WeightMode;
 import org.samap.core.simulate.SimulationParams;
 
@@ -46,8 +51,10 @@ class CommandsTest {
     Files.createFile(folder.resolve("labels.tsv"));
     Files.createDirectory(folder.resolve("empty"));
     Path run = Files.createDirectory(folder.resolve("run"));
-    for (String name : List.of("samap.h5ad", "hs.h5ad", "mm.h5ad")) {
-      Files.createFile(run.resolve(name));
+    DataFrame cells = DataFrame.of(List.of("c1", "c2")).with("species", Categorical.of("hs", "mm"));
+    try (Workers workers = Workers.of(1)) {
+      AnnDataWriter.write(
+          AnnData.of(cells, DataFrame.of(List.of())), run.resolve("samap.h5ad"), workers);
     }
     Path broken = Files.createDirectory(folder.resolve("broken"));
     Files.createFile(broken.resolve("samap.h5ad"));
@@ -244,7 +251,7 @@ class CommandsTest {
           scores                                          | scores needs DIR, the folder of a run
           scores TMP/absent --n-top 2                     | there is no folder TMP/absent
           scores TMP/empty --n-top 2                      | has no samap.h5ad, so it is no finished run
-          scores TMP/broken --n-top 2                     | has no file of a species
+          scores TMP/broken --n-top 2                     | broken/samap.h5ad: is not an HDF5 file
           scores TMP/run --labels zf=x                    | --labels names the species 'zf', but there are only hs, mm
           scores TMP/run --labels cell_type               | says no species
           scores TMP/run --labels hs=x.tsv                | there is no file x.tsv

@@ -1,15 +1,12 @@
 package org.samap.cli.finished;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.samap.cli.options.Check;
+import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.RunFolder;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Parameters;
@@ -48,26 +45,8 @@ public class RunDirArgs {
     return run;
   }
 
-  /** The species of the run in a folder: it has a file for each beside the combined one. */
+  /** The species of the run in a folder. */
   public static Set<String> species(String command, Path run) {
-    Set<String> ids = filesOfSpecies(folder(command, run));
-    if (ids.isEmpty()) {
-      throw new InputException(
-          "%s: %s has no file of a species beside %s; repeat 'samap run'"
-              .formatted(command, run, RunFolder.COMBINED));
-    }
-    return ids;
-  }
-
-  private static Set<String> filesOfSpecies(Path folder) {
-    try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .map(file -> file.getFileName().toString())
-          .filter(name -> name.endsWith(".h5ad") && !name.equals(RunFolder.COMBINED))
-          .map(name -> name.substring(0, name.length() - ".h5ad".length()))
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return new TreeSet<>(FinishedRun.speciesOf(folder(command, run)));
   }
 }

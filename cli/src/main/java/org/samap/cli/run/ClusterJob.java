@@ -12,6 +12,7 @@ import org.samap.core.anndata.Section;
 import org.samap.core.cluster.ClusterCount;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.pipeline.CheckedFile;
 import org.samap.core.pipeline.ObsColumns;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
@@ -66,14 +67,9 @@ final class ClusterJob {
     Path file = options.file();
     try (AnnDataFile open = AnnDataFile.open(file)) {
       AnnData data = open.data();
-      SparseMatrix graph = data.graph(Section.OBSP, GRAPH).orElseThrow(() -> noGraph(file));
-      for (float weight : graph.values()) {
-        if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
-          throw new InputException(
-              "%s: obsp/%s holds the weight %s; give a graph of weights of at least 0"
-                  .formatted(file, GRAPH, weight));
-        }
-      }
+      SparseMatrix graph =
+          CheckedFile.of(open, "give a file that 'samap sam' or 'samap run' wrote")
+              .graph(Section.OBSP, GRAPH);
       if (options.k() > data.cells()) {
         throw new InputException(
             "--k is %d, but %s has %d cells; give at most that"
@@ -86,11 +82,5 @@ final class ClusterJob {
       }
       return graph;
     }
-  }
-
-  private static InputException noGraph(Path file) {
-    return new InputException(
-        "%s: has no obsp/%s, the cells' graph; give a file that 'samap sam' or 'samap run' wrote"
-            .formatted(file, GRAPH));
   }
 }

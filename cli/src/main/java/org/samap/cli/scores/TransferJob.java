@@ -31,11 +31,22 @@ final class TransferJob {
               run.crossEdges(run.iterations()), labels, run.crossK(), options.params());
       writeTables(run, transfer, options.tables());
       for (int from = 0; from < run.ids().size(); from++) {
-        addColumns("transferred_" + run.ids().get(from), transfer.guesses(from), columns);
+        List<LabelTransfer.Guess> guesses = inRowsOf(run, transfer.guesses(from));
+        addColumns("transferred_" + run.ids().get(from), guesses, columns);
       }
     }
     context.progress().info("The tables are in " + options.tables());
     options.annData().ifPresent(file -> writeAnnData(options.run(), file, columns, context));
+  }
+
+  /** What the cells get, in the order in which they stand in the combined file. */
+  private static List<LabelTransfer.Guess> inRowsOf(
+      FinishedRun run, List<LabelTransfer.Guess> guesses) {
+    LabelTransfer.Guess[] rows = new LabelTransfer.Guess[guesses.size()];
+    for (int c = 0; c < rows.length; c++) {
+      rows[run.cellRows()[c]] = guesses.get(c);
+    }
+    return List.of(rows);
   }
 
   private static void writeTables(FinishedRun run, LabelTransfer transfer, Path tables) {

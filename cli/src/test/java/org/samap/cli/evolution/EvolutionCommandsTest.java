@@ -241,32 +241,32 @@ class EvolutionCommandsTest {
           """
           paralogs                                         | paralogs needs DIR, the folder of a run
           paralogs TMP                                     | has no samap.h5ad, so it is no finished run
-          paralogs OLDER                                   | so no samap run of this version wrote it
+          paralogs OLDER                                   | has no uns/mapping_K; give the folder of a finished run
           paralogs RUN --orthologs TMP/none.tsv            | there is no file TMP/none.tsv
           paralogs RUN --orthologs TMP/unknown.tsv         | unknown.tsv, line 2: 'hu_nope' is no gene of the data
           paralogs RUN --orthologs TMP/times.tsv --ignore-unknown | times.tsv holds no pair of genes of the data
           paralogs RUN --difference 2                      | --difference is 2.0; give a number from -1 to 1
           paralogs RUN --min-weight -1                     | --min-weight is -1.0; give a number from 0 to 1
           delta                                            | delta needs DIR
-          delta OLDER                                      | so no samap run of this version wrote it
+          delta OLDER                                      | has no uns/mapping_K; give the folder of a finished run
           delta RUN --window 0                             | --window is 0; give a number of edges, at least 1
           triangles PAIR                                   | triangles need at least 3 species, but the run has 2
-          triangles OLDER                                  | so no samap run of this version wrote it
+          triangles OLDER                                  | has no uns/mapping_K; give the folder of a finished run
           triangles RUN --orthologs TMP/unknown.tsv        | line 2: 'hu_nope' is no gene of the data
           triangles RUN --labels hu=kind                   | hu: obs has no column 'kind'
           triangles RUN --labels zz=kind                   | --labels names the species 'zz'
           triangles RUN --marker-p 3                       | --marker-p is 3.0
           query RUN                                        | query needs GENE, such as hs_PAX6
-          query OLDER hu_g0.0                              | so no samap run of this version wrote it
+          query OLDER hu_g0.0                              | has no uns/mapping_K; give the folder of a finished run
           query RUN PAX6                                   | no gene is called 'PAX6'; give a name as in the data
           query RUN HU_G0.0                                | no gene is called 'HU_G0.0'; did you mean hu_g0.0?
-          modules OLDER                                    | so no samap run of this version wrote it
+          modules OLDER                                    | has no uns/mapping_K; give the folder of a finished run
           modules RUN --coexpressed -1                     | --coexpressed is -1
           modules RUN --resolution 0                       | --resolution is 0.0; give a number above 0
           modules RUN --min-share 2                        | --min-share is 2.0
           families                                         | families needs DIR, the folder of a run
           families TMP --divergence TMP/times.tsv          | has no samap.h5ad
-          families OLDER --divergence TMP/times.tsv        | so no samap run of this version wrote it
+          families OLDER --divergence TMP/times.tsv        | has no uns/mapping_K; give the folder of a finished run
           families RUN                                     | families needs --divergence FILE
           families RUN --divergence TMP/words.tsv          | words.tsv, line 1: the time is 'long ago'; give a number
           families RUN --divergence TMP/hu.annotations     | hu.annotations, line 2: the time is 'KOG1@1

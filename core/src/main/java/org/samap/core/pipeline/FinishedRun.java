@@ -2,20 +2,16 @@ package org.samap.core.pipeline;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.scores.MappingScores;
-import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataFile;
+import org.samap.core.anndata.Counts;
 import org.samap.core.anndata.CountsLoader;
 import org.samap.core.anndata.DataFrame;
-import org.samap.core.anndata.DenseArray;
-import org.samap.core.anndata.Element;
 import org.samap.core.anndata.Section;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
@@ -28,48 +24,50 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * The folder of a finished run, opened to be read. Opening reads names; the rest is read when it is
- * asked for, each time anew.
+ * The folder of a finished run, opened to be read. Opening reads the graphs of the combined file
+ * and checks what the commands will read of it, so that all of them tell damage alike; expression
+ * and projections are read when they are asked for, each time anew.
+ *
+ * <p>The files may have been edited, so cells and genes are matched by their names. The combined
+ * file says which ones there are; here they stand species by species. The other files may have them
+ * in any order, and more of them, but not fewer.
  */
 public final class FinishedRun implements AutoCloseable {
-  private static final int ROWS_AT_ONCE = 1 << 14;
+  private static final String REMEDY =
+      "give the folder of a finished run as samap wrote it, or repeat the run";
 
   private final Path folder;
-  private final AnnDataFile file;
-  private final AnnData data;
-  private final List<String> ids;
-  private final SpeciesAxis cells;
+  private final CombinedFile combined;
 
-  private FinishedRun(Path folder, AnnDataFile file) {
+  private FinishedRun(Path folder, CombinedFile combined) {
     this.folder = folder;
-    this.file = file;
-    this.data = file.data();
-    List<String> speciesOf = obsLabels(RunFolder.SPECIES_COLUMN);
-    this.ids = List.copyOf(new LinkedHashSet<>(speciesOf));
-    this.cells =
-        SpeciesAxis.ofSizes(
-            ids.stream()
-                .mapToInt(id -> speciesOf.lastIndexOf(id) + 1 - speciesOf.indexOf(id))
-                .toArray());
+    this.combined = combined;
   }
 
   /**
-   * @throws InputException if the folder holds no finished run
+   * @throws InputException if the folder holds no finished run, or a damaged one
    */
   public static FinishedRun open(Path folder) {
+    return new FinishedRun(folder, CombinedFile.open(combinedFile(folder), REMEDY));
+  }
+
+  /**
+   * The species of a run, in their order, without opening the rest of it.
+   *
+   * @throws InputException if the folder holds no finished run
+   */
+  public static List<String> speciesOf(Path folder) {
+    return CombinedFile.species(combinedFile(folder), REMEDY);
+  }
+
+  private static Path combinedFile(Path folder) {
     Path combined = folder.resolve(RunFolder.COMBINED);
     if (!Files.exists(combined)) {
       throw new InputException(
           "%s: holds no %s; give the folder that samap run wrote"
               .formatted(folder, RunFolder.COMBINED));
     }
-    AnnDataFile file = AnnDataFile.open(combined);
-    try {
-      return new FinishedRun(folder, file);
-    } catch (RuntimeException e) {
-      file.close();
-      throw e;
-    }
+    return combined;
   }
 
   public Path folder() {
@@ -78,31 +76,36 @@ public final class FinishedRun implements AutoCloseable {
 
   /** The species in their order. */
   public List<String> ids() {
-    return ids;
+    return combined.ids();
   }
 
-  /** Where the cells of each species lie. */
+  /** Where the cells of each species are. */
   public SpeciesAxis cells() {
-    return cells;
+    return combined.cells();
   }
 
   public List<String> cellNames() {
-    return data.obs().names();
+    return combined.cellNames();
+  }
+
+  /** The row of the combined file that each cell has there. */
+  public int[] cellRows() {
+    return combined.cellRows();
   }
 
   /** K of the mapping. */
   public int crossK() {
-    return number(RunFolder.MAPPING_K);
+    return combined.crossK();
   }
 
   /** How many iterations the mapping made. */
   public int iterations() {
-    return number(RunFolder.ITERATIONS);
+    return combined.iterations();
   }
 
   /** The last stitched graph. */
   public SparseMatrix graph() {
-    return graph(file, Section.OBSP, RunFolder.GRAPH);
+    return combined.graph();
   }
 
   /**
@@ -118,7 +121,7 @@ public final class FinishedRun implements AutoCloseable {
           "%s: has no iteration %d; choose one from 1 to %d".formatted(folder, iteration, last));
     }
     if (iteration == last) {
-      return cells.between(graph());
+      return cells().between(graph());
     }
     Path kept = folder.resolve(RunFolder.iterationFile(iteration));
     if (!Files.exists(kept)) {
@@ -126,53 +129,34 @@ public final class FinishedRun implements AutoCloseable {
           "%s: is not there, so the edges of iteration %d are not known; copy the folder of the run as a whole, or repeat the run"
               .formatted(kept, iteration));
     }
-    try (AnnDataFile edges = AnnDataFile.open(kept)) {
-      return graph(edges, Section.OBSP, RunFolder.GRAPH);
+    try (AnnDataFile file = AnnDataFile.open(kept)) {
+      CheckedFile checked = CheckedFile.of(file, REMEDY);
+      int[] rows =
+          NameMatch.rows(cellNames(), checked.names(file.data().obs(), "obs"), checked, "cell");
+      SparseMatrix graph = checked.graph(Section.OBSP, RunFolder.GRAPH);
+      return cells()
+          .between(NameMatch.isIdentity(rows, graph.rows()) ? graph : graph.select(rows, rows));
     }
   }
 
   /** All genes of all species. */
   public GeneAxis genes() {
-    List<List<String>> names =
-        ids.stream().map(id -> (List<String>) new ArrayList<String>()).toList();
-    for (String gene : data.var().names()) {
-      int at = ids.indexOf(gene.substring(0, Math.max(0, gene.indexOf('_'))));
-      if (at < 0) {
-        throw new InputException(
-            "%s: gene '%s' is of none of its species; give the folder that samap run wrote"
-                .formatted(file.path(), gene));
-      }
-      names.get(at).add(gene);
-    }
-    return GeneAxis.of(ids, names);
+    return combined.genes();
   }
 
   /** The links between {@link #genes} by their sequences. */
   public SparseMatrix homology() {
-    return graph(file, Section.VARP, RunFolder.HOMOLOGY);
+    return combined.homology();
   }
 
   /** The same links, as the last iteration weighted them. */
   public SparseMatrix refined() {
-    return graph(file, Section.VARP, RunFolder.REFINED);
+    return combined.refined();
   }
 
   /** The last projection of the cells of a species (wPCA). */
   public CellMatrix projection(int species) {
-    if (data.get(Section.OBSM, RunFolder.PROJECTIONS).orElse(null) instanceof DenseArray all) {
-      int columns = Math.toIntExact(all.shape()[1]);
-      CellMatrix out = CellMatrix.zeros(cells.size(species), columns);
-      for (int first = 0; first < out.rows(); first += ROWS_AT_ONCE) {
-        int count = Math.min(ROWS_AT_ONCE, out.rows() - first);
-        float[] rows = all.rows((long) cells.start(species) + first, count).floats();
-        for (int r = 0; r < count; r++) {
-          System.arraycopy(
-              rows, r * columns, out.values(first + r), out.offset(first + r), columns);
-        }
-      }
-      return out;
-    }
-    throw lacks("obsm/" + RunFolder.PROJECTIONS);
+    return combined.projection(species);
   }
 
   /**
@@ -181,8 +165,23 @@ public final class FinishedRun implements AutoCloseable {
    * @param store where it is to be kept
    */
   public Expression expression(int species, ExpressionStore store, Workers workers) {
-    try (AnnDataFile one = speciesFile(species)) {
-      return CountsLoader.load(one, Optional.of("X"), store, workers, Progress.silent()).counts();
+    try (AnnDataFile file = speciesFile(species)) {
+      CheckedFile checked = CheckedFile.of(file, REMEDY);
+      int[] rows = cellRows(species, checked, file.data().obs());
+      int[] columns =
+          NameMatch.geneRows(
+              ids().get(species),
+              genes().namesOf(species),
+              checked.names(file.data().var(), "var"),
+              checked);
+      Counts stored = CountsLoader.load(file, Optional.of("X"), store, workers, Progress.silent());
+      Expression x = stored.counts();
+      if (NameMatch.isIdentity(rows, x.cells()) && NameMatch.isIdentity(columns, x.genes())) {
+        return x;
+      }
+      Expression selected = SelectedCells.of(x, rows, columns, store, workers);
+      store.release(x);
+      return selected;
     }
   }
 
@@ -191,17 +190,7 @@ public final class FinishedRun implements AutoCloseable {
    * species.
    */
   public double[] weights() {
-    if (!data.var().has(SpeciesPreparation.WEIGHTS)) {
-      throw lacks("var/" + SpeciesPreparation.WEIGHTS);
-    }
-    return data.var().numbers(SpeciesPreparation.WEIGHTS);
-  }
-
-  /** What is known of the cells of a species. */
-  public DataFrame obs(int species) {
-    try (AnnDataFile one = speciesFile(species)) {
-      return one.data().obs().inMemory();
-    }
+    return combined.weights();
   }
 
   /**
@@ -213,27 +202,33 @@ public final class FinishedRun implements AutoCloseable {
    */
   public CellLabels labels(Map<String, LabelSource> sources, Progress progress) {
     for (String id : sources.keySet()) {
-      if (!ids.contains(id)) {
+      if (!ids().contains(id)) {
         throw new InputException(
-            "--labels names species '%s', but %s holds %s"
-                .formatted(id, folder, String.join(", ", ids)));
+            "there are labels for the species '%s', but %s holds %s"
+                .formatted(id, folder, String.join(", ", ids())));
       }
     }
-    List<String> ofRun = obsLabels(RunFolder.LABEL_COLUMN);
+    List<String> ofRun = combined.labels();
     return CellLabels.of(
-        ids,
-        IntStream.range(0, ids.size())
-            .mapToObj(s -> labels(s, sources, ofRun, progress.within(ids.get(s))))
+        ids(),
+        IntStream.range(0, ids().size())
+            .mapToObj(s -> labels(s, sources, ofRun, progress.within(ids().get(s))))
             .toList());
   }
 
   private List<String> labels(
       int species, Map<String, LabelSource> sources, List<String> ofRun, Progress progress) {
-    String id = ids.get(species);
+    String id = ids().get(species);
     LabelSource source = sources.get(id);
-    return source == null
-        ? ofRun.subList(cells.start(species), cells.end(species))
-        : source.labels(id, obs(species), progress);
+    if (source == null) {
+      return ofRun.subList(cells().start(species), cells().end(species));
+    }
+    try (AnnDataFile file = speciesFile(species)) {
+      DataFrame obs = file.data().obs();
+      int[] rows = cellRows(species, CheckedFile.of(file, REMEDY), obs);
+      List<String> labels = source.labels(id, obs, progress);
+      return IntStream.of(rows).mapToObj(labels::get).toList();
+    }
   }
 
   /**
@@ -247,36 +242,19 @@ public final class FinishedRun implements AutoCloseable {
   }
 
   private AnnDataFile speciesFile(int species) {
-    return AnnDataFile.open(folder.resolve(ids.get(species) + ".h5ad"));
+    return AnnDataFile.open(folder.resolve(ids().get(species) + ".h5ad"));
   }
 
-  private List<String> obsLabels(String column) {
-    if (!data.obs().has(column)) {
-      throw lacks("obs/" + column);
-    }
-    return data.obs().labels(column);
-  }
-
-  private int number(String name) {
-    Optional<Element> value = data.get(Section.UNS, name);
-    if (value.orElse(null) instanceof DenseArray scalar) {
-      return scalar.all().ints()[0];
-    }
-    throw lacks("uns/" + name);
-  }
-
-  private SparseMatrix graph(AnnDataFile from, Section section, String name) {
-    return from.data().graph(section, name).orElseThrow(() -> lacks(section.key() + "/" + name));
-  }
-
-  private InputException lacks(String missing) {
-    return new InputException(
-        "%s: has no %s, so no samap run of this version wrote it; give a finished run's folder, or repeat the run"
-            .formatted(file.path(), missing));
+  private int[] cellRows(int species, CheckedFile file, DataFrame obs) {
+    return NameMatch.cellRows(
+        ids().get(species),
+        cellNames().subList(cells().start(species), cells().end(species)),
+        file.names(obs, "obs"),
+        file);
   }
 
   @Override
   public void close() {
-    file.close();
+    combined.close();
   }
 }

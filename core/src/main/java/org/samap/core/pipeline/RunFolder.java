@@ -45,6 +45,10 @@ public final class RunFolder implements MappingJob.Listener {
   static final String GRAPH = "connectivities";
   static final String MAPPING_K = "mapping_K";
   static final String ITERATIONS = "mapping_iterations";
+
+  /** The species in their order, in {@code uns}. */
+  static final String SPECIES = "mapping_species";
+
   static final String HOMOLOGY = "homology_graph";
   static final String REFINED = "homology_graph_reweighted";
   static final String PROJECTIONS = "wPCA";
@@ -169,7 +173,8 @@ public final class RunFolder implements MappingJob.Listener {
                 SparseArray.of(
                     amongAll(mapping.links().withWeights(mapping.refinedLinks()), outcome.genes())))
             .with(Section.UNS, MAPPING_K, DenseArray.scalar((long) params.mapping().crossK()))
-            .with(Section.UNS, ITERATIONS, DenseArray.scalar((long) mapping.iterations().size()));
+            .with(Section.UNS, ITERATIONS, DenseArray.scalar((long) mapping.iterations().size()))
+            .with(Section.UNS, SPECIES, DenseArray.vector(Values.of(ids(outcome))));
     if (params.output().expression()) {
       all =
           all.withX(
@@ -215,6 +220,10 @@ public final class RunFolder implements MappingJob.Listener {
       }
     }
     return obs;
+  }
+
+  private static String[] ids(MappingJob.Outcome outcome) {
+    return outcome.species().stream().map(PreparedSpecies::id).toArray(String[]::new);
   }
 
   private static String[] labels(MappingJob.Outcome outcome) {

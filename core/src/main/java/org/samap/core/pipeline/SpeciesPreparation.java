@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.DoublePredicate;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.samap.core.anndata.AnnData;
@@ -254,21 +253,21 @@ public final class SpeciesPreparation {
   /** A finished result as it stands; only loadings and clusters are made if they are missing. */
   private PreparedSpecies.WithFile reuse(AnnDataFile file) {
     AnnData stored = file.data();
+    CheckedFile checked = CheckedFile.of(file, "analyse the counts of this species anew");
+    double[] weights = checked.weights(stored.var(), "var", WEIGHTS);
+    SparseMatrix connectivities = pattern(checked.graph(Section.OBSP, CONNECTIVITIES));
+    Optional<FloatMatrix> known =
+        stored.get(Section.VARM, LOADINGS).map(_ -> checked.matrix(Section.VARM, LOADINGS));
     progress.info(
         input.file()
             + " holds a finished SAM result, which is used as it is: options of SAM have no effect"
             + " on it (--redo-sam makes it anew)");
     Counts x = read(file, Optional.of("X"), Progress.silent());
-    double[] weights = stored.var().numbers(WEIGHTS);
-    requireEach(WEIGHTS, weights, w -> w >= 0 && w < Double.POSITIVE_INFINITY);
     GeneMoments moments = GeneMoments.of(x.counts(), workers);
     boolean[] all = new boolean[weights.length];
     Arrays.fill(all, true);
     Preprocessed data = new Preprocessed(x.counts(), all, moments, x.counts(), moments);
-    SparseMatrix connectivities = pattern(stored.graph(Section.OBSP, CONNECTIVITIES).orElseThrow());
-    FloatMatrix loadings =
-        stored.matrix(Section.VARM, LOADINGS).orElseGet(() -> loadings(data, weights));
-    requireFinite(loadings);
+    FloatMatrix loadings = known.orElseGet(() -> loadings(data, weights));
     List<String> clusters =
         input
             .clusters()
@@ -276,7 +275,7 @@ public final class SpeciesPreparation {
             .orElseGet(
                 () ->
                     stored.obs().has(CLUSTERS)
-                        ? stored.obs().labels(CLUSTERS)
+                        ? checked.labels(CLUSTERS)
                         : cluster(connectivities));
     DataFrame obs =
         input.clusters().isPresent()
@@ -291,22 +290,6 @@ public final class SpeciesPreparation {
     Analysis analysis =
         new Analysis(weights, connectivities, loadings, clusters, OptionalDouble.empty());
     return new PreparedSpecies.WithFile(prepared(obs, x.genes(), data, analysis), annotated);
-  }
-
-  private void requireEach(String what, double[] values, DoublePredicate valid) {
-    if (!Arrays.stream(values).allMatch(valid)) {
-      throw new InputException(
-          "%s: %s of its SAM result holds values that are none; make it anew with --redo-sam"
-              .formatted(input.file(), what));
-    }
-  }
-
-  private void requireFinite(FloatMatrix loadings) {
-    for (float v : loadings.values()) {
-      if (!Float.isFinite(v)) {
-        requireEach(LOADINGS, new double[] {v}, Double::isFinite);
-      }
-    }
   }
 
   /** A graph of ones with the diagonal, whatever weights a file gives it. */

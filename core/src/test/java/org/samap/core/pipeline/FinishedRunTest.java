@@ -186,14 +186,12 @@ class FinishedRunTest {
       }
       AnnDataWriter.write(without, older.resolve(RunFolder.COMBINED), workers);
     }
-    try (FinishedRun run = FinishedRun.open(older)) {
-      assertThatThrownBy(run::iterations)
-          .isInstanceOf(InputException.class)
-          .hasMessage(
-              older.resolve("samap.h5ad")
-                  + ": has no uns/mapping_iterations, so no samap run of this version wrote it;"
-                  + " give a finished run's folder, or repeat the run");
-    }
+    assertThatThrownBy(() -> FinishedRun.open(older))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            older.resolve("samap.h5ad")
+                + ": has no uns/mapping_iterations; give the folder of a finished run as samap"
+                + " wrote it, or repeat the run");
   }
 
   @Test

@@ -1,0 +1,56 @@
+package org.samap.core.pipeline;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.samap.core.homology.GeneAxis;
+
+/** Finds the cells and genes of a run in one of its other files, by their names. */
+final class NameMatch {
+  private NameMatch() {}
+
+  /**
+   * The row of every name.
+   *
+   * @param rows of the names that a file has
+   * @throws org.samap.core.run.InputException if the file lacks one
+   */
+  static int[] rows(List<String> names, Map<String, Integer> rows, CheckedFile file, String what) {
+    for (String name : names) {
+      if (!rows.containsKey(name)) {
+        throw file.lacks("%s '%s', which %s names".formatted(what, name, RunFolder.COMBINED));
+      }
+    }
+    return names.stream().mapToInt(rows::get).toArray();
+  }
+
+  /**
+   * The same for the cells of a species, which the combined file calls {@code id_cell} where two
+   * species share names.
+   */
+  static int[] cellRows(
+      String id, List<String> names, Map<String, Integer> rows, CheckedFile file) {
+    String prefix = id + "_";
+    boolean prefixed =
+        !rows.keySet().containsAll(names) && names.stream().allMatch(n -> n.startsWith(prefix));
+    return rows(
+        prefixed ? names.stream().map(n -> n.substring(prefix.length())).toList() : names,
+        rows,
+        file,
+        "cell");
+  }
+
+  /** The same for the genes of a species, which the combined file calls {@code id_gene}. */
+  static int[] geneRows(
+      String id, List<String> names, Map<String, Integer> rows, CheckedFile file) {
+    Map<String, Integer> prefixed = new HashMap<>();
+    rows.forEach((gene, row) -> prefixed.put(GeneAxis.prefixed(id, gene), row));
+    return rows(names, prefixed, file, "gene");
+  }
+
+  /** Whether the rows are all of a file, in its order: nothing is to be moved. */
+  static boolean isIdentity(int[] rows, int size) {
+    return rows.length == size && IntStream.range(0, size).allMatch(i -> rows[i] == i);
+  }
+}
