@@ -86,25 +86,25 @@ public final class LabeledRun implements AutoCloseable {
   }
 
   /** The nodes of these names, which --a and --b gave. */
-  public GenePairs.Nodes nodes(String a, String b) {
-    GenePairs.Nodes nodes = new GenePairs.Nodes(node("--a", a), node("--b", b));
+  public GenePairs.NodePair nodes(String a, String b) {
+    GenePairs.NodePair nodes = new GenePairs.NodePair(node("--a", a), node("--b", b));
     nodes.requireTwoSpecies(labels);
     return nodes;
   }
 
   private int node(String option, String name) {
-    int node = labels.nodes().indexOf(name);
+    int node = labels.names().indexOf(name);
     if (node < 0) {
       throw new InputException(
           "%s: there is no cell type '%s' in %s; %s"
-              .formatted(option, name, run.folder(), Suggestion.hint(name, labels.nodes())));
+              .formatted(option, name, run.folder(), Suggestion.hint(name, labels.names())));
     }
     return node;
   }
 
   /** The pairs of nodes that map to each other, with a warning if there are none. */
-  public List<GenePairs.Nodes> mapped(GenePairs.Params params) {
-    List<GenePairs.Nodes> nodes = GenePairs.mapped(scores(), params);
+  public List<GenePairs.NodePair> mapped(GenePairs.Params params) {
+    List<GenePairs.NodePair> nodes = GenePairs.mapped(scores(), params);
     if (nodes.isEmpty()) {
       context
           .progress()
@@ -150,7 +150,7 @@ public final class LabeledRun implements AutoCloseable {
   }
 
   /** The gene pairs of some pairs of nodes. */
-  public GenePairs find(MappedGenes data, List<GenePairs.Nodes> nodes, GenePairs.Params params) {
+  public GenePairs find(MappedGenes data, List<GenePairs.NodePair> nodes, GenePairs.Params params) {
     return find(data, markers(data.expression()), nodes, params);
   }
 
@@ -158,7 +158,7 @@ public final class LabeledRun implements AutoCloseable {
   public GenePairs find(
       MappedGenes data,
       List<Markers> markers,
-      List<GenePairs.Nodes> nodes,
+      List<GenePairs.NodePair> nodes,
       GenePairs.Params params) {
     try (Progress.Phase phase = context.progress().phase("find gene pairs", 1)) {
       GenePairs pairs = GenePairs.of(data, markers, nodes, params, context.workers());

@@ -38,7 +38,7 @@ final class GeneJobs {
 
   static void pairs(PairsOptions options, JobContext context) {
     try (LabeledRun run = LabeledRun.open(options.run(), options.labels(), context)) {
-      List<GenePairs.Nodes> nodes =
+      List<GenePairs.NodePair> nodes =
           options
               .nodes()
               .map(n -> List.of(run.nodes(n.a(), n.b())))

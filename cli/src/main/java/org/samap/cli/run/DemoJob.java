@@ -46,20 +46,20 @@ final class DemoJob {
 
   /** For every node its best partners. */
   private static void printBestPartners(MappingScores scores, PrintWriter out) {
-    int width = scores.nodes().stream().mapToInt(String::length).max().orElse(0);
+    int width = scores.names().stream().mapToInt(String::length).max().orElse(0);
     String line = "%-" + width + "s  %s%n";
     out.printf(line, "cell type", "partners (score from 0 to 1)");
     String node = "";
     StringBuilder partners = new StringBuilder();
     for (MappingScores.Partner p : scores.ranking()) {
-      if (!p.node().equals(node) && !node.isEmpty()) {
+      if (!p.node().name().equals(node) && !node.isEmpty()) {
         out.printf(line, node, partners);
         partners.setLength(0);
       }
-      node = p.node();
+      node = p.node().name();
       if (p.score() >= 0.05) {
         partners.append(partners.isEmpty() ? "" : ", ");
-        partners.append(String.format(Locale.ROOT, "%s %.2f", p.partner(), p.score()));
+        partners.append(String.format(Locale.ROOT, "%s %.2f", p.partner().name(), p.score()));
       }
     }
     out.printf(line, node, partners);

@@ -5,7 +5,6 @@ import java.util.stream.IntStream;
 import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
-import org.samap.core.analysis.genes.GeneModules;
 import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.confidence.MappedCells;
 import org.samap.core.analysis.MappedGenes;
@@ -34,15 +33,12 @@ final class ConfidenceJob {
   }
 
   private static MatchEvidence evidence(LabeledRun run, ConfidenceOptions options) {
-    List<GenePairs.Nodes> matches = run.mapped(options.pairs());
+    List<GenePairs.NodePair> matches = run.mapped(options.pairs());
     MappedCells cells = cells(run.run());
     MappedGenes data = run.data();
     List<Markers> markers = run.markers(data.expression());
     GenePairs pairs = run.find(data, markers, matches, options.pairs());
-    GeneModules.Params defaults = GeneModules.Params.defaults();
-    GeneModules modules =
-        run.modules(data, defaults.withLeiden(defaults.leiden().withSeed(options.params().seed())));
-    return new MatchEvidence(data, cells, markers, pairs, modules);
+    return new MatchEvidence(data, cells, markers, pairs);
   }
 
   private static MappedCells cells(FinishedRun run) {

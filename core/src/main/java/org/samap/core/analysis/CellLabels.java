@@ -7,18 +7,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.samap.core.mapping.SpeciesAxis;
-import org.samap.core.run.CodePoints;
 
 /**
- * A label for every cell of some species, as nodes {@code {id}_{label}} in the order of their names
- * (by code point).
+ * A label for every cell of some species, as nodes in the order of their names.
  *
  * @param cells where the cells of each species lie
- * @param nodes the names of all nodes, sorted
+ * @param nodes all nodes, sorted
  * @param nodeOf the node of every cell; {@link #NONE} for those of species that are left out
  * @param speciesOf the species of every node
  */
-public record CellLabels(SpeciesAxis cells, List<String> nodes, int[] nodeOf, int[] speciesOf) {
+public record CellLabels(SpeciesAxis cells, List<Node> nodes, int[] nodeOf, int[] speciesOf) {
   /** Instead of a node: the cell takes no part. */
   public static final int NONE = -1;
 
@@ -28,17 +26,17 @@ public record CellLabels(SpeciesAxis cells, List<String> nodes, int[] nodeOf, in
    */
   public static CellLabels of(List<String> ids, List<List<String>> labels) {
     SpeciesAxis cells = SpeciesAxis.ofSizes(labels.stream().mapToInt(List::size).toArray());
-    Map<String, Integer> speciesOfNode = new HashMap<>();
-    String[] nodeOfCell = new String[cells.total()];
+    Map<Node, Integer> speciesOfNode = new HashMap<>();
+    Node[] nodeOfCell = new Node[cells.total()];
     for (int s = 0; s < ids.size(); s++) {
       for (int c = 0; c < cells.size(s); c++) {
-        String node = ids.get(s) + "_" + labels.get(s).get(c);
+        Node node = new Node(ids.get(s), labels.get(s).get(c));
         nodeOfCell[cells.start(s) + c] = node;
         speciesOfNode.put(node, s);
       }
     }
-    List<String> nodes = speciesOfNode.keySet().stream().sorted(CodePoints::compare).toList();
-    Map<String, Integer> index = new HashMap<>();
+    List<Node> nodes = speciesOfNode.keySet().stream().sorted().toList();
+    Map<Node, Integer> index = new HashMap<>();
     for (int n = 0; n < nodes.size(); n++) {
       index.put(nodes.get(n), n);
     }
@@ -86,15 +84,8 @@ public record CellLabels(SpeciesAxis cells, List<String> nodes, int[] nodeOf, in
     return sizes;
   }
 
-  /** The id of a node's species: the text before the first {@code _} of its name. */
-  public String idOf(int node) {
-    String name = nodes.get(node);
-    return name.substring(0, name.indexOf('_'));
-  }
-
-  /** The label of a node, without the id of its species. */
-  public String labelOf(int node) {
-    String name = nodes.get(node);
-    return name.substring(name.indexOf('_') + 1);
+  /** The names of the nodes, in their order. */
+  public List<String> names() {
+    return nodes.stream().map(Node::name).toList();
   }
 }

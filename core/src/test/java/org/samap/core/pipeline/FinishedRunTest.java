@@ -151,7 +151,7 @@ class FinishedRunTest {
                   "hu", new LabelSource.Table(table), "mo", new LabelSource.Column("ref_leiden")),
               0,
               Progress.silent());
-      assertThat(other.nodes()).contains("hu_all", "mo_0", "fi_type0").doesNotContain("hu_type0");
+      assertThat(other.names()).contains("hu_all", "mo_0", "fi_type0").doesNotContain("hu_type0");
     }
   }
 
@@ -167,7 +167,7 @@ class FinishedRunTest {
     List<String> warnings = new ArrayList<>();
     Progress listening = new Warnings(warnings);
     try (FinishedRun run = FinishedRun.open(folder)) {
-      assertThat(run.labels(Map.of("hu", new LabelSource.Table(table)), listening).nodes())
+      assertThat(run.labels(Map.of("hu", new LabelSource.Table(table)), listening).names())
           .contains("hu_nan", "hu_type");
     }
     assertThat(warnings)

@@ -32,7 +32,7 @@ class ImmuneConfidenceTest {
       LeftAloneRun.map(species, immune.resolve("maps"), folder, workers);
       MatchConfidence found = MatchConfidences.of(folder, workers);
       MatchConfidence.Match forced = best(found, "mm_Granulocyte");
-      assertThat(found.labels().nodes().get(forced.nodeA())).isEqualTo("hs_CD14+ Mono");
+      assertThat(found.labels().nodes().get(forced.nodeA()).name()).isEqualTo("hs_CD14+ Mono");
       assertThat(forced.score()).isGreaterThan(0.7);
       assertThat(forced.confidence()).isLessThan(0.4);
       for (String node : List.of("mm_B cell", "mm_T cell", "mm_NK cell", "mm_Monocyte")) {
@@ -44,7 +44,7 @@ class ImmuneConfidenceTest {
   /** The match of a mouse type with the largest confidence. */
   private static MatchConfidence.Match best(MatchConfidence found, String node) {
     return found.matches().stream()
-        .filter(m -> found.labels().nodes().get(m.nodeB()).equals(node))
+        .filter(m -> found.labels().nodes().get(m.nodeB()).name().equals(node))
         .findFirst()
         .orElseThrow();
   }

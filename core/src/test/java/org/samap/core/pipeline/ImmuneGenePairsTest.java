@@ -133,6 +133,6 @@ class ImmuneGenePairsTest {
   }
 
   private static String name(GenePairs found, int node) {
-    return found.labels().nodes().get(node);
+    return found.labels().nodes().get(node).name();
   }
 }

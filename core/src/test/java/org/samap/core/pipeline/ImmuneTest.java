@@ -54,7 +54,7 @@ class ImmuneTest {
             .map(l -> l.split("\t", -1))
             .toList();
     List<String> nodes = Arrays.asList(table.getFirst()).subList(1, table.size());
-    assertThat(scores.nodes()).containsExactlyInAnyOrderElementsOf(nodes);
+    assertThat(scores.names()).containsExactlyInAnyOrderElementsOf(nodes);
     int n = nodes.size();
     double[][] expected = new double[n][n];
     double[][] actual = new double[n][n];
@@ -63,8 +63,8 @@ class ImmuneTest {
         expected[a][b] = Double.parseDouble(table.get(a + 1)[b + 1]);
         actual[a][b] =
             scores
-                .scores()[scores.nodes().indexOf(nodes.get(a))][
-                scores.nodes().indexOf(nodes.get(b))];
+                .scores()[scores.names().indexOf(nodes.get(a))][
+                scores.names().indexOf(nodes.get(b))];
       }
     }
     assertThat(pearson(upper(actual), upper(expected))).isGreaterThan(0.97);
@@ -86,21 +86,22 @@ class ImmuneTest {
             species("hs", "human_pbmc3k.h5ad", "cell_type"),
             species("mm", "mouse_tm_immune_actinn.h5ad", "cell_type"),
             species("dr", "zebrafish_blood.h5ad", "gate"));
-    assertThat(bestPartner(scores, "hs_B", "mm_")).isEqualTo("mm_B cell");
-    assertThat(bestPartner(scores, "hs_NK", "mm_")).isEqualTo("mm_NK cell");
-    assertThat(bestPartner(scores, "hs_FCGR3A+ Mono", "mm_")).isEqualTo("mm_Monocyte");
-    assertThat(scores.ranking()).anyMatch(p -> p.node().startsWith("dr_") && p.score() > 0.1);
+    assertThat(bestPartner(scores, "hs_B", "mm")).isEqualTo("mm_B cell");
+    assertThat(bestPartner(scores, "hs_NK", "mm")).isEqualTo("mm_NK cell");
+    assertThat(bestPartner(scores, "hs_FCGR3A+ Mono", "mm")).isEqualTo("mm_Monocyte");
+    assertThat(scores.ranking()).anyMatch(p -> p.node().species().equals("dr") && p.score() > 0.1);
     for (double[] row : scores.scores()) {
       assertThat(row).doesNotContain(Double.NaN);
     }
   }
 
-  private static String bestPartner(MappingScores scores, String node, String prefix) {
+  private static String bestPartner(MappingScores scores, String node, String species) {
     return scores.ranking().stream()
-        .filter(p -> p.node().equals(node) && p.partner().startsWith(prefix))
+        .filter(p -> p.node().name().equals(node) && p.partner().species().equals(species))
         .findFirst()
         .orElseThrow()
-        .partner();
+        .partner()
+        .name();
   }
 
   private static double[] upper(double[][] m) {

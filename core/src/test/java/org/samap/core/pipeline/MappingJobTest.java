@@ -73,9 +73,9 @@ class MappingJobTest {
       List<String[]> table = golden.table("expected/mapping_scores.tsv");
       List<String> columns = Arrays.asList(table.getFirst());
       for (String[] row : table.subList(1, table.size())) {
-        int m = scores.nodes().indexOf(row[0]);
+        int m = scores.names().indexOf(row[0]);
         for (int c = 1; c < row.length; c++) {
-          int n = scores.nodes().indexOf(columns.get(c));
+          int n = scores.names().indexOf(columns.get(c));
           assertThat(scores.scores()[m][n])
               .as("%s, %s", row[0], columns.get(c))
               .isCloseTo(Double.parseDouble(row[c]), within(tolerance));

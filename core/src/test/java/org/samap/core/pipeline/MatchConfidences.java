@@ -6,11 +6,9 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappedGenes;
-import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.confidence.MappedCells;
 import org.samap.core.analysis.confidence.MatchConfidence;
 import org.samap.core.analysis.confidence.MatchEvidence;
-import org.samap.core.analysis.genes.GeneModules;
 import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.genes.Markers;
 import org.samap.core.analysis.scores.MappingScores;
@@ -51,14 +49,6 @@ final class MatchConfidences {
     MappingScores scores = MappingScores.of(run.graph(), labels, run.crossK(), 0);
     GenePairs pairs =
         GenePairs.of(genes, markers, GenePairs.mapped(scores, params), params, workers);
-    GeneModules modules =
-        GeneModules.of(
-            new RefinedHomology(genes.genes(), genes.sequence(), genes.refined()),
-            genes.graph(),
-            labels.cells(),
-            x::get,
-            GeneModules.Params.defaults(),
-            workers);
-    return new MatchEvidence(genes, cells, markers, pairs, modules);
+    return new MatchEvidence(genes, cells, markers, pairs);
   }
 }

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.confidence.MatchConfidence;
 import org.samap.core.run.Workers;
 import org.samap.core.simulate.Simulation;
@@ -77,7 +78,9 @@ class SimulatedConfidenceTest {
           boolean counterpart =
               labels
                   .nodes()
-                  .contains(IDS.get(1 - labels.speciesOf()[node]) + "_" + labels.labelOf(node));
+                  .contains(
+                      new Node(
+                          IDS.get(1 - labels.speciesOf()[node]), labels.nodes().get(node).label()));
           (counterpart ? shared : alone).add(ofBestPartner(found, node));
         }
       }

@@ -61,9 +61,9 @@ class SimulatedMappingTest {
 
   private static String best(MappingScores scores, String node) {
     return scores.ranking().stream()
-        .filter(p -> p.node().equals(node))
+        .filter(p -> p.node().name().equals(node))
         .findFirst()
-        .map(MappingScores.Partner::partner)
+        .map(p -> p.partner().name())
         .orElse("");
   }
 
@@ -78,7 +78,7 @@ class SimulatedMappingTest {
             .toList();
     assertThat(privates).isNotEmpty();
     return scores.ranking().stream()
-        .filter(p -> privates.contains(p.node()))
+        .filter(p -> privates.contains(p.node().name()))
         .mapToDouble(MappingScores.Partner::score)
         .max()
         .orElse(0);

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.scores.KolmogorovSmirnov;
 import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.analysis.scores.ScoreStatistics;
@@ -62,8 +63,8 @@ class SimulatedScoresTest {
             statistics.rows().stream()
                     .anyMatch(
                         row ->
-                            row.a().equals("aa_" + type)
-                                && row.b().equals("bb_" + type)
+                            row.a().equals(new Node("aa", type))
+                                && row.b().equals(new Node("bb", type))
                                 && row.q() < 0.05)
                 ? 1
                 : 0;
@@ -92,7 +93,7 @@ class SimulatedScoresTest {
                   .toList());
       p[i] =
           statistics(run, unrelated, i).rows().stream()
-              .filter(row -> row.a().equals("aa_type0") && row.b().equals("bb_type0"))
+              .filter(row -> row.a().name().equals("aa_type0") && row.b().name().equals("bb_type0"))
               .findFirst()
               .orElseThrow()
               .p();
@@ -124,7 +125,7 @@ class SimulatedScoresTest {
       for (int to = 0; to < IDS.size(); to++) {
         List<String> shared = run.types(to, CellType.Kind.SHARED);
         for (int c = run.labels().cells().start(to); c < run.labels().cells().end(to); c++) {
-          String truth = run.labels().labelOf(run.labels().nodeOf()[c]);
+          String truth = run.labels().nodes().get(run.labels().nodeOf()[c]).label();
           if (shared.contains(truth)) {
             LabelTransfer.Guess guess = transfer.guess(c, 1 - to);
             cells++;

@@ -25,8 +25,10 @@ record MarkerSupport(int markers, int supporting, double refined) {
 
   /** O(genes of both species + their edges). */
   static Sides of(MatchEvidence evidence, GenePairs.Mapping match, MatchConfidence.Params params) {
-    Set<Integer> a = match.pairs().stream().map(GenePairs.Pair::geneA).collect(Collectors.toSet());
-    Set<Integer> b = match.pairs().stream().map(GenePairs.Pair::geneB).collect(Collectors.toSet());
+    Set<Integer> a =
+        match.pairs().stream().map(GenePairs.GenePair::geneA).collect(Collectors.toSet());
+    Set<Integer> b =
+        match.pairs().stream().map(GenePairs.GenePair::geneB).collect(Collectors.toSet());
     return new Sides(
         side(evidence, match.nodeA(), match.nodeB(), a, params),
         side(evidence, match.nodeB(), match.nodeA(), b, params));

@@ -111,7 +111,6 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
    * @param reciprocalBest whether each has its largest score with the other
    * @param a what speaks for the match on the side of the first node
    * @param genePairs how many gene pairs join the nodes
-   * @param modules from how many gene modules these come
    */
   public record Match(
       int nodeA,
@@ -119,10 +118,9 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
       double score,
       double first,
       boolean reciprocalBest,
-      Side a,
-      Side b,
-      int genePairs,
-      int modules) {
+      MatchSide a,
+      MatchSide b,
+      int genePairs) {
 
     /** The cube root of similarity, support and preference together, 0 to 1. */
     public double confidence() {
@@ -154,7 +152,7 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
    * @param supporting how many of these are in a gene pair of the match
    * @param refined the mean weight of the strongest refined edges of these markers
    */
-  public record Side(
+  public record MatchSide(
       double directed,
       double preference,
       double linked,
@@ -192,7 +190,7 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
           table.text("node_a").text("node_b").text("confidence");
           table.text("similarity").text("support").text("preference");
           table.text("score").text("first_score").text("gain").text("reciprocal_best");
-          table.text("gene_pairs").text("gene_modules");
+          table.text("gene_pairs");
           for (String column : SIDE_COLUMNS) {
             table.text(column + "_a").text(column + "_b");
           }
@@ -202,11 +200,11 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
   }
 
   private void write(Match m, Tsv table) {
-    table.text(labels.nodes().get(m.nodeA)).text(labels.nodes().get(m.nodeB));
+    table.text(labels.nodes().get(m.nodeA).name()).text(labels.nodes().get(m.nodeB).name());
     table.number(m.confidence());
     table.number(m.similarity()).number(m.support()).number(m.preference());
     table.number(m.score).number(m.first).number(m.score - m.first);
-    table.text(m.reciprocalBest ? "yes" : "no").number(m.genePairs).number(m.modules);
+    table.text(m.reciprocalBest ? "yes" : "no").number(m.genePairs);
     table.number(m.a.directed).number(m.b.directed);
     table.number(m.a.preference).number(m.b.preference);
     table.number(m.a.linked).number(m.b.linked);

@@ -3,7 +3,6 @@ package org.samap.core.analysis.confidence;
 import java.util.List;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappedGenes;
-import org.samap.core.analysis.genes.GeneModules;
 import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.genes.Markers;
 
@@ -14,21 +13,15 @@ import org.samap.core.analysis.genes.Markers;
  * @param cells what else is known of the cells
  * @param markers of every species
  * @param pairs the matches to be judged, and the gene pairs of each
- * @param modules of the same genes
  */
 public record MatchEvidence(
-    MappedGenes genes,
-    MappedCells cells,
-    List<Markers> markers,
-    GenePairs pairs,
-    GeneModules modules) {
+    MappedGenes genes, MappedCells cells, List<Markers> markers, GenePairs pairs) {
 
   public MatchEvidence {
     markers = List.copyOf(markers);
     CellLabels labels = genes.labels();
     if (cells.first().rows() != labels.cells().total()
-        || markers.size() != labels.cells().species()
-        || modules.moduleOf().length != genes.genes().size()) {
+        || markers.size() != labels.cells().species()) {
       throw new IllegalArgumentException("parts of different sizes");
     }
   }

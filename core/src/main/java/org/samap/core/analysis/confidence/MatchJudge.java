@@ -4,8 +4,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.genes.GenePairs;
-import org.samap.core.analysis.genes.MappedPair;
-import org.samap.core.analysis.genes.ModuleShares;
 import org.samap.core.analysis.scores.LinkPreference;
 import org.samap.core.analysis.scores.ReciprocalBest;
 import org.samap.core.run.Workers;
@@ -67,13 +65,12 @@ final class MatchJudge {
         best.are(a, b),
         side(a, b, own[a], relative[a], support.a()),
         side(b, a, own[b], relative[b], support.b()),
-        mapping.pairs().size(),
-        modules(mapping));
+        mapping.pairs().size());
   }
 
-  private MatchConfidence.Side side(
+  private MatchConfidence.MatchSide side(
       int node, int other, double own, double relative, MarkerSupport support) {
-    return new MatchConfidence.Side(
+    return new MatchConfidence.MatchSide(
         last.directed()[node][other],
         last.preference(node, other),
         similarity.of(node, other),
@@ -82,19 +79,5 @@ final class MatchJudge {
         support.markers(),
         support.supporting(),
         support.refined());
-  }
-
-  private int modules(GenePairs.Mapping mapping) {
-    List<MappedPair.Genes> genes =
-        mapping.pairs().stream()
-            .map(p -> new MappedPair.Genes(p.geneA(), p.geneB(), p.value()))
-            .toList();
-    return ModuleShares.of(
-            evidence.modules(),
-            List.of(new MappedPair("", "", 0, genes)),
-            ModuleShares.Params.defaults())
-        .mappings()
-        .getFirst()
-        .modules();
   }
 }

@@ -9,6 +9,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.UnitInterval;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.analysis.statistics.Spearman;
@@ -48,7 +49,7 @@ import org.samap.core.run.Workers;
  * @param familyOf the family of every node, from 0, or -1
  * @param families by falling number of nodes
  */
-public record CellTypeFamilies(List<String> nodes, int[] familyOf, List<Family> families) {
+public record CellTypeFamilies(List<Node> nodes, int[] familyOf, List<Family> families) {
 
   /**
    * How families are found and judged.
@@ -114,23 +115,23 @@ public record CellTypeFamilies(List<String> nodes, int[] familyOf, List<Family> 
       return new Rule(-0.5, -0.2, 5);
     }
 
-    Kind of(Correlation all, Correlation kept) {
+    FamilyKind of(Correlation all, Correlation kept) {
       if (Math.min(all.pairs(), kept.pairs()) < minPairs
           || all.rho().isEmpty()
           || kept.rho().isEmpty()) {
-        return Kind.AMBIGUOUS;
+        return FamilyKind.AMBIGUOUS;
       }
       double highest = Math.max(all.rho().getAsDouble(), kept.rho().getAsDouble());
       double lowest = Math.min(all.rho().getAsDouble(), kept.rho().getAsDouble());
       if (highest <= lineage) {
-        return Kind.LINEAGE;
+        return FamilyKind.LINEAGE;
       }
-      return lowest > program ? Kind.PROGRAM : Kind.AMBIGUOUS;
+      return lowest > program ? FamilyKind.PROGRAM : FamilyKind.AMBIGUOUS;
     }
   }
 
   /** What a family looks like. */
-  public enum Kind {
+  public enum FamilyKind {
     /** Scores fall with divergence. */
     LINEAGE,
     /** They do not. */
@@ -146,7 +147,7 @@ public record CellTypeFamilies(List<String> nodes, int[] familyOf, List<Family> 
    * @param time since their species parted
    * @param excluded whether they are no edge of the graph
    */
-  public record Pair(int first, int second, double score, double time, boolean excluded) {}
+  public record ScoredPair(int first, int second, double score, double time, boolean excluded) {}
 
   /**
    * Score against time.
@@ -156,12 +157,12 @@ public record CellTypeFamilies(List<String> nodes, int[] familyOf, List<Family> 
    *     equal
    */
   public record Correlation(int pairs, OptionalDouble rho) {
-    static Correlation of(List<Pair> pairs) {
+    static Correlation of(List<ScoredPair> pairs) {
       return new Correlation(
           pairs.size(),
           Spearman.correlation(
-              pairs.stream().mapToDouble(Pair::score).toArray(),
-              pairs.stream().mapToDouble(Pair::time).toArray()));
+              pairs.stream().mapToDouble(ScoredPair::score).toArray(),
+              pairs.stream().mapToDouble(ScoredPair::time).toArray()));
     }
   }
 
@@ -174,7 +175,11 @@ public record CellTypeFamilies(List<String> nodes, int[] familyOf, List<Family> 
    * @param kept without the excluded ones
    */
   public record Family(
-      List<Integer> nodes, List<Pair> pairs, Correlation all, Correlation kept, Kind kind) {}
+      List<Integer> nodes,
+      List<ScoredPair> pairs,
+      Correlation all,
+      Correlation kept,
+      FamilyKind kind) {}
 
   /**
    * O(runs x nodes^2) time.
@@ -202,15 +207,15 @@ public record CellTypeFamilies(List<String> nodes, int[] familyOf, List<Family> 
 
   private static Family family(
       List<Integer> members, UnionGraph graph, DivergenceTimes times, Rule rule) {
-    List<Pair> pairs = new ArrayList<>();
+    List<ScoredPair> pairs = new ArrayList<>();
     for (int i = 0; i < members.size(); i++) {
       for (int j = i + 1; j < members.size(); j++) {
         int a = members.get(i);
         int b = members.get(j);
         double score = graph.scores()[a][b];
         if (score >= 0) {
-          double time = time(graph.speciesOf(a), graph.speciesOf(b), times);
-          pairs.add(new Pair(a, b, score, time, graph.edges().get(a, b) == 0));
+          double time = time(graph.nodes().get(a).species(), graph.nodes().get(b).species(), times);
+          pairs.add(new ScoredPair(a, b, score, time, graph.edges().get(a, b) == 0));
         }
       }
     }
@@ -243,7 +248,9 @@ public record CellTypeFamilies(List<String> nodes, int[] familyOf, List<Family> 
             table.number(family.nodes().size()).number(species(family).size());
             writeCorrelation(family.all(), table);
             writeCorrelation(family.kept(), table);
-            table.text(GeneTriangles.joined(family.nodes().stream().map(nodes::get).toList()));
+            table.text(
+                GeneTriangles.joined(
+                    family.nodes().stream().map(node -> nodes.get(node).name()).toList()));
             table.endRow();
           }
         });
@@ -251,7 +258,7 @@ public record CellTypeFamilies(List<String> nodes, int[] familyOf, List<Family> 
 
   private Set<String> species(Family family) {
     return family.nodes().stream()
-        .map(node -> UnionGraph.speciesOf(nodes.get(node)))
+        .map(node -> nodes.get(node).species())
         .collect(Collectors.toSet());
   }
 
@@ -270,11 +277,10 @@ public record CellTypeFamilies(List<String> nodes, int[] familyOf, List<Family> 
         file,
         table -> {
           table.text("node").text("species").text("label").text("family").endRow();
-          for (int node = 0; node < nodes.size(); node++) {
-            String species = UnionGraph.speciesOf(nodes.get(node));
-            table.text(nodes.get(node)).text(species);
-            table.text(nodes.get(node).substring(species.length() + 1));
-            table.text(familyOf[node] < 0 ? "" : Integer.toString(familyOf[node] + 1)).endRow();
+          for (int n = 0; n < nodes.size(); n++) {
+            Node node = nodes.get(n);
+            table.text(node.name()).text(node.species()).text(node.label());
+            table.text(familyOf[n] < 0 ? "" : Integer.toString(familyOf[n] + 1)).endRow();
           }
         });
   }
@@ -287,10 +293,11 @@ public record CellTypeFamilies(List<String> nodes, int[] familyOf, List<Family> 
           table.text("family").text("node_a").text("node_b").text("score").text("time");
           table.text("excluded").endRow();
           for (int f = 0; f < families.size(); f++) {
-            List<Pair> pairs = new ArrayList<>(families.get(f).pairs());
+            List<ScoredPair> pairs = new ArrayList<>(families.get(f).pairs());
             pairs.sort(Comparator.comparingDouble(p -> -p.score()));
-            for (Pair p : pairs) {
-              table.number(f + 1).text(nodes.get(p.first())).text(nodes.get(p.second()));
+            for (ScoredPair p : pairs) {
+              table.number(f + 1);
+              table.text(nodes.get(p.first()).name()).text(nodes.get(p.second()).name());
               table.number(p.score()).number(p.time()).text(p.excluded() ? "yes" : "no").endRow();
             }
           }

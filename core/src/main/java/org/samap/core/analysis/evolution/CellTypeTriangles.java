@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.UnitInterval;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.io.Tsv;
@@ -16,10 +17,10 @@ import org.samap.core.run.InputException;
  * scores exceed a threshold. A type found in three species by three mappings is surer than one
  * found by two.
  *
- * @param nodes the names of all nodes
+ * @param nodes all nodes
  * @param found by falling smallest score, equal ones by their nodes
  */
-public record CellTypeTriangles(List<String> nodes, List<Triangle> found) {
+public record CellTypeTriangles(List<Node> nodes, List<TypeTriangle> found) {
 
   /**
    * @param minScore what every score must exceed, 0 to 1, default 0.1
@@ -43,7 +44,7 @@ public record CellTypeTriangles(List<String> nodes, List<Triangle> found) {
    *
    * @param ab the score of a and b; and so on
    */
-  public record Triangle(int a, int b, int c, double ab, double ac, double bc) {
+  public record TypeTriangle(int a, int b, int c, double ab, double ac, double bc) {
     /** The smallest of the three scores. */
     public double minScore() {
       return Math.min(ab, Math.min(ac, bc));
@@ -69,9 +70,10 @@ public record CellTypeTriangles(List<String> nodes, List<Triangle> found) {
       }
       later.endRow();
     }
-    List<Triangle> found = new ArrayList<>();
+    List<TypeTriangle> found = new ArrayList<>();
     Cliques.triangles(
-        later.build(), (a, b, c) -> found.add(new Triangle(a, b, c, s[a][b], s[a][c], s[b][c])));
+        later.build(),
+        (a, b, c) -> found.add(new TypeTriangle(a, b, c, s[a][b], s[a][c], s[b][c])));
     found.sort(Comparator.comparingDouble(t -> -t.minScore()));
     return new CellTypeTriangles(scores.nodes(), List.copyOf(found));
   }
@@ -91,8 +93,11 @@ public record CellTypeTriangles(List<String> nodes, List<Triangle> found) {
         table -> {
           table.text("node_a").text("node_b").text("node_c");
           table.text("score_ab").text("score_ac").text("score_bc").text("min_score").endRow();
-          for (Triangle t : found) {
-            table.text(nodes.get(t.a())).text(nodes.get(t.b())).text(nodes.get(t.c()));
+          for (TypeTriangle t : found) {
+            table
+                .text(nodes.get(t.a()).name())
+                .text(nodes.get(t.b()).name())
+                .text(nodes.get(t.c()).name());
             table.number(t.ab()).number(t.ac()).number(t.bc()).number(t.minScore()).endRow();
           }
         });

@@ -21,10 +21,10 @@ import org.samap.core.run.InputException;
  * @param genes the genes of all species
  * @param pairs by their genes, then by group
  */
-public record EggnogPairs(GeneAxis genes, List<Pair> pairs) {
+public record EggnogPairs(GeneAxis genes, List<GroupedPair> pairs) {
 
   /** Two genes, the one of the earlier species first, and a group that both are in. */
-  public record Pair(int first, int second, String group) {}
+  public record GroupedPair(int first, int second, String group) {}
 
   /**
    * Queries that are no gene of the data are passed over. Time and memory O(pairs).
@@ -63,22 +63,23 @@ public record EggnogPairs(GeneAxis genes, List<Pair> pairs) {
                                 members.computeIfAbsent(group, g -> new TreeSet<>()).add(gene));
                       }
                     }));
-    List<Pair> pairs = new ArrayList<>();
+    List<GroupedPair> pairs = new ArrayList<>();
     members.forEach((group, ofGroup) -> addPairs(genes, group, List.copyOf(ofGroup), pairs));
     if (pairs.isEmpty()) {
       throw new InputException(
           "no two genes of the data are in the same orthologous group; check that the annotation"
               + " files name the genes as the data does, or give --names");
     }
-    pairs.sort(Comparator.comparingInt(Pair::first).thenComparingInt(Pair::second));
+    pairs.sort(Comparator.comparingInt(GroupedPair::first).thenComparingInt(GroupedPair::second));
     return new EggnogPairs(genes, List.copyOf(pairs));
   }
 
-  private static void addPairs(GeneAxis genes, String group, List<Integer> of, List<Pair> pairs) {
+  private static void addPairs(
+      GeneAxis genes, String group, List<Integer> of, List<GroupedPair> pairs) {
     for (int i = 0; i < of.size(); i++) {
       for (int j = i + 1; j < of.size(); j++) {
         if (genes.speciesOf(of.get(i)) != genes.speciesOf(of.get(j))) {
-          pairs.add(new Pair(of.get(i), of.get(j), group));
+          pairs.add(new GroupedPair(of.get(i), of.get(j), group));
         }
       }
     }
@@ -90,7 +91,7 @@ public record EggnogPairs(GeneAxis genes, List<Pair> pairs) {
         file,
         table -> {
           table.text("gene_a").text("gene_b").text("group").endRow();
-          for (Pair p : pairs) {
+          for (GroupedPair p : pairs) {
             table.text(genes.name(p.first())).text(genes.name(p.second())).text(p.group());
             table.endRow();
           }

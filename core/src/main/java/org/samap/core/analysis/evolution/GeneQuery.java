@@ -17,7 +17,7 @@ import org.samap.core.run.InputException;
  *     then falling sequence weight, then index
  * @param withoutPartners the names of genes that were asked for and have no homolog
  */
-public record GeneQuery(GeneAxis genes, List<Partner> partners, List<String> withoutPartners) {
+public record GeneQuery(GeneAxis genes, List<Homolog> partners, List<String> withoutPartners) {
 
   /**
    * A homolog of a gene.
@@ -27,7 +27,7 @@ public record GeneQuery(GeneAxis genes, List<Partner> partners, List<String> wit
    * @param sequenceRank 1 for the gene's best partner in that species by sequence
    * @param refinedRank the same by refined weight; equal weights have the same, better rank
    */
-  public record Partner(
+  public record Homolog(
       int gene, int partner, float sequence, float refined, int sequenceRank, int refinedRank) {}
 
   /**
@@ -39,11 +39,11 @@ public record GeneQuery(GeneAxis genes, List<Partner> partners, List<String> wit
    */
   public static GeneQuery of(RefinedHomology homology, List<String> names) {
     GeneAxis genes = homology.genes();
-    List<Partner> all = new ArrayList<>();
+    List<Homolog> all = new ArrayList<>();
     List<String> without = new ArrayList<>();
     for (String name : names) {
       for (int gene : genesOf(genes, name)) {
-        List<Partner> partners = partnersOf(homology, gene);
+        List<Homolog> partners = partnersOf(homology, gene);
         all.addAll(partners);
         if (partners.isEmpty()) {
           without.add(genes.name(gene));
@@ -82,10 +82,10 @@ public record GeneQuery(GeneAxis genes, List<Partner> partners, List<String> wit
     return found;
   }
 
-  private static List<Partner> partnersOf(RefinedHomology homology, int gene) {
+  private static List<Homolog> partnersOf(RefinedHomology homology, int gene) {
     SparseMatrix sequence = homology.sequence();
     GeneAxis genes = homology.genes();
-    List<Partner> found = new ArrayList<>();
+    List<Homolog> found = new ArrayList<>();
     for (int p = sequence.offset(gene); p < sequence.offset(gene + 1); p++) {
       int h = sequence.index(p);
       int species = genes.speciesOf(h);
@@ -98,12 +98,12 @@ public record GeneQuery(GeneAxis genes, List<Partner> partners, List<String> wit
           refinedRank += homology.refined().get(gene, sequence.index(q)) > refined ? 1 : 0;
         }
       }
-      found.add(new Partner(gene, h, sequence.value(p), refined, sequenceRank, refinedRank));
+      found.add(new Homolog(gene, h, sequence.value(p), refined, sequenceRank, refinedRank));
     }
     found.sort(
-        Comparator.comparingDouble((Partner p) -> -p.refined())
+        Comparator.comparingDouble((Homolog p) -> -p.refined())
             .thenComparingDouble(p -> -p.sequence())
-            .thenComparingInt(Partner::partner));
+            .thenComparingInt(Homolog::partner));
     return found;
   }
 
@@ -112,7 +112,7 @@ public record GeneQuery(GeneAxis genes, List<Partner> partners, List<String> wit
     table.text("gene").text("partner").text("partner_species");
     table.text("sequence_weight").text("refined_weight");
     table.text("sequence_rank").text("refined_rank").endRow();
-    for (Partner p : partners) {
+    for (Homolog p : partners) {
       table.text(genes.name(p.gene())).text(genes.name(p.partner()));
       table.text(genes.species().get(genes.speciesOf(p.partner())));
       table.number(p.sequence()).number(p.refined());

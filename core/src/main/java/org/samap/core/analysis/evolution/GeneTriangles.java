@@ -24,7 +24,7 @@ import org.samap.core.run.InputException;
  * @param genes the genes of all species
  * @param found by falling smallest refined weight, equal ones by their genes
  */
-public record GeneTriangles(GeneAxis genes, List<Triangle> found) {
+public record GeneTriangles(GeneAxis genes, List<GeneTriangle> found) {
 
   /**
    * @param minWeight what every refined weight must exceed, 0 to 1, default 0.3
@@ -56,7 +56,7 @@ public record GeneTriangles(GeneAxis genes, List<Triangle> found) {
    * @param refined their refined weight
    * @param ortholog whether they are orthologs; if not, one took the place of the other's ortholog
    */
-  public record Side(float refined, boolean ortholog) {
+  public record TriangleSide(float refined, boolean ortholog) {
     private String kind() {
       return ortholog ? "ortholog" : "substitution";
     }
@@ -67,7 +67,14 @@ public record GeneTriangles(GeneAxis genes, List<Triangle> found) {
    *
    * @param types the labels that each gene marks, see {@link MarkerTable#labelsOf}
    */
-  public record Triangle(int a, int b, int c, Side ab, Side ac, Side bc, List<List<String>> types) {
+  public record GeneTriangle(
+      int a,
+      int b,
+      int c,
+      TriangleSide ab,
+      TriangleSide ac,
+      TriangleSide bc,
+      List<List<String>> types) {
 
     /** The smallest of the three refined weights. */
     public float minRefined() {
@@ -76,7 +83,7 @@ public record GeneTriangles(GeneAxis genes, List<Triangle> found) {
 
     /** How many of its sides are orthologs, 0 to 3. */
     public int orthologs() {
-      return (int) Stream.of(ab, ac, bc).filter(Side::ortholog).count();
+      return (int) Stream.of(ab, ac, bc).filter(TriangleSide::ortholog).count();
     }
   }
 
@@ -109,18 +116,18 @@ public record GeneTriangles(GeneAxis genes, List<Triangle> found) {
                     h > g
                         && weight > params.minWeight()
                         && (orthologs.contains(g, h) || substituted.get(g, h) > 0));
-    List<Triangle> found = new ArrayList<>();
+    List<GeneTriangle> found = new ArrayList<>();
     Cliques.triangles(
         later,
         (a, b, c) ->
             found.add(
-                new Triangle(
+                new GeneTriangle(
                     a,
                     b,
                     c,
-                    new Side(later.get(a, b), orthologs.contains(a, b)),
-                    new Side(later.get(a, c), orthologs.contains(a, c)),
-                    new Side(later.get(b, c), orthologs.contains(b, c)),
+                    new TriangleSide(later.get(a, b), orthologs.contains(a, b)),
+                    new TriangleSide(later.get(a, c), orthologs.contains(a, c)),
+                    new TriangleSide(later.get(b, c), orthologs.contains(b, c)),
                     Stream.of(a, b, c).map(g -> types(genes, markers, g, params)).toList())));
     found.sort(Comparator.comparingDouble(t -> -t.minRefined()));
     return new GeneTriangles(genes, List.copyOf(found));
@@ -146,7 +153,7 @@ public record GeneTriangles(GeneAxis genes, List<Triangle> found) {
         });
   }
 
-  private void writeRow(Triangle t, Tsv table) {
+  private void writeRow(GeneTriangle t, Tsv table) {
     table.text(genes.name(t.a())).text(genes.name(t.b())).text(genes.name(t.c()));
     table.number(t.ab().refined()).number(t.ac().refined()).number(t.bc().refined());
     table.number(t.minRefined());

@@ -4,10 +4,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.matrix.SparseMatrix;
-import org.samap.core.run.CodePoints;
 
 /**
  * The scores of several runs in one graph.
@@ -17,14 +16,13 @@ import org.samap.core.run.CodePoints;
  *     of one species or no run has both
  * @param edges nodes x nodes, symmetric: the scores that count
  */
-record UnionGraph(List<String> nodes, double[][] scores, SparseMatrix edges) {
+record UnionGraph(List<Node> nodes, double[][] scores, SparseMatrix edges) {
 
   /** O(runs x nodes^2). */
   static UnionGraph of(List<MappingScores> runs, CellTypeFamilies.Params params) {
-    TreeSet<String> names = new TreeSet<>(CodePoints::compare);
-    runs.forEach(run -> names.addAll(run.nodes()));
-    List<String> nodes = List.copyOf(names);
-    Map<String, Integer> index = new HashMap<>();
+    List<Node> nodes =
+        runs.stream().flatMap(run -> run.nodes().stream()).distinct().sorted().toList();
+    Map<Node, Integer> index = new HashMap<>();
     nodes.forEach(node -> index.put(node, index.size()));
     double[][] scores = new double[nodes.size()][nodes.size()];
     double[][] weights = new double[nodes.size()][nodes.size()];
@@ -46,7 +44,7 @@ record UnionGraph(List<String> nodes, double[][] scores, SparseMatrix edges) {
               !params.reciprocal()
                   || (score == best[m][species[n]] && score == best[n][species[m]]);
           SpeciesPair pair =
-              SpeciesPair.of(speciesOf(nodes.get(at[m])), speciesOf(nodes.get(at[n])));
+              SpeciesPair.of(run.nodes().get(m).species(), run.nodes().get(n).species());
           if (reciprocal && score > params.minScore() && !params.excluded().contains(pair)) {
             weights[at[m]][at[n]] = Math.max(weights[at[m]][at[n]], score);
           }
@@ -71,11 +69,11 @@ record UnionGraph(List<String> nodes, double[][] scores, SparseMatrix edges) {
   }
 
   /** The species of every node, numbered as they come. */
-  private static int[] species(List<String> nodes) {
+  private static int[] species(List<Node> nodes) {
     Map<String, Integer> numbers = new HashMap<>();
     int[] species = new int[nodes.size()];
     for (int n = 0; n < species.length; n++) {
-      Integer known = numbers.putIfAbsent(speciesOf(nodes.get(n)), numbers.size());
+      Integer known = numbers.putIfAbsent(nodes.get(n).species(), numbers.size());
       species[n] = known == null ? numbers.size() - 1 : known;
     }
     return species;
@@ -92,14 +90,5 @@ record UnionGraph(List<String> nodes, double[][] scores, SparseMatrix edges) {
       b.endRow();
     }
     return b.build();
-  }
-
-  String speciesOf(int node) {
-    return speciesOf(nodes.get(node));
-  }
-
-  /** The id in front of a node's name; ids have no {@code _}. */
-  static String speciesOf(String node) {
-    return node.substring(0, node.indexOf('_'));
   }
 }

@@ -105,7 +105,7 @@ public record Enrichment(CellLabels labels, Annotations annotations, List<Enrich
     Map<Integer, BitSet> genes = new TreeMap<>();
     for (GenePairs.Mapping mapping : pairs.mappings()) {
       BitSet both = new BitSet();
-      for (GenePairs.Pair pair : mapping.pairs()) {
+      for (GenePairs.GenePair pair : mapping.pairs()) {
         both.set(pair.geneA());
         both.set(pair.geneB());
       }
@@ -167,7 +167,7 @@ public record Enrichment(CellLabels labels, Annotations annotations, List<Enrich
   }
 
   private void write(Enriched e, Tsv table) {
-    table.text(labels.nodes().get(e.node)).text(annotations.terms().get(e.term));
+    table.text(labels.nodes().get(e.node).name()).text(annotations.terms().get(e.term));
     table.text(annotations.descriptions().get(e.term));
     table.number(LogProbability.value(e.logP)).number(LogProbability.minusLog10(e.logP));
     table.number(e.q).number(e.genes.length).number(e.drawn);

@@ -29,7 +29,7 @@ final class GenePairFinder {
     this.expression = new LinkedExpression(data, workers);
   }
 
-  List<GenePairs.Mapping> find(List<GenePairs.Nodes> nodes) {
+  List<GenePairs.Mapping> find(List<GenePairs.NodePair> nodes) {
     int[] used =
         nodes.stream().flatMapToInt(p -> IntStream.of(p.a(), p.b())).distinct().sorted().toArray();
     double[][] fractions = new double[data.labels().nodes().size()][];
@@ -83,7 +83,7 @@ final class GenePairFinder {
     }
   }
 
-  private List<GenePairs.Pair> pairs(Side a, Side b) {
+  private List<GenePairs.GenePair> pairs(Side a, Side b) {
     int[][] edges = edges(a, b);
     double[] scaledA = aboveMean(Arrays.stream(edges[0]).mapToDouble(a::mean).toArray());
     double[] scaledB = aboveMean(Arrays.stream(edges[1]).mapToDouble(b::mean).toArray());
@@ -95,7 +95,7 @@ final class GenePairFinder {
       }
     }
     double logMaxP = Math.log(params.maxP());
-    List<GenePairs.Pair> pairs = new ArrayList<>();
+    List<GenePairs.GenePair> pairs = new ArrayList<>();
     IntStream.range(0, n)
         .filter(e -> values[e] > 0)
         .boxed()
@@ -107,8 +107,8 @@ final class GenePairFinder {
     return pairs;
   }
 
-  private GenePairs.Pair pair(Side a, Side b, int geneA, int geneB, double value) {
-    return new GenePairs.Pair(
+  private GenePairs.GenePair pair(Side a, Side b, int geneA, int geneB, double value) {
+    return new GenePairs.GenePair(
         geneA,
         geneB,
         value,

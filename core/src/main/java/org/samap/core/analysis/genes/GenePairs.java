@@ -85,7 +85,7 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
    * Two nodes and the gene pairs that join them, by falling value; equal ones in the order of the
    * genes.
    */
-  public record Mapping(int nodeA, int nodeB, List<Pair> pairs) {}
+  public record Mapping(int nodeA, int nodeB, List<GenePair> pairs) {}
 
   /**
    * A gene of the first node's species and one of the second's.
@@ -95,7 +95,7 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
    * @param refined the edge at the end of the mapping
    * @param sequence the edge at its beginning
    */
-  public record Pair(
+  public record GenePair(
       int geneA,
       int geneB,
       double value,
@@ -105,7 +105,7 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
       float sequence) {}
 
   /** Two nodes of different species. */
-  public record Nodes(int a, int b) {
+  public record NodePair(int a, int b) {
 
     /**
      * @throws InputException if both are of one species
@@ -124,13 +124,13 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
    *
    * @param scores between the nodes of the labels
    */
-  public static List<Nodes> mapped(MappingScores scores, Params params) {
-    List<Nodes> out = new ArrayList<>();
+  public static List<NodePair> mapped(MappingScores scores, Params params) {
+    List<NodePair> out = new ArrayList<>();
     double[][] s = scores.scores();
     for (int a = 0; a < s.length; a++) {
       for (int b = a + 1; b < s.length; b++) {
         if (s[a][b] > 0 && s[a][b] >= params.alignThreshold()) {
-          out.add(new Nodes(a, b));
+          out.add(new NodePair(a, b));
         }
       }
     }
@@ -145,7 +145,11 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
    * @throws InputException if two nodes are of one species
    */
   public static GenePairs of(
-      MappedGenes data, List<Markers> markers, List<Nodes> nodes, Params params, Workers workers) {
+      MappedGenes data,
+      List<Markers> markers,
+      List<NodePair> nodes,
+      Params params,
+      Workers workers) {
     CellLabels labels = data.labels();
     nodes.forEach(pair -> pair.requireTwoSpecies(labels));
     GenePairFinder finder = new GenePairFinder(data, markers, params, workers);
@@ -167,8 +171,10 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
 
   private void write(Mapping mapping, Tsv table) {
     int rank = 0;
-    for (Pair pair : mapping.pairs) {
-      table.text(labels.nodes().get(mapping.nodeA)).text(labels.nodes().get(mapping.nodeB));
+    for (GenePair pair : mapping.pairs) {
+      table
+          .text(labels.nodes().get(mapping.nodeA).name())
+          .text(labels.nodes().get(mapping.nodeB).name());
       table.number(++rank).text(genes.name(pair.geneA)).text(genes.name(pair.geneB));
       table.number(pair.value);
       table.number(LogProbability.value(pair.logPA)).number(LogProbability.value(pair.logPB));

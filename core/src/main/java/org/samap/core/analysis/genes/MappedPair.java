@@ -1,6 +1,7 @@
 package org.samap.core.analysis.genes;
 
 import java.util.List;
+import org.samap.core.analysis.Node;
 
 /**
  * Two nodes that map to each other and the gene pairs that support it (SPEC 9).
@@ -10,7 +11,7 @@ import java.util.List;
  * @param score of the two nodes, 0 to 1
  * @param genes the gene pairs that count for them
  */
-public record MappedPair(String nodeA, String nodeB, double score, List<Genes> genes) {
+public record MappedPair(Node nodeA, Node nodeB, double score, List<Genes> genes) {
 
   public MappedPair {
     genes = List.copyOf(genes);

@@ -12,7 +12,9 @@ public interface MarkerTable {
   /** The statistics of some markers. */
   static MarkerTable of(Markers markers) {
     List<String> labels =
-        Arrays.stream(markers.nodes()).mapToObj(markers.labels()::labelOf).toList();
+        Arrays.stream(markers.nodes())
+            .mapToObj(n -> markers.labels().nodes().get(n).label())
+            .toList();
     return new MarkerTable() {
       @Override
       public List<String> labels() {

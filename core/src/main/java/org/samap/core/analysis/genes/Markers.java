@@ -170,7 +170,7 @@ public record Markers(
       int rank = 0;
       for (int gene : best(n, params)) {
         double logP = logP(node, gene);
-        table.text(labels.nodes().get(node)).number(++rank);
+        table.text(labels.nodes().get(node).name()).number(++rank);
         table.text(genes.name(genes.start(species) + gene)).number(scores[n][gene]);
         table.number(LogProbability.value(logP)).number(LogProbability.minusLog10(logP));
         table.number(q[gene]).number((double) expressing[n][gene] / inside);

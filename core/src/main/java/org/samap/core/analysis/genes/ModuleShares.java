@@ -19,7 +19,7 @@ import org.samap.core.io.Tsv;
  *
  * @param mappings in the order given
  */
-public record ModuleShares(List<Mapping> mappings) {
+public record ModuleShares(List<MappingByModules> mappings) {
 
   /**
    * @param minShare the least share of a module that counts as one the mapping rests on, 0 to 1,
@@ -58,7 +58,7 @@ public record ModuleShares(List<Mapping> mappings) {
    * @param largestShare 0 without any part
    * @param entropy of the shares in bits, 0 if one module has all
    */
-  public record Mapping(
+  public record MappingByModules(
       MappedPair pair, List<Part> parts, int modules, double largestShare, double entropy) {}
 
   /** O(mappings x modules + gene pairs). */
@@ -66,7 +66,7 @@ public record ModuleShares(List<Mapping> mappings) {
     return new ModuleShares(pairs.stream().map(p -> mapping(modules, p, params)).toList());
   }
 
-  private static Mapping mapping(GeneModules modules, MappedPair pair, Params params) {
+  private static MappingByModules mapping(GeneModules modules, MappedPair pair, Params params) {
     double[] counts = new double[modules.count()];
     double[] values = new double[modules.count()];
     double count = 0;
@@ -97,7 +97,7 @@ public record ModuleShares(List<Mapping> mappings) {
       }
     }
     parts.sort(Comparator.comparingDouble(p -> -p.share()));
-    return new Mapping(pair, List.copyOf(parts), enough, largest, Math.max(0, entropy));
+    return new MappingByModules(pair, List.copyOf(parts), enough, largest, Math.max(0, entropy));
   }
 
   /** Writes a row per mapping. */
@@ -107,8 +107,11 @@ public record ModuleShares(List<Mapping> mappings) {
         table -> {
           table.text("node_a").text("node_b").text("score").text("pairs");
           table.text("modules").text("largest_share").text("entropy").endRow();
-          for (Mapping m : mappings) {
-            table.text(m.pair().nodeA()).text(m.pair().nodeB()).number(m.pair().score());
+          for (MappingByModules m : mappings) {
+            table
+                .text(m.pair().nodeA().name())
+                .text(m.pair().nodeB().name())
+                .number(m.pair().score());
             table.number(m.pair().genes().size()).number(m.modules());
             table.number(m.largestShare()).number(m.entropy()).endRow();
           }
@@ -122,9 +125,12 @@ public record ModuleShares(List<Mapping> mappings) {
         table -> {
           table.text("node_a").text("node_b").text("module").text("pairs").text("share");
           table.text("value_share").text("score").endRow();
-          for (Mapping m : mappings) {
+          for (MappingByModules m : mappings) {
             for (Part part : m.parts()) {
-              table.text(m.pair().nodeA()).text(m.pair().nodeB()).number(part.module() + 1);
+              table
+                  .text(m.pair().nodeA().name())
+                  .text(m.pair().nodeB().name())
+                  .number(part.module() + 1);
               table.number(part.pairs()).number(part.share()).number(part.valueShare());
               table.number(part.score()).endRow();
             }

@@ -92,8 +92,8 @@ public record Degeneracy(
     double[] singular = SingularValues.of(matrix);
     double sum = Arrays.stream(singular).sum();
     return new Degeneracy(
-        labels.idOf(a[0]),
-        labels.idOf(b[0]),
+        labels.nodes().get(a[0]).species(),
+        labels.nodes().get(b[0]).species(),
         a.length,
         b.length,
         (double) pairs / Math.min(a.length, b.length),

@@ -149,7 +149,7 @@ public final class LabelTransfer {
       return new Guess(UNASSIGNED, 0, aligned, false);
     }
     return new Guess(
-        labels.labelOf(best),
+        labels.nodes().get(best).label(),
         confidence,
         aligned,
         confidence >= (float) params.threshold && aligned >= (float) params.minAlignment);
@@ -165,7 +165,7 @@ public final class LabelTransfer {
             c -> {
               int own = labels.nodeOf()[c];
               return own != CellLabels.NONE && labels.speciesOf()[own] == from
-                  ? new Guess(labels.labelOf(own), 1, 1, true)
+                  ? new Guess(labels.nodes().get(own).label(), 1, 1, true)
                   : guess(c, from);
             })
         .toList();
@@ -189,7 +189,7 @@ public final class LabelTransfer {
         file,
         table -> {
           table.text("cell").text("label").text("confidence").text("alignment").text("best_label");
-          Arrays.stream(nodes).forEach(n -> table.text(labels.labelOf(n)));
+          Arrays.stream(nodes).forEach(n -> table.text(labels.nodes().get(n).label()));
           table.endRow();
           for (int c = 0; c < names.size(); c++) {
             Guess guess = guess(start + c, from);

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.Node;
 import org.samap.core.io.Tsv;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
@@ -17,10 +18,10 @@ import org.samap.core.run.InputException;
  * cells of m, divided by K; made symmetric by the larger of (m, n) and (n, m). From 0 (no edge) to
  * 1 (all edges of every cell, at full weight). Nodes of one species score 0.
  *
- * @param nodes {@code {id}_{label}}, sorted
+ * @param nodes sorted
  * @param scores nodes x nodes, symmetric
  */
-public record MappingScores(List<String> nodes, double[][] scores) {
+public record MappingScores(List<Node> nodes, double[][] scores) {
 
   /**
    * Time O(edges + nodes^2), for some cells alone also the sorting of their sums; memory O(edges
@@ -53,7 +54,7 @@ public record MappingScores(List<String> nodes, double[][] scores) {
   }
 
   /** One partner of a node. */
-  public record Partner(String node, int rank, String partner, double score) {}
+  public record Partner(Node node, int rank, Node partner, double score) {}
 
   /**
    * For every node its partners of positive score, best first; nodes by falling best score. Equal
@@ -82,16 +83,21 @@ public record MappingScores(List<String> nodes, double[][] scores) {
         .toArray();
   }
 
+  /** The names of the nodes, in their order. */
+  public List<String> names() {
+    return nodes.stream().map(Node::name).toList();
+  }
+
   /** Writes the square table: first column and header are the nodes. */
   public void write(Path file) {
     Tsv.write(
         file,
         table -> {
           table.text("");
-          nodes.forEach(table::text);
+          names().forEach(table::text);
           table.endRow();
           for (int m = 0; m < nodes.size(); m++) {
-            table.text(nodes.get(m));
+            table.text(nodes.get(m).name());
             Arrays.stream(scores[m]).forEach(table::number);
             table.endRow();
           }
@@ -105,7 +111,12 @@ public record MappingScores(List<String> nodes, double[][] scores) {
         table -> {
           table.text("node").text("rank").text("partner").text("score").endRow();
           for (Partner p : ranking()) {
-            table.text(p.node()).number(p.rank()).text(p.partner()).number(p.score()).endRow();
+            table
+                .text(p.node().name())
+                .number(p.rank())
+                .text(p.partner().name())
+                .number(p.score())
+                .endRow();
           }
         });
   }

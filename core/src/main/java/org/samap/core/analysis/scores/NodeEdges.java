@@ -66,11 +66,11 @@ record NodeEdges(SparseMatrix edges) {
     double[] means = new double[nodes * nodes];
     double[] e = new double[nodes];
     int[] touched = new int[nodes];
-    Sums[] sums = new Sums[nodes];
-    Arrays.setAll(sums, n -> new Sums());
+    LargestSums[] sums = new LargestSums[nodes];
+    Arrays.setAll(sums, n -> new LargestSums());
     for (int m = 0; m < nodes; m++) {
       int counted = Math.max(1, Math.min(top, sizes[m]));
-      for (Sums one : sums) {
+      for (LargestSums one : sums) {
         one.begin(counted);
       }
       for (int i = starts[m]; i < starts[m + 1]; i++) {
@@ -107,7 +107,7 @@ record NodeEdges(SparseMatrix edges) {
   }
 
   /** The largest sums of the cells of one node into another. */
-  private static final class Sums {
+  private static final class LargestSums {
     private double[] values = new double[8];
     private int size;
     private int wanted;

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.statistics.BenjaminiHochberg;
 import org.samap.core.io.Tsv;
 import org.samap.core.matrix.SparseMatrix;
@@ -83,8 +84,8 @@ public record ScoreStatistics(List<Row> rows) {
    * @param reciprocalBest whether the two are each other's best ({@link ReciprocalBest})
    */
   public record Row(
-      String a,
-      String b,
+      Node a,
+      Node b,
       double score,
       double nullMean,
       double nullSd,
@@ -156,7 +157,7 @@ public record ScoreStatistics(List<Row> rows) {
           table.text("p").text("q").text("first_score").text("gain").text("reciprocal_best");
           table.endRow();
           for (Row row : rows) {
-            table.text(row.a).text(row.b).number(row.score);
+            table.text(row.a.name()).text(row.b.name()).number(row.score);
             table.number(row.nullMean).number(row.nullSd).number(row.null95).number(row.nullMax);
             table.number(row.p).number(row.q).number(row.first).number(row.gain);
             table.text(row.reciprocalBest ? "yes" : "no").endRow();

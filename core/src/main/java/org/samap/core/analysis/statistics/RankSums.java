@@ -32,13 +32,13 @@ public final class RankSums {
   /** Cells are cut into stripes of this many, each filled by one task. */
   private final int stripe;
 
-  private final Taker taker;
+  private final Receiver taker;
 
   /**
    * @param groupOfCell of every cell, -1 for those that are left out
    * @param groups how many there are
    */
-  private RankSums(Expression x, int[] groupOfCell, int groups, Workers workers, Taker taker) {
+  private RankSums(Expression x, int[] groupOfCell, int groups, Workers workers, Receiver taker) {
     this.x = x;
     this.groupOfCell = groupOfCell;
     this.sizes = new int[groups];
@@ -54,7 +54,7 @@ public final class RankSums {
 
   /** Takes what is found of a gene, from many threads at once. */
   @FunctionalInterface
-  public interface Taker {
+  public interface Receiver {
     /**
      * @param rankSums per group; not to be kept
      * @param expressing cells of each group with a value other than 0; not to be kept
@@ -62,7 +62,8 @@ public final class RankSums {
     void take(int gene, double[] rankSums, int[] expressing);
   }
 
-  public static void of(Expression x, int[] groupOfCell, int groups, Workers workers, Taker taker) {
+  public static void of(
+      Expression x, int[] groupOfCell, int groups, Workers workers, Receiver taker) {
     new RankSums(x, groupOfCell, groups, workers, taker).run();
   }
 

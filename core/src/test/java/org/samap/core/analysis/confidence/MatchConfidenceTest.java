@@ -14,8 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.analysis.MappedGenes;
-import org.samap.core.analysis.RefinedHomology;
-import org.samap.core.analysis.genes.GeneModules;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.genes.GoldenGenes;
 import org.samap.core.analysis.genes.Markers;
@@ -31,19 +30,19 @@ class MatchConfidenceTest {
 
   @TempDir private Path folder;
 
-  private static MatchConfidence.Side side(
+  private static MatchConfidence.MatchSide side(
       double linked, double own, int supporting, double preference) {
-    return new MatchConfidence.Side(0.5, preference, linked, own, 0.1, 50, supporting, 0.4);
+    return new MatchConfidence.MatchSide(0.5, preference, linked, own, 0.1, 50, supporting, 0.4);
   }
 
-  private static double confidence(MatchConfidence.Side a, MatchConfidence.Side b) {
-    return new MatchConfidence.Match(0, 1, 0.8, 0.7, true, a, b, 30, 4).confidence();
+  private static double confidence(MatchConfidence.MatchSide a, MatchConfidence.MatchSide b) {
+    return new MatchConfidence.Match(0, 1, 0.8, 0.7, true, a, b, 30).confidence();
   }
 
   @Test
   void isTheGeometricMeanOfItsPieces() {
-    MatchConfidence.Side a = side(0.2, 0.4, 32, 1);
-    MatchConfidence.Side b = side(0.36, 0.4, 18, 0.7);
+    MatchConfidence.MatchSide a = side(0.2, 0.4, 32, 1);
+    MatchConfidence.MatchSide b = side(0.36, 0.4, 18, 0.7);
     double similarity = Math.sqrt(0.5 * 0.9);
     double support = Math.sqrt(0.64 * 0.36);
     assertThat(confidence(a, b))
@@ -53,12 +52,13 @@ class MatchConfidenceTest {
 
   @Test
   void isZeroIfAPieceIs() {
-    MatchConfidence.Side good = side(0.3, 0.4, 30, 1);
+    MatchConfidence.MatchSide good = side(0.3, 0.4, 30, 1);
     assertThat(confidence(good, side(-0.1, 0.4, 30, 1))).isZero();
     assertThat(confidence(good, side(0.1, -0.4, 30, 1))).isZero();
     assertThat(confidence(good, side(0.3, 0.4, 0, 1))).isZero();
     assertThat(confidence(good, side(0.3, 0.4, 30, 0))).isZero();
-    assertThat(confidence(good, new MatchConfidence.Side(0.5, 1, 0.3, 1, 0.1, 0, 0, 0))).isZero();
+    assertThat(confidence(good, new MatchConfidence.MatchSide(0.5, 1, 0.3, 1, 0.1, 0, 0, 0)))
+        .isZero();
   }
 
   @Test
@@ -86,7 +86,6 @@ class MatchConfidenceTest {
           // the type left alone scores as high with the first type
           assertThat(planted.reciprocalBest() || t == 0).isTrue();
           assertThat(planted.genePairs()).isGreaterThanOrEqualTo(PlantedTypes.MARKERS);
-          assertThat(planted.modules()).isEqualTo(PlantedTypes.MARKERS);
           assertThat(planted.a().refined()).isEqualTo(0.5);
         }
       }
@@ -94,7 +93,7 @@ class MatchConfidenceTest {
   }
 
   private static MatchConfidence.Match match(MatchConfidence found, String a, String b) {
-    List<String> nodes = found.labels().nodes();
+    List<String> nodes = found.labels().names();
     return found.matches().stream()
         .filter(m -> nodes.get(m.nodeA()).equals(a) && nodes.get(m.nodeB()).equals(b))
         .findFirst()
@@ -132,15 +131,7 @@ class MatchConfidenceTest {
     MappingScores scores = MappingScores.of(genes.graph(), genes.labels(), 20, 0);
     GenePairs pairs =
         GenePairs.of(genes, markers, GenePairs.mapped(scores, params), params, workers);
-    GeneModules modules =
-        GeneModules.of(
-            new RefinedHomology(genes.genes(), genes.sequence(), genes.refined()),
-            genes.graph(),
-            genes.labels().cells(),
-            genes.expression()::get,
-            GeneModules.Params.defaults(),
-            workers);
-    return new MatchEvidence(genes, cells, markers, pairs, modules);
+    return new MatchEvidence(genes, cells, markers, pairs);
   }
 
   @Test
@@ -157,7 +148,8 @@ class MatchConfidenceTest {
       for (MatchConfidence.Match m : found.matches()) {
         assertThat(m.score()).isEqualTo(scores[m.nodeA()][m.nodeB()]).isGreaterThanOrEqualTo(0.1);
         assertThat(m.first()).isEqualTo(first[m.nodeA()][m.nodeB()]);
-        if (found.labels().labelOf(m.nodeA()).equals(found.labels().labelOf(m.nodeB()))) {
+        List<Node> nodes = found.labels().nodes();
+        if (nodes.get(m.nodeA()).label().equals(nodes.get(m.nodeB()).label())) {
           least = Math.min(least, m.confidence());
         } else {
           largest = Math.max(largest, m.confidence());

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappedGenes;
-import org.samap.core.analysis.genes.GeneModules;
 import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.genes.Markers;
 import org.samap.core.analysis.scores.MappingScores;
@@ -155,8 +154,6 @@ final class PlantedTypes {
     MappingScores scores = MappingScores.of(genes.graph(), labels, K, 0);
     GenePairs pairs =
         GenePairs.of(genes, markers, GenePairs.mapped(scores, params), params, workers);
-    int[] moduleOf = IntStream.range(0, axis.size()).map(g -> g % GENES % MARKERS).toArray();
-    return new MatchEvidence(
-        genes, projected, markers, pairs, new GeneModules(axis, moduleOf, MARKERS));
+    return new MatchEvidence(genes, projected, markers, pairs);
   }
 }

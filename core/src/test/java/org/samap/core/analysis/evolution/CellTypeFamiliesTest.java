@@ -15,8 +15,9 @@ import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.evolution.CellTypeFamilies.Family;
-import org.samap.core.analysis.evolution.CellTypeFamilies.Kind;
+import org.samap.core.analysis.evolution.CellTypeFamilies.FamilyKind;
 import org.samap.core.analysis.evolution.CellTypeFamilies.Params;
 import org.samap.core.analysis.evolution.CellTypeFamilies.Rule;
 import org.samap.core.analysis.scores.MappingScores;
@@ -48,18 +49,18 @@ class CellTypeFamiliesTest {
   /** The scores of all types of some species: 0 between types. */
   private static MappingScores run(
       List<String> species, Map<String, ToDoubleBiFunction<String, String>> types) {
-    List<String> nodes =
+    List<Node> nodes =
         species.stream()
-            .flatMap(s -> types.keySet().stream().map(type -> s + "_" + type))
+            .flatMap(s -> types.keySet().stream().map(type -> new Node(s, type)))
             .sorted()
             .toList();
     double[][] scores = new double[nodes.size()][nodes.size()];
     for (int m = 0; m < scores.length; m++) {
       for (int n = 0; n < scores.length; n++) {
-        String s = nodes.get(m).substring(0, 1);
-        String t = nodes.get(n).substring(0, 1);
-        String type = nodes.get(m).substring(2);
-        if (!s.equals(t) && nodes.get(n).endsWith("_" + type)) {
+        String s = nodes.get(m).species();
+        String t = nodes.get(n).species();
+        String type = nodes.get(m).label();
+        if (!s.equals(t) && nodes.get(n).label().equals(type)) {
           scores[m][n] = Objects.requireNonNull(types.get(type)).applyAsDouble(s, t);
         }
       }
@@ -80,7 +81,7 @@ class CellTypeFamiliesTest {
   }
 
   private static Family of(CellTypeFamilies families, String node) {
-    return families.families().get(families.familyOf()[families.nodes().indexOf(node)]);
+    return families.families().get(families.familyOf()[families.nodes().indexOf(Node.parse(node))]);
   }
 
   @Test
@@ -88,12 +89,13 @@ class CellTypeFamiliesTest {
     CellTypeFamilies families = families(List.of(run(SPECIES, TYPES)), Params.defaults());
     assertThat(families.families()).hasSize(2);
     Family lineage = of(families, "a_neuron; β");
-    assertThat(lineage.kind()).isEqualTo(Kind.LINEAGE);
+    assertThat(lineage.kind()).isEqualTo(FamilyKind.LINEAGE);
     assertThat(lineage.nodes()).hasSize(5);
     assertThat(lineage.all().pairs()).isEqualTo(10);
     assertThat(lineage.all().rho().orElseThrow()).isCloseTo(-1, within(1e-12));
-    assertThat(of(families, "c_cycling").kind()).isEqualTo(Kind.PROGRAM);
-    assertThat(families.familyOf()[families.nodes().indexOf("d_no counterpart")]).isEqualTo(-1);
+    assertThat(of(families, "c_cycling").kind()).isEqualTo(FamilyKind.PROGRAM);
+    assertThat(families.familyOf()[families.nodes().indexOf(new Node("d", "no counterpart"))])
+        .isEqualTo(-1);
   }
 
   @Test
@@ -127,14 +129,14 @@ class CellTypeFamiliesTest {
     Family family = of(families(List.of(run(SPECIES, TYPES)), params), "a_neuron; β");
     assertThat(family.all().pairs()).isEqualTo(10);
     assertThat(family.kept().pairs()).isEqualTo(9);
-    assertThat(family.pairs()).filteredOn(CellTypeFamilies.Pair::excluded).hasSize(1);
-    assertThat(family.kind()).isEqualTo(Kind.LINEAGE);
+    assertThat(family.pairs()).filteredOn(CellTypeFamilies.ScoredPair::excluded).hasSize(1);
+    assertThat(family.kind()).isEqualTo(FamilyKind.LINEAGE);
   }
 
   @Test
   void excludesPairsThatAreNotReciprocallyBest() {
     // b_x is best for a_x and a_y, but only a_x for b_x.
-    List<String> nodes = List.of("a_x", "a_y", "b_x");
+    List<Node> nodes = List.of(new Node("a", "x"), new Node("a", "y"), new Node("b", "x"));
     double[][] scores = {{0, 0, 0.5}, {0, 0, 0.4}, {0.5, 0.4, 0}};
     List<MappingScores> runs = List.of(new MappingScores(nodes, scores));
     CellTypeFamilies reciprocal = families(runs, Params.defaults());
@@ -146,13 +148,13 @@ class CellTypeFamiliesTest {
   @Test
   void doesNotJudgeByFewPairs() {
     CellTypeFamilies two = families(List.of(run(List.of("a", "b"), TYPES)), Params.defaults());
-    assertThat(two.families()).extracting(Family::kind).containsOnly(Kind.AMBIGUOUS);
+    assertThat(two.families()).extracting(Family::kind).containsOnly(FamilyKind.AMBIGUOUS);
     assertThat(two.families().getFirst().all().rho()).isEmpty();
     CellTypeFamilies three =
         families(
             List.of(run(List.of("a", "b", "d"), TYPES)),
             Params.defaults().withRule(new Rule(-0.5, -0.2, 3)));
-    assertThat(of(three, "a_neuron; β").kind()).isEqualTo(Kind.LINEAGE);
+    assertThat(of(three, "a_neuron; β").kind()).isEqualTo(FamilyKind.LINEAGE);
   }
 
   @Test

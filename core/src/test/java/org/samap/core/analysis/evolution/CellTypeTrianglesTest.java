@@ -11,6 +11,8 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.evolution.CellTypeTriangles.Params;
-import org.samap.core.analysis.evolution.CellTypeTriangles.Triangle;
+import org.samap.core.analysis.evolution.CellTypeTriangles.TypeTriangle;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.golden.Golden;
 import org.samap.core.run.InputException;
@@ -49,7 +51,7 @@ class CellTypeTrianglesTest {
       double[][] scores = new double[cells.nodes().size()][cells.nodes().size()];
       for (String[] row : table.subList(1, table.size())) {
         for (int c = 1; c < row.length; c++) {
-          scores[cells.nodes().indexOf(row[0])][cells.nodes().indexOf(header.get(c))] =
+          scores[cells.names().indexOf(row[0])][cells.names().indexOf(header.get(c))] =
               Double.parseDouble(row[c]);
         }
       }
@@ -66,8 +68,10 @@ class CellTypeTrianglesTest {
     }
   }
 
-  private static Set<String> names(CellTypeTriangles found, Triangle t) {
-    return Set.of(found.nodes().get(t.a()), found.nodes().get(t.b()), found.nodes().get(t.c()));
+  private static Set<String> names(CellTypeTriangles found, TypeTriangle t) {
+    return IntStream.of(t.a(), t.b(), t.c())
+        .mapToObj(n -> found.nodes().get(n).name())
+        .collect(Collectors.toSet());
   }
 
   /** One type in each species, of one cell, all mapped at 0.5. */

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.samap.core.analysis.evolution.EggnogPairs.Pair;
+import org.samap.core.analysis.evolution.EggnogPairs.GroupedPair;
 import org.samap.core.homology.EggnogGroups;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.homology.Orthologs;
@@ -40,7 +40,8 @@ class EggnogPairsTest {
   @Test
   void joinsGenesOfDifferentSpeciesInAGroup() {
     assertThat(pairs().pairs())
-        .containsExactly(new Pair(0, 2, "X"), new Pair(1, 2, "X"), new Pair(1, 4, "Y"));
+        .containsExactly(
+            new GroupedPair(0, 2, "X"), new GroupedPair(1, 2, "X"), new GroupedPair(1, 4, "Y"));
   }
 
   @Test

@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.samap.core.analysis.RefinedHomology;
-import org.samap.core.analysis.evolution.GeneQuery.Partner;
+import org.samap.core.analysis.evolution.GeneQuery.Homolog;
 import org.samap.core.io.Tsv;
 import org.samap.core.run.InputException;
 
@@ -23,15 +23,15 @@ class GeneQueryTest {
   void listsPartnersByRefinedWeight() {
     assertThat(GeneQuery.of(HOMOLOGY, List.of("a_Pax6")).partners())
         .containsExactly(
-            new Partner(0, 3, 50, 0.5f, 2, 1),
-            new Partner(0, 2, 100, 0.25f, 1, 2),
-            new Partner(0, 4, 75, 0, 1, 1));
+            new Homolog(0, 3, 50, 0.5f, 2, 1),
+            new Homolog(0, 2, 100, 0.25f, 1, 2),
+            new Homolog(0, 4, 75, 0, 1, 1));
   }
 
   @Test
   void findsANameInAllSpecies() {
     assertThat(GeneQuery.of(HOMOLOGY, List.of("Pax6", "b_ey")).partners())
-        .extracting(Partner::gene)
+        .extracting(Homolog::gene)
         .containsExactly(0, 0, 0, 4, 3);
   }
 
@@ -39,7 +39,7 @@ class GeneQueryTest {
   void tellsGenesWithoutHomologs() {
     GeneQuery query = GeneQuery.of(HOMOLOGY, List.of("a_other", "b_ey"));
     assertThat(query.withoutPartners()).containsExactly("a_other");
-    assertThat(query.partners()).extracting(Partner::gene).containsExactly(3);
+    assertThat(query.partners()).extracting(Homolog::gene).containsExactly(3);
   }
 
   @Test

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.analysis.RefinedHomology;
+import org.samap.core.analysis.evolution.GeneTriangles.GeneTriangle;
 import org.samap.core.analysis.evolution.GeneTriangles.Params;
-import org.samap.core.analysis.evolution.GeneTriangles.Triangle;
 import org.samap.core.analysis.genes.GoldenHomology;
 import org.samap.core.analysis.genes.MarkerTable;
 import org.samap.core.analysis.genes.Markers;
@@ -53,7 +53,7 @@ class GeneTrianglesTest {
           GeneTriangles.of(homology, orthologs, substitutions, markers, Params.defaults());
       assertThat(found.found())
           .isSortedAccordingTo((a, b) -> Double.compare(b.minRefined(), a.minRefined()));
-      Map<List<String>, Triangle> allOrtholog = new HashMap<>();
+      Map<List<String>, GeneTriangle> allOrtholog = new HashMap<>();
       found.found().stream()
           .filter(t -> t.orthologs() == 3)
           .forEach(
@@ -63,7 +63,7 @@ class GeneTrianglesTest {
       assertThat(allOrtholog).hasSize(table.size() - 1);
       assertThat(found.found()).hasSizeGreaterThan(allOrtholog.size()); // and some substitutions
       for (String[] row : table.subList(1, table.size())) {
-        Triangle t =
+        GeneTriangle t =
             Objects.requireNonNull(
                 allOrtholog.get(List.of(row[1], row[2], row[3])), () -> Arrays.toString(row));
         assertThat((double) t.minRefined())

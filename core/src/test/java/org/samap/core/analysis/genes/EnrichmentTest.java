@@ -62,7 +62,7 @@ class EnrichmentTest {
   private static void assertTables(Golden golden, Enrichment found) {
     Map<String, Enrichment.Enriched> at = new HashMap<>();
     for (Enrichment.Enriched e : found.terms()) {
-      String node = found.labels().nodes().get(e.node());
+      String node = found.labels().nodes().get(e.node()).name();
       at.put(node + " " + found.annotations().terms().get(e.term()), e);
     }
     List<String[]> scores = golden.table("expected/enrichment_scores.tsv");
@@ -100,9 +100,9 @@ class EnrichmentTest {
                 IntStream.range(0, 10).mapToObj(i -> "b" + i).toList()));
     CellLabels labels =
         CellLabels.of(List.of("aa", "bb"), List.of(List.of("α; x"), List.of("y z")));
-    List<GenePairs.Pair> list =
+    List<GenePairs.GenePair> list =
         IntStream.range(0, 3)
-            .mapToObj(i -> new GenePairs.Pair(i, 10 + i, 1, -9, -9, 0.5f, 100))
+            .mapToObj(i -> new GenePairs.GenePair(i, 10 + i, 1, -9, -9, 0.5f, 100))
             .toList();
     return new GenePairs(labels, genes, List.of(new GenePairs.Mapping(0, 1, list)));
   }

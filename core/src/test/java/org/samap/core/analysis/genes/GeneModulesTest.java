@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.genes.GeneModules.Params;
 import org.samap.core.expression.Expression;
@@ -155,7 +156,7 @@ class GeneModulesTest {
       double largest =
           shares.mappings().stream()
               .filter(m -> m.pair().genes().size() >= 5)
-              .mapToDouble(ModuleShares.Mapping::largestShare)
+              .mapToDouble(ModuleShares.MappingByModules::largestShare)
               .average()
               .orElseThrow();
       assertThat(largest).isGreaterThan(2 * byChance).isGreaterThan(0.5);
@@ -205,8 +206,8 @@ class GeneModulesTest {
       String[] nodes = table.getFirst()[c].split(";", -1);
       out.add(
           new MappedPair(
-              nodes[0],
-              nodes[1],
+              Node.parse(nodes[0]),
+              Node.parse(nodes[1]),
               0.5,
               table.subList(1, table.size()).stream()
                   .map(row -> row[column])

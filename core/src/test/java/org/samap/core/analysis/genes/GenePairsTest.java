@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappedGenes;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.analysis.statistics.LogProbability;
 import org.samap.core.golden.Golden;
@@ -52,7 +53,7 @@ class GenePairsTest {
         List<String[]> rows = table.stream().skip(1).filter(row -> !row[column].isEmpty()).toList();
         assertThat(mapping.pairs()).hasSameSizeAs(rows);
         for (int i = 0; i < rows.size(); i++) {
-          GenePairs.Pair pair = mapping.pairs().get(i);
+          GenePairs.GenePair pair = mapping.pairs().get(i);
           String names = pairs.genes().name(pair.geneA()) + ";" + pairs.genes().name(pair.geneB());
           assertThat(names).isEqualTo(rows.get(i)[column]);
           assertSameP(pair.logPA(), rows.get(i)[column + 1]);
@@ -63,7 +64,7 @@ class GenePairsTest {
   }
 
   private static String node(GenePairs pairs, int node) {
-    return pairs.labels().nodes().get(node);
+    return pairs.labels().nodes().get(node).name();
   }
 
   private static void assertSameP(double logP, String expected) {
@@ -77,13 +78,13 @@ class GenePairsTest {
         Workers workers = Workers.of(1)) {
       MappedGenes data = GoldenGenes.of(golden);
       List<Markers> markers = GoldenGenes.markers(data, workers);
-      int a = data.labels().nodes().indexOf("hu_type3");
-      int b = data.labels().nodes().indexOf("mo_type3");
+      int a = data.labels().names().indexOf("hu_type3");
+      int b = data.labels().names().indexOf("mo_type3");
       GenePairs both =
           GenePairs.of(
               data,
               markers,
-              List.of(new GenePairs.Nodes(a, b), new GenePairs.Nodes(b, a)),
+              List.of(new GenePairs.NodePair(a, b), new GenePairs.NodePair(b, a)),
               GenePairs.Params.defaults(),
               workers);
       List<String> forth = new ArrayList<>();
@@ -151,11 +152,11 @@ class GenePairsTest {
               all.refined(),
               all.expression(),
               all.weights());
-      int alone = data.labels().nodes().indexOf("hu_one; cell ⚑");
-      List<GenePairs.Nodes> nodes = new ArrayList<>();
+      int alone = data.labels().names().indexOf("hu_one; cell ⚑");
+      List<GenePairs.NodePair> nodes = new ArrayList<>();
       for (int n = 0; n < data.labels().nodes().size(); n++) {
         if (data.labels().speciesOf()[n] != 0) {
-          nodes.add(new GenePairs.Nodes(alone, n));
+          nodes.add(new GenePairs.NodePair(alone, n));
         }
       }
       GenePairs pairs =
@@ -174,8 +175,8 @@ class GenePairsTest {
     for (int s = 0; s < ids.size(); s++) {
       List<String> of = new ArrayList<>();
       for (int c = labels.cells().start(s); c < labels.cells().end(s); c++) {
-        String node = labels.nodes().get(labels.nodeOf()[c]);
-        of.add(c == 0 ? "one; cell ⚑" : node.substring(ids.get(s).length() + 1));
+        Node node = labels.nodes().get(labels.nodeOf()[c]);
+        of.add(c == 0 ? "one; cell ⚑" : node.label());
       }
       names.add(of);
     }
@@ -188,7 +189,7 @@ class GenePairsTest {
         Workers workers = Workers.of(1)) {
       MappedGenes data = GoldenGenes.of(golden);
       List<Markers> markers = GoldenGenes.markers(data, workers);
-      List<GenePairs.Nodes> nodes = List.of(new GenePairs.Nodes(0, 1));
+      List<GenePairs.NodePair> nodes = List.of(new GenePairs.NodePair(0, 1));
       assertThatThrownBy(
               () -> GenePairs.of(data, markers, nodes, GenePairs.Params.defaults(), workers))
           .isInstanceOf(InputException.class)

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.statistics.LogProbability;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
@@ -55,7 +56,7 @@ class MarkersTest {
         for (int g = 0; g < genes.size(); g++) {
           assertThat(scores.get(g + 1)[0]).isEqualTo(genes.get(g));
           for (int c = 1; c < scores.getFirst().length; c++) {
-            int node = labels.nodes().indexOf(id + "_" + scores.getFirst()[c]);
+            int node = labels.nodes().indexOf(new Node(id, scores.getFirst()[c]));
             String what = genes.get(g) + " in " + labels.nodes().get(node);
             double score = Double.parseDouble(scores.get(g + 1)[c]);
             assertThat(markers.score(node, g)).as(what).isCloseTo(score, within(1e-4 * score));
@@ -124,7 +125,7 @@ class MarkersTest {
       for (int g = 0; g < GENES; g++) {
         for (int node : markers.nodes()) {
           double expected =
-              labels.nodes().get(node).equals("yy_alone") ? 0 : plainScore(labels, node, g);
+              labels.nodes().get(node).name().equals("yy_alone") ? 0 : plainScore(labels, node, g);
           assertThat(markers.score(node, g)).isCloseTo(Math.max(0, expected), within(1e-12));
           if (expected <= 0) {
             assertThat(markers.logP(node, g)).isZero();

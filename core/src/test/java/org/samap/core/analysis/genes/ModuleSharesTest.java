@@ -8,7 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.samap.core.analysis.genes.ModuleShares.Mapping;
+import org.samap.core.analysis.Node;
+import org.samap.core.analysis.genes.ModuleShares.MappingByModules;
 import org.samap.core.analysis.genes.ModuleShares.Params;
 import org.samap.core.analysis.genes.ModuleShares.Part;
 import org.samap.core.homology.GeneAxis;
@@ -26,13 +27,13 @@ class ModuleSharesTest {
   private static ModuleShares shares(MappedPair.Genes... pairs) {
     return ModuleShares.of(
         MODULES,
-        List.of(new MappedPair("a_β; x", "b_y", 0.8, List.of(pairs))),
+        List.of(new MappedPair(new Node("a", "β; x"), new Node("b", "y"), 0.8, List.of(pairs))),
         Params.defaults().withMinShare(0.2));
   }
 
   @Test
   void sharesAPairAcrossTwoModules() {
-    Mapping m =
+    MappingByModules m =
         shares(
                 new MappedPair.Genes(0, 3, 3),
                 new MappedPair.Genes(0, 4, 1), // across
@@ -49,7 +50,7 @@ class ModuleSharesTest {
 
   @Test
   void doesNotCountSmallModulesAndGenesOfNone() {
-    Mapping m =
+    MappingByModules m =
         shares(
                 new MappedPair.Genes(0, 3, 1),
                 new MappedPair.Genes(0, 3, 1),

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.scores.LabelTransfer.Guess;
 import org.samap.core.analysis.scores.LabelTransfer.Params;
 import org.samap.core.mapping.SpeciesAxis;
@@ -44,7 +45,7 @@ class LabelTransferTest {
     assertThat(guess.confidence()).isCloseTo(0.6f, within(1e-6f));
     assertThat(guess.alignment()).isEqualTo(0.625f);
     assertThat(guess.assigned()).isTrue();
-    int x = LABELS.nodes().indexOf("b_x y");
+    int x = LABELS.nodes().indexOf(new Node("b", "x y"));
     assertThat(transfer.shares().get(0, x)).isCloseTo(0.4f, within(1e-6f));
   }
 

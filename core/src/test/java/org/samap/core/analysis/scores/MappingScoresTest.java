@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.Node;
 import org.samap.core.analysis.scores.MappingScores.Partner;
 import org.samap.core.golden.Golden;
 import org.samap.core.mapping.SpeciesAxis;
@@ -54,9 +55,9 @@ class MappingScoresTest {
     List<String> columns = Arrays.asList(table.getFirst());
     assertThat(scores.nodes()).hasSize(columns.size() - 1).isSorted();
     for (String[] row : table.subList(1, table.size())) {
-      int m = scores.nodes().indexOf(row[0]);
+      int m = scores.names().indexOf(row[0]);
       for (int c = 1; c < row.length; c++) {
-        int n = scores.nodes().indexOf(columns.get(c));
+        int n = scores.names().indexOf(columns.get(c));
         assertThat(scores.scores()[m][n])
             .as("%s: %s, %s", file, row[0], columns.get(c))
             .isCloseTo(Double.parseDouble(row[c]), within(1e-5));
@@ -74,13 +75,13 @@ class MappingScoresTest {
       List<Partner> ranking =
           MappingScores.of(golden.sparse("iter2/stitched"), labels, 20, 0).ranking();
       List<String[]> table = golden.table("expected/mapping_table.tsv");
-      assertThat(ranking.stream().map(Partner::node).distinct().limit(2).toList())
+      assertThat(ranking.stream().map(p -> p.node().name()).distinct().limit(2).toList())
           .contains(table.getFirst()[1]);
       for (Partner p : ranking) {
-        int column = Arrays.asList(table.getFirst()).indexOf(p.node());
+        int column = Arrays.asList(table.getFirst()).indexOf(p.node().name());
         String[] row = table.get(1 + p.rank());
         assertThat(p.score()).isCloseTo(Double.parseDouble(row[column + 1]), within(1e-5));
-        assertThat(p.partner()).isEqualTo(row[column]);
+        assertThat(p.partner().name()).isEqualTo(row[column]);
       }
     }
   }
@@ -100,7 +101,7 @@ class MappingScoresTest {
   @Test
   void takesTheLargerDirection() {
     MappingScores s = MappingScores.of(GRAPH, LABELS, 2, 0);
-    assertThat(s.nodes()).containsExactly("a_x", "a_y", "b_z");
+    assertThat(s.names()).containsExactly("a_x", "a_y", "b_z");
     assertThat(s.scores()[0][2]).isEqualTo(0.75); // from x: 1.5 / 2; from z: 1 / 2 / 2
     assertThat(s.scores()[2][0]).isEqualTo(0.75);
     assertThat(s.scores()[1][2]).isEqualTo(0.125);
@@ -118,10 +119,14 @@ class MappingScoresTest {
   void ranksPartnersOfPositiveScore() {
     assertThat(MappingScores.of(GRAPH, LABELS, 2, 0).ranking())
         .containsExactly(
-            new Partner("a_x", 1, "b_z", 0.75),
-            new Partner("b_z", 1, "a_x", 0.75),
-            new Partner("b_z", 2, "a_y", 0.125),
-            new Partner("a_y", 1, "b_z", 0.125));
+            partner("a_x", 1, "b_z", 0.75),
+            partner("b_z", 1, "a_x", 0.75),
+            partner("b_z", 2, "a_y", 0.125),
+            partner("a_y", 1, "b_z", 0.125));
+  }
+
+  private static Partner partner(String node, int rank, String partner, double score) {
+    return new Partner(Node.parse(node), rank, Node.parse(partner), score);
   }
 
   /** By the definition: every e(c, n) in a table of cells x nodes. */
@@ -176,7 +181,7 @@ class MappingScoresTest {
     MappingScores some = MappingScores.of(graph, labels.only(Set.of(0, 2)), 5, 2);
     assertThat(some.nodes())
         .containsExactlyElementsOf(
-            all.nodes().stream().filter(node -> !node.startsWith("b_")).toList());
+            all.nodes().stream().filter(node -> !node.species().equals("b")).toList());
     for (int a = 0; a < some.nodes().size(); a++) {
       for (int b = 0; b < some.nodes().size(); b++) {
         assertThat(some.scores()[a][b])

@@ -117,7 +117,10 @@ class ScoreStatisticsTest {
               graph, labels, Params.defaults().withPermutations(permutations).withSeed(i), 1);
       p[i] =
           found.rows().stream()
-              .filter(row -> row.a().startsWith("a_type 0") && row.b().startsWith("b_type 1"))
+              .filter(
+                  row ->
+                      row.a().name().startsWith("a_type 0")
+                          && row.b().name().startsWith("b_type 1"))
               .findFirst()
               .orElseThrow()
               .p();
@@ -163,7 +166,7 @@ class ScoreStatisticsTest {
           ScoreStatistics.of(
               related(4, 10, 0.5f), related(4, 10, 0.125f), labels, 10, Params.defaults(), workers);
       for (Row row : found.rows()) {
-        boolean same = row.a().substring(2).equals(row.b().substring(2));
+        boolean same = row.a().label().equals(row.b().label());
         assertThat(row.score()).isEqualTo(same ? 0.5 : 0);
         assertThat(row.first()).isEqualTo(same ? 0.125 : 0);
         assertThat(row.gain()).isEqualTo(same ? 0.375 : 0);
@@ -199,7 +202,8 @@ class ScoreStatisticsTest {
     ScoreStatistics some = statistics(graph, labels.only(Set.of(0, 2)), Params.defaults(), 2);
     assertThat(some.rows())
         .isNotEmpty()
-        .allSatisfy(row -> assertThat(row.a() + row.b()).doesNotContain("b_"));
+        .allSatisfy(
+            row -> assertThat(List.of(row.a().species(), row.b().species())).doesNotContain("b"));
     ScoreStatistics all = statistics(graph, labels, Params.defaults(), 2);
     for (Row row : some.rows()) {
       Row same =
