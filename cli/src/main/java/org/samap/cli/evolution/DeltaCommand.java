@@ -15,8 +15,9 @@ import picocli.CommandLine.Option;
     name = "delta",
     header = "Compares how well homologs agree in expression with what their sequences promise.",
     description = {
-      "For every edge of the homology graph: its refined weight less the running median of the"
-          + " refined weights of edges of the same two species at its sequence weight."
+      "For every edge of the homology graph whose two genes are expressed (SAM weight above 0, in"
+          + " at least one of 1,000 cells): its refined weight less the running median of the"
+          + " refined weights of such edges of the same two species at its sequence weight."
     },
     customSynopsis = "samap delta DIR [OPTIONS]",
     footer = {"", "Example: all homologs of the run in hs_mm", "  samap delta hs_mm"})

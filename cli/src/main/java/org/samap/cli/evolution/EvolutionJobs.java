@@ -9,16 +9,19 @@ import java.util.Map;
 import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
+import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.evolution.CellTypeFamilies;
 import org.samap.core.analysis.evolution.CellTypeTriangles;
 import org.samap.core.analysis.evolution.DivergenceTimes;
 import org.samap.core.analysis.evolution.EggnogPairs;
+import org.samap.core.analysis.evolution.ExpressedGenes;
 import org.samap.core.analysis.evolution.GeneTriangles;
 import org.samap.core.analysis.evolution.HomologyDelta;
-import org.samap.core.analysis.scores.MappingScores;
-import org.samap.core.analysis.genes.MarkerTable;
 import org.samap.core.analysis.evolution.ParalogSubstitutions;
-import org.samap.core.analysis.RefinedHomology;
+import org.samap.core.analysis.genes.MarkerTable;
+import org.samap.core.analysis.scores.MappingScores;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.EggnogGroups;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.homology.Orthologs;
@@ -26,6 +29,7 @@ import org.samap.core.homology.TranscriptNames;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
+import org.samap.core.run.Progress;
 
 /** The work behind the commands that ask a finished run what changed in evolution. */
 final class EvolutionJobs {
@@ -50,11 +54,33 @@ final class EvolutionJobs {
 
   static void delta(DeltaOptions options, JobContext context) {
     try (FinishedRun run = FinishedRun.open(options.run())) {
-      HomologyDelta delta = HomologyDelta.of(homology(run), options.params());
+      RefinedHomology homology = homology(run);
+      HomologyDelta delta =
+          HomologyDelta.of(homology, expressedGenes(run, context), options.params());
       Outputs.makeFolderOf(options.out());
       delta.write(options.out());
+      context
+          .progress()
+          .info(
+              "%d of %d edges join expressed genes; they are in %s"
+                  .formatted(
+                      delta.edges().size(), homology.sequence().entries() / 2, options.out()));
     }
-    context.progress().info("The table is in " + options.out());
+  }
+
+  private static ExpressedGenes expressedGenes(FinishedRun run, JobContext context) {
+    try (ExpressionStore store = context.resources().store(run.cells().total());
+        Progress.Phase phase = context.progress().phase("read expression", run.ids().size())) {
+      return ExpressedGenes.of(
+          run.genes(),
+          run.weights(),
+          s -> {
+            Expression x = run.expression(s, store, context.workers());
+            phase.advance(1);
+            return x;
+          },
+          context.workers());
+    }
   }
 
   static void triangles(TrianglesOptions options, JobContext context) {

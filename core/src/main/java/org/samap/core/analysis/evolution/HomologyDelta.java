@@ -17,6 +17,10 @@ import org.samap.core.run.InputException;
  * by sequence do (SPEC 9): delta = refined weight - expected weight, where the expected weight is
  * the running median of refined weight at the edge's sequence weight.
  *
+ * <p>Only edges between two {@link ExpressedGenes} count. The others, often more than half, all
+ * have a refined weight of 0: they would pull the median down, and have deltas that say only that a
+ * gene is silent.
+ *
  * <p>The window: the edges between two species stand in the order of their sequence weight. The
  * window of a sequence weight holds all edges of that weight and as many on either side as make it
  * {@code window} edges (fewer at the ends of the order, where a side has no more); an edge that is
@@ -64,8 +68,16 @@ public record HomologyDelta(GeneAxis genes, List<Edge> edges) {
     }
   }
 
-  /** O(edges log edges) time, some 100 bytes an edge. */
-  public static HomologyDelta of(RefinedHomology homology, Params params) {
+  /**
+   * O(edges log edges) time, some 100 bytes an edge.
+   *
+   * @param expressed of the same genes
+   */
+  public static HomologyDelta of(
+      RefinedHomology homology, ExpressedGenes expressed, Params params) {
+    if (!expressed.genes().equals(homology.genes())) {
+      throw new IllegalArgumentException("expression of other genes");
+    }
     int[] speciesOf = homology.speciesOfGenes();
     int species = homology.genes().species().size();
     List<List<Edge>> ofPair = new ArrayList<>();
@@ -76,7 +88,7 @@ public record HomologyDelta(GeneAxis genes, List<Edge> edges) {
     for (int g = 0; g < sequence.rows(); g++) {
       for (int p = sequence.offset(g); p < sequence.offset(g + 1); p++) {
         int h = sequence.index(p);
-        if (g < h) {
+        if (g < h && expressed.contains(g) && expressed.contains(h)) {
           ofPair
               .get(speciesOf[g] * species + speciesOf[h])
               .add(new Edge(g, h, sequence.value(p), homology.refined().get(g, h), 0));

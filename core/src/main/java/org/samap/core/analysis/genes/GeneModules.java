@@ -3,6 +3,7 @@ package org.samap.core.analysis.genes;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.cluster.Clusters;
@@ -62,26 +63,20 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
     }
   }
 
-  /** Gives the expression of one species after another, so that one is held at a time. */
-  @FunctionalInterface
-  public interface ExpressionOf {
-    /** Cells x genes of a species, genes as on the axis. */
-    Expression species(int species);
-  }
-
   /**
    * Time: a neighbour search among the linked genes of every species, and Leiden on some 2 x
    * (coexpressed + edges) of a gene. Memory: see {@link Coexpression}.
    *
    * @param graph cells x cells of all species, the stitched graph
    * @param cells where the cells of each species lie
-   * @param expression asked for each species once, not at all if none are to be bridged
+   * @param expression cells x genes of a species, genes as on the axis; asked for each species
+   *     once, not at all if no co-expressed genes are joined
    */
   public static GeneModules of(
       RefinedHomology homology,
       SparseMatrix graph,
       SpeciesAxis cells,
-      ExpressionOf expression,
+      IntFunction<Expression> expression,
       Params params,
       Workers workers) {
     SparseMatrix refined = homology.refined();
@@ -97,7 +92,7 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
         SparseMatrix bridges =
             Coexpression.graph(
                 graph.select(ownCells, ownCells),
-                expression.species(s),
+                expression.apply(s),
                 Arrays.stream(own).map(g -> g - start).toArray(),
                 params.coexpressed(),
                 params.leiden().seed(),

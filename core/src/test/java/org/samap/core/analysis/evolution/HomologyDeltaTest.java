@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,11 +36,18 @@ class HomologyDeltaTest {
     try (golden) {
       RefinedHomology homology = GoldenHomology.of(golden);
       for (int window : new int[] {1, 2, 101}) {
-        HomologyDelta delta = HomologyDelta.of(homology, Params.defaults().withWindow(window));
-        assertThat(delta.edges()).hasSize(homology.sequence().entries() / 2);
+        HomologyDelta delta = delta(homology, Params.defaults().withWindow(window));
+        assertThat(delta.edges()).hasSize(homology.sequence().entries() / 2).isNotEmpty();
         assertPlain(homology, delta, window);
       }
     }
+  }
+
+  /** As if all genes were expressed. */
+  private static HomologyDelta delta(RefinedHomology homology, Params params) {
+    double[] weights = new double[homology.genes().size()];
+    Arrays.fill(weights, 1);
+    return HomologyDelta.of(homology, ExpressedGenesTest.inAllCells(homology, weights), params);
   }
 
   /** Every window found anew, by sorting. */
@@ -83,12 +91,25 @@ class HomologyDeltaTest {
             .edge("a_2", "b_1", 10, 0)
             .edge("a_3", "b_1", 10, 0.25)
             .build();
-    HomologyDelta delta = HomologyDelta.of(homology, Params.defaults());
+    HomologyDelta delta = delta(homology, Params.defaults());
     assertThat(delta.edges())
         .containsExactly(
             new Edge(0, 3, 10, 0.5f, 0.25),
             new Edge(2, 3, 10, 0.25f, 0.25),
             new Edge(1, 3, 10, 0, 0.25));
+  }
+
+  @Test
+  void leavesOutEdgesOfGenesThatAreNotExpressed() {
+    RefinedHomology homology =
+        TinyHomology.of("a_1", "a_2", "a_3", "b_1")
+            .edge("a_1", "b_1", 10, 0.5)
+            .edge("a_2", "b_1", 10, 0)
+            .edge("a_3", "b_1", 10, 0)
+            .build();
+    ExpressedGenes expressed = ExpressedGenesTest.inAllCells(homology, new double[] {1, 0, 0, 0.1});
+    assertThat(HomologyDelta.of(homology, expressed, Params.defaults()).edges())
+        .containsExactly(new Edge(0, 3, 10, 0.5f, 0.5));
   }
 
   @ParameterizedTest
@@ -104,7 +125,7 @@ class HomologyDeltaTest {
         tiny.edge(names.get(a), names.get(b), 50, 0.1 * (a + b));
       }
     }
-    HomologyDelta delta = HomologyDelta.of(tiny.build(), Params.defaults());
+    HomologyDelta delta = delta(tiny.build(), Params.defaults());
     assertThat(delta.edges())
         .hasSize(species * (species - 1) / 2)
         .allSatisfy(e -> assertThat(e.delta()).isZero());
@@ -114,7 +135,7 @@ class HomologyDeltaTest {
   void writesARowPerEdge() throws IOException {
     RefinedHomology homology = TinyHomology.of("a_1", "b_1").edge("a_1", "b_1", 10, 0.5).build();
     Path file = folder.resolve("delta.tsv");
-    HomologyDelta.of(homology, Params.defaults()).write(file);
+    delta(homology, Params.defaults()).write(file);
     assertThat(file)
         .hasContent(
             "gene_a\tgene_b\tsequence_weight\trefined_weight\texpected_weight\tdelta\n"

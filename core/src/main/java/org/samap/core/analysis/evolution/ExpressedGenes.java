@@ -1,0 +1,83 @@
+package org.samap.core.analysis.evolution;
+
+import java.util.BitSet;
+import java.util.function.IntFunction;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.RowCursor;
+import org.samap.core.homology.GeneAxis;
+import org.samap.core.run.Workers;
+
+/**
+ * Which genes a data set can say anything about: those of a SAM weight above 0 that are expressed
+ * in at least one of {@value #CELLS_PER_EXPRESSING} cells of their species. A gene that is silent
+ * in the tissue agrees with none of its homologs, whatever the two do elsewhere.
+ */
+public final class ExpressedGenes {
+  private static final int CELLS_PER_EXPRESSING = 1000;
+
+  private final GeneAxis genes;
+  private final BitSet expressed;
+
+  private ExpressedGenes(GeneAxis genes, BitSet expressed) {
+    this.genes = genes;
+    this.expressed = expressed;
+  }
+
+  /**
+   * One pass over the expression of each species.
+   *
+   * @param weights the SAM weight of every gene
+   * @param expression cells x genes of a species, genes as on the axis; asked for one species after
+   *     the other, so that one is held at a time
+   */
+  public static ExpressedGenes of(
+      GeneAxis genes, double[] weights, IntFunction<Expression> expression, Workers workers) {
+    BitSet expressed = new BitSet(genes.size());
+    for (int s = 0; s < genes.species().size(); s++) {
+      Expression x = expression.apply(s);
+      int start = genes.start(s);
+      int[] cells = expressingCells(x, workers);
+      for (int g = 0; g < cells.length; g++) {
+        boolean often = (long) cells[g] * CELLS_PER_EXPRESSING >= x.cells();
+        expressed.set(start + g, weights[start + g] > 0 && cells[g] > 0 && often);
+      }
+    }
+    return new ExpressedGenes(genes, expressed);
+  }
+
+  /** In how many cells each gene is not 0. */
+  private static int[] expressingCells(Expression x, Workers workers) {
+    return x.reduceRanges(
+        workers,
+        (cursor, from, to) -> count(x.genes(), cursor, from, to),
+        new int[x.genes()],
+        (total, part) -> {
+          for (int g = 0; g < total.length; g++) {
+            total[g] += part[g];
+          }
+        });
+  }
+
+  private static int[] count(int genes, RowCursor row, int from, int to) {
+    int[] counts = new int[genes];
+    for (int cell = from; cell < to; cell++) {
+      row.read(cell);
+      for (int p = row.from(); p < row.to(); p++) {
+        counts[row.genes()[p]] += row.values()[p] != 0 ? 1 : 0;
+      }
+    }
+    return counts;
+  }
+
+  /** The genes of all species, expressed or not. */
+  public GeneAxis genes() {
+    return genes;
+  }
+
+  /**
+   * @param gene on the axis of all genes
+   */
+  public boolean contains(int gene) {
+    return expressed.get(gene);
+  }
+}
