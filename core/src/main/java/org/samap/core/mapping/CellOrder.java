@@ -3,6 +3,7 @@ package org.samap.core.mapping;
 import java.util.Arrays;
 import java.util.List;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Workers;
 
 /**
  * The cells of all species renumbered so that similar ones stand close together: species by species
@@ -17,10 +18,11 @@ import org.samap.core.matrix.SparseMatrix;
  */
 record CellOrder(int[] cellAt, int[] placeOf) {
 
-  static CellOrder of(SpeciesAxis cells, List<MappedSpecies> species) {
+  static CellOrder of(SpeciesAxis cells, List<MappedSpecies> species, Workers workers) {
     int[] cellAt = new int[cells.total()];
     for (int s = 0; s < cells.species(); s++) {
-      int[] order = walkedByCluster(species.get(s).connectivities(), species.get(s).clusters());
+      int[] order =
+          walkedByCluster(species.get(s).connectivities(), species.get(s).clusters(), workers);
       for (int p = 0; p < order.length; p++) {
         cellAt[cells.start(s) + p] = cells.start(s) + order[p];
       }
@@ -43,50 +45,91 @@ record CellOrder(int[] cellAt, int[] placeOf) {
     return new CellOrder(cellAt, placeOf);
   }
 
-  private static int[] walkedByCluster(SparseMatrix graph, int[] clusters) {
+  /** Walks do not leave their cluster, so each cluster is a task. */
+  static int[] walkedByCluster(SparseMatrix graph, int[] clusters, Workers workers) {
     int n = clusters.length;
-    int[] next = new int[Arrays.stream(clusters).max().orElse(-1) + 2];
+    int[] starts = new int[Arrays.stream(clusters).max().orElse(-1) + 2];
     for (int c : clusters) {
-      next[c + 1]++;
+      starts[c + 1]++;
     }
-    for (int c = 1; c < next.length; c++) {
-      next[c] += next[c - 1];
+    for (int c = 1; c < starts.length; c++) {
+      starts[c] += starts[c - 1];
+    }
+    int[] next = starts.clone();
+    int[] members = new int[n]; // of each cluster, rising
+    for (int c = 0; c < n; c++) {
+      members[next[clusters[c]]++] = c;
     }
     int[] order = new int[n];
     boolean[] met = new boolean[n];
-    for (int first = 0; first < n; first++) {
+    workers.forEach(
+        starts.length - 1,
+        c -> walk(graph, clusters, members, starts[c], starts[c + 1], met, order));
+    return order;
+  }
+
+  /** Puts the members of one cluster, those from {@code from} to {@code to} - 1, in order. */
+  private static void walk(
+      SparseMatrix graph,
+      int[] clusters,
+      int[] members,
+      int from,
+      int to,
+      boolean[] met,
+      int[] order) {
+    int end = from;
+    int at = from;
+    for (int m = from; m < to; m++) {
+      int first = members[m];
       if (met[first]) {
         continue;
       }
-      int cluster = clusters[first];
-      int at = next[cluster];
       met[first] = true;
-      order[next[cluster]++] = first;
-      for (; at < next[cluster]; at++) {
-        int from = order[at];
-        for (int p = graph.offset(from); p < graph.offset(from + 1); p++) {
-          int to = graph.index(p);
-          if (!met[to] && clusters[to] == cluster) {
-            met[to] = true;
-            order[next[cluster]++] = to;
+      order[end++] = first;
+      for (; at < end; at++) {
+        int cell = order[at];
+        for (int p = graph.offset(cell); p < graph.offset(cell + 1); p++) {
+          int near = graph.index(p);
+          if (clusters[near] == clusters[first] && !met[near]) {
+            met[near] = true;
+            order[end++] = near;
           }
         }
       }
     }
-    return order;
   }
 
   /** A square matrix over some of the cells, from {@code first} on, with rows and columns moved. */
-  SparseMatrix inPlaces(SparseMatrix m, int first) {
-    SparseMatrix.Builder out = SparseMatrix.builder(m.rows(), m.columns());
-    for (int place = first; place < first + m.rows(); place++) {
-      int row = cellAt[place] - first;
-      for (int p = m.offset(row); p < m.offset(row + 1); p++) {
-        out.add(placeOf[first + m.index(p)] - first, m.value(p));
-      }
-      out.endRow();
+  SparseMatrix inPlaces(SparseMatrix m, int first, Workers workers) {
+    int n = m.rows();
+    int[] offsets = new int[n + 1];
+    for (int r = 0; r < n; r++) {
+      offsets[r + 1] = offsets[r] + m.rowLength(cellAt[first + r] - first);
     }
-    return out.build();
+    int[] columns = new int[m.entries()];
+    float[] values = new float[m.entries()];
+    workers.forRanges(
+        n,
+        1024,
+        (from, to) -> {
+          for (int r = from; r < to; r++) {
+            moveRow(m, first, r, offsets[r], columns, values);
+          }
+        });
+    return SparseMatrix.of(n, m.columns(), offsets, columns, values);
+  }
+
+  private void moveRow(SparseMatrix m, int first, int row, int to, int[] columns, float[] values) {
+    int from = m.offset(cellAt[first + row] - first);
+    long[] moved = new long[m.rowLength(cellAt[first + row] - first)]; // column << 32 | position
+    for (int e = 0; e < moved.length; e++) {
+      moved[e] = (long) (placeOf[first + m.index(from + e)] - first) << 32 | e;
+    }
+    Arrays.sort(moved);
+    for (int e = 0; e < moved.length; e++) {
+      columns[to + e] = (int) (moved[e] >> 32);
+      values[to + e] = m.value(from + (int) moved[e]);
+    }
   }
 
   /** The values of some of the cells, from {@code first} on, moved. */

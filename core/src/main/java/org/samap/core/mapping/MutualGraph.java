@@ -129,7 +129,7 @@ final class MutualGraph {
    * @return cells x cells
    */
   SparseMatrix of(SparseMatrix q, Supplier<? extends Cut> cuts) {
-    SparseMatrix sees = order.inPlaces(q, 0);
+    SparseMatrix sees = order.inPlaces(q, 0, workers);
     List<int[]> blocks = new ArrayList<>(); // species, first place, end
     for (int s = 0; s < cells.species(); s++) {
       for (int p = cells.start(s); p < cells.end(s); p += ROWS) {

@@ -2,6 +2,7 @@ package org.samap.core.mapping;
 
 import java.util.Arrays;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Workers;
 
 /**
  * The neighbourhood of each cell inside its species (SPEC 5.4), computed when asked for: their
@@ -17,7 +18,8 @@ interface Neighborhoods {
    *
    * @param order of the cells of the species: neighbourhoods hold places in it
    */
-  static Neighborhoods of(MappedSpecies species, CellOrder order, NeighborhoodParams params) {
+  static Neighborhoods of(
+      MappedSpecies species, CellOrder order, NeighborhoodParams params, Workers workers) {
     int[] clusters = order.inPlaces(species.clusters(), 0);
     if (params.sameCluster().contains(species.id())) {
       return new SameCluster(clusters);
@@ -27,7 +29,7 @@ interface Neighborhoods {
     if (params.most() > 0) {
       Arrays.setAll(budgets, i -> Math.min(params.most(), budgets[i]));
     }
-    SparseMatrix graph = order.inPlaces(species.connectivities(), 0);
+    SparseMatrix graph = order.inPlaces(species.connectivities(), 0, workers);
     return switch (params.expansion()) {
       case BFS -> new BreadthFirst(graph, budgets, rings, params.excludeSelf(), order);
       case WALK -> new Walks(graph, budgets, rings, order);

@@ -34,7 +34,7 @@ public final class Samap {
     this.params = params;
     this.workers = workers;
     this.cells = SpeciesAxis.ofSizes(species.stream().mapToInt(MappedSpecies::cells).toArray());
-    this.order = CellOrder.of(cells, species);
+    this.order = CellOrder.of(cells, species, workers);
     this.mutual = new MutualGraph(cells, order, neighborhoods(), keepAll(), workers);
     this.asGiven = weighting(species, new Projection(species, homology, workers));
   }
@@ -160,7 +160,8 @@ public final class Samap {
                 Neighborhoods.of(
                     species.get(s),
                     order.part(cells.start(s), cells.end(s)),
-                    params.neighborhood()))
+                    params.neighborhood(),
+                    workers))
         .toList();
   }
 
@@ -171,7 +172,8 @@ public final class Samap {
 
   private SparseMatrix stitch(SparseMatrix edges) {
     List<SparseMatrix> inside = species.stream().map(MappedSpecies::connectivities).toList();
-    return Stitching.stitch(cells, edges, inside, EdgeCut.denominator(species.size(), params));
+    return Stitching.stitch(
+        cells, edges, inside, EdgeCut.denominator(species.size(), params), workers);
   }
 
   private double[][] alignment(SparseMatrix graph) {

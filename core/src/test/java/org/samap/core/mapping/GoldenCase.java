@@ -67,13 +67,13 @@ record GoldenCase(Golden golden, List<MappedSpecies> species, GeneLinks links, S
   }
 
   /** The stored v2 neighbourhoods, in places. */
-  List<Neighborhoods> storedNeighborhoods(CellOrder order) {
+  List<Neighborhoods> storedNeighborhoods(CellOrder order, Workers workers) {
     return IntStream.range(0, species.size())
         .mapToObj(
             s -> {
               SparseMatrix members = golden.sparse("expand/" + species.get(s).id() + "/walk");
               CellOrder part = order.part(cells.start(s), cells.end(s));
-              return (Neighborhoods) new Stored(part.inPlaces(members, 0));
+              return (Neighborhoods) new Stored(part.inPlaces(members, 0, workers));
             })
         .toList();
   }

@@ -64,7 +64,7 @@ class JointMappingTest {
               workers);
       assertThat(joint.graphs.get(1)).isEqualTo(second.graphs.getFirst());
       // Those after the second are the original ones, refined with the new weights.
-      CellOrder order = CellOrder.of(c.cells(), reweighted);
+      CellOrder order = CellOrder.of(c.cells(), reweighted, workers);
       SparseMatrix refined =
           new Refinement(reweighted, c.cells(), order, c.links(), PARAMS.agreement(), workers)
               .refine(joint.graphs.get(1));

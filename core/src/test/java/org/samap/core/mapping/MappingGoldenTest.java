@@ -79,14 +79,16 @@ class MappingGoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void expandsNeighborhoodsByWalks(Golden golden) {
-    try (golden) {
+    try (golden;
+        Workers workers = GoldenCase.workers()) {
       for (MappedSpecies s : GoldenCase.of(golden).species()) {
         assertThat(Neighborhoods.budgets(s.clusters()))
             .isEqualTo(golden.ints("expand/" + s.id() + "/budget"));
         SparseMatrix expected = golden.sparse("expand/" + s.id() + "/walk");
         double[][][] walks = walks(s.connectivities());
         Neighborhoods.Collector collector =
-            Neighborhoods.of(s, CellOrder.identity(s.cells()), WALK.neighborhood()).collector();
+            Neighborhoods.of(s, CellOrder.identity(s.cells()), WALK.neighborhood(), workers)
+                .collector();
         for (int cell = 0; cell < s.cells(); cell++) {
           int size = collector.collect(cell);
           int[] ours = Arrays.stream(collector.members(), 0, size).sorted().toArray();
@@ -143,11 +145,11 @@ class MappingGoldenTest {
     try (golden;
         Workers workers = GoldenCase.workers()) {
       GoldenCase c = GoldenCase.of(golden);
-      CellOrder order = CellOrder.of(c.cells(), c.species());
+      CellOrder order = CellOrder.of(c.cells(), c.species(), workers);
       for (int t = 0; t < 3; t++) {
         SparseMatrix q = golden.sparse("iter" + t + "/knn");
         SparseMatrix d =
-            new MutualGraph(c.cells(), order, c.storedNeighborhoods(order), false, workers)
+            new MutualGraph(c.cells(), order, c.storedNeighborhoods(order, workers), false, workers)
                 .of(q, EdgeCut.of(c.cells(), order, c.projected(t), WALK, workers));
         Golden.assertClose(d, c.topK(t), 1e-4);
       }
@@ -157,12 +159,13 @@ class MappingGoldenTest {
   @ParameterizedTest
   @MethodSource("cases")
   void stitchesOneGraph(Golden golden) {
-    try (golden) {
+    try (golden;
+        Workers workers = GoldenCase.workers()) {
       GoldenCase c = GoldenCase.of(golden);
       List<SparseMatrix> inside = c.species().stream().map(MappedSpecies::connectivities).toList();
       for (int t = 0; t < 3; t++) {
         SparseMatrix graph =
-            Stitching.stitch(c.cells(), c.topK(t), inside, EdgeCut.denominator(3, WALK));
+            Stitching.stitch(c.cells(), c.topK(t), inside, EdgeCut.denominator(3, WALK), workers);
         Golden.assertClose(graph, golden.sparse("iter" + t + "/stitched"), 1e-5);
       }
     }
@@ -262,7 +265,7 @@ class MappingGoldenTest {
 
   private static SparseMatrix refined(
       GoldenCase c, AgreementParams params, String graph, Workers workers) {
-    CellOrder order = CellOrder.of(c.cells(), c.species());
+    CellOrder order = CellOrder.of(c.cells(), c.species(), workers);
     return new Refinement(c.species(), c.cells(), order, c.links(), params, workers)
         .refine(c.golden().sparse(graph));
   }

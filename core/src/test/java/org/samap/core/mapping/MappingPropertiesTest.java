@@ -14,12 +14,20 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.lifecycle.AfterContainer;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
 /** The stages of the mapping against plain twins, on random graphs. */
 class MappingPropertiesTest {
+  private static final Workers WORKERS = Workers.of(2);
+
+  @AfterContainer
+  static void close() {
+    WORKERS.close();
+  }
+
   private static SparseMatrix randomGraph(RandomStream random, int n, int neighbors) {
     SparseMatrix.Builder b = SparseMatrix.builder(n, n);
     for (int i = 0; i < n; i++) {
@@ -64,7 +72,11 @@ class MappingPropertiesTest {
     CellOrder order = randomOrder(random, SpeciesAxis.ofSizes(n));
     Neighborhoods.Collector collector =
         new BreadthFirst(
-                order.inPlaces(graph, 0), order.inPlaces(budgets, 0), rings, excludeSelf, order)
+                order.inPlaces(graph, 0, WORKERS),
+                order.inPlaces(budgets, 0),
+                rings,
+                excludeSelf,
+                order)
             .collector();
     for (int cell = 0; cell < n; cell++) {
       int size = collector.collect(order.placeOf()[cell]);
@@ -115,6 +127,70 @@ class MappingPropertiesTest {
     }
   }
 
+  /** The graph of all species as SPEC says it, entry by entry. */
+  @Property(tries = 50)
+  void stitchingWeighsEdgesInsideByWhatIsLeft(
+      @ForAll long seed,
+      @ForAll @IntRange(min = 1, max = 40) int cellsA,
+      @ForAll @IntRange(min = 1, max = 40) int cellsB) {
+    RandomStream random = RandomStream.of(seed, "test", 0);
+    SpeciesAxis cells = SpeciesAxis.ofSizes(cellsA, cellsB);
+    SparseMatrix a = randomGraph(random, cellsA, 4);
+    SparseMatrix b = randomGraph(random, cellsB, 4);
+    int n = cells.total();
+    SparseMatrix.Builder across = SparseMatrix.builder(n, n);
+    for (int i = 0; i < n; i++) {
+      int other = 1 - cells.speciesOf(i);
+      for (int j = cells.start(other); j < cells.end(other); j++) {
+        if (random.nextInt(4) == 0) {
+          across.add(j, random.nextInt(3) / 2f); // some are 0, and some rows sum up to the limit
+        }
+      }
+      across.endRow();
+    }
+    SparseMatrix mutual = across.build();
+    SparseMatrix graph = Stitching.stitch(cells, mutual, List.of(a, b), 3, WORKERS);
+    for (int i = 0; i < n; i++) {
+      float own = (float) (1 - mutual.rowSum(i) / 3);
+      for (int j = 0; j < n; j++) {
+        boolean inside = i < cellsA == j < cellsA;
+        boolean near =
+            inside && (i < cellsA ? a.get(i, j) : b.get(i - cellsA, j - cellsA)) != 0 && i != j;
+        float expected = inside ? (near ? Math.max(0, own) : 0) : mutual.get(i, j);
+        assertThat(graph.get(i, j)).isEqualTo(expected);
+        assertThat(graph.position(i, j) >= 0).isEqualTo(expected != 0);
+      }
+    }
+  }
+
+  @Property(tries = 50)
+  void cellsAreOrderedByWalksInsideTheirClusters(
+      @ForAll long seed, @ForAll @IntRange(min = 1, max = 60) int n) {
+    RandomStream random = RandomStream.of(seed, "test", 0);
+    SparseMatrix graph = randomGraph(random, n, 2);
+    int[] clusters = random.ints(n, 0, 4).toArray();
+    List<Integer> expected = new ArrayList<>();
+    for (int c = 0; c < 4; c++) {
+      for (int first = 0; first < n; first++) {
+        if (clusters[first] != c || expected.contains(first)) {
+          continue;
+        }
+        int at = expected.size();
+        expected.add(first);
+        for (; at < expected.size(); at++) {
+          int from = expected.get(at);
+          for (int p = graph.offset(from); p < graph.offset(from + 1); p++) {
+            if (clusters[graph.index(p)] == c && !expected.contains(graph.index(p))) {
+              expected.add(graph.index(p));
+            }
+          }
+        }
+      }
+    }
+    assertThat(CellOrder.walkedByCluster(graph, clusters, WORKERS))
+        .containsExactly(expected.stream().mapToInt(i -> i).toArray());
+  }
+
   private static void keepEverything(MutualGraph.Rows rows, MutualGraph.Sink left) {
     for (int r = 0; r < rows.count(); r++) {
       for (int e = 0; e < rows.size(r); e++) {
@@ -157,7 +233,7 @@ class MappingPropertiesTest {
       int[] budgets = random.ints(cells.size(s), 1, cells.size(s) + 1).toArray();
       int start = cells.start(s);
       CellOrder part = order.part(start, cells.end(s));
-      Neighborhoods m = new BreadthFirst(part.inPlaces(graph, 0), budgets, 3, false, part);
+      Neighborhoods m = new BreadthFirst(part.inPlaces(graph, 0, WORKERS), budgets, 3, false, part);
       neighborhoods.add(m);
       Neighborhoods.Collector collector = m.collector();
       for (int place = 0; place < cells.size(s); place++) {
@@ -178,15 +254,13 @@ class MappingPropertiesTest {
         c[i][j] = c[i][j] < 0.1 && !keepAll ? 0 : c[i][j];
       }
     }
-    try (Workers workers = Workers.of(2)) {
-      SparseMatrix d =
-          new MutualGraph(cells, order, neighborhoods, keepAll, workers)
-              .of(sparse.build(), () -> MappingPropertiesTest::keepEverything);
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-          assertThat((double) d.get(i, j)).isCloseTo(Math.sqrt(c[i][j] * c[j][i]), within(1e-6));
-          assertThat(d.position(i, j) >= 0).isEqualTo(c[i][j] * c[j][i] > 0);
-        }
+    SparseMatrix d =
+        new MutualGraph(cells, order, neighborhoods, keepAll, WORKERS)
+            .of(sparse.build(), () -> MappingPropertiesTest::keepEverything);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        assertThat((double) d.get(i, j)).isCloseTo(Math.sqrt(c[i][j] * c[j][i]), within(1e-6));
+        assertThat(d.position(i, j) >= 0).isEqualTo(c[i][j] * c[j][i] > 0);
       }
     }
   }
