@@ -23,10 +23,10 @@ import org.samap.core.simd.Kernels;
  *
  * and from the rows of a species their mean is subtracted.
  *
- * <p>U (cells x genes) is never stored: one pass over the blocks of cells gives sd(U); then T_ij
- * diag(w_j / sd) P_j is a matrix of genes x components, and a second pass projects. Z_i P_i stays
- * the same in all iterations and is computed once; the rest of the rows is written anew in each.
- * Time O(stored values x components), memory O(genes x components) beside the rows.
+ * <p>U (cells x genes) is never stored: one pass over the cells gives sd(U); then T_ij diag(w_j /
+ * sd) P_j is a matrix of genes x components, and a second pass projects. Z_i P_i stays the same in
+ * all iterations and is computed once; the rest of the rows is written anew in each. Time O(stored
+ * values x components), memory O(genes x components) beside the rows.
  */
 final class Projection {
   /** Cells that are projected together. */
@@ -186,9 +186,9 @@ final class Projection {
     int total = genes.genes();
     Expression x = species.get(i).expression();
     double[] sums =
-        workers.reduce(
-            x.blocks(),
-            b -> translatedMoments(x, b, linked.get(i), shares),
+        x.reduceRanges(
+            workers,
+            (row, from, to) -> translatedMoments(row, from, to, linked.get(i), shares),
             new double[2 * total],
             Projection::addAll);
     double[] sd = new double[total];
@@ -202,16 +202,15 @@ final class Projection {
     return sd;
   }
 
-  /** Sums, then sums of squares, of the columns of U over the cells of a block. */
+  /** Sums, then sums of squares, of the columns of U over some cells. */
   private double[] translatedMoments(
-      Expression x, int block, int[] linkedGene, SparseMatrix shares) {
+      RowCursor row, int from, int to, int[] linkedGene, SparseMatrix shares) {
     int total = genes.genes();
     double[] sums = new double[2 * total];
     double[] u = new double[total];
     boolean[] seen = new boolean[total];
     int[] touched = new int[total];
-    RowCursor row = x.cursor();
-    for (int cell = x.firstCell(block); cell < x.endCell(block); cell++) {
+    for (int cell = from; cell < to; cell++) {
       row.read(cell);
       int count = 0;
       for (int p = row.from(); p < row.to(); p++) {
@@ -253,16 +252,17 @@ final class Projection {
   private void project(int s, LoadingPanels panels, CellMatrix out, Columns columns) {
     Expression x = species.get(s).expression();
     double[] sums =
-        workers.reduce(
-            x.blocks(),
-            b -> projectBlock(s, b, panels, out, columns),
+        x.reduceRanges(
+            workers,
+            (row, from, to) -> projectCells(s, row, from, to, panels, out, columns),
             new double[panels.components()],
             Projection::addAll);
     double[] means = Arrays.stream(sums).map(v -> v / Math.max(1, x.cells())).toArray();
-    workers.forEach(
-        x.blocks(),
-        b -> {
-          for (int cell = x.firstCell(b); cell < x.endCell(b); cell++) {
+    workers.forRanges(
+        x.cells(),
+        GROUP,
+        (from, to) -> {
+          for (int cell = from; cell < to; cell++) {
             float[] row = out.values(cell);
             int at = out.offset(cell);
             subtract(means, 0, row, at + columns.from, columns.first());
@@ -271,20 +271,24 @@ final class Projection {
         });
   }
 
-  /** Projects the cells of a block, group by group, and returns the sums of the components. */
-  private double[] projectBlock(
-      int s, int block, LoadingPanels loadings, CellMatrix out, Columns columns) {
-    Expression x = species.get(s).expression();
+  /** Projects some cells, group by group, and returns the sums of the components. */
+  private double[] projectCells(
+      int s,
+      RowCursor row,
+      int begin,
+      int end,
+      LoadingPanels loadings,
+      CellMatrix out,
+      Columns columns) {
     LoadingPanels.Multiplier multiplier =
         loadings.new Multiplier(linked.get(s), genes.axis().start(s), scale);
-    RowCursor row = x.cursor();
     double[] sums = new double[loadings.components()];
-    for (int from = x.firstCell(block); from < x.endCell(block); from += GROUP) {
+    for (int from = begin; from < end; from += GROUP) {
       int first = from;
       multiplier.multiply(
           row,
           first,
-          Math.min(x.endCell(block), first + GROUP),
+          Math.min(end, first + GROUP),
           (i, component, z) -> {
             float value = (float) z;
             out.set(first + i, columns.at(component), value);
