@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.samap.cli.Outcome;
 import org.samap.cli.RecordingJobs;
 import org.samap.cli.run.RunOptions;
-import org.samap.core.mapping.Expansion;
+import org.samap.core.engine.Expansion;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.SpeciesInput;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
-import org.samap.core.mapping.SpeciesAxis;
+import org.samap.core.matrix.SpeciesAxis;
 
 /**
  * A label for every cell of some species, as nodes in the order of their names.

@@ -1,5 +1,6 @@
 package org.samap.core.mapping;
 
+import org.samap.core.engine.EdgeMode;
 import org.samap.core.run.InputException;
 
 /**

@@ -2,11 +2,13 @@ package org.samap.core.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.samap.core.engine.Engine;
+import org.samap.core.engine.SoftThreshold;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.Neighbors;
-import org.samap.core.run.Workers;
 
 /**
  * The graph Q of nearest neighbours in the other species (SPEC 5.3): for each ordered pair of
@@ -23,7 +25,7 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
    * @param rows projected cells of every species
    */
   static CrossNeighbors find(
-      List<CellMatrix> rows, SpeciesAxis components, MappingParams params, Workers workers) {
+      List<CellMatrix> rows, SpeciesAxis components, MappingParams params, Engine engine) {
     SpeciesAxis cells = SpeciesAxis.ofSizes(rows.stream().mapToInt(CellMatrix::rows).toArray());
     NeighborSearch search = params.search().neighbors();
     double recall = 1;
@@ -39,7 +41,7 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
         boolean joint = params.search().space() == SearchSpace.JOINT || rows.size() == 2;
         CellMatrix from = joint ? rows.get(i) : twoBlocks(rows.get(i), components, i, j);
         CellMatrix to = joint ? rows.get(j) : twoBlocks(rows.get(j), components, i, j);
-        Neighbors found = search.search(from, to, k, workers);
+        Neighbors found = engine.nearest(from, to, k, search);
         recall = Math.min(recall, found.recall());
         toOthers.add(found);
       }
@@ -62,7 +64,7 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
     double sum = 0;
     for (int n = 0; n < k; n++) {
       double similarity = Math.max(1 - found.distance(cell, n), 0.001);
-      weights[n] = Scaling.tanhScale(similarity / max, 10, 0.7);
+      weights[n] = SoftThreshold.tanhScale(similarity / max, 10, 0.7);
       sum += weights[n];
     }
     for (int n = 0; n < k; n++) {

@@ -2,7 +2,11 @@ package org.samap.core.mapping;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.samap.core.engine.GeneView;
+import org.samap.core.expression.Expression;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 
 /**
  * The genes that take part in a mapping, species by species, and the weights of the links between
@@ -43,6 +47,17 @@ public record GeneLinks(SpeciesAxis axis, List<int[]> dataGenes, SparseMatrix we
       index[genes[g]] = axis.start(species) + g;
     }
     return index;
+  }
+
+  /** The linked genes of each species' expression, under their numbers here. */
+  List<GeneView> views(List<MappedSpecies> species) {
+    return IntStream.range(0, species.size())
+        .mapToObj(
+            s -> {
+              Expression x = species.get(s).expression();
+              return new GeneView(x, indexOfDataGene(s, x.genes()));
+            })
+        .toList();
   }
 
   /** A value per gene of a species' data, gathered for the genes here. */

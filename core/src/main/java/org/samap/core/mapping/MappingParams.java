@@ -1,6 +1,7 @@
 package org.samap.core.mapping;
 
 import java.util.function.UnaryOperator;
+import org.samap.core.engine.EdgeRule;
 import org.samap.core.neighbors.Metric;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.SearchMethod;
@@ -97,6 +98,10 @@ public record MappingParams(
   /** {@link Search#crossK}, which is K all over SPEC. */
   public int crossK() {
     return search.crossK();
+  }
+
+  EdgeRule edgeRule() {
+    return new EdgeRule(crossK(), edges.pairwise(), edges.rescale());
   }
 
   static void within(String option, int value, int least) {

@@ -3,6 +3,7 @@ package org.samap.core.mapping;
 import java.util.List;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 
 /**
  * A finished mapping.

@@ -2,6 +2,8 @@ package org.samap.core.mapping;
 
 import java.util.Map;
 import java.util.Set;
+import org.samap.core.engine.Expansion;
+import org.samap.core.engine.Neighborhood;
 import org.samap.core.run.InputException;
 
 /**
@@ -43,6 +45,13 @@ public record NeighborhoodParams(
     public int of(String id) {
       return of.getOrDefault(id, general);
     }
+  }
+
+  /** The rule of a species. */
+  Neighborhood of(String id) {
+    return sameCluster.contains(id)
+        ? new Neighborhood.WholeCluster()
+        : new Neighborhood.Rings(expansion, 1 + hops.of(id), excludeSelf, most);
   }
 
   public static NeighborhoodParams defaults() {

@@ -3,14 +3,14 @@ package org.samap.core.mapping;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.samap.core.expression.Expression;
-import org.samap.core.expression.RowCursor;
+import org.samap.core.engine.ColumnRanges;
+import org.samap.core.engine.Engine;
+import org.samap.core.engine.GeneView;
+import org.samap.core.expression.GeneMoments;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
-import org.samap.core.run.Workers;
-import org.samap.core.simd.Kernels;
+import org.samap.core.matrix.SpeciesAxis;
 
 /**
  * Puts the cells of all species into one space, the principal components of all species side by
@@ -29,13 +29,8 @@ import org.samap.core.simd.Kernels;
  * values x components), memory O(genes x components) beside the rows.
  */
 final class Projection {
-  /** Cells that are projected together. */
-  private static final int GROUP = 256;
-
-  private final List<MappedSpecies> species;
   private final GeneLinks genes;
-  private final Workers workers;
-  private final Kernels kernels = Kernels.best();
+  private final Engine engine;
 
   /** w of every linked gene. */
   private final double[] weights;
@@ -43,8 +38,10 @@ final class Projection {
   /** w / sd of every linked gene: what a value of expression is multiplied by. */
   private final double[] scale;
 
-  /** Per species: the linked gene of each gene of its data, or -1. */
-  private final List<int[]> linked = new ArrayList<>();
+  private final List<GeneView> views;
+
+  /** P of each species, for its linked genes. */
+  private final List<FloatMatrix> loadings = new ArrayList<>();
 
   /** Where the components of each species lie in a row. */
   private final SpeciesAxis components;
@@ -52,30 +49,26 @@ final class Projection {
   /** The rows of each species; the columns of its own part are complete from the beginning. */
   private final List<CellMatrix> rows;
 
-  Projection(List<MappedSpecies> species, GeneLinks genes, Workers workers) {
-    this(species, genes, emptyRows(species), workers);
+  Projection(List<MappedSpecies> species, GeneLinks genes, Engine engine) {
+    this(species, genes, emptyRows(species), engine);
   }
 
   private Projection(
-      List<MappedSpecies> species, GeneLinks genes, List<CellMatrix> rows, Workers workers) {
+      List<MappedSpecies> species, GeneLinks genes, List<CellMatrix> rows, Engine engine) {
     this.rows = rows;
-    this.species = species;
     this.genes = genes;
-    this.workers = workers;
+    this.engine = engine;
     this.weights = genes.gather(species.stream().map(MappedSpecies::weights).toList());
     double[] variances = genes.gather(species.stream().map(MappedSpecies::variances).toList());
     this.scale = new double[weights.length];
     Arrays.setAll(scale, g -> variances[g] > 0 ? weights[g] / Math.sqrt(variances[g]) : weights[g]);
     this.components =
         SpeciesAxis.ofSizes(species.stream().mapToInt(s -> s.loadings().columns()).toArray());
+    this.views = genes.views(species);
     for (int s = 0; s < species.size(); s++) {
-      linked.add(genes.indexOfDataGene(s, species.get(s).expression().genes()));
-    }
-    LoadingPanels panels = new LoadingPanels(mostGenes(), mostComponents());
-    for (int s = 0; s < species.size(); s++) {
-      Columns own = new Columns(components.start(s), components.end(s));
-      takeOwn(s, panels);
-      project(s, panels, rows.get(s), own);
+      loadings.add(linked(species.get(s).loadings(), genes.dataGenes().get(s)));
+      ColumnRanges own = new ColumnRanges(components.start(s), components.end(s));
+      project(s, SparseMatrix.identity(genes.axis().size(s)), List.of(loadings.get(s)), own);
     }
   }
 
@@ -84,34 +77,27 @@ final class Projection {
     return species.stream().map(s -> CellMatrix.zeros(s.cells(), width)).toList();
   }
 
+  private static FloatMatrix linked(FloatMatrix loadings, int[] dataGenes) {
+    FloatMatrix out = FloatMatrix.zeros(dataGenes.length, loadings.columns());
+    for (int g = 0; g < dataGenes.length; g++) {
+      System.arraycopy(
+          loadings.values(),
+          loadings.offset(dataGenes[g]),
+          out.values(),
+          out.offset(g),
+          loadings.columns());
+    }
+    return out;
+  }
+
   /** The same with other weights of the genes; takes the rows of this one, which is used up. */
   Projection withWeightsOf(List<MappedSpecies> reweighted) {
-    return new Projection(reweighted, genes, rows, workers);
+    return new Projection(reweighted, genes, rows, engine);
   }
 
   /** Where the components of each species lie in a row of the result. */
   SpeciesAxis components() {
     return components;
-  }
-
-  /** Columns of the rows: two ranges, the second one possibly empty. */
-  private record Columns(int from, int to, int from2, int to2) {
-    Columns(int from, int to) {
-      this(from, to, to, to);
-    }
-
-    int first() {
-      return to - from;
-    }
-
-    int second() {
-      return to2 - from2;
-    }
-
-    /** The i-th of them. */
-    int at(int i) {
-      return i < first() ? from + i : from2 + i - first();
-    }
   }
 
   /**
@@ -120,187 +106,37 @@ final class Projection {
    * @param shares the translation T
    */
   List<CellMatrix> rows(SparseMatrix shares) {
-    LoadingPanels panels = new LoadingPanels(mostGenes(), components.total());
-    for (int i = 0; i < species.size(); i++) {
-      double[] sd = translatedDeviations(i, shares);
-      Columns others = new Columns(0, components.start(i), components.end(i), components.total());
-      translate(i, shares, sd, panels);
-      project(i, panels, rows.get(i), others);
+    for (int i = 0; i < views.size(); i++) {
+      GeneMoments translated = engine.translatedMoments(views.get(i), scale, shares);
+      ColumnRanges others =
+          new ColumnRanges(0, components.start(i), components.end(i), components.total());
+      project(i, standardized(i, shares, translated), loadingsOfOthers(i), others);
     }
     return List.copyOf(rows);
   }
 
-  private int mostGenes() {
-    return IntStream.range(0, species.size()).map(genes.axis()::size).max().orElse(0);
+  private void project(int s, SparseMatrix a, List<FloatMatrix> blocks, ColumnRanges columns) {
+    engine.project(views.get(s), scale, genes.axis().start(s), a, blocks, rows.get(s), columns);
   }
 
-  private int mostComponents() {
-    return IntStream.range(0, species.size()).map(components::size).max().orElse(0);
-  }
-
-  /** P of a species, for its linked genes. */
-  private void takeOwn(int s, LoadingPanels panels) {
-    int[] dataGenes = genes.dataGenes().get(s);
-    FloatMatrix p = species.get(s).loadings();
-    double[] loadings = new double[p.columns()];
-    panels.begin(p.columns());
-    for (int g = 0; g < dataGenes.length; g++) {
-      for (int c = 0; c < loadings.length; c++) {
-        loadings[c] = p.get(dataGenes[g], c);
+  /** T_ij diag(w_j / sd) for all other species j, side by side: genes of i x all genes. */
+  private SparseMatrix standardized(int i, SparseMatrix shares, GeneMoments translated) {
+    SpeciesAxis axis = genes.axis();
+    SparseMatrix.Builder out = SparseMatrix.builder(axis.size(i), axis.total());
+    for (int g = axis.start(i); g < axis.end(i); g++) {
+      for (int p = shares.offset(g); p < shares.offset(g + 1); p++) {
+        int h = shares.index(p);
+        out.add(h, (float) (shares.value(p) * weights[h] / translated.scale(h)));
       }
-      panels.set(g, loadings);
+      out.endRow();
     }
+    return out.build();
   }
 
-  /** T_ij diag(w_j / sd) P_j for all other species j, side by side: genes of i x components. */
-  private void translate(int i, SparseMatrix shares, double[] sd, LoadingPanels panels) {
-    int width = components.total() - components.size(i);
-    panels.begin(width);
-    workers.forRanges(
-        genes.axis().size(i),
-        256,
-        (from, to) -> {
-          double[] sum = new double[width];
-          for (int g = from; g < to; g++) {
-            int row = genes.axis().start(i) + g;
-            Arrays.fill(sum, 0);
-            for (int p = shares.offset(row); p < shares.offset(row + 1); p++) {
-              int h = shares.index(p);
-              int j = genes.axis().speciesOf(h);
-              FloatMatrix loadings = species.get(j).loadings();
-              kernels.axpy(
-                  shares.value(p) * weights[h] / sd[h],
-                  loadings.values(),
-                  loadings.offset(genes.dataGenes().get(j)[h - genes.axis().start(j)]),
-                  sum,
-                  components.start(j) - (j > i ? components.size(i) : 0),
-                  loadings.columns());
-            }
-            panels.set(g, sum);
-          }
-        });
-  }
-
-  /** The standard deviation of every column of U = Z_i T over the cells of i; 0 counts as 1. */
-  private double[] translatedDeviations(int i, SparseMatrix shares) {
-    int total = genes.genes();
-    Expression x = species.get(i).expression();
-    double[] sums =
-        x.reduceRanges(
-            workers,
-            (row, from, to) -> translatedMoments(row, from, to, linked.get(i), shares),
-            new double[2 * total],
-            Projection::addAll);
-    double[] sd = new double[total];
-    int n = x.cells();
-    for (int h = 0; h < total; h++) {
-      double mean = sums[h] / n;
-      double variance = sums[total + h] / n - mean * mean;
-      // A column that is constant up to rounding has no deviation.
-      sd[h] = variance > 1e-12 * mean * mean ? Math.sqrt(variance) : 1;
-    }
-    return sd;
-  }
-
-  /** Sums, then sums of squares, of the columns of U over some cells. */
-  private double[] translatedMoments(
-      RowCursor row, int from, int to, int[] linkedGene, SparseMatrix shares) {
-    int total = genes.genes();
-    double[] sums = new double[2 * total];
-    double[] u = new double[total];
-    boolean[] seen = new boolean[total];
-    int[] touched = new int[total];
-    for (int cell = from; cell < to; cell++) {
-      row.read(cell);
-      int count = 0;
-      for (int p = row.from(); p < row.to(); p++) {
-        int g = linkedGene[row.genes()[p]];
-        if (g < 0) {
-          continue;
-        }
-        double z = row.values()[p] * scale[g];
-        for (int q = shares.offset(g); z != 0 && q < shares.offset(g + 1); q++) {
-          int h = shares.index(q);
-          if (!seen[h]) {
-            seen[h] = true;
-            touched[count++] = h;
-          }
-          u[h] += z * shares.value(q);
-        }
-      }
-      for (int t = 0; t < count; t++) {
-        int h = touched[t];
-        sums[h] += u[h];
-        sums[total + h] += u[h] * u[h];
-        u[h] = 0;
-        seen[h] = false;
-      }
-    }
-    return sums;
-  }
-
-  private static void addAll(double[] total, double[] part) {
-    for (int i = 0; i < total.length; i++) {
-      total[i] += part[i];
-    }
-  }
-
-  /**
-   * Puts Z_s times the loadings (linked genes of s x components) into columns of {@code out}, and
-   * subtracts their means.
-   */
-  private void project(int s, LoadingPanels panels, CellMatrix out, Columns columns) {
-    Expression x = species.get(s).expression();
-    double[] sums =
-        x.reduceRanges(
-            workers,
-            (row, from, to) -> projectCells(s, row, from, to, panels, out, columns),
-            new double[panels.components()],
-            Projection::addAll);
-    double[] means = Arrays.stream(sums).map(v -> v / Math.max(1, x.cells())).toArray();
-    workers.forRanges(
-        x.cells(),
-        GROUP,
-        (from, to) -> {
-          for (int cell = from; cell < to; cell++) {
-            float[] row = out.values(cell);
-            int at = out.offset(cell);
-            subtract(means, 0, row, at + columns.from, columns.first());
-            subtract(means, columns.first(), row, at + columns.from2, columns.second());
-          }
-        });
-  }
-
-  /** Projects some cells, group by group, and returns the sums of the components. */
-  private double[] projectCells(
-      int s,
-      RowCursor row,
-      int begin,
-      int end,
-      LoadingPanels loadings,
-      CellMatrix out,
-      Columns columns) {
-    LoadingPanels.Multiplier multiplier =
-        loadings.new Multiplier(linked.get(s), genes.axis().start(s), scale);
-    double[] sums = new double[loadings.components()];
-    for (int from = begin; from < end; from += GROUP) {
-      int first = from;
-      multiplier.multiply(
-          row,
-          first,
-          Math.min(end, first + GROUP),
-          (i, component, z) -> {
-            float value = (float) z;
-            out.set(first + i, columns.at(component), value);
-            sums[component] += value;
-          });
-    }
-    return sums;
-  }
-
-  private static void subtract(double[] means, int start, float[] values, int at, int count) {
-    for (int c = 0; c < count; c++) {
-      values[at + c] = (float) (values[at + c] - means[start + c]);
-    }
+  /** Of i itself no components: links join different species only. */
+  private List<FloatMatrix> loadingsOfOthers(int i) {
+    List<FloatMatrix> others = new ArrayList<>(loadings);
+    others.set(i, FloatMatrix.zeros(genes.axis().size(i), 0));
+    return others;
   }
 }

@@ -3,12 +3,16 @@ package org.samap.core.mapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.samap.core.engine.Engine;
+import org.samap.core.engine.JoinedCells;
+import org.samap.core.engine.Session;
+import org.samap.core.engine.SpeciesCells;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Garbage;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
-import org.samap.core.run.Workers;
 import org.samap.core.sam.JointWeights;
 
 /**
@@ -18,25 +22,26 @@ import org.samap.core.sam.JointWeights;
  * graph; then again.
  */
 public final class Samap {
+  /** Shares of a neighbourhood below this are noise (SPEC 5.5). */
+  private static final double NOISE = 0.1;
+
   private final List<MappedSpecies> species;
   private final GeneLinks homology;
   private final MappingParams params;
-  private final Workers workers;
+  private final Engine engine;
   private final SpeciesAxis cells;
-  private final CellOrder order;
-  private final MutualGraph mutual;
+  private final JoinedCells joined;
   private final Weighting asGiven;
 
   private Samap(
-      List<MappedSpecies> species, GeneLinks homology, MappingParams params, Workers workers) {
+      List<MappedSpecies> species, GeneLinks homology, MappingParams params, Engine engine) {
     this.species = species;
     this.homology = homology;
     this.params = params;
-    this.workers = workers;
+    this.engine = engine;
     this.cells = SpeciesAxis.ofSizes(species.stream().mapToInt(MappedSpecies::cells).toArray());
-    this.order = CellOrder.of(cells, species, workers);
-    this.mutual = new MutualGraph(cells, order, neighborhoods(), keepAll(), workers);
-    this.asGiven = weighting(species, new Projection(species, homology, workers));
+    this.joined = engine.join(speciesCells(), keepsAll() ? Double.MIN_VALUE : NOISE);
+    this.asGiven = weighting(species, new Projection(species, homology, engine));
   }
 
   /**
@@ -68,24 +73,19 @@ public final class Samap {
       GeneLinks homology,
       MappingParams params,
       Listener listener,
-      Workers workers,
-      Progress progress) {
+      Session session) {
     if (species.size() < 2) {
       throw new InputException(
           "A mapping needs at least two species; give --species twice or more");
     }
-    return prepared(species, homology, params, workers, progress).iterate(listener, progress);
+    return prepared(species, homology, params, session).iterate(listener, session.progress());
   }
 
   /** With what all iterations have in common: neighbourhoods, and projections on own loadings. */
   private static Samap prepared(
-      List<MappedSpecies> species,
-      GeneLinks homology,
-      MappingParams params,
-      Workers workers,
-      Progress progress) {
-    try (Progress.Phase phase = progress.phase("map, preparation", 1)) {
-      Samap samap = new Samap(species, homology, params, workers);
+      List<MappedSpecies> species, GeneLinks homology, MappingParams params, Session session) {
+    try (Progress.Phase phase = session.progress().phase("map, preparation", 1)) {
+      Samap samap = new Samap(species, homology, params, session.engine());
       phase.advance(1);
       return samap;
     }
@@ -104,12 +104,10 @@ public final class Samap {
         projected = genes.projection.rows(translation);
         phase.advance(1);
         CrossNeighbors neighbors =
-            CrossNeighbors.find(projected, genes.projection.components(), params, workers);
+            CrossNeighbors.find(projected, genes.projection.components(), params, engine);
         Garbage.collect();
         phase.advance(1);
-        graph =
-            stitch(
-                mutual.of(neighbors.graph(), EdgeCut.of(cells, order, projected, params, workers)));
+        graph = stitch(joined.mutualEdges(neighbors.graph(), projected, params.edgeRule()));
         phase.advance(1);
         iterations.add(new Iteration(links, alignment(graph), neighbors.recall()));
         listener.iterated(t, graph);
@@ -130,7 +128,7 @@ public final class Samap {
         weighted,
         homology.gather(weightsOf(weighted)),
         projection,
-        new Refinement(weighted, cells, order, homology, params.agreement(), workers));
+        new Refinement(weighted, joined, homology, params.agreement()));
   }
 
   private static List<double[]> weightsOf(List<MappedSpecies> weighted) {
@@ -140,7 +138,7 @@ public final class Samap {
   /** The genes of all species weighted anew, together, on the graph of the first iteration. */
   private Weighting weighedJointly(Weighting before, SparseMatrix graph) {
     List<double[]> weights =
-        JointWeights.of(graph, species.stream().map(MappedSpecies::expression).toList(), workers);
+        JointWeights.of(graph, species.stream().map(MappedSpecies::expression).toList(), engine);
     List<MappedSpecies> reweighted =
         IntStream.range(0, species.size())
             .mapToObj(s -> species.get(s).withWeights(weights.get(s)))
@@ -153,27 +151,22 @@ public final class Samap {
     return params.edges().pairwise() ? Translation.pairwise(shares, homology.axis()) : shares;
   }
 
-  private List<Neighborhoods> neighborhoods() {
-    return IntStream.range(0, species.size())
-        .mapToObj(
+  private List<SpeciesCells> speciesCells() {
+    return species.stream()
+        .map(
             s ->
-                Neighborhoods.of(
-                    species.get(s),
-                    order.part(cells.start(s), cells.end(s)),
-                    params.neighborhood(),
-                    workers))
+                new SpeciesCells(
+                    s.connectivities(), s.clusters(), params.neighborhood().of(s.id())))
         .toList();
   }
 
   /** Whole clusters as neighbourhoods share too little with single neighbours for a threshold. */
-  private boolean keepAll() {
+  private boolean keepsAll() {
     return species.stream().anyMatch(s -> params.neighborhood().sameCluster().contains(s.id()));
   }
 
   private SparseMatrix stitch(SparseMatrix edges) {
-    List<SparseMatrix> inside = species.stream().map(MappedSpecies::connectivities).toList();
-    return Stitching.stitch(
-        cells, edges, inside, EdgeCut.denominator(species.size(), params), workers);
+    return joined.stitch(edges, Stitching.shares(edges, params.edgeRule().most(species.size())));
   }
 
   private double[][] alignment(SparseMatrix graph) {

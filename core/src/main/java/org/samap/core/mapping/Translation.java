@@ -1,7 +1,9 @@
 package org.samap.core.mapping;
 
 import java.util.Arrays;
+import org.samap.core.engine.SoftThreshold;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 
 /**
  * How much of each gene of a species goes into each gene of another (SPEC 5.1, 5.2): an entry (g,
@@ -28,7 +30,7 @@ final class Translation {
 
   /** The soft-thresholded pairs, every column divided by its sum over all species. */
   static SparseMatrix shares(SparseMatrix activePairs) {
-    SparseMatrix soft = activePairs.map(x -> Scaling.tanhScale(x, 10, 0.5));
+    SparseMatrix soft = activePairs.map(x -> SoftThreshold.tanhScale(x, 10, 0.5));
     double[] sums = new double[soft.columns()];
     for (int p = 0; p < soft.entries(); p++) {
       sums[soft.index(p)] += soft.value(p);

@@ -53,6 +53,15 @@ public final class SparseMatrix {
     return new SparseMatrix(rows, columns, offsets, indices, values);
   }
 
+  /** Ones on the diagonal. */
+  public static SparseMatrix identity(int size) {
+    int[] offsets = new int[size + 1];
+    Arrays.setAll(offsets, i -> i);
+    float[] ones = new float[size];
+    Arrays.fill(ones, 1);
+    return new SparseMatrix(size, size, offsets, Arrays.copyOf(offsets, size), ones);
+  }
+
   /** No entries. */
   public static SparseMatrix empty(int rows, int columns) {
     return new SparseMatrix(rows, columns, new int[rows + 1], new int[0], new float[0]);

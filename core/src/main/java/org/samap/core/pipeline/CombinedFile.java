@@ -10,9 +10,9 @@ import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Section;
 import org.samap.core.homology.GeneAxis;
-import org.samap.core.mapping.SpeciesAxis;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 
 /**
  * The combined file of a finished run, checked as a whole when it is opened. Its cells and genes
@@ -185,8 +185,7 @@ final class CombinedFile implements AutoCloseable {
     for (int next = 0; next < rows.length; ) {
       int first = rows[next];
       int count = Math.min(ROWS_AT_ONCE, rows[rows.length - 1] + 1 - first);
-      float[] read =
-          checked.rows(projections, Section.OBSM, RunFolder.PROJECTIONS, first, count);
+      float[] read = checked.rows(projections, Section.OBSM, RunFolder.PROJECTIONS, first, count);
       for (; next < rows.length && rows[next] < first + count; next++) {
         int from = (rows[next] - first) * columns;
         System.arraycopy(read, from, picked.values(next), picked.offset(next), columns);

@@ -10,6 +10,8 @@ import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.embed.Umap;
 import org.samap.core.embed.UmapParams;
+import org.samap.core.engine.Session;
+import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.BlastTables;
 import org.samap.core.homology.GeneAxis;
@@ -144,8 +146,7 @@ public final class MappingJob {
             links(homology, genes),
             params.mapping(),
             listener::iterated,
-            workers,
-            progress);
+            new Session(CpuEngine.on(workers), progress));
 
     return new Outcome(
         species, genes, homology, mapping, layout(mapping), score(ids, species, mapping), store);

@@ -24,8 +24,8 @@ import org.samap.core.io.Tsv;
 import org.samap.core.mapping.GeneLinks;
 import org.samap.core.mapping.Iteration;
 import org.samap.core.mapping.MappingResult;
-import org.samap.core.mapping.SpeciesAxis;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 

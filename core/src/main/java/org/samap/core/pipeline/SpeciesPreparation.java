@@ -22,7 +22,9 @@ import org.samap.core.anndata.Values;
 import org.samap.core.cluster.Leiden;
 import org.samap.core.embed.Umap;
 import org.samap.core.embed.UmapParams;
+import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.expression.ExpressionStore;
+import org.samap.core.expression.GeneMoments;
 import org.samap.core.mapping.MappedSpecies;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -30,7 +32,6 @@ import org.samap.core.run.Garbage;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
-import org.samap.core.sam.GeneMoments;
 import org.samap.core.sam.MappingLoadings;
 import org.samap.core.sam.Preprocessed;
 import org.samap.core.sam.Preprocessor;
@@ -174,7 +175,11 @@ public final class SpeciesPreparation {
       Preprocessed data =
           inFile(
               () ->
-                  Preprocessor.run(counts.counts(), params.species().preprocess(), store, workers));
+                  Preprocessor.run(
+                      counts.counts(),
+                      params.species().preprocess(),
+                      store,
+                      CpuEngine.on(workers)));
       phase.advance(1);
       return data;
     }
@@ -263,7 +268,7 @@ public final class SpeciesPreparation {
             + " holds a finished SAM result, which is used as it is: options of SAM have no effect"
             + " on it (--redo-sam makes it anew)");
     Counts x = read(file, Optional.of("X"), Progress.silent());
-    GeneMoments moments = GeneMoments.of(x.counts(), workers);
+    GeneMoments moments = CpuEngine.on(workers).moments(x.counts());
     boolean[] all = new boolean[weights.length];
     Arrays.fill(all, true);
     Preprocessed data = new Preprocessed(x.counts(), all, moments, x.counts(), moments);

@@ -2,6 +2,7 @@ package org.samap.core.sam;
 
 import java.util.Arrays;
 import java.util.function.IntToDoubleFunction;
+import org.samap.core.expression.GeneMoments;
 
 /**
  * The weight of every gene, from the moments of its neighbour-averaged expression: w = sqrt(d / max

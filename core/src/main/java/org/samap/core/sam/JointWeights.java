@@ -3,9 +3,10 @@ package org.samap.core.sam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.samap.core.engine.Engine;
 import org.samap.core.expression.Expression;
+import org.samap.core.expression.GeneMoments;
 import org.samap.core.matrix.SparseMatrix;
-import org.samap.core.run.Workers;
 
 /**
  * Gene weights from the graph of several species together (SPEC 7): every cell's expression is
@@ -28,14 +29,14 @@ public final class JointWeights {
    * @param species the expression of every species, cells x genes
    * @return the weights of the genes of every species, 0 to 1
    */
-  public static List<double[]> of(SparseMatrix graph, List<Expression> species, Workers workers) {
+  public static List<double[]> of(SparseMatrix graph, List<Expression> species, Engine engine) {
     int genes = species.stream().mapToInt(Expression::genes).sum();
     double[] means = new double[genes];
     double[] variances = new double[genes];
     int cell = 0;
     int gene = 0;
     for (Expression x : species) {
-      GeneMoments moments = NeighborAverages.moments(graph, cell, x, workers);
+      GeneMoments moments = engine.averages(graph, cell, x);
       System.arraycopy(moments.means(), 0, means, gene, x.genes());
       System.arraycopy(moments.variances(), 0, variances, gene, x.genes());
       cell += x.cells();

@@ -3,6 +3,8 @@ package org.samap.core.sam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.samap.core.engine.cpu.CpuEngine;
+import org.samap.core.expression.GeneMoments;
 import org.samap.core.linalg.CenteredMatrix;
 import org.samap.core.linalg.Svd;
 import org.samap.core.linalg.TruncatedSvd;
@@ -66,7 +68,7 @@ public final class Sam {
       CellMatrix pca = params.pca().weightPcs() ? weighted(svd) : svd.scores();
       CellGraph graph = CellGraph.of(pca, params.k(), params.search(), workers);
       GeneMoments averages =
-          NeighborAverages.moments(graph.connectivities(), data.expression(), workers);
+          CpuEngine.on(workers).averages(graph.connectivities(), 0, data.expression());
       GeneWeights found =
           GeneWeights.of(averages, params.weights().mode(), params.weights().numNormAvg());
       return new Pass(genes, svd, pca, graph, found);

@@ -1,6 +1,7 @@
 package org.samap.core.sam;
 
 import org.samap.core.expression.Expression;
+import org.samap.core.expression.GeneMoments;
 import org.samap.core.linalg.CenteredMatrix;
 import org.samap.core.run.Workers;
 

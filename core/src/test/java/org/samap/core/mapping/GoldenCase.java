@@ -5,17 +5,19 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import org.samap.core.engine.SpeciesCells;
 import org.samap.core.golden.Golden;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Workers;
 
 /** The inputs of the mapping's stages, from stored values. */
-record GoldenCase(Golden golden, List<MappedSpecies> species, GeneLinks links, SpeciesAxis cells) {
+public record GoldenCase(
+    Golden golden, List<MappedSpecies> species, GeneLinks links, SpeciesAxis cells) {
 
-  static GoldenCase of(Golden golden) {
+  public static GoldenCase of(Golden golden) {
     List<MappedSpecies> species = new ArrayList<>();
     List<int[]> dataGenes = new ArrayList<>();
     Map<String, Integer> column = new HashMap<>();
@@ -52,7 +54,7 @@ record GoldenCase(Golden golden, List<MappedSpecies> species, GeneLinks links, S
   }
 
   /** wPCA of an iteration, one matrix per species. */
-  List<CellMatrix> projected(int iteration) {
+  public List<CellMatrix> projected(int iteration) {
     FloatMatrix all = golden.matrix("iter" + iteration + "/wPCA");
     List<CellMatrix> out = new ArrayList<>();
     for (int s = 0; s < cells.species(); s++) {
@@ -66,20 +68,18 @@ record GoldenCase(Golden golden, List<MappedSpecies> species, GeneLinks links, S
     return out;
   }
 
-  /** The stored v2 neighbourhoods, in places. */
-  List<Neighborhoods> storedNeighborhoods(CellOrder order, Workers workers) {
-    return IntStream.range(0, species.size())
-        .mapToObj(
-            s -> {
-              SparseMatrix members = golden.sparse("expand/" + species.get(s).id() + "/walk");
-              CellOrder part = order.part(cells.start(s), cells.end(s));
-              return (Neighborhoods) new Stored(part.inPlaces(members, 0, workers));
-            })
+  /** The cells of each species, with neighbourhoods as these parameters say. */
+  public List<SpeciesCells> speciesCells(MappingParams params) {
+    return species.stream()
+        .map(
+            s ->
+                new SpeciesCells(
+                    s.connectivities(), s.clusters(), params.neighborhood().of(s.id())))
         .toList();
   }
 
   /** D after the cut, all ordered pairs of species in one matrix. */
-  SparseMatrix topK(int iteration) {
+  public SparseMatrix topK(int iteration) {
     int n = cells.species();
     SparseMatrix.Builder out = SparseMatrix.builder(cells.total(), cells.total());
     for (int a = 0; a < n; a++) {
@@ -103,29 +103,7 @@ record GoldenCase(Golden golden, List<MappedSpecies> species, GeneLinks links, S
     return out.build();
   }
 
-  static Workers workers() {
+  public static Workers workers() {
     return Workers.of(2);
-  }
-
-  /** Neighbourhoods listed beforehand. */
-  private record Stored(SparseMatrix members) implements Neighborhoods {
-    @Override
-    public Collector collector() {
-      return new Collector() {
-        private int[] current = new int[0];
-
-        @Override
-        public int collect(int cell) {
-          current =
-              Arrays.copyOfRange(members.indices(), members.offset(cell), members.offset(cell + 1));
-          return current.length;
-        }
-
-        @Override
-        public int[] members() {
-          return current;
-        }
-      };
-    }
   }
 }

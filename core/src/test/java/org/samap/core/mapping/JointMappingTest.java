@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.samap.core.engine.JoinedCells;
+import org.samap.core.engine.Session;
+import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.golden.Golden;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Progress;
@@ -23,7 +26,11 @@ class JointMappingTest {
     List<SparseMatrix> graphs = new ArrayList<>();
     MappingResult result =
         Samap.run(
-            species, links, params, (t, graph) -> graphs.add(graph), workers, Progress.silent());
+            species,
+            links,
+            params,
+            (t, graph) -> graphs.add(graph),
+            new Session(CpuEngine.on(workers), Progress.silent()));
     return new Mapped(result, graphs);
   }
 
@@ -47,7 +54,7 @@ class JointMappingTest {
           JointWeights.of(
               joint.graphs.getFirst(),
               c.species().stream().map(MappedSpecies::expression).toList(),
-              workers);
+              CpuEngine.on(workers));
       assertThat(joint.result.weights()).usingRecursiveComparison().isEqualTo(weights);
       List<MappedSpecies> reweighted =
           IntStream.range(0, weights.size())
@@ -64,9 +71,9 @@ class JointMappingTest {
               workers);
       assertThat(joint.graphs.get(1)).isEqualTo(second.graphs.getFirst());
       // Those after the second are the original ones, refined with the new weights.
-      CellOrder order = CellOrder.of(c.cells(), reweighted, workers);
+      JoinedCells cells = CpuEngine.on(workers).join(c.speciesCells(PARAMS), 0.1);
       SparseMatrix refined =
-          new Refinement(reweighted, c.cells(), order, c.links(), PARAMS.agreement(), workers)
+          new Refinement(reweighted, cells, c.links(), PARAMS.agreement())
               .refine(joint.graphs.get(1));
       assertThat(joint.result.iterations().get(2).links()).isEqualTo(refined);
       Mapped third =

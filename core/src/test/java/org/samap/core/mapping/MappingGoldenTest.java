@@ -8,6 +8,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.samap.core.engine.EdgeMode;
+import org.samap.core.engine.Expansion;
+import org.samap.core.engine.JoinedCells;
+import org.samap.core.engine.Session;
+import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.golden.Golden;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
@@ -49,7 +54,7 @@ class MappingGoldenTest {
     try (golden;
         Workers workers = GoldenCase.workers()) {
       GoldenCase c = GoldenCase.of(golden);
-      Projection projection = new Projection(c.species(), c.links(), workers);
+      Projection projection = new Projection(c.species(), c.links(), CpuEngine.on(workers));
       for (int t = 0; t < 3; t++) {
         SparseMatrix shares = golden.sparse("iter" + t + "/translation");
         List<CellMatrix> rows = projection.rows(Translation.pairwise(shares, c.links().axis()));
@@ -67,91 +72,13 @@ class MappingGoldenTest {
     try (golden;
         Workers workers = GoldenCase.workers()) {
       GoldenCase c = GoldenCase.of(golden);
-      Projection projection = new Projection(c.species(), c.links(), workers);
+      Projection projection = new Projection(c.species(), c.links(), CpuEngine.on(workers));
       for (int t = 0; t < 3; t++) {
         SparseMatrix q =
-            CrossNeighbors.find(c.projected(t), projection.components(), WALK, workers).graph();
+            CrossNeighbors.find(
+                    c.projected(t), projection.components(), WALK, CpuEngine.on(workers))
+                .graph();
         Golden.assertClose(q, golden.sparse("iter" + t + "/knn"), 1e-4);
-      }
-    }
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void expandsNeighborhoodsByWalks(Golden golden) {
-    try (golden;
-        Workers workers = GoldenCase.workers()) {
-      for (MappedSpecies s : GoldenCase.of(golden).species()) {
-        assertThat(Neighborhoods.budgets(s.clusters()))
-            .isEqualTo(golden.ints("expand/" + s.id() + "/budget"));
-        SparseMatrix expected = golden.sparse("expand/" + s.id() + "/walk");
-        double[][][] walks = walks(s.connectivities());
-        Neighborhoods.Collector collector =
-            Neighborhoods.of(s, CellOrder.identity(s.cells()), WALK.neighborhood(), workers)
-                .collector();
-        for (int cell = 0; cell < s.cells(); cell++) {
-          int size = collector.collect(cell);
-          int[] ours = Arrays.stream(collector.members(), 0, size).sorted().toArray();
-          int[] stored =
-              Arrays.copyOfRange(
-                  expected.indices(), expected.offset(cell), expected.offset(cell + 1));
-          // Ties at the last place taken are arbitrary in the stored values: the same numbers of
-          // walks must be there, not the same cells.
-          assertThat(ringsAndWalks(walks, cell, ours))
-              .as("%s, cell %d", s.id(), cell)
-              .isEqualTo(ringsAndWalks(walks, cell, stored));
-        }
-      }
-    }
-  }
-
-  /** The first four powers of the connectivities, dense. */
-  private static double[][][] walks(SparseMatrix connectivities) {
-    int n = connectivities.rows();
-    double[][][] powers = new double[5][n][n];
-    for (int i = 0; i < n; i++) {
-      powers[0][i][i] = 1;
-    }
-    for (int h = 1; h < powers.length; h++) {
-      for (int i = 0; i < n; i++) {
-        for (int k = 0; k < n; k++) {
-          for (int p = connectivities.offset(k); p < connectivities.offset(k + 1); p++) {
-            powers[h][i][connectivities.index(p)] += powers[h - 1][i][k];
-          }
-        }
-      }
-    }
-    return powers;
-  }
-
-  /** Of each member the first ring that reaches it and the number of walks, sorted. */
-  private static List<String> ringsAndWalks(double[][][] walks, int cell, int[] members) {
-    return Arrays.stream(members)
-        .mapToObj(
-            m -> {
-              int ring = 1;
-              while (walks[ring][cell][m] == 0) {
-                ring++;
-              }
-              return ring + ": " + walks[ring][cell][m];
-            })
-        .sorted()
-        .toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("cases")
-  void keepsTheBestMutualEdges(Golden golden) {
-    try (golden;
-        Workers workers = GoldenCase.workers()) {
-      GoldenCase c = GoldenCase.of(golden);
-      CellOrder order = CellOrder.of(c.cells(), c.species(), workers);
-      for (int t = 0; t < 3; t++) {
-        SparseMatrix q = golden.sparse("iter" + t + "/knn");
-        SparseMatrix d =
-            new MutualGraph(c.cells(), order, c.storedNeighborhoods(order, workers), false, workers)
-                .of(q, EdgeCut.of(c.cells(), order, c.projected(t), WALK, workers));
-        Golden.assertClose(d, c.topK(t), 1e-4);
       }
     }
   }
@@ -162,10 +89,10 @@ class MappingGoldenTest {
     try (golden;
         Workers workers = GoldenCase.workers()) {
       GoldenCase c = GoldenCase.of(golden);
-      List<SparseMatrix> inside = c.species().stream().map(MappedSpecies::connectivities).toList();
+      JoinedCells cells = CpuEngine.on(workers).join(c.speciesCells(WALK), 0.1);
       for (int t = 0; t < 3; t++) {
-        SparseMatrix graph =
-            Stitching.stitch(c.cells(), c.topK(t), inside, EdgeCut.denominator(3, WALK), workers);
+        SparseMatrix edges = c.topK(t);
+        SparseMatrix graph = cells.stitch(edges, Stitching.shares(edges, WALK.edgeRule().most(3)));
         Golden.assertClose(graph, golden.sparse("iter" + t + "/stitched"), 1e-5);
       }
     }
@@ -254,7 +181,12 @@ class MappingGoldenTest {
         Workers workers = GoldenCase.workers()) {
       GoldenCase c = GoldenCase.of(golden);
       MappingResult result =
-          Samap.run(c.species(), c.links(), WALK, (t, graph) -> {}, workers, Progress.silent());
+          Samap.run(
+              c.species(),
+              c.links(),
+              WALK,
+              (t, graph) -> {},
+              new Session(CpuEngine.on(workers), Progress.silent()));
       // With 110 cells, ties at the last place of a neighbourhood move many edges.
       double least = golden.toString().equals("trio") ? 0.98 : 0.88;
       assertThat(jaccard(result.graph(), golden.sparse("iter2/stitched"))).isGreaterThan(least);
@@ -265,9 +197,8 @@ class MappingGoldenTest {
 
   private static SparseMatrix refined(
       GoldenCase c, AgreementParams params, String graph, Workers workers) {
-    CellOrder order = CellOrder.of(c.cells(), c.species(), workers);
-    return new Refinement(c.species(), c.cells(), order, c.links(), params, workers)
-        .refine(c.golden().sparse(graph));
+    JoinedCells cells = CpuEngine.on(workers).join(c.speciesCells(WALK), 0.1);
+    return new Refinement(c.species(), cells, c.links(), params).refine(c.golden().sparse(graph));
   }
 
   private static double jaccard(SparseMatrix a, SparseMatrix b) {

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.matrix.SparseMatrix;
@@ -113,7 +114,7 @@ class JointWeightsTest {
     List<double[]> first = List.of();
     for (int threads : new int[] {1, 2, 5}) {
       try (Workers workers = Workers.of(threads)) {
-        List<double[]> weights = JointWeights.of(graph, species, workers);
+        List<double[]> weights = JointWeights.of(graph, species, CpuEngine.on(workers));
         int g = 0;
         for (int s = 0; s < GENES.length; s++) {
           assertThat(weights.get(s)).hasSize(GENES[s]);
@@ -135,7 +136,7 @@ class JointWeightsTest {
     List<Expression> species =
         List.of(expression(dense(5, 60, random)), expression(dense(4, 3, random)));
     try (Workers workers = Workers.of(1)) {
-      assertThat(JointWeights.of(SparseMatrix.empty(9, 9), species, workers))
+      assertThat(JointWeights.of(SparseMatrix.empty(9, 9), species, CpuEngine.on(workers)))
           .allSatisfy(w -> assertThat(w).containsOnly(0));
     }
   }

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.run.InputException;
@@ -46,7 +47,8 @@ class PreprocessorTest {
             .withThresholds(0.1, 0.9)
             .withMinExpression(min);
     double[][] counts = SimulatedCounts.of(151, 60, 1);
-    Preprocessed actual = Preprocessor.run(CountsFile.expression(counts), params, WORKERS);
+    Preprocessed actual =
+        Preprocessor.run(CountsFile.expression(counts), params, CpuEngine.on(WORKERS));
     double[][] expected = DensePreprocessing.preprocess(counts, params);
     assertClose(flat(CountsFile.dense(actual.expression())), flat(expected), 1e-6);
     assertClose(actual.moments().means(), DensePreprocessing.means(expected), 1e-6);
@@ -59,7 +61,9 @@ class PreprocessorTest {
     double[][] counts = SimulatedCounts.of(151, 60, 1);
     Preprocessed actual =
         Preprocessor.run(
-            CountsFile.expression(counts), DEFAULTS.withTransform(Transform.MULTINOMIAL), WORKERS);
+            CountsFile.expression(counts),
+            DEFAULTS.withTransform(Transform.MULTINOMIAL),
+            CpuEngine.on(WORKERS));
     double[][] expected = DensePreprocessing.residuals(counts);
     for (double[] row : expected) {
       for (int g = 0; g < row.length; g++) {
@@ -77,7 +81,9 @@ class PreprocessorTest {
     for (Transform transform : Transform.values()) {
       Preprocessed data =
           Preprocessor.run(
-              CountsFile.expression(counts), DEFAULTS.withTransform(transform), WORKERS);
+              CountsFile.expression(counts),
+              DEFAULTS.withTransform(transform),
+              CpuEngine.on(WORKERS));
       assertThat(CountsFile.dense(data.expression())[7]).containsOnly(0);
       assertThat(CountsFile.dense(data.pcaInput())[7]).containsOnly(0);
       assertThat(data.pcaMoments().means()).doesNotContain(Double.NaN);
@@ -91,7 +97,8 @@ class PreprocessorTest {
       counts[i][4] = 0;
       counts[i][5] = 9;
     }
-    Preprocessed data = Preprocessor.run(CountsFile.expression(counts), DEFAULTS, WORKERS);
+    Preprocessed data =
+        Preprocessor.run(CountsFile.expression(counts), DEFAULTS, CpuEngine.on(WORKERS));
     assertThat(data.genes()).isEqualTo(20);
     assertThat(data.maskGenes()[4]).isFalse();
     assertThat(data.maskGenes()[5]).isFalse();
@@ -109,7 +116,7 @@ class PreprocessorTest {
         Preprocessor.run(
             CountsFile.expression(counts),
             DEFAULTS.withSumNorm(new SumNorm.None()).withThresholds(0, 1),
-            WORKERS);
+            CpuEngine.on(WORKERS));
     assertThat(data.moments().variances()[0]).isZero();
     assertThat(data.moments().scale(0)).isEqualTo(1);
     assertThat(data.moments().variances()[1]).isPositive();
@@ -123,23 +130,28 @@ class PreprocessorTest {
     }
     Preprocessed data =
         Preprocessor.run(
-            CountsFile.expression(counts), DEFAULTS.withTransform(Transform.MULTINOMIAL), WORKERS);
+            CountsFile.expression(counts),
+            DEFAULTS.withTransform(Transform.MULTINOMIAL),
+            CpuEngine.on(WORKERS));
     assertThat(data.pcaInput().entries()).isZero();
   }
 
   @Test
   void refusesDataOfWhichNothingIsLeft() {
     Expression zeros = CountsFile.expression(new double[10][5]);
-    assertThatThrownBy(() -> Preprocessor.run(zeros, DEFAULTS, WORKERS))
+    assertThatThrownBy(() -> Preprocessor.run(zeros, DEFAULTS, CpuEngine.on(WORKERS)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("10 of 10 cells have no counts");
     double[][] everywhere = new double[10][5];
     Arrays.stream(everywhere).forEach(cell -> Arrays.fill(cell, 3));
-    assertThatThrownBy(() -> Preprocessor.run(CountsFile.expression(everywhere), DEFAULTS, WORKERS))
+    assertThatThrownBy(
+            () ->
+                Preprocessor.run(
+                    CountsFile.expression(everywhere), DEFAULTS, CpuEngine.on(WORKERS)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("no gene is left of 5: ");
     Expression none = HeapExpression.builder(5).build();
-    assertThatThrownBy(() -> Preprocessor.run(none, DEFAULTS, WORKERS))
+    assertThatThrownBy(() -> Preprocessor.run(none, DEFAULTS, CpuEngine.on(WORKERS)))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("the data has no cells");
   }
@@ -152,7 +164,7 @@ class PreprocessorTest {
     int[] threads = {1, 2, 5};
     for (int i = 0; i < 3; i++) {
       try (Workers workers = Workers.of(threads[i])) {
-        Preprocessed data = Preprocessor.run(counts, DEFAULTS, workers);
+        Preprocessed data = Preprocessor.run(counts, DEFAULTS, CpuEngine.on(workers));
         means[i] = data.moments().means();
         values[i] = flat(CountsFile.dense(data.expression()));
       }

@@ -10,7 +10,9 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.expression.Expression;
+import org.samap.core.expression.GeneMoments;
 import org.samap.core.golden.Golden;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -51,7 +53,7 @@ class SamGoldenTest {
         (golden, id) -> {
           Expression x = golden.expression(path(id, "X"));
           SparseMatrix graph = golden.sparse(path(id, "connectivities"));
-          GeneMoments averages = NeighborAverages.moments(graph, x, WORKERS);
+          GeneMoments averages = CpuEngine.on(WORKERS).averages(graph, 0, x);
           for (WeightMode mode : WeightMode.values()) {
             String name = path(id, "dispersion_ranking/" + mode.name().toLowerCase(Locale.ROOT));
             if (golden.has(name)) {
@@ -92,7 +94,7 @@ class SamGoldenTest {
 
   private static Preprocessed preprocessed(Golden golden, String id) {
     Expression counts = CountsFile.read(golden.folder().resolve(id + ".h5ad"));
-    return Preprocessor.run(counts, PreprocessParams.defaults(), WORKERS);
+    return Preprocessor.run(counts, PreprocessParams.defaults(), CpuEngine.on(WORKERS));
   }
 
   private static void assertSameWeights(SamResult result, Golden golden, String id) {

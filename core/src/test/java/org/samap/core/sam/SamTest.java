@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.neighbors.Metric;
@@ -124,7 +125,7 @@ class SamTest {
         Preprocessor.run(
             CountsFile.expression(counts),
             PreprocessParams.defaults().withThresholds(0, 1),
-            WORKERS);
+            CpuEngine.on(WORKERS));
     assertThatThrownBy(() -> Sam.run(data, SamParams.defaults(), WORKERS, Progress.silent()))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("a data set has " + cells + " cells, but SAM needs at least 7");
@@ -140,7 +141,7 @@ class SamTest {
         Preprocessor.run(
             CountsFile.expression(counts),
             PreprocessParams.defaults().withThresholds(0, 1),
-            WORKERS);
+            CpuEngine.on(WORKERS));
     SamResult result = Sam.run(data, SamParams.defaults(), WORKERS, Progress.silent());
     assertThat(result.weights()).containsOnly(0);
     assertFinite(result.pca().toFloatMatrix());
@@ -250,7 +251,7 @@ class SamTest {
     return Preprocessor.run(
         CountsFile.expression(counts),
         PreprocessParams.defaults().withTransform(transform),
-        WORKERS);
+        CpuEngine.on(WORKERS));
   }
 
   private static double[] doubles(float[] values) {

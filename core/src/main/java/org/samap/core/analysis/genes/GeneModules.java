@@ -12,8 +12,8 @@ import org.samap.core.cluster.LeidenParams;
 import org.samap.core.expression.Expression;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.io.Tsv;
-import org.samap.core.mapping.SpeciesAxis;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 

@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappedGenes;
+import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.expression.Expression;
+import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
-import org.samap.core.sam.GeneMoments;
 
 /**
  * How much the cells of a node express each gene of their species, more than the average cell does:
@@ -24,7 +25,7 @@ final class LinkedExpression {
   /** A pass over the expression of every species, for its moments; turns the graph round. */
   LinkedExpression(MappedGenes data, Workers workers) {
     this.data = data;
-    this.moments = data.expression().stream().map(x -> GeneMoments.of(x, workers)).toList();
+    this.moments = data.expression().stream().map(CpuEngine.on(workers)::moments).toList();
     this.incoming = data.graph().transpose();
     this.cellsOf = cellsOfNodes(data.labels());
   }

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.UnitInterval;
 import org.samap.core.io.Tsv;
-import org.samap.core.mapping.SpeciesAxis;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 
 /**
  * The labels of one species read off for the cells of another (SPEC 8). For a cell c and a species

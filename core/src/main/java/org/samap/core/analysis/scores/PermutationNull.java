@@ -2,7 +2,7 @@ package org.samap.core.analysis.scores;
 
 import java.util.Arrays;
 import org.samap.core.analysis.CellLabels;
-import org.samap.core.mapping.SpeciesAxis;
+import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.InputException;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;

@@ -1,6 +1,6 @@
 package org.samap.core.pipeline.plan;
 
-import org.samap.core.mapping.EdgeMode;
+import org.samap.core.engine.EdgeMode;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.run.InputException;
 

@@ -2,7 +2,7 @@ package org.samap.core.pipeline.plan;
 
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
-import org.samap.core.mapping.EdgeMode;
+import org.samap.core.engine.EdgeMode;
 import org.samap.core.pipeline.DataSize;
 
 /**

@@ -12,9 +12,9 @@ import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.homology.GeneAxis;
-import org.samap.core.mapping.SpeciesAxis;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 

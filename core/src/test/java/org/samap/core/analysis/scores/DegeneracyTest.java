@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.analysis.CellLabels;
-import org.samap.core.mapping.SpeciesAxis;
+import org.samap.core.matrix.SpeciesAxis;
 
 class DegeneracyTest {
 

@@ -15,8 +15,8 @@ import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.Node;
 import org.samap.core.analysis.scores.LabelTransfer.Guess;
 import org.samap.core.analysis.scores.LabelTransfer.Params;
-import org.samap.core.mapping.SpeciesAxis;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.InputException;
 
 class LabelTransferTest {

@@ -18,8 +18,8 @@ import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.Node;
 import org.samap.core.analysis.scores.MappingScores.Partner;
 import org.samap.core.golden.Golden;
-import org.samap.core.mapping.SpeciesAxis;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.InputException;
 
 class MappingScoresTest {

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
-import org.samap.core.mapping.SpeciesAxis;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.RandomStream;
 
 /** Graphs and labels that have nothing to do with each other, or that follow one truth. */

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.samap.core.engine.EdgeMode;
 import org.samap.core.mapping.AgreementParams;
-import org.samap.core.mapping.EdgeMode;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.Resources;
 import org.samap.core.pipeline.RunParams;

@@ -1,0 +1,9 @@
+package org.samap.core.engine;
+
+/** How a cell's neighbourhood inside its species grows (SPEC 5.4). */
+public enum Expansion {
+  /** Ring by ring, best connected first. */
+  BFS,
+  /** By the number of walks, as the first published version did. */
+  WALK
+}

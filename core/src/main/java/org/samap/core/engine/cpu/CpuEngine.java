@@ -1,0 +1,119 @@
+package org.samap.core.engine.cpu;
+
+import java.util.List;
+import org.samap.core.embed.Umap;
+import org.samap.core.embed.UmapParams;
+import org.samap.core.engine.BlockPass;
+import org.samap.core.engine.ColumnRanges;
+import org.samap.core.engine.Engine;
+import org.samap.core.engine.GeneSums;
+import org.samap.core.engine.GeneView;
+import org.samap.core.engine.JoinedCells;
+import org.samap.core.engine.SpeciesCells;
+import org.samap.core.engine.TranslatedSums;
+import org.samap.core.expression.CountTotals;
+import org.samap.core.expression.EntryFunction;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.ExpressionStore;
+import org.samap.core.expression.GeneMoments;
+import org.samap.core.expression.MomentSums;
+import org.samap.core.matrix.CellMatrix;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.neighbors.NeighborSearch;
+import org.samap.core.neighbors.Neighbors;
+import org.samap.core.run.Workers;
+
+/**
+ * Does everything on the threads of this machine: complete, and what other engines are compared
+ * with. It has no state of its own; the workers stay their owner's.
+ */
+public final class CpuEngine implements Engine {
+  private final Workers workers;
+
+  private CpuEngine(Workers workers) {
+    this.workers = workers;
+  }
+
+  public static CpuEngine on(Workers workers) {
+    return new CpuEngine(workers);
+  }
+
+  @Override
+  public String name() {
+    return "cpu, " + workers.threads() + (workers.threads() == 1 ? " thread" : " threads");
+  }
+
+  @Override
+  public CountTotals totals(Expression counts) {
+    return Totals.of(counts, workers);
+  }
+
+  @Override
+  public Expression derive(Expression x, boolean[] keep, EntryFunction f, ExpressionStore store) {
+    return new Derivation(x, keep, f).into(store, workers);
+  }
+
+  @Override
+  public GeneMoments moments(Expression x) {
+    return sums(new GeneSums(x.genes()), x).moments(x.cells());
+  }
+
+  @Override
+  public GeneMoments translatedMoments(GeneView view, double[] scale, SparseMatrix translation) {
+    return sums(new TranslatedSums(view.numbers(), scale, translation), view.expression())
+        .moments(view.expression().cells());
+  }
+
+  private MomentSums sums(BlockPass pass, Expression x) {
+    return x.reduceRanges(
+        workers,
+        (row, from, to) -> {
+          MomentSums sums = MomentSums.ofColumns(pass.columns());
+          BlockPass.Adder adder = pass.adder(sums);
+          for (int cell = from; cell < to; cell++) {
+            row.read(cell);
+            adder.add(row);
+          }
+          return sums;
+        },
+        MomentSums.ofColumns(pass.columns()),
+        MomentSums::merge);
+  }
+
+  @Override
+  public GeneMoments averages(SparseMatrix graph, int first, Expression x) {
+    return NeighborAverages.moments(graph, first, x, workers);
+  }
+
+  @Override
+  public Neighbors nearest(CellMatrix queries, CellMatrix points, int k, NeighborSearch how) {
+    return how.search(queries, points, k, workers);
+  }
+
+  @Override
+  public void project(
+      GeneView view,
+      double[] scale,
+      int first,
+      SparseMatrix a,
+      List<FloatMatrix> blocks,
+      CellMatrix rows,
+      ColumnRanges columns) {
+    LoadingPanels loadings = new BlockProduct(blocks).times(a, workers);
+    new Projector(view, scale, first, rows, columns).project(loadings, workers);
+  }
+
+  @Override
+  public JoinedCells join(List<SpeciesCells> species, double least) {
+    return new CpuJoinedCells(species, least, workers);
+  }
+
+  @Override
+  public FloatMatrix layout(SparseMatrix graph, UmapParams params) {
+    return Umap.layout(graph, params, workers);
+  }
+
+  @Override
+  public void close() {}
+}

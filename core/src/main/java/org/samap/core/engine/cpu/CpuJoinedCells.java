@@ -1,0 +1,57 @@
+package org.samap.core.engine.cpu;
+
+import java.util.List;
+import java.util.stream.IntStream;
+import org.samap.core.engine.EdgeMode;
+import org.samap.core.engine.EdgeRule;
+import org.samap.core.engine.GeneEdges;
+import org.samap.core.engine.GeneView;
+import org.samap.core.engine.JoinedCells;
+import org.samap.core.engine.SpeciesCells;
+import org.samap.core.matrix.CellMatrix;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
+import org.samap.core.run.Workers;
+
+/** The cells in an order that puts similar ones together, with who holds whom as neighbour. */
+final class CpuJoinedCells implements JoinedCells {
+  private final SpeciesAxis cells;
+  private final CellOrder order;
+  private final List<SparseMatrix> connectivities;
+  private final MutualGraph mutual;
+  private final Workers workers;
+
+  CpuJoinedCells(List<SpeciesCells> species, double least, Workers workers) {
+    this.workers = workers;
+    this.cells = SpeciesAxis.ofSizes(species.stream().mapToInt(s -> s.clusters().length).toArray());
+    this.connectivities = species.stream().map(SpeciesCells::connectivities).toList();
+    this.order = CellOrder.of(cells, species, workers);
+    List<Neighborhoods> neighborhoods =
+        IntStream.range(0, species.size())
+            .mapToObj(
+                s ->
+                    Neighborhoods.of(
+                        species.get(s), order.part(cells.start(s), cells.end(s)), workers))
+            .toList();
+    this.mutual = new MutualGraph(cells, order, neighborhoods, least, workers);
+  }
+
+  @Override
+  public SparseMatrix mutualEdges(SparseMatrix q, List<CellMatrix> rows, EdgeRule rule) {
+    return mutual.of(q, EdgeCut.of(cells, order, rows, rule, workers));
+  }
+
+  @Override
+  public SparseMatrix stitch(SparseMatrix across, float[] own) {
+    return new StitchedGraph(cells, connectivities, across, own).make(workers);
+  }
+
+  @Override
+  public double[] agreement(
+      List<GeneView> genes, GeneEdges edges, SparseMatrix stitched, EdgeMode mode) {
+    return switch (mode) {
+      case PEARSON -> new PearsonAgreement(genes, cells, order, edges, workers).of(stitched);
+      case XI -> new XiAgreement(genes, cells, edges, workers).of(stitched);
+    };
+  }
+}

@@ -1,0 +1,210 @@
+package org.samap.core.engine.cpu;
+
+import java.util.Arrays;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.samap.core.run.Workers;
+
+/**
+ * Of each cell of a species the cells that hold it in their neighbourhood: the neighbourhoods
+ * turned round. They are as large as the neighbourhoods, budget per cell, which grows with the
+ * data, and so they are kept as bits: with places in {@link CellOrder} the holders of a cell are
+ * dense runs. 64 holders with successive places are a word; words without a bit are not stored.
+ *
+ * <p>Words are grouped into stripes of {@value #STRIPE} holders, which are made independently; in a
+ * stripe the cells that it holds are listed in order. 9 bytes a word and 8 a cell and stripe: about
+ * twice the budget in bits for data in clusters. Time: each neighbourhood is collected once.
+ */
+final class Holders {
+  /** Holders of a word; also the words of a stripe. */
+  static final int WORD = 64;
+
+  private static final int STRIPE = WORD * WORD;
+
+  /** Cells that share a list of the stripes that hold any of them. */
+  private static final int CHUNK = 1024;
+
+  private final Stripe[] stripes;
+  private final int[][] stripesOfChunk;
+
+  /**
+   * @param first its first holder
+   * @param cells those held, rising
+   * @param starts where the words of each begin
+   * @param wordAt which word of the stripe it is
+   * @param words the holders as bits
+   */
+  record Stripe(int first, int[] cells, int[] starts, byte[] wordAt, long[] words) {}
+
+  private Holders(Stripe[] stripes, int cells) {
+    this.stripes = stripes;
+    this.stripesOfChunk = new int[Math.ceilDiv(cells, CHUNK)][];
+    int[] size = new int[stripesOfChunk.length];
+    Arrays.fill(stripesOfChunk, new int[0]);
+    for (int s = 0; s < stripes.length; s++) {
+      int last = -1;
+      for (int cell : stripes[s].cells) {
+        int chunk = cell / CHUNK;
+        if (chunk != last) {
+          if (size[chunk] == stripesOfChunk[chunk].length) {
+            stripesOfChunk[chunk] = Arrays.copyOf(stripesOfChunk[chunk], 2 * size[chunk] + 4);
+          }
+          stripesOfChunk[chunk][size[chunk]++] = s;
+          last = chunk;
+        }
+      }
+    }
+    Arrays.setAll(stripesOfChunk, c -> Arrays.copyOf(stripesOfChunk[c], size[c]));
+  }
+
+  static Holders of(Neighborhoods neighborhoods, int cells, Workers workers) {
+    Stripe[] stripes = new Stripe[Math.ceilDiv(cells, STRIPE)];
+    Queue<StripeBuilder> builders = new ConcurrentLinkedQueue<>();
+    workers.forEach(
+        stripes.length,
+        s -> {
+          StripeBuilder idle = builders.poll();
+          StripeBuilder builder =
+              idle == null ? new StripeBuilder(neighborhoods.collector(), cells) : idle;
+          stripes[s] = builder.build(s * STRIPE, Math.min(cells, (s + 1) * STRIPE));
+          builders.add(builder);
+        });
+    return new Holders(stripes, cells);
+  }
+
+  /** Takes the cells that some holders hold, with those that hold it as bits. */
+  interface Taker {
+    void take(int cell, long holders);
+  }
+
+  /**
+   * Passes on, rising, the cells that are held by the {@value #WORD} holders from {@code first} on,
+   * the first of a word. O(words of a stripe).
+   */
+  void heldBy(int first, Taker taker) {
+    Stripe stripe = stripes[first / STRIPE];
+    int word = first % STRIPE / WORD;
+    int cell = 0;
+    for (int w = 0; w < stripe.words.length; w++) {
+      if (stripe.wordAt[w] == word) {
+        while (stripe.starts[cell + 1] <= w) {
+          cell++;
+        }
+        taker.take(stripe.cells[cell], stripe.words[w]);
+      }
+    }
+  }
+
+  Stripe stripe(int stripe) {
+    return stripes[stripe];
+  }
+
+  /** The stripes, rising, that hold a cell, or one near it. */
+  int[] stripesNear(int cell) {
+    return stripesOfChunk[cell / CHUNK];
+  }
+
+  /**
+   * Turns the neighbourhoods of one stripe after the other round; one thread uses it. What is as
+   * long as there are cells is allocated once, and cleared where a stripe touched it.
+   */
+  private static final class StripeBuilder {
+    private final Neighborhoods.Collector collector;
+
+    /** Of each cell its holders in the word at hand; all 0 between words. */
+    private final long[] bits;
+
+    private final int[] touched;
+
+    /** Of each cell its words in the stripe, then where the next one goes; 0 between stripes. */
+    private final int[] wordsOf;
+
+    private int[] held = new int[1 << 12];
+    private int heldCount;
+
+    private int[] cells = new int[1 << 12];
+    private byte[] wordAt = new byte[1 << 12];
+    private long[] words = new long[1 << 12];
+    private int size;
+
+    StripeBuilder(Neighborhoods.Collector collector, int allCells) {
+      this.collector = collector;
+      bits = new long[allCells];
+      wordsOf = new int[allCells];
+      touched = new int[allCells];
+    }
+
+    Stripe build(int from, int to) {
+      size = 0;
+      heldCount = 0;
+      for (int first = from; first < to; first += WORD) {
+        addWord(first, Math.min(to, first + WORD), (byte) ((first - from) / WORD));
+      }
+      return grouped(from);
+    }
+
+    private void addWord(int first, int end, byte word) {
+      int count = 0;
+      for (int holder = first; holder < end; holder++) {
+        int members = collector.collect(holder);
+        for (int m = 0; m < members; m++) {
+          int cell = collector.members()[m];
+          if (bits[cell] == 0) {
+            touched[count++] = cell;
+          }
+          bits[cell] |= 1L << (holder - first);
+        }
+      }
+      reserve(size + count);
+      for (int t = 0; t < count; t++, size++) {
+        int cell = touched[t];
+        cells[size] = cell;
+        wordAt[size] = word;
+        words[size] = bits[cell];
+        bits[cell] = 0;
+        if (wordsOf[cell]++ == 0) {
+          hold(cell);
+        }
+      }
+    }
+
+    private void hold(int cell) {
+      if (heldCount == held.length) {
+        held = Arrays.copyOf(held, 2 * heldCount);
+      }
+      held[heldCount++] = cell;
+    }
+
+    private void reserve(int needed) {
+      if (needed > cells.length) {
+        int capacity = Math.max(needed, 2 * cells.length);
+        cells = Arrays.copyOf(cells, capacity);
+        wordAt = Arrays.copyOf(wordAt, capacity);
+        words = Arrays.copyOf(words, capacity);
+      }
+    }
+
+    /** The words put in order of the cells, by counting. */
+    private Stripe grouped(int from) {
+      int[] heldCells = Arrays.copyOf(held, heldCount);
+      Arrays.sort(heldCells);
+      int[] starts = new int[heldCount + 1];
+      for (int h = 0; h < heldCount; h++) {
+        int cell = heldCells[h];
+        starts[h + 1] = starts[h] + wordsOf[cell];
+        wordsOf[cell] = starts[h];
+      }
+      byte[] wordAtSorted = new byte[size];
+      long[] sorted = new long[size];
+      for (int i = 0; i < size; i++) {
+        int at = wordsOf[cells[i]]++;
+        wordAtSorted[at] = wordAt[i];
+        sorted[at] = words[i];
+      }
+      for (int cell : heldCells) {
+        wordsOf[cell] = 0;
+      }
+      return new Stripe(from, heldCells, starts, wordAtSorted, sorted);
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package org.samap.core.engine.cpu;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
+import org.samap.core.run.Workers;
+
+/**
+ * The graph of cells that see each other across species (SPEC 5.5). With Q the nearest neighbours
+ * in other species and M the neighbourhoods inside species, C = Q M^T: how much of a cell's
+ * neighbours lies in the neighbourhood of another cell; small entries count as 0. D_ij = sqrt(C_ij
+ * C_ji).
+ *
+ * <p>Blocks of {@value #ROWS} rows with successive places in {@link CellOrder}, which have most
+ * candidates in common, are made at once ({@link MutualTiles}) and cut ({@link EdgeCut}); nothing
+ * but what is left of them is kept.
+ *
+ * <p>Time O(budget x K) per cell and iteration, memory beside the result the {@link Holders}, made
+ * once for all iterations, 1 MB and 8 bytes a cell for each thread, and the candidates of a block.
+ */
+final class MutualGraph {
+  /** Rows of a block: those that share a word of {@link Holders}. */
+  static final int ROWS = Holders.WORD;
+
+  private final SpeciesAxis cells;
+  private final CellOrder order;
+  private final List<Holders> holders;
+  private final double least;
+  private final Workers workers;
+
+  /**
+   * @param order of the cells; all else is in places
+   * @param neighborhoods those of each species
+   * @param least entries of C below this count as 0
+   */
+  MutualGraph(
+      SpeciesAxis cells,
+      CellOrder order,
+      List<Neighborhoods> neighborhoods,
+      double least,
+      Workers workers) {
+    this.cells = cells;
+    this.order = order;
+    this.holders =
+        IntStream.range(0, cells.species())
+            .mapToObj(s -> Holders.of(neighborhoods.get(s), cells.size(s), workers))
+            .toList();
+    this.least = least;
+    this.workers = workers;
+  }
+
+  /** The rows [from, to) of a species, in places. */
+  private record Block(int species, int from, int to) {}
+
+  /** Some rows of D, in places. */
+  static final class Rows {
+    private int first;
+    private int count;
+    private final int[] sizes = new int[ROWS];
+    private final int[][] places = new int[ROWS][64];
+    private final double[][] values = new double[ROWS][64];
+
+    /** The place of the first row. */
+    int first() {
+      return first;
+    }
+
+    int count() {
+      return count;
+    }
+
+    /** The number of entries of a row, counted from the first. */
+    int size(int row) {
+      return sizes[row];
+    }
+
+    /** The columns of its entries, rising; the first {@link #size} are valid. */
+    int[] places(int row) {
+      return places[row];
+    }
+
+    double[] values(int row) {
+      return values[row];
+    }
+
+    private void begin(int from, int to) {
+      first = from;
+      count = to - from;
+      Arrays.fill(sizes, 0);
+    }
+
+    /** Adds an entry; columns of a row must come rising. */
+    void add(int row, int place, double value) {
+      int n = sizes[row];
+      if (n == places[row].length) {
+        places[row] = Arrays.copyOf(places[row], 2 * n);
+        values[row] = Arrays.copyOf(values[row], 2 * n);
+      }
+      places[row][n] = place;
+      values[row][n] = value;
+      sizes[row]++;
+    }
+  }
+
+  /** Takes what is left of each row. */
+  interface Sink {
+    /** Adds an entry to the current row; columns may come in any order. */
+    void add(int place, double value);
+
+    void endRow();
+  }
+
+  /** Decides what is left of rows; one thread uses it. */
+  @FunctionalInterface
+  interface Cut {
+    void cut(Rows rows, Sink left);
+  }
+
+  /**
+   * Makes D row by row and keeps what the cut leaves.
+   *
+   * @param q cells x cells, no entry inside a species
+   * @param cuts a cut for each thread
+   * @return cells x cells
+   */
+  SparseMatrix of(SparseMatrix q, Supplier<? extends Cut> cuts) {
+    SparseMatrix sees = order.inPlaces(q, 0, workers);
+    List<Block> blocks = new ArrayList<>();
+    for (int s = 0; s < cells.species(); s++) {
+      for (int p = cells.start(s); p < cells.end(s); p += ROWS) {
+        blocks.add(new Block(s, p, Math.min(cells.end(s), p + ROWS)));
+      }
+    }
+    Kept[] kept = new Kept[blocks.size()];
+    Queue<Maker> makers = new ConcurrentLinkedQueue<>();
+    workers.forEach(
+        kept.length,
+        b -> {
+          Maker idle = makers.poll();
+          Maker maker = idle == null ? new Maker(sees, cuts.get()) : idle;
+          kept[b] = maker.make(blocks.get(b));
+          makers.add(maker);
+        });
+    return assemble(kept);
+  }
+
+  private SparseMatrix assemble(Kept[] kept) {
+    int n = cells.total();
+    int[] offsets = new int[n + 1];
+    for (Kept k : kept) {
+      for (int r = 0; r < k.rows; r++) {
+        offsets[order.cellAt()[k.first + r] + 1] = k.offsets[r + 1] - k.offsets[r];
+      }
+    }
+    for (int c = 0; c < n; c++) {
+      offsets[c + 1] = Math.addExact(offsets[c], offsets[c + 1]);
+    }
+    int[] columns = new int[offsets[n]];
+    float[] values = new float[offsets[n]];
+    for (Kept k : kept) {
+      for (int r = 0; r < k.rows; r++) {
+        int at = offsets[order.cellAt()[k.first + r]];
+        int length = k.offsets[r + 1] - k.offsets[r];
+        System.arraycopy(k.columns, k.offsets[r], columns, at, length);
+        System.arraycopy(k.values, k.offsets[r], values, at, length);
+      }
+    }
+    return SparseMatrix.of(n, n, offsets, columns, values);
+  }
+
+  /** Makes blocks of rows; one thread at a time uses it. */
+  private final class Maker {
+    private final MutualTiles tiles;
+    private final Cut cut;
+    private final Rows rows = new Rows();
+
+    Maker(SparseMatrix sees, Cut cut) {
+      this.tiles = new MutualTiles(cells, holders, sees, least);
+      this.cut = cut;
+    }
+
+    Kept make(Block block) {
+      rows.begin(block.from, block.to);
+      tiles.fill(rows, block.species);
+      Kept kept = new Kept(block.from, block.to - block.from);
+      cut.cut(rows, kept);
+      return kept;
+    }
+  }
+
+  /** What is left of a block's rows: columns are cells, rising. */
+  private final class Kept implements Sink {
+    private final int first;
+    private final int rows;
+    private final int[] offsets;
+    private int[] columns = new int[16];
+    private float[] values = new float[16];
+    private int row;
+    private int size;
+
+    Kept(int first, int rows) {
+      this.first = first;
+      this.rows = rows;
+      this.offsets = new int[rows + 1];
+    }
+
+    @Override
+    public void add(int place, double value) {
+      if (size == columns.length) {
+        columns = Arrays.copyOf(columns, 2 * size);
+        values = Arrays.copyOf(values, 2 * size);
+      }
+      // Into its place in the row: there are few.
+      int cell = order.cellAt()[place];
+      int at = size++;
+      for (; at > offsets[row] && columns[at - 1] > cell; at--) {
+        columns[at] = columns[at - 1];
+        values[at] = values[at - 1];
+      }
+      columns[at] = cell;
+      values[at] = (float) value;
+    }
+
+    @Override
+    public void endRow() {
+      offsets[++row] = size;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.samap.core.engine.cpu;
+
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.GeneMoments;
+import org.samap.core.expression.MomentSums;
+import org.samap.core.expression.RowCursor;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Workers;
+
+/**
+ * The moments of A = row-normalised graph times X, every cell's expression averaged over the cells
+ * that it has edges to, by their weights. A is never stored: rows are gathered one at a time into
+ * sums. Time: the entries of X times the neighbours of a cell.
+ */
+final class NeighborAverages {
+  private static final int CELLS_PER_TASK = 256;
+
+  private NeighborAverages() {}
+
+  /**
+   * The moments over the cells of all species; expression of other species counts as 0.
+   *
+   * @param graph cells of all species x cells of all species, positive weights
+   * @param first the first cell of the species
+   * @param x the expression of the species
+   */
+  static GeneMoments moments(SparseMatrix graph, int first, Expression x, Workers workers) {
+    int cells = graph.rows();
+    return workers
+        .reduce(
+            Math.ceilDiv(cells, CELLS_PER_TASK),
+            t ->
+                sums(
+                    graph, first, x, t * CELLS_PER_TASK, Math.min(cells, (t + 1) * CELLS_PER_TASK)),
+            MomentSums.ofColumns(x.genes()),
+            MomentSums::merge)
+        .moments(cells);
+  }
+
+  private static MomentSums sums(SparseMatrix graph, int first, Expression x, int from, int to) {
+    MomentSums sums = MomentSums.ofColumns(x.genes());
+    RowCursor neighbor = x.cursor();
+    double[] row = new double[x.genes()];
+    int[] touched = new int[x.genes()];
+    for (int cell = from; cell < to; cell++) {
+      int size = 0;
+      for (int p = graph.offset(cell); p < graph.offset(cell + 1); p++) {
+        int at = graph.index(p) - first;
+        if (at >= 0 && at < x.cells()) {
+          neighbor.read(at);
+          size = gather(neighbor, graph.value(p), row, touched, size);
+        }
+      }
+      double share = 1 / graph.rowSum(cell);
+      for (int i = 0; i < size; i++) {
+        sums.add(touched[i], row[touched[i]] * share);
+        row[touched[i]] = 0;
+      }
+    }
+    return sums;
+  }
+
+  /**
+   * Adds a cell's weighted expression (positive values) to the row; returns the number of genes in
+   * it.
+   */
+  private static int gather(RowCursor cell, double weight, double[] row, int[] touched, int size) {
+    int[] genes = cell.genes();
+    float[] values = cell.values();
+    for (int p = cell.from(); p < cell.to(); p++) {
+      int gene = genes[p];
+      if (row[gene] == 0) {
+        touched[size++] = gene;
+      }
+      row[gene] += weight * values[p];
+    }
+    return size;
+  }
+}

@@ -1,0 +1,194 @@
+package org.samap.core.engine.cpu;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.samap.core.engine.GeneEdges;
+import org.samap.core.engine.GeneView;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
+import org.samap.core.run.Workers;
+
+/**
+ * Pearson's correlation of the smoothed expression of linked genes (SPEC 6). One pass over the
+ * cells in tasks of one species: the cells' smoothed expression ({@link Smoother}) is added to sums
+ * per gene and per edge, nothing is kept of it.
+ */
+final class PearsonAgreement {
+  /** Cells that are smoothed together. */
+  private static final int GROUP = 64;
+
+  /** Groups per task: enough for the merging of its sums not to matter. */
+  private static final int GROUPS = 4;
+
+  private final List<GeneView> views;
+  private final SpeciesAxis cells;
+  private final CellOrder order;
+  private final GeneEdges edges;
+  private final Workers workers;
+
+  PearsonAgreement(
+      List<GeneView> genes, SpeciesAxis cells, CellOrder order, GeneEdges edges, Workers workers) {
+    boolean[] linked = edges.linked();
+    this.views = genes.stream().map(v -> v.only(linked)).toList();
+    this.cells = cells;
+    this.order = order;
+    this.edges = edges;
+    this.workers = workers;
+  }
+
+  /** Places [from, to) of a species. */
+  private record Task(int species, int from, int to) {}
+
+  /** The correlation of every edge; 0 where a gene has no variance. */
+  double[] of(SparseMatrix stitched) {
+    Sums sums = new Sums(cells.species(), edges.genes().total(), edges.size());
+    List<Task> tasks = new ArrayList<>();
+    for (int s = 0; s < cells.species(); s++) {
+      for (int p = cells.start(s); p < cells.end(s); p += GROUP * GROUPS) {
+        tasks.add(new Task(s, p, Math.min(cells.end(s), p + GROUP * GROUPS)));
+      }
+    }
+    Queue<Smoother> smoothers = new ConcurrentLinkedQueue<>();
+    workers.reduce(
+        tasks.size(),
+        t -> {
+          Smoother idle = smoothers.poll();
+          Smoother smoother =
+              idle == null ? new Smoother(views, cells, edges.genes(), stitched) : idle;
+          Partial partial = partialSums(tasks.get(t), smoother);
+          smoothers.add(smoother);
+          return partial;
+        },
+        sums,
+        Sums::add);
+    double[] r = new double[edges.size()];
+    for (GeneEdges.Pair pair : edges.pairs()) {
+      for (int e = pair.from(); e < pair.to(); e++) {
+        r[e] = correlation(sums, e, pair);
+      }
+    }
+    return r;
+  }
+
+  private Partial partialSums(Task task, Smoother smoother) {
+    int s = task.species;
+    Partial sums = new Partial(s, edges.genes().total(), edges.size());
+    for (int first = task.from; first < task.to; first += GROUP) {
+      int[] group = Arrays.copyOfRange(order.cellAt(), first, Math.min(task.to, first + GROUP));
+      smoother.begin(group);
+      for (int i = 0; i < group.length; i += Smoother.WIDTH) {
+        double[] y = smoother.smooth(group, i, Math.min(group.length, i + Smoother.WIDTH));
+        sums.addGenes(y);
+        for (GeneEdges.Pair pair : edges.pairs()) {
+          if (pair.a() == s || pair.b() == s) {
+            addProducts(y, pair, sums.products);
+          }
+        }
+      }
+    }
+    return sums;
+  }
+
+  private void addProducts(double[] y, GeneEdges.Pair pair, double[] products) {
+    int[] first = edges.first();
+    int[] second = edges.second();
+    for (int e = pair.from(); e < pair.to(); e++) {
+      products[e] += product(y, first[e] * Smoother.WIDTH, second[e] * Smoother.WIDTH);
+    }
+  }
+
+  /** The product of two genes over the cells of a panel. */
+  private static double product(double[] y, int g, int h) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int i = 0; i < Smoother.WIDTH; i += 4) {
+      a = Math.fma(y[g + i], y[h + i], a);
+      b = Math.fma(y[g + i + 1], y[h + i + 1], b);
+      c = Math.fma(y[g + i + 2], y[h + i + 2], c);
+      d = Math.fma(y[g + i + 3], y[h + i + 3], d);
+    }
+    return (a + b) + (c + d);
+  }
+
+  private static double sum(double[] y, int g) {
+    double a = 0;
+    double b = 0;
+    double c = 0;
+    double d = 0;
+    for (int i = 0; i < Smoother.WIDTH; i += 4) {
+      a += y[g + i];
+      b += y[g + i + 1];
+      c += y[g + i + 2];
+      d += y[g + i + 3];
+    }
+    return (a + b) + (c + d);
+  }
+
+  private double correlation(Sums sums, int e, GeneEdges.Pair pair) {
+    int g = edges.first()[e];
+    int h = edges.second()[e];
+    double n = cells.size(pair.a()) + cells.size(pair.b());
+    double sumG = sums.sum[pair.a()][g] + sums.sum[pair.b()][g];
+    double sumH = sums.sum[pair.a()][h] + sums.sum[pair.b()][h];
+    double squaresG = sums.squares[pair.a()][g] + sums.squares[pair.b()][g];
+    double squaresH = sums.squares[pair.a()][h] + sums.squares[pair.b()][h];
+    double varianceG = squaresG / n - (sumG / n) * (sumG / n);
+    double varianceH = squaresH / n - (sumH / n) * (sumH / n);
+    // A variance that is nothing but rounding is none.
+    if (varianceG <= 1e-13 * squaresG / n || varianceH <= 1e-13 * squaresH / n) {
+      return 0;
+    }
+    double covariance = sums.products[e] / n - (sumG / n) * (sumH / n);
+    return Math.clamp(covariance / Math.sqrt(varianceG * varianceH), -1, 1);
+  }
+
+  /** Sums over some cells of species {@code s}: per gene y and y^2, per edge the product. */
+  private static final class Partial {
+    final int s;
+    final double[] sum;
+    final double[] squares;
+    final double[] products;
+
+    Partial(int s, int genes, int edges) {
+      this.s = s;
+      sum = new double[genes];
+      squares = new double[genes];
+      products = new double[edges];
+    }
+
+    void addGenes(double[] y) {
+      for (int g = 0; g < sum.length; g++) {
+        sum[g] += PearsonAgreement.sum(y, g * Smoother.WIDTH);
+        squares[g] += product(y, g * Smoother.WIDTH, g * Smoother.WIDTH);
+      }
+    }
+  }
+
+  /** The same over all cells; those of single genes by the species of the cells. */
+  private static final class Sums {
+    final double[][] sum;
+    final double[][] squares;
+    final double[] products;
+
+    Sums(int species, int genes, int edges) {
+      sum = new double[species][genes];
+      squares = new double[species][genes];
+      products = new double[edges];
+    }
+
+    void add(Partial p) {
+      for (int g = 0; g < p.sum.length; g++) {
+        sum[p.s][g] += p.sum[g];
+        squares[p.s][g] += p.squares[g];
+      }
+      for (int e = 0; e < products.length; e++) {
+        products[e] += p.products[e];
+      }
+    }
+  }
+}

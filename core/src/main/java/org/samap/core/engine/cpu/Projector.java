@@ -1,0 +1,76 @@
+package org.samap.core.engine.cpu;
+
+import java.util.Arrays;
+import org.samap.core.engine.ColumnRanges;
+import org.samap.core.engine.GeneView;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.RowCursor;
+import org.samap.core.matrix.CellMatrix;
+import org.samap.core.run.Workers;
+
+/**
+ * Projects the cells of a species on loadings, and subtracts the mean of each component. Time
+ * O(stored values x components), memory O(genes x components).
+ *
+ * @param view the genes, under numbers
+ * @param scale what a value of each number is multiplied by
+ * @param first the number of the first loading
+ * @param rows a row for every cell
+ * @param columns where the components go
+ */
+record Projector(GeneView view, double[] scale, int first, CellMatrix rows, ColumnRanges columns) {
+  /** Cells that are projected together. */
+  private static final int GROUP = 256;
+
+  void project(LoadingPanels loadings, Workers workers) {
+    Expression x = view.expression();
+    double[] sums =
+        x.reduceRanges(
+            workers,
+            (row, from, to) -> project(row, from, to, loadings),
+            new double[loadings.components()],
+            Projector::addAll);
+    double[] means = Arrays.stream(sums).map(v -> v / Math.max(1, x.cells())).toArray();
+    workers.forRanges(x.cells(), GROUP, (from, to) -> centre(means, from, to));
+  }
+
+  /** Projects some cells, group by group, and returns the sums of the components. */
+  private double[] project(RowCursor row, int from, int to, LoadingPanels loadings) {
+    LoadingPanels.Multiplier multiplier = loadings.new Multiplier(view.numbers(), first, scale);
+    double[] sums = new double[loadings.components()];
+    for (int group = from; group < to; group += GROUP) {
+      int firstCell = group;
+      multiplier.multiply(
+          row,
+          firstCell,
+          Math.min(to, firstCell + GROUP),
+          (i, component, z) -> {
+            float value = (float) z;
+            rows.set(firstCell + i, columns.at(component), value);
+            sums[component] += value;
+          });
+    }
+    return sums;
+  }
+
+  private void centre(double[] means, int from, int to) {
+    for (int cell = from; cell < to; cell++) {
+      float[] row = rows.values(cell);
+      int at = rows.offset(cell);
+      subtract(means, 0, row, at + columns.from(), columns.first());
+      subtract(means, columns.first(), row, at + columns.from2(), columns.second());
+    }
+  }
+
+  private static void subtract(double[] means, int start, float[] values, int at, int count) {
+    for (int c = 0; c < count; c++) {
+      values[at + c] = (float) (values[at + c] - means[start + c]);
+    }
+  }
+
+  private static void addAll(double[] total, double[] part) {
+    for (int i = 0; i < total.length; i++) {
+      total[i] += part[i];
+    }
+  }
+}

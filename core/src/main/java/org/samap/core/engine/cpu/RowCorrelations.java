@@ -1,0 +1,223 @@
+package org.samap.core.engine.cpu;
+
+import java.util.Arrays;
+import java.util.List;
+import org.samap.core.matrix.CellMatrix;
+import org.samap.core.matrix.SpeciesAxis;
+import org.samap.core.run.Workers;
+import org.samap.core.simd.Kernels;
+
+/**
+ * Pearson's correlation of projected cells, for the candidates of a block of rows. The rows of a
+ * block have most candidates in common: those of any of them are multiplied with all rows of the
+ * block at the speed of a matrix product.
+ *
+ * <p>The rows are standardised (mean 0, length 1) and stand in panels, column by column. As they
+ * sum up to 0, the candidates may stay as they are: their product is the correlation times the
+ * candidate's length about its mean.
+ *
+ * <p>Time O(rows x union of their candidates x components); the products are float32, with errors
+ * of about 1e-7. Memory O(components) per thread beside the candidates.
+ */
+final class RowCorrelations {
+  private static final int PANEL = Kernels.TILE_COLUMNS;
+  private static final int FOURS = PANEL / Kernels.TILE_ROWS;
+
+  /** Components whose products are summed in one chain. */
+  private static final int CHAIN = 128;
+
+  private final Standardized cells;
+  private final Kernels kernels = Kernels.best();
+  private final int width;
+  private final float[][] panels;
+  private final float[] candidates;
+
+  /** The products of each four of a panel of candidates with each panel of rows. */
+  private final float[][] tiles;
+
+  private final float[] part = new float[Kernels.TILE_ROWS * PANEL];
+  private final float[][] results = new float[MutualGraph.ROWS][64];
+
+  /** The candidates as bits, all 0 between blocks, and the words that hold any. */
+  private final long[] wanted;
+
+  private int[] words = new int[64];
+
+  RowCorrelations(Standardized cells) {
+    this.cells = cells;
+    this.width = cells.width();
+    this.panels = new float[MutualGraph.ROWS / PANEL][PANEL * width];
+    this.candidates = new float[PANEL * width];
+    this.tiles = new float[FOURS * panels.length][Kernels.TILE_ROWS * PANEL];
+    this.wanted = new long[Math.ceilDiv(cells.places(), Long.SIZE)];
+  }
+
+  /** The correlations of a row's candidates, in their order. */
+  float[] row(int row) {
+    return results[row];
+  }
+
+  /** Computes those of all rows of a block. */
+  void compute(MutualGraph.Rows block) {
+    int[] union = union(block);
+    for (int r = 0; r < block.count(); r++) {
+      cells.writeStandardized(block.first() + r, panels[r / PANEL], r % PANEL, PANEL);
+      if (results[r].length < block.size(r)) {
+        results[r] = new float[Math.max(block.size(r), 2 * results[r].length)];
+      }
+    }
+    int used = Math.ceilDiv(block.count(), PANEL);
+    int[] next = new int[block.count()];
+    for (int from = 0; from < union.length; from += PANEL) {
+      int count = Math.min(PANEL, union.length - from);
+      for (int j = 0; j < count; j++) {
+        cells.copy(union[from + j], candidates, j * width);
+      }
+      for (int p = 0; p < used; p++) {
+        for (int j = 0; j < count; j += Kernels.TILE_ROWS) {
+          multiply(j, panels[p], tiles[p * FOURS + j / Kernels.TILE_ROWS]);
+        }
+      }
+      for (int r = 0; r < block.count(); r++) {
+        next[r] = take(block, r, next[r], union, from, count);
+      }
+    }
+  }
+
+  /**
+   * Products of four candidates with a panel, in short chains: long ones gather rounding errors.
+   */
+  private void multiply(int first, float[] panel, float[] tile) {
+    kernels.tile(candidates, first * width, width, panel, 0, Math.min(CHAIN, width), tile);
+    for (int c = CHAIN; c < width; c += CHAIN) {
+      int n = Math.min(CHAIN, width - c);
+      kernels.tile(candidates, first * width + c, width, panel, c * PANEL, n, part);
+      kernels.axpy(1, part, 0, tile, 0, part.length);
+    }
+  }
+
+  /** Takes the products with a panel of those that a row has as candidates. */
+  private int take(MutualGraph.Rows block, int row, int first, int[] union, int from, int count) {
+    int[] places = block.places(row);
+    int next = first;
+    for (int j = 0; j < count && next < block.size(row); j++) {
+      if (places[next] == union[from + j]) {
+        float[] tile = tiles[row / PANEL * FOURS + j / Kernels.TILE_ROWS];
+        float product = tile[j % Kernels.TILE_ROWS * PANEL + row % PANEL];
+        results[row][next] = product * cells.inverseLength(places[next]);
+        next++;
+      }
+    }
+    return next;
+  }
+
+  /** The candidates of any row, rising. */
+  private int[] union(MutualGraph.Rows block) {
+    int count = 0;
+    int used = 0;
+    for (int r = 0; r < block.count(); r++) {
+      int[] places = block.places(r);
+      for (int e = 0; e < block.size(r); e++) {
+        int word = places[e] / Long.SIZE;
+        long bit = 1L << places[e];
+        if (wanted[word] == 0) {
+          words = used == words.length ? Arrays.copyOf(words, 2 * used) : words;
+          words[used++] = word;
+        }
+        count += (wanted[word] & bit) == 0 ? 1 : 0;
+        wanted[word] |= bit;
+      }
+    }
+    Arrays.sort(words, 0, used);
+    int[] union = new int[count];
+    int n = 0;
+    for (int w = 0; w < used; w++) {
+      int word = words[w];
+      for (long left = wanted[word]; left != 0; left &= left - 1) {
+        union[n++] = word * Long.SIZE + Long.numberOfTrailingZeros(left);
+      }
+      wanted[word] = 0;
+    }
+    return union;
+  }
+
+  /** The projected cells, and what standardises them. */
+  static final class Standardized {
+    private final SpeciesAxis cells;
+    private final CellOrder order;
+    private final List<CellMatrix> projected;
+
+    /** Mean and 1 / length about the mean of every cell; 0 for a cell without variance. */
+    private final float[] means;
+
+    private final float[] inverseLengths;
+
+    Standardized(SpeciesAxis cells, CellOrder order, List<CellMatrix> projected, Workers workers) {
+      this.cells = cells;
+      this.order = order;
+      this.projected = projected;
+      this.means = new float[cells.total()];
+      this.inverseLengths = new float[cells.total()];
+      for (int s = 0; s < cells.species(); s++) {
+        CellMatrix m = projected.get(s);
+        int start = cells.start(s);
+        workers.forRanges(
+            m.rows(),
+            1024,
+            (from, to) -> {
+              for (int c = from; c < to; c++) {
+                standardize(m, c, start + c);
+              }
+            });
+      }
+    }
+
+    private void standardize(CellMatrix m, int row, int cell) {
+      double sum = 0;
+      double squares = 0;
+      float[] values = m.values(row);
+      for (int i = m.offset(row); i < m.offset(row) + m.columns(); i++) {
+        sum += values[i];
+        squares += (double) values[i] * values[i];
+      }
+      double mean = sum / m.columns();
+      double length = Math.sqrt(Math.max(0, squares - sum * mean));
+      means[cell] = (float) mean;
+      inverseLengths[cell] = length == 0 ? 0 : (float) (1 / length);
+    }
+
+    int width() {
+      return projected.getFirst().columns();
+    }
+
+    int places() {
+      return cells.total();
+    }
+
+    float inverseLength(int place) {
+      return inverseLengths[order.cellAt()[place]];
+    }
+
+    void copy(int place, float[] to, int at) {
+      int cell = order.cellAt()[place];
+      int s = cells.speciesOf(cell);
+      CellMatrix m = projected.get(s);
+      m.copyRow(cell - cells.start(s), to, at);
+    }
+
+    /** Writes a cell with mean 0 and length 1 to every {@code stride}-th place. */
+    void writeStandardized(int place, float[] to, int at, int stride) {
+      int cell = order.cellAt()[place];
+      int s = cells.speciesOf(cell);
+      CellMatrix m = projected.get(s);
+      int row = cell - cells.start(s);
+      float[] values = m.values(row);
+      int from = m.offset(row);
+      float mean = means[cell];
+      float factor = inverseLengths[cell];
+      for (int i = 0; i < m.columns(); i++) {
+        to[at + i * stride] = (values[from + i] - mean) * factor;
+      }
+    }
+  }
+}

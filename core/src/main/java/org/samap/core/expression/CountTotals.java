@@ -1,0 +1,18 @@
+package org.samap.core.expression;
+
+import java.util.Arrays;
+
+/**
+ * Sums of counts, in float64.
+ *
+ * @param cells the total of every cell
+ * @param genes the total of every gene
+ * @param cellsOf of every gene the number of cells where it is not 0
+ */
+public record CountTotals(double[] cells, double[] genes, int[] cellsOf) {
+
+  /** All counts together. */
+  public double all() {
+    return Arrays.stream(genes).sum();
+  }
+}

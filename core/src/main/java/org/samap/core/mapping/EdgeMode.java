@@ -1,9 +1,0 @@
-package org.samap.core.mapping;
-
-/** How the agreement of two genes' smoothed expression is measured (SPEC 6). */
-public enum EdgeMode {
-  /** Pearson's correlation. */
-  PEARSON,
-  /** Chatterjee's rank coefficient, which sees any functional dependence. */
-  XI
-}

@@ -1,9 +1,0 @@
-package org.samap.core.mapping;
-
-/** How a cell's neighbourhood inside its species grows (SPEC 5.4). */
-public enum Expansion {
-  /** Ring by ring, best connected first. */
-  BFS,
-  /** By the number of walks, as the first published version did. */
-  WALK
-}
