@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InputException;
 
 /**
  * Annotated data: a cells x genes matrix with tables of cells and genes, and what belongs to them.
@@ -106,6 +107,7 @@ public record AnnData(
                 switch (e) {
                   case SparseArray s -> s.toSparseMatrix();
                   case DenseArray a -> sparse(a.toFloatMatrix());
+                  case Unreadable u -> throw unreadable(u);
                   default -> throw new IllegalArgumentException(name + " is no matrix");
                 });
   }
@@ -122,8 +124,15 @@ public record AnnData(
               if (e instanceof DenseArray a) {
                 return a.toFloatMatrix();
               }
+              if (e instanceof Unreadable u) {
+                throw unreadable(u);
+              }
               throw new IllegalArgumentException(name + " is no dense matrix");
             });
+  }
+
+  private static InputException unreadable(Unreadable u) {
+    return new InputException(u.path() + " cannot be read: " + u.reason());
   }
 
   private static SparseMatrix sparse(FloatMatrix m) {

@@ -1,12 +1,12 @@
 package org.samap.core.anndata;
 
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.samap.core.anndata.hdf5.reader.StoredGroup;
+import org.samap.core.anndata.hdf5.reader.StoredNode;
 import org.samap.core.run.InputException;
 
 /**
@@ -35,9 +35,9 @@ public final class AnnDataFile implements AutoCloseable {
       file.close();
       throw e;
     } catch (RuntimeException e) {
-      InputException damaged = file.damaged("its structure", e);
+      InputException failure = file.failure("its structure", e);
       file.close();
-      throw damaged;
+      throw failure;
     }
   }
 
@@ -52,15 +52,8 @@ public final class AnnDataFile implements AutoCloseable {
    * @throws InputException if it is damaged
    */
   public Optional<Element> element(String path) {
-    Node at = file.root();
-    for (String name : path.split("/", -1)) {
-      Optional<Node> next = at instanceof Group g ? child(g, name) : Optional.empty();
-      if (next.isEmpty()) {
-        return Optional.empty();
-      }
-      at = next.get();
-    }
-    return Optional.of(new ElementReader(file).read(at));
+    return file.reading(
+        "/" + path, () -> file.root().descendant(path).map(new ElementReader(file)::read));
   }
 
   public Path path() {
@@ -73,12 +66,12 @@ public final class AnnDataFile implements AutoCloseable {
   }
 
   private static AnnData read(Hdf5File file) {
-    Group root = file.root();
+    StoredGroup root = file.root();
     checkIsAnnData(file.path(), root);
     ElementReader reader = new ElementReader(file);
     Map<Section, Mapping> sections = new EnumMap<>(Section.class);
     for (Section s : Section.values()) {
-      child(root, s.key()).ifPresent(n -> sections.put(s, reader.mapping(n)));
+      root.member(s.key()).ifPresent(n -> sections.put(s, reader.section(n)));
     }
     DataFrame obs = frame(reader, root, "obs");
     DataFrame var = frame(reader, root, "var");
@@ -90,7 +83,7 @@ public final class AnnDataFile implements AutoCloseable {
       return new AnnData(
           obs,
           var,
-          child(root, "X").map(reader::read).filter(x -> !(x instanceof NullElement)),
+          root.member("X").map(reader::entry).filter(x -> !(x instanceof NullElement)),
           raw(reader, root, legacy),
           sections);
     } catch (IllegalArgumentException e) {
@@ -99,42 +92,45 @@ public final class AnnDataFile implements AutoCloseable {
     }
   }
 
-  private static Optional<Raw> raw(ElementReader reader, Group root, LegacyCategories legacy) {
-    Optional<Node> x = child(root, "raw.X");
-    Optional<Node> var = child(root, "raw.var");
-    Optional<Node> varm = child(root, "raw.varm");
-    if (child(root, "raw").orElse(null) instanceof Group raw) {
-      x = child(raw, "X");
-      var = child(raw, "var");
-      varm = child(raw, "varm");
+  private static Optional<Raw> raw(
+      ElementReader reader, StoredGroup root, LegacyCategories legacy) {
+    Optional<StoredNode> x = root.member("raw.X");
+    Optional<StoredNode> var = root.member("raw.var");
+    Optional<StoredNode> varm = root.member("raw.varm");
+    if (root.member("raw").orElse(null) instanceof StoredGroup raw) {
+      x = raw.member("X");
+      var = raw.member("var");
+      varm = raw.member("varm");
     }
     if (x.isEmpty() || var.isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         new Raw(
-            reader.read(x.get()),
+            reader.entry(x.get()),
             legacy.applyTo(reader.frame(var.get())),
-            varm.map(reader::mapping).orElse(Mapping.EMPTY)));
+            varm.map(reader::section).orElse(Mapping.EMPTY)));
   }
 
-  private static DataFrame frame(ElementReader reader, Group root, String name) {
-    return reader.frame(child(root, name).orElseThrow());
+  private static DataFrame frame(ElementReader reader, StoredGroup root, String name) {
+    return reader.frame(root.member(name).orElseThrow());
   }
 
-  private static Optional<Node> child(Group group, String name) {
-    return Optional.ofNullable(group.getChildren().get(name));
-  }
-
-  private static void checkIsAnnData(Path path, Group root) {
-    Set<String> names = root.getChildren().keySet();
+  private static void checkIsAnnData(Path path, StoredGroup root) {
+    Set<String> names = root.names();
+    if (names.contains("mod") && root.member("mod").orElse(null) instanceof StoredGroup mod) {
+      throw new InputException(
+          "%s: is MuData with the modalities %s; take one out in Python:"
+                  .formatted(path, Text.list(mod.names()))
+              + " mudata.read(file)['rna'].write_h5ad(other)");
+    }
     if (names.contains("obs") && names.contains("var")) {
       return;
     }
     String kind;
     if (names.contains("matrix") && names.contains("row_attrs")) {
       kind = "a loom file";
-    } else if (names.stream().anyMatch(n -> isTenX(root.getChild(n)))) {
+    } else if (names.stream().anyMatch(n -> isTenX(root.member(n).orElseThrow()))) {
       kind = "a 10x Genomics HDF5 file";
     } else {
       kind = "an HDF5 file that holds " + Text.list(names);
@@ -143,8 +139,8 @@ public final class AnnDataFile implements AutoCloseable {
         path + ": is not AnnData, it seems to be " + kind + "; convert it to .h5ad");
   }
 
-  private static boolean isTenX(Node node) {
-    return node instanceof Group g
-        && g.getChildren().keySet().containsAll(Set.of("barcodes", "indptr", "shape"));
+  private static boolean isTenX(StoredNode node) {
+    return node instanceof StoredGroup g
+        && g.names().containsAll(Set.of("barcodes", "indptr", "shape"));
   }
 }

@@ -2,8 +2,10 @@ package org.samap.core.anndata;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.run.InputException;
@@ -170,6 +172,27 @@ public final class CountsLoader {
           "%s: %s (name another matrix with --layer)"
               .formatted(origin, loaded.check.looksNormalised(cells, genes)));
     }
-    return new Counts(origin, cells, genes, loaded.values, data.obs().withNames(cells).inMemory());
+    return new Counts(
+        origin,
+        cells,
+        genes,
+        loaded.values,
+        readable(data.obs(), progress).withNames(cells).inMemory());
+  }
+
+  /** Columns that cannot be read are passed over. */
+  private DataFrame readable(DataFrame obs, Progress progress) {
+    SequencedMap<String, Element> columns = new LinkedHashMap<>(obs.columns());
+    obs.columns()
+        .forEach(
+            (name, column) -> {
+              if (column instanceof Unreadable u) {
+                progress.warn(
+                    "%s: the column '%s' of the cells is left out: %s"
+                        .formatted(file.path(), name, u.reason()));
+                columns.remove(name);
+              }
+            });
+    return new DataFrame(obs.indexName(), obs.index(), columns);
   }
 }

@@ -1,74 +1,103 @@
 package org.samap.core.anndata;
 
-import io.jhdf.api.Group;
-import io.jhdf.api.Node;
-import io.jhdf.dataset.CompactDataset;
-import io.jhdf.dataset.DatasetBase;
-import io.jhdf.object.datatype.ArrayDataType;
-import io.jhdf.object.datatype.CompoundDataType;
-import io.jhdf.object.datatype.CompoundDataType.CompoundDataMember;
-import io.jhdf.object.datatype.DataType;
-import io.jhdf.object.datatype.StringData;
-import io.jhdf.object.message.DataSpaceMessage;
-import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.samap.core.anndata.hdf5.reader.BrokenNode;
+import org.samap.core.anndata.hdf5.reader.Hdf5Exception;
+import org.samap.core.anndata.hdf5.reader.StoredDataset;
+import org.samap.core.anndata.hdf5.reader.StoredGroup;
+import org.samap.core.anndata.hdf5.reader.StoredNode;
+import org.samap.core.anndata.hdf5.reader.StoredType;
 import org.samap.core.run.InputException;
 
-/** Makes elements of the groups and data sets of an open file. */
+/**
+ * Makes elements of the groups and data sets of an open file. What is of a kind that is not read
+ * becomes {@link Unreadable}, and so does whatever is wrong with an entry of a mapping.
+ */
 final class ElementReader {
-  private static final int NULL_SPACE = 2;
-  private static final String OLD_CATEGORIES = "__categories";
+  /** Entries of mappings; there are more only where groups hold one another over and over. */
+  private static final int MOST_ENTRIES = 1_000_000;
 
   private final Hdf5File file;
+  private final AtomicInteger entries = new AtomicInteger();
 
   ElementReader(Hdf5File file) {
     this.file = file;
   }
 
-  Element read(Node node) {
-    return file.reading(
-        node,
-        () ->
-            switch (node) {
-              case Group g -> readGroup(g);
-              case DatasetBase d -> readDataset(d);
-              default -> new Unreadable(node.getPath(), "it is neither a group nor a data set");
-            });
+  /**
+   * @throws InputException if it is damaged or inconsistent
+   */
+  Element read(StoredNode node) {
+    try {
+      return element(node);
+    } catch (Hdf5Exception e) {
+      if (e.isDamage()) {
+        throw file.failure(node.path(), e);
+      }
+      return new Unreadable(node.path(), e.reason());
+    } catch (IllegalArgumentException e) {
+      throw inconsistent(node, e);
+    }
   }
 
-  private Element readGroup(Group g) {
-    String encoding = file.text(g, "encoding-type").orElse("");
-    try {
-      return switch (encoding) {
-        case "csr_matrix" -> sparse(g, SparseArray.Layout.CSR, "shape");
-        case "csc_matrix" -> sparse(g, SparseArray.Layout.CSC, "shape");
-        case "dataframe" -> frame(g);
-        case "categorical" -> categorical(g);
-        case "nullable-integer", "nullable-boolean", "nullable-string-array" ->
-            new NullableArray(array(g, "values"), array(g, "mask"));
-        case "", "dict", "raw", "anndata" ->
-            file.text(g, "h5sparse_format")
-                .map(f -> sparse(g, layout(f), "h5sparse_shape"))
-                .orElseGet(() -> mapping(g));
-        default -> new Unreadable(g.getPath(), "its encoding is " + encoding);
-      };
-    } catch (IllegalArgumentException e) {
+  /** An entry of a mapping, or X: unreadable by itself, whatever is wrong with it. */
+  Element entry(StoredNode node) {
+    if (entries.incrementAndGet() > MOST_ENTRIES) {
       throw new InputException(
-          "%s: %s is inconsistent (%s); write the file again"
-              .formatted(file.path(), g.getPath(), e.getMessage()),
-          e);
+          "%s: there are more than %,d entries at %s and before it; groups seem to hold one another"
+              .formatted(file.path(), MOST_ENTRIES, node.path()));
     }
+    try {
+      return oldText(node, element(node));
+    } catch (Hdf5Exception e) {
+      return new Unreadable(node.path(), e.reason());
+    } catch (IllegalArgumentException e) {
+      return new Unreadable(
+          node.path(), "it is inconsistent (" + e.getMessage() + "); write the file again");
+    }
+  }
+
+  private InputException inconsistent(StoredNode node, IllegalArgumentException e) {
+    return new InputException(
+        "%s: %s is inconsistent (%s); write the file again"
+            .formatted(file.path(), node.path(), e.getMessage()),
+        e);
+  }
+
+  private Element element(StoredNode node) {
+    return switch (node) {
+      case StoredGroup g -> ofGroup(g);
+      case StoredDataset d -> ofDataset(d);
+      case BrokenNode b -> throw b.cause();
+    };
+  }
+
+  private Element ofGroup(StoredGroup g) {
+    String encoding = file.text(g, "encoding-type").orElse("");
+    return switch (encoding) {
+      case "csr_matrix" -> sparse(g, SparseArray.Layout.CSR, "shape");
+      case "csc_matrix" -> sparse(g, SparseArray.Layout.CSC, "shape");
+      case "dataframe" -> new TableReader(this, file).frame(g);
+      case "categorical" -> categorical(g);
+      case "nullable-integer", "nullable-boolean", "nullable-string-array" -> nullable(g, encoding);
+      case "", "dict", "raw", "anndata" ->
+          file.text(g, "h5sparse_format")
+              .map(f -> sparse(g, layout(f), "h5sparse_shape"))
+              .orElseGet(() -> mapping(g));
+      default -> throw Hdf5Exception.unsupported("its encoding is " + encoding);
+    };
   }
 
   private static SparseArray.Layout layout(String format) {
     return format.equals("csc") ? SparseArray.Layout.CSC : SparseArray.Layout.CSR;
   }
 
-  private Element sparse(Group g, SparseArray.Layout layout, String shapeName) {
+  private Element sparse(StoredGroup g, SparseArray.Layout layout, String shapeName) {
     long[] shape =
         file.attribute(g, shapeName)
             .or(() -> file.attribute(g, "shape"))
@@ -79,175 +108,141 @@ final class ElementReader {
         layout, shape[0], shape[1], array(g, "data"), array(g, "indices"), array(g, "indptr"));
   }
 
-  private Element categorical(Group g) {
+  private Element categorical(StoredGroup g) {
     boolean ordered = file.attribute(g, "ordered").map(v -> v.booleans()[0]).orElse(false);
     return new Categorical(array(g, "codes"), array(g, "categories"), ordered);
   }
 
-  private DenseArray array(Group g, String name) {
-    Node child = g.getChildren().get(name);
-    if (child != null && read(child) instanceof DenseArray a) {
-      return a;
+  /** Texts of which none is missing are an array like any other. */
+  private Element nullable(StoredGroup g, String encoding) {
+    DenseArray values = array(g, "values");
+    boolean fits =
+        switch (encoding) {
+          case "nullable-string-array" -> values.type() == DType.STRING;
+          case "nullable-boolean" -> values.type() == DType.BOOL;
+          default -> values.type().isInteger();
+        };
+    if (!fits) {
+      throw new IllegalArgumentException(
+          "it is a " + encoding + ", but its values are " + values.type());
     }
-    throw new IllegalArgumentException("it has no array '" + name + "'");
+    NullableArray array = new NullableArray(values, array(g, "mask"), file.text(g, "na-value"));
+    return values.type() == DType.STRING && array.firstMissing() < 0 ? values : array;
   }
 
-  /** A group's members, or the fields of an old compound data set. */
-  Mapping mapping(Node node) {
-    SequencedMap<String, Element> entries = new LinkedHashMap<>();
-    if (node instanceof Group g) {
-      g.getChildren().forEach((name, child) -> entries.put(name, entry(child)));
-    } else if (read(node) instanceof RecordArray records) {
-      entries.putAll(records.fields());
+  /** A member that must be an array without missing values. */
+  DenseArray array(StoredGroup g, String name) {
+    Optional<StoredNode> member = g.descendant(name);
+    if (member.isEmpty()) {
+      throw new IllegalArgumentException("it has no array '" + name + "'");
     }
-    return new Mapping(entries);
+    Element element = member(name, () -> element(member.get()));
+    if (element instanceof NullableArray n) {
+      int row = n.firstMissing();
+      if (row >= 0) {
+        throw new IllegalArgumentException(
+            "'%s' has no value at position %d: its mask is set".formatted(name, row));
+      }
+      return n.values();
+    }
+    if (element instanceof DenseArray a) {
+      return a;
+    }
+    throw new IllegalArgumentException("'" + name + "' is no array");
+  }
+
+  /** What is wrong with a member is said with its name. */
+  private static <T> T member(String name, Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (Hdf5Exception e) {
+      String reason = "of its '" + name + "': " + e.reason();
+      throw e.isDamage() ? Hdf5Exception.damaged(reason) : Hdf5Exception.unsupported(reason);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("of its '" + name + "': " + e.getMessage(), e);
+    }
+  }
+
+  /** The members of a group, each read when it is asked for. */
+  private Mapping mapping(StoredGroup g) {
+    SequencedMap<String, Supplier<Element>> makers = new LinkedHashMap<>();
+    for (String name : g.names()) {
+      makers.put(name, () -> entry(g.member(name).orElseThrow()));
+    }
+    return Mapping.lazy(makers);
+  }
+
+  /** A part of the file such as {@code uns}: a group, or an old compound data set of columns. */
+  Mapping section(StoredNode node) {
+    if (node instanceof StoredGroup g) {
+      return file.reading(g.path(), () -> mapping(g));
+    }
+    return switch (read(node)) {
+      case RecordArray records -> new Mapping(new LinkedHashMap<>(records.fields()));
+      case Unreadable u ->
+          throw new InputException(
+              "%s: %s cannot be read: %s".formatted(file.path(), u.path(), u.reason()));
+      default -> Mapping.EMPTY;
+    };
   }
 
   /** Before AnnData 0.7, a text was stored as an array of one text of fixed length. */
-  private Element entry(Node node) {
-    Element e = read(node);
-    boolean oldText =
-        node instanceof DatasetBase d
-            && d.getDataType() instanceof StringData
-            && !d.getAttributes().containsKey("encoding-type");
-    return oldText && e instanceof DenseArray a && a.shape().length == 1 && a.size() == 1
+  private static Element oldText(StoredNode node, Element e) {
+    boolean old =
+        node instanceof StoredDataset d
+            && d.type() instanceof StoredType.FixedText
+            && d.attribute("encoding-type").isEmpty();
+    return old && e instanceof DenseArray a && a.shape().length == 1 && a.size() == 1
         ? DenseArray.of(a.all())
         : e;
   }
 
-  /** A table: a group of columns, or an old compound data set whose first field is the index. */
-  DataFrame frame(Node node) {
+  /** A table. */
+  DataFrame frame(StoredNode node) {
     try {
-      return node instanceof Group g ? frameOfGroup(g) : frameOfRecords(node);
+      return switch (node) {
+        case StoredGroup g -> new TableReader(this, file).frame(g);
+        case StoredDataset d -> TableReader.ofRecords(read(d));
+        case BrokenNode b -> throw b.cause();
+      };
+    } catch (Hdf5Exception e) {
+      throw file.failure(node.path(), e);
     } catch (IllegalArgumentException e) {
-      throw new InputException(
-          "%s: %s is inconsistent (%s); write the file again"
-              .formatted(file.path(), node.getPath(), e.getMessage()),
-          e);
+      throw inconsistent(node, e);
     }
   }
 
-  private DataFrame frameOfGroup(Group g) {
-    String indexName = file.text(g, "_index").orElse("_index");
-    SequencedMap<String, Element> columns = new LinkedHashMap<>();
-    for (String name : columnOrder(g, indexName)) {
-      columns.put(name, column(g, name));
-    }
-    return new DataFrame(indexName, array(g, indexName), columns);
-  }
-
-  private List<String> columnOrder(Group g, String indexName) {
-    Optional<Values> order = file.attribute(g, "column-order");
-    if (order.isPresent() && order.get().type() == DType.STRING) {
-      return List.of(order.get().texts());
-    }
-    if (g.getAttributes().containsKey("column-order")) {
-      return List.of(); // an empty list is stored as one of numbers
-    }
-    return g.getChildren().keySet().stream()
-        .filter(n -> !n.equals(indexName) && !n.equals(OLD_CATEGORIES))
-        .toList();
-  }
-
-  private Element column(Group g, String name) {
-    Node node = descendant(g, name);
-    Element column = read(node);
-    if (column instanceof DenseArray codes
-        && g.getChildren().get(OLD_CATEGORIES) instanceof Group old
-        && node.getAttributes().containsKey("categories")) {
-      Node categories = descendant(old, name);
-      boolean ordered =
-          file.attribute(categories, "ordered").map(v -> v.booleans()[0]).orElse(false);
-      return new Categorical(codes, list(read(categories)), ordered);
-    }
-    return column;
-  }
-
-  private static DenseArray list(Element categories) {
-    if (categories instanceof DenseArray a) {
-      return a.shape().length == 0 ? DenseArray.vector(a.all()) : a;
-    }
-    throw new IllegalArgumentException("categories are no array");
-  }
-
-  /** A member, also where the name holds slashes. */
-  private static Node descendant(Group g, String name) {
-    Node at = g;
-    for (String part : name.split("/", -1)) {
-      at = at instanceof Group inner ? inner.getChildren().get(part) : null;
-      if (at == null) {
-        throw new IllegalArgumentException("it has no member '" + name + "'");
-      }
-    }
-    return at;
-  }
-
-  private DataFrame frameOfRecords(Node node) {
-    if (!(read(node) instanceof RecordArray records) || records.fields().isEmpty()) {
-      throw new IllegalArgumentException("it is no table");
-    }
-    SequencedMap<String, Element> columns = new LinkedHashMap<>(records.fields());
-    var index = records.fields().firstEntry();
-    columns.remove(index.getKey());
-    return new DataFrame(index.getKey(), index.getValue(), columns);
-  }
-
-  private Element readDataset(DatasetBase d) {
-    if (d.getHeader().getMessageOfType(DataSpaceMessage.class).getDataSpace().getType()
-        == NULL_SPACE) {
+  private Element ofDataset(StoredDataset d) {
+    if (d.isNull()) {
       return new NullElement();
     }
-    DataType type = d.getDataType();
-    if (type instanceof CompoundDataType compound && d.getDimensionsAsLong().length <= 1) {
-      return records(d, compound);
+    StoredType type = d.type();
+    if (type instanceof StoredType.Fields records && d.shape().length <= 1) {
+      return RecordReader.read(file, d, records);
     }
-    return Hdf5File.dtype(type)
-        .<Element>map(t -> new FileArray(file, d, t))
-        .orElseGet(() -> new Unreadable(d.getPath(), "its elements are " + typeName(type)));
+    Optional<DType> elements = StoredElements.dtype(type);
+    if (elements.isEmpty()) {
+      throw Hdf5Exception.unsupported("its elements are " + StoredElements.name(type));
+    }
+    Map<Long, Optional<Boolean>> logicals = StoredElements.logicals(type);
+    FileArray array = new FileArray(file, d, elements.get());
+    return elements.get() == DType.BOOL || logicals.isEmpty() ? array : logicals(array, logicals);
   }
 
-  private static String typeName(DataType type) {
-    return type.getClass().getSimpleName() + " of " + type.getSize() + " bytes";
-  }
-
-  private Element records(DatasetBase d, CompoundDataType type) {
-    int size = Math.toIntExact(d.getSize());
-    byte[] all = new byte[Math.multiplyExact(size, type.getSize())];
-    if (size > 0 && !d.isEmpty()) {
-      boolean sliceable = !(d instanceof CompactDataset) && d.getDimensionsAsLong().length == 1;
-      (sliceable ? d.getSliceDataBuffer(new long[1], new int[] {size}) : d.getDataBuffer())
-          .get(all);
+  /** R's logicals, with those that are missing. */
+  private static Element logicals(DenseArray array, Map<Long, Optional<Boolean>> meanings) {
+    long[] numbers = array.all().longs();
+    boolean[] values = new boolean[numbers.length];
+    boolean[] missing = new boolean[numbers.length];
+    for (int i = 0; i < numbers.length; i++) {
+      Optional<Boolean> meaning = meanings.getOrDefault(numbers[i], Optional.empty());
+      values[i] = meaning.orElse(false);
+      missing[i] = meaning.isEmpty();
     }
-    SequencedMap<String, DenseArray> fields = new LinkedHashMap<>();
-    for (CompoundDataMember member : type.getMembers()) {
-      DataType element = Hdf5File.base(member.getDataType());
-      if (Hdf5File.dtype(element).isEmpty()) {
-        return new Unreadable(
-            d.getPath(), "its field " + member.getName() + " is " + typeName(element));
-      }
-      int width = member.getDataType().getSize();
-      ByteBuffer column = ByteBuffer.allocate(Math.multiplyExact(size, width));
-      for (int i = 0; i < size; i++) {
-        column.put(all, i * type.getSize() + member.getOffset(), width);
-      }
-      long[] shape = fieldShape(size, member.getDataType());
-      int elements = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
-      fields.put(
-          member.getName(), DenseArray.of(file.decode(element, column.flip(), elements), shape));
-    }
-    return new RecordArray(size, fields);
-  }
-
-  private static long[] fieldShape(int size, DataType type) {
-    if (!(type instanceof ArrayDataType array)) {
-      return new long[] {size};
-    }
-    int[] inner = array.getArrayTypeDimensions();
-    long[] shape = new long[inner.length + 1];
-    shape[0] = size;
-    for (int a = 0; a < inner.length; a++) {
-      shape[a + 1] = inner[a];
-    }
-    return shape;
+    NullableArray all =
+        new NullableArray(
+            DenseArray.of(Values.of(values), array.shape()),
+            DenseArray.of(Values.of(missing), array.shape()));
+    return all.firstMissing() < 0 ? all.values() : all;
   }
 }

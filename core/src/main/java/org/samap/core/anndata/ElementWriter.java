@@ -168,6 +168,9 @@ final class ElementWriter {
           default -> "nullable-integer";
         };
     encoding(g, type, "0.1.0");
+    if (n.missing().isPresent()) {
+      g.attribute("na-value", n.missing().get());
+    }
     write(g, "values", n.values());
     write(g, "mask", n.mask());
   }

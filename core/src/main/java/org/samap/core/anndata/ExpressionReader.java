@@ -24,6 +24,9 @@ public final class ExpressionReader {
    * @throws IllegalArgumentException if it is no matrix of numbers
    */
   public static Expression read(Element matrix, ExpressionStore store, Workers workers) {
+    if (matrix instanceof Unreadable u) {
+      throw new IllegalArgumentException(u.reason());
+    }
     long[] shape = matrix.shape();
     if (shape.length != 2) {
       throw new IllegalArgumentException("it is no matrix");

@@ -1,6 +1,7 @@
 package org.samap.core.anndata;
 
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /** Elements with their values in memory, so that they outlive the file they come from. */
@@ -13,7 +14,7 @@ final class InMemory {
       case SparseArray s -> s.inMemory();
       case Categorical c ->
           new Categorical(c.codes().inMemory(), c.categories().inMemory(), c.ordered());
-      case NullableArray n -> new NullableArray(n.values().inMemory(), n.mask().inMemory());
+      case NullableArray n -> n.inMemory();
       case DataFrame f -> f.inMemory();
       case Mapping m -> new Mapping(all(m.entries()));
       case RecordArray r -> {
@@ -27,7 +28,7 @@ final class InMemory {
     };
   }
 
-  static SequencedMap<String, Element> all(SequencedMap<String, Element> elements) {
+  static SequencedMap<String, Element> all(Map<String, Element> elements) {
     SequencedMap<String, Element> loaded = new LinkedHashMap<>();
     elements.forEach((name, element) -> loaded.put(name, of(element)));
     return loaded;

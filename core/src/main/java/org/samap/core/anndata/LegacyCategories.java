@@ -1,6 +1,5 @@
 package org.samap.core.anndata;
 
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -22,15 +21,14 @@ final class LegacyCategories {
   /** The table with codes that have categories made categorical. */
   DataFrame applyTo(DataFrame table) {
     DataFrame out = table;
-    for (Map.Entry<String, Element> entry : uns.entries().entrySet()) {
-      String key = entry.getKey();
-      if (key.endsWith(SUFFIX) && entry.getValue() instanceof DenseArray categories) {
-        String column = key.substring(0, key.length() - SUFFIX.length());
-        if (table.columns().get(column) instanceof DenseArray codes && fit(codes, categories)) {
-          DenseArray list = DenseArray.vector(categories.all());
-          out = out.with(column, new Categorical(codes, list, false));
-          used.add(key);
-        }
+    for (String key : uns.entries().keySet()) {
+      String column = key.endsWith(SUFFIX) ? key.substring(0, key.length() - SUFFIX.length()) : "";
+      if (table.columns().get(column) instanceof DenseArray codes
+          && uns.get(key).orElseThrow() instanceof DenseArray categories
+          && fit(codes, categories)) {
+        DenseArray list = DenseArray.vector(categories.all());
+        out = out.with(column, new Categorical(codes, list, false));
+        used.add(key);
       }
     }
     return out;

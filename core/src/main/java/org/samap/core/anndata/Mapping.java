@@ -1,44 +1,70 @@
 package org.samap.core.anndata;
 
+import java.util.AbstractMap;
+import java.util.AbstractSet;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Elements by name, as Python's dict.
- *
- * @param entries in order; names may not be empty
+ * Elements by name, as Python's dict, in order; names may not be empty. Those of a file are looked
+ * at when they are asked for, one by one.
  */
-public record Mapping(SequencedMap<String, Element> entries) implements Element {
+public final class Mapping implements Element {
   public static final Mapping EMPTY = new Mapping(new LinkedHashMap<>());
 
-  public Mapping {
-    entries = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(entries));
+  private final SequencedMap<String, Supplier<Element>> members = new LinkedHashMap<>();
+
+  public Mapping(SequencedMap<String, ? extends Element> entries) {
+    entries.forEach((name, element) -> members.put(name, () -> element));
+  }
+
+  private static Mapping of(Map<String, Supplier<Element>> members) {
+    Mapping mapping = new Mapping(new LinkedHashMap<>());
+    mapping.members.putAll(members);
+    return mapping;
+  }
+
+  /** Elements that are made when they are first asked for, and then kept. */
+  static Mapping lazy(SequencedMap<String, Supplier<Element>> makers) {
+    Map<String, Supplier<Element>> members = new LinkedHashMap<>();
+    makers.forEach((name, maker) -> members.put(name, new Once(maker)));
+    return of(members);
+  }
+
+  /** The elements by name; the names are at hand, an element is looked at when it is asked for. */
+  public Map<String, Element> entries() {
+    return new View(members);
   }
 
   /** This mapping with one entry more, or another. */
   public Mapping with(String name, Element element) {
-    SequencedMap<String, Element> more = new LinkedHashMap<>(entries);
-    more.put(name, element);
-    return new Mapping(more);
+    Map<String, Supplier<Element>> more = new LinkedHashMap<>(members);
+    more.put(name, () -> element);
+    return of(more);
   }
 
   /** This mapping without an entry. */
   public Mapping without(String name) {
-    SequencedMap<String, Element> fewer = new LinkedHashMap<>(entries);
+    Map<String, Supplier<Element>> fewer = new LinkedHashMap<>(members);
     fewer.remove(name);
-    return new Mapping(fewer);
+    return of(fewer);
   }
 
   /** The element at a path of names: {@code get("sam", "run_args")}. */
   public Optional<Element> get(String... path) {
     Element at = this;
     for (String name : path) {
-      if (!(at instanceof Mapping m) || !m.entries.containsKey(name)) {
+      if (!(at instanceof Mapping m) || !m.members.containsKey(name)) {
         return Optional.empty();
       }
-      at = m.entries.get(name);
+      at = m.entries().get(name);
     }
     return Optional.ofNullable(at);
   }
@@ -46,5 +72,78 @@ public record Mapping(SequencedMap<String, Element> entries) implements Element 
   @Override
   public long[] shape() {
     return new long[0];
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Mapping m && entries().equals(m.entries());
+  }
+
+  @Override
+  public int hashCode() {
+    return entries().hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Mapping" + members.keySet();
+  }
+
+  private static final class Once implements Supplier<Element> {
+    private final Supplier<Element> maker;
+    private @Nullable Element made;
+
+    Once(Supplier<Element> maker) {
+      this.maker = maker;
+    }
+
+    @Override
+    public synchronized Element get() {
+      if (made == null) {
+        made = maker.get();
+      }
+      return made;
+    }
+  }
+
+  private static final class View extends AbstractMap<String, Element> {
+    private final SequencedMap<String, Supplier<Element>> members;
+
+    View(SequencedMap<String, Supplier<Element>> members) {
+      this.members = members;
+    }
+
+    @Override
+    public @Nullable Element get(Object name) {
+      Supplier<Element> member = members.get(name);
+      return member == null ? null : member.get();
+    }
+
+    @Override
+    public boolean containsKey(Object name) {
+      return members.containsKey(name);
+    }
+
+    @Override
+    public Set<String> keySet() {
+      return Collections.unmodifiableSet(members.keySet());
+    }
+
+    @Override
+    public Set<Map.Entry<String, Element>> entrySet() {
+      return new AbstractSet<>() {
+        @Override
+        public int size() {
+          return members.size();
+        }
+
+        @Override
+        public Iterator<Map.Entry<String, Element>> iterator() {
+          return members.entrySet().stream()
+              .map(m -> Map.entry(m.getKey(), m.getValue().get()))
+              .iterator();
+        }
+      };
+    }
   }
 }

@@ -15,6 +15,9 @@ public record MatrixSize(int cells, int genes, long nonZeros, boolean byColumns)
   private static final int SAMPLE_ROWS = 16;
 
   static MatrixSize of(Element matrix) {
+    if (matrix instanceof Unreadable u) {
+      throw new IllegalArgumentException(u.reason());
+    }
     long[] shape = matrix.shape();
     if (shape.length != 2) {
       throw new IllegalArgumentException("it is no matrix");

@@ -1,16 +1,28 @@
 package org.samap.core.anndata;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /**
  * A column of integers, bools or texts of which some may be missing (pandas' nullable types).
  *
  * @param values anything where missing
  * @param mask true where missing
+ * @param missing what pandas shows for a missing text, {@code NA} or {@code NaN}, if the file says
  */
-public record NullableArray(DenseArray values, DenseArray mask) implements Element {
+public record NullableArray(DenseArray values, DenseArray mask, Optional<String> missing)
+    implements Element {
   public NullableArray {
-    if (values.size() != mask.size()) {
-      throw new IllegalArgumentException(values.size() + " values, a mask of " + mask.size());
+    if (!Arrays.equals(values.shape(), mask.shape())) {
+      throw new IllegalArgumentException(values.size() + " values have a mask of " + mask.size());
     }
+    if (mask.type() != DType.BOOL) {
+      throw new IllegalArgumentException("its mask is not of bools but of " + mask.type());
+    }
+  }
+
+  public NullableArray(DenseArray values, DenseArray mask) {
+    this(values, mask, Optional.empty());
   }
 
   @Override
@@ -18,12 +30,28 @@ public record NullableArray(DenseArray values, DenseArray mask) implements Eleme
     return values.shape();
   }
 
+  /** The first place where a value is missing, or -1. */
+  int firstMissing() {
+    boolean[] missingAt = mask.all().booleans();
+    for (int i = 0; i < missingAt.length; i++) {
+      if (missingAt[i]) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** This array with its values in memory. */
+  NullableArray inMemory() {
+    return new NullableArray(values.inMemory(), mask.inMemory(), missing);
+  }
+
   /** The values as text, "nan" where they are missing. */
   String[] labels() {
     String[] out = values.all().texts().clone();
-    boolean[] missing = mask.all().booleans();
+    boolean[] missingAt = mask.all().booleans();
     for (int i = 0; i < out.length; i++) {
-      out[i] = missing[i] ? DataFrame.MISSING : out[i];
+      out[i] = missingAt[i] ? DataFrame.MISSING : out[i];
     }
     return out;
   }

@@ -309,7 +309,7 @@ class CountsLoaderTest {
         });
     assertThatThrownBy(() -> load(path, Optional.empty()))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("X/ is inconsistent (it has no array 'indices')");
+        .hasMessageContaining("X cannot be used: it is inconsistent (it has no array 'indices')");
   }
 
   private static void writeParts(Path path, Hdf5Group.Content<Hdf5Group> content) {

@@ -1,25 +1,17 @@
-package org.samap.core.anndata;
+package org.samap.core.anndata.hdf5.reader;
 
-import io.jhdf.exceptions.HdfFilterException;
-import io.jhdf.filter.Filter;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
-import java.util.zip.Inflater;
 
 /**
  * Blosc 1 containers (registered HDF5 filter 32001): blocks that are shuffled by bytes or bits,
  * possibly split into streams by byte position, and compressed with blosclz, lz4, zlib or zstd.
  */
-final class BloscFilter implements Filter {
-  static final int ID = 32001;
-
+final class BloscFilter implements ChunkFilter {
   private static final int HEADER = 16;
-
-  /** The place of the size of a chunk in the settings. */
-  private static final int CHUNK_BYTES = 3;
-
   private static final int BYTE_SHUFFLE = 0x01;
   private static final int COPIED = 0x02;
   private static final int BIT_SHUFFLE = 0x04;
@@ -28,32 +20,12 @@ final class BloscFilter implements Filter {
   private static final int SHORTEST_STREAM = 128;
 
   @Override
-  public int getId() {
-    return ID;
-  }
-
-  @Override
-  public String getName() {
-    return "blosc";
-  }
-
-  @Override
-  public byte[] decode(byte[] encoded, int[] settings) {
+  public byte[] decode(byte[] packed, int[] settings, int most) throws DataFormatException {
     try {
-      return isPlain(encoded, settings) ? encoded : new Container(encoded).decode();
-    } catch (DataFormatException | RuntimeException e) {
-      throw new HdfFilterException("damaged blosc data", e);
+      return new Container(packed, most).decode();
+    } catch (IndexOutOfBoundsException | BufferUnderflowException | NegativeArraySizeException e) {
+      throw new DataFormatException("its blocks are broken");
     }
-  }
-
-  /**
-   * Chunks that did not become smaller are stored as they are, which the library for reading does
-   * not tell. A container knows its size, and so do the settings that of a chunk.
-   */
-  private static boolean isPlain(byte[] encoded, int[] settings) {
-    return settings.length > CHUNK_BYTES
-        && encoded.length == settings[CHUNK_BYTES]
-        && ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN).getInt(12) != encoded.length;
   }
 
   /** One compressed buffer: a header, the places of the blocks, the blocks. */
@@ -64,12 +36,18 @@ final class BloscFilter implements Filter {
     private final int size;
     private final int blockSize;
 
-    Container(byte[] encoded) {
-      in = ByteBuffer.wrap(encoded).order(ByteOrder.LITTLE_ENDIAN);
+    Container(byte[] packed, int most) throws DataFormatException {
+      in = ByteBuffer.wrap(packed).order(ByteOrder.LITTLE_ENDIAN);
       flags = in.get(2) & 0xFF;
       width = in.get(3) & 0xFF;
       size = in.getInt(4);
       blockSize = in.getInt(8);
+      if (size < 0 || size > most) {
+        throw new DataFormatException("%d bytes in a chunk of %d".formatted(size, most));
+      }
+      if ((flags & COPIED) == 0 && size > 0 && (blockSize <= 0 || width == 0)) {
+        throw new DataFormatException("its header is broken");
+      }
     }
 
     byte[] decode() throws DataFormatException {
@@ -98,7 +76,7 @@ final class BloscFilter implements Filter {
       byte[] out = new byte[length];
       int position = at;
       for (int s = 0; s < streams; s++) {
-        byte[] stream = new byte[in.getInt(position)];
+        byte[] stream = new byte[Math.min(in.getInt(position), in.limit())];
         in.get(position + 4, stream);
         position += 4 + stream.length;
         byte[] plain = stream.length == streamLength ? stream : decompress(stream, streamLength);
@@ -111,12 +89,12 @@ final class BloscFilter implements Filter {
       int codec = flags >> 5;
       return switch (codec) {
         case 0 -> blosclz(stream, length);
-        case 1 -> lz4(stream, length);
-        case 3 -> zlib(stream, length);
-        case 4 -> ZstdFilter.decompress(stream);
+        case 1 -> Lz4Filter.decompress(stream, length);
+        case 3 -> DeflateFilter.inflate(stream, length);
+        case 4 -> ZstdFilter.decompress(stream, length);
         default ->
-            throw new HdfFilterException(
-                "blosc with " + (codec == 2 ? "snappy" : "codec " + codec) + " is not supported");
+            throw ChunkFilters.notSupported(
+                "blosc with " + (codec == 2 ? "snappy" : "its codec " + codec));
       };
     }
 
@@ -134,57 +112,10 @@ final class BloscFilter implements Filter {
       if ((flags & BIT_SHUFFLE) != 0 && elements % 8 == 0) {
         byte[] out = block.clone();
         Arrays.fill(out, 0, elements * width, (byte) 0);
-        for (int bit = 0; bit < 8 * width; bit++) {
-          for (int e = 0; e < elements; e++) {
-            int value = block[bit * (elements / 8) + e / 8] >> (e % 8) & 1;
-            out[e * width + bit / 8] |= (byte) (value << (bit % 8));
-          }
-        }
+        BitShuffleFilter.unshuffle(block, elements, width, out, 0);
         return out;
       }
       return block;
-    }
-  }
-
-  private static byte[] zlib(byte[] stream, int length) throws DataFormatException {
-    Inflater inflater = new Inflater();
-    try {
-      inflater.setInput(stream);
-      byte[] out = new byte[length];
-      if (inflater.inflate(out) != length) {
-        throw new DataFormatException("a short zlib stream");
-      }
-      return out;
-    } finally {
-      inflater.end();
-    }
-  }
-
-  private static byte[] lz4(byte[] in, int length) {
-    byte[] out = new byte[length];
-    int o = 0;
-    int i = 0;
-    while (true) {
-      int token = in[i++] & 0xFF;
-      int literals = token >> 4;
-      for (int more = 255; literals >= 15 && more == 255; literals += more) {
-        more = in[i++] & 0xFF;
-      }
-      System.arraycopy(in, i, out, o, literals);
-      i += literals;
-      o += literals;
-      if (i >= in.length) {
-        return out;
-      }
-      int distance = (in[i] & 0xFF) | (in[i + 1] & 0xFF) << 8;
-      i += 2;
-      int run = token & 15;
-      for (int more = 255; run >= 15 && more == 255; run += more) {
-        more = in[i++] & 0xFF;
-      }
-      for (int end = o + run + 4; o < end; o++) {
-        out[o] = out[o - distance];
-      }
     }
   }
 

@@ -1,6 +1,5 @@
-package org.samap.core.anndata;
+package org.samap.core.anndata.hdf5.reader;
 
-import io.jhdf.filter.Filter;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -10,40 +9,28 @@ import java.nio.ByteOrder;
  * Bytes that make up no whole element follow as they are. Elements of four bytes, which nearly all
  * data are made of, are put together and stored at once.
  */
-final class ShuffleFilter implements Filter {
-  static final int ID = 2;
-
+final class ShuffleFilter implements ChunkFilter {
   private static final VarHandle INT =
       MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.LITTLE_ENDIAN);
 
   @Override
-  public int getId() {
-    return ID;
-  }
-
-  @Override
-  public String getName() {
-    return "shuffle";
-  }
-
-  @Override
-  public byte[] decode(byte[] encoded, int[] settings) {
+  public byte[] decode(byte[] packed, int[] settings, int most) {
     int width = settings[0];
     if (width <= 1) {
-      return encoded;
+      return packed;
     }
-    byte[] out = new byte[encoded.length];
-    int n = encoded.length / width;
+    byte[] out = new byte[packed.length];
+    int n = packed.length / width;
     if (width == Integer.BYTES) {
-      decodeFours(encoded, out, n);
+      decodeFours(packed, out, n);
     } else {
-      for (int b = 0; b < width; b++) {
+      for (int b = 0; b < width && n > 0; b++) {
         for (int e = 0; e < n; e++) {
-          out[e * width + b] = encoded[b * n + e];
+          out[e * width + b] = packed[b * n + e];
         }
       }
     }
-    System.arraycopy(encoded, n * width, out, n * width, encoded.length - n * width);
+    System.arraycopy(packed, n * width, out, n * width, packed.length - n * width);
     return out;
   }
 

@@ -1,0 +1,79 @@
+package org.samap.core.anndata;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.SequencedMap;
+import org.samap.core.anndata.hdf5.reader.StoredGroup;
+import org.samap.core.anndata.hdf5.reader.StoredNode;
+
+/** Makes tables of the groups, or old compound data sets, of an open file. */
+final class TableReader {
+  private static final String OLD_CATEGORIES = "__categories";
+
+  private final ElementReader elements;
+  private final Hdf5File file;
+
+  TableReader(ElementReader elements, Hdf5File file) {
+    this.elements = elements;
+    this.file = file;
+  }
+
+  DataFrame frame(StoredGroup g) {
+    String indexName = file.text(g, "_index").orElse("_index");
+    SequencedMap<String, Element> columns = new LinkedHashMap<>();
+    for (String name : columnOrder(g, indexName)) {
+      columns.put(name, column(g, name));
+    }
+    return new DataFrame(indexName, elements.array(g, indexName), columns);
+  }
+
+  /** The names of the columns; AnnData up to 0.8 also lists the index where a column is like it. */
+  private List<String> columnOrder(StoredGroup g, String indexName) {
+    Optional<Values> order = file.attribute(g, "column-order");
+    if (order.isPresent() && order.get().type() == DType.STRING) {
+      return List.of(order.get().texts()).stream().filter(n -> !n.equals(indexName)).toList();
+    }
+    if (g.attribute("column-order").isPresent()) {
+      return List.of(); // an empty list is stored as one of numbers
+    }
+    return g.names().stream()
+        .filter(n -> !n.equals(indexName) && !n.equals(OLD_CATEGORIES))
+        .toList();
+  }
+
+  private Element column(StoredGroup g, String name) {
+    StoredNode node = descendant(g, name);
+    Element column = elements.read(node);
+    if (column instanceof DenseArray codes
+        && node.attribute("categories").isPresent()
+        && g.member(OLD_CATEGORIES).orElse(null) instanceof StoredGroup old) {
+      StoredNode categories = descendant(old, name);
+      boolean ordered =
+          file.attribute(categories, "ordered").map(v -> v.booleans()[0]).orElse(false);
+      return new Categorical(codes, list(elements.array(old, name)), ordered);
+    }
+    return column;
+  }
+
+  private static DenseArray list(DenseArray categories) {
+    return categories.shape().length == 0 ? DenseArray.vector(categories.all()) : categories;
+  }
+
+  /** A member, also where the name holds slashes. */
+  private static StoredNode descendant(StoredGroup g, String name) {
+    return g.descendant(name)
+        .orElseThrow(() -> new IllegalArgumentException("it has no member '" + name + "'"));
+  }
+
+  /** Records, the first field of which is the index. */
+  static DataFrame ofRecords(Element element) {
+    if (!(element instanceof RecordArray records) || records.fields().isEmpty()) {
+      throw new IllegalArgumentException("it is no table");
+    }
+    SequencedMap<String, Element> columns = new LinkedHashMap<>(records.fields());
+    var index = records.fields().firstEntry();
+    columns.remove(index.getKey());
+    return new DataFrame(index.getKey(), index.getValue(), columns);
+  }
+}

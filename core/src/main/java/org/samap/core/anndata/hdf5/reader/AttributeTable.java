@@ -1,0 +1,48 @@
+package org.samap.core.anndata.hdf5.reader;
+
+import static org.samap.core.anndata.hdf5.reader.FileBytes.skip;
+import static org.samap.core.anndata.hdf5.reader.FileBytes.u8;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The attributes of an object: in its header, or in a heap of their own. */
+final class AttributeTable {
+  private static final int HEAP_ID = 8;
+
+  private AttributeTable() {}
+
+  /** All that are of a type that is known. */
+  static Map<String, StoredAttribute> read(FileBytes file, ObjectMessages header) {
+    List<ByteBuffer> messages = new ArrayList<>(header.all(ObjectMessages.ATTRIBUTE));
+    header.find(ObjectMessages.ATTRIBUTE_INFO).ifPresent(b -> addDense(file, b, messages));
+    Map<String, StoredAttribute> attributes = new LinkedHashMap<>();
+    for (ByteBuffer message : messages) {
+      try {
+        StoredAttribute a = StoredAttribute.read(file, message);
+        attributes.put(a.name(), a);
+      } catch (Hdf5Exception e) {
+        if (e.isDamage()) {
+          throw e;
+        }
+      }
+    }
+    return attributes;
+  }
+
+  private static void addDense(FileBytes file, ByteBuffer info, List<ByteBuffer> messages) {
+    skip(info, 1);
+    int flags = u8(info);
+    skip(info, (flags & 1) != 0 ? 2 : 0);
+    long heapAddress = file.address(info);
+    long index = file.address(info);
+    if (heapAddress == FileBytes.UNDEFINED || index == FileBytes.UNDEFINED) {
+      return;
+    }
+    FractalHeap heap = FractalHeap.at(file, heapAddress);
+    RecordTree.read(file, index, r -> messages.add(heap.object(FileBytes.part(r, HEAP_ID))));
+  }
+}

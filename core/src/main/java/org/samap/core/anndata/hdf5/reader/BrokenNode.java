@@ -1,0 +1,16 @@
+package org.samap.core.anndata.hdf5.reader;
+
+import java.util.Map;
+
+/**
+ * A member of a group that cannot be read; its neighbours can.
+ *
+ * @param path its place in the file
+ * @param cause what is wrong with it
+ */
+public record BrokenNode(String path, Hdf5Exception cause) implements StoredNode {
+  @Override
+  public Map<String, StoredAttribute> attributes() {
+    return Map.of();
+  }
+}
