@@ -32,7 +32,7 @@ final class BitShuffleFilter implements ChunkFilter {
     byte[] out = new byte[(int) size];
     int elements = out.length / width;
     for (int e = 0; elements - e >= 8; ) {
-      int here = (int) Math.min(block, (elements - e) / 8 * 8);
+      int here = (int) Math.min(block, (elements - e) / 8 * 8L);
       byte[] plain = content(in, codec, here * width);
       unshuffle(plain, here, width, out, e * width);
       e += here;

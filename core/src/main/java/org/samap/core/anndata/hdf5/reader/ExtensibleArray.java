@@ -90,7 +90,7 @@ final class ExtensibleArray {
       return;
     }
     int pagesBytes = inBlock > page ? (int) Math.ceilDiv(inBlock / page, 8) : 0;
-    long head = 6 + file.offsetSize() + offsetWidth;
+    long head = 6L + file.offsetSize() + offsetWidth;
     long size = head + blocks * pagesBytes + blocks * file.offsetSize() + 4;
     ByteBuffer b = signed(file.checked(address, size), "EASB").position((int) head);
     byte[] written = new byte[Math.toIntExact(blocks * pagesBytes)];

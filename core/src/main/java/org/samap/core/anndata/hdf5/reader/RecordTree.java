@@ -30,14 +30,14 @@ final class RecordTree {
     this.nodeSize = nodeSize;
     this.recordSize = recordSize;
     this.records = records;
-    long inLeaf = (nodeSize - FRAME) / recordSize;
+    int inLeaf = (nodeSize - FRAME) / recordSize;
     this.countWidth = widthOf(inLeaf);
     this.totalWidth = new int[depth + 1];
     long below = inLeaf;
     for (int level = 1; level <= depth; level++) {
       int pointer = file.offsetSize() + countWidth + totalWidth[level - 1];
-      long own = (nodeSize - FRAME - pointer) / (recordSize + pointer);
-      below = (own + 1) * below + own;
+      int own = (nodeSize - FRAME - pointer) / (recordSize + pointer);
+      below = (own + 1L) * below + own;
       totalWidth[level] = widthOf(below);
     }
   }
