@@ -22,6 +22,7 @@ import org.samap.cli.options.JobContext;
 import org.samap.cli.options.JobOptions;
 import org.samap.cli.options.Jobs;
 import org.samap.cli.options.MemoryArgs;
+import org.samap.cli.options.OptionNames;
 import org.samap.cli.options.OptionParsing;
 import org.samap.cli.options.Running;
 import org.samap.cli.options.Suggestion;
@@ -92,7 +93,7 @@ public final class Cli {
         .setErr(err)
         .setExecutionStrategy(this::execute)
         .setParameterExceptionHandler((e, args) -> mistake(describe(e)))
-        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, running(command).debug));
+        .setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
     commandLine.getSubcommands().values().forEach(HelpSections::arrange);
   }
 
@@ -160,19 +161,19 @@ public final class Cli {
     }
   }
 
-  private int failed(Exception e, boolean debug) {
+  private int failed(Exception e, CommandLine command) {
     Throwable cause =
         e instanceof UncheckedIOException && e.getCause() instanceof IOException io ? io : e;
     String message =
         switch (cause) {
-          case InputException mistake -> String.valueOf(mistake.getMessage());
+          case InputException mistake -> OptionNames.message(mistake, command.getCommandSpec());
           case IOException io -> describe(io);
           default -> "";
         };
     if (message.isEmpty()) {
       return bug(e);
     }
-    if (debug) {
+    if (running(command).debug) {
       e.printStackTrace(err);
     }
     return mistake(message);

@@ -25,6 +25,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,6 +36,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,8 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage("org.samap.cli..", "picocli..", "org.snakeyaml..");
 
+  private static final Pattern OPTION_IN_TEXT = Pattern.compile("\"[^\"\n]*--[a-z]");
+
   @Test
   void dependsDownwardsOnly() {
     dependDownwardsIn(LAYERS).check(CLASSES);
@@ -134,6 +139,22 @@ class ArchitectureTest {
   @Test
   void knowsNoCommandLine() {
     NO_COMMAND_LINE.check(CLASSES);
+  }
+
+  /** Messages name parameters; what options are called is the command line's matter. */
+  @Test
+  void namesNoOption() throws IOException {
+    assertThat(OPTION_IN_TEXT.matcher("throw new InputException(\"give --cross-k 3\");").find())
+        .isTrue();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+      assertThat(sources).hasSizeGreaterThan(100);
+      for (Path source : sources) {
+        assertThat(Files.readString(source))
+            .as(source.toString())
+            .doesNotContainPattern(OPTION_IN_TEXT);
+      }
+    }
   }
 
   @Test

@@ -3,13 +3,20 @@ package org.samap.cli.options;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.samap.core.analysis.genes.Enrichment;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.Expansion;
 import org.samap.core.mapping.SearchSpace;
+import org.samap.core.neighbors.Metric;
 import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.run.InputException;
+import org.samap.core.sam.Scaling;
+import org.samap.core.sam.SumNorm;
+import org.samap.core.sam.Transform;
 import org.samap.core.sam.WeightMode;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.TypeConversionException;
 
 /** How the text of an option becomes its value. */
@@ -24,8 +31,13 @@ public final class OptionParsing {
     registerChoice(commandLine, SearchMethod.class);
     registerChoice(commandLine, WeightMode.class);
     registerChoice(commandLine, Enrichment.Background.class);
+    registerChoice(commandLine, Transform.class);
+    registerChoice(commandLine, Scaling.class);
+    registerChoice(commandLine, Metric.class);
     return commandLine
         .registerConverter(Assignment.class, Assignment::parse)
+        .registerConverter(SumNorm.class, OptionParsing::sumNorm)
+        .setDefaultValueProvider(OptionParsing::shownDefault)
         .setUsageHelpWidth(100)
         .setUsageHelpLongOptionsMaxWidth(34);
   }
@@ -46,6 +58,36 @@ public final class OptionParsing {
                                     Arrays.stream(type.getEnumConstants())
                                         .map(OptionParsing::nameOf)
                                         .collect(Collectors.joining(", "))))));
+  }
+
+  private static SumNorm sumNorm(String text) {
+    try {
+      return SumNorm.parse(text);
+    } catch (InputException e) {
+      throw new TypeConversionException(
+          "'%s' is none of cell_median, gene_median, none and numbers above 0".formatted(text));
+    }
+  }
+
+  /**
+   * What a field holds before anything is read, which is said once, in the library's parameters, in
+   * the words of the command line.
+   */
+  private static @Nullable String shownDefault(ArgSpec option) {
+    if (option.defaultValue() != null) {
+      return null;
+    }
+    return switch (option.initialValue()) {
+      case Enum<?> choice -> nameOf(choice);
+      case SumNorm norm -> norm.text();
+      case Double number -> plain(number);
+      case null, default -> null;
+    };
+  }
+
+  /** {@code 3}, {@code 0.96}, {@code 1e-6}. */
+  private static String plain(double number) {
+    return Double.toString(number).toLowerCase(Locale.ROOT).replaceFirst("\\.0(?=$|e)", "");
   }
 
   private static String nameOf(Enum<?> choice) {

@@ -19,20 +19,20 @@ import picocli.CommandLine.Option;
 
 /** The mapping of the species onto each other. */
 final class MappingArgs {
+  private static final MappingParams DEFAULTS = MappingParams.defaults();
+
   @Option(
       names = "--iterations",
       paramLabel = "N",
-      defaultValue = "3",
       description =
           "Rounds of mapping and refining the homology graph (default: ${DEFAULT-VALUE}).")
-  int iterations;
+  int iterations = DEFAULTS.rounds().iterations();
 
   @Option(
       names = "--cross-k",
       paramLabel = "N",
-      defaultValue = "20",
       description = "Neighbours of a cell in each other species (default: ${DEFAULT-VALUE}).")
-  int crossK;
+  int crossK = DEFAULTS.crossK();
 
   @Option(
       names = "--hops",
@@ -43,11 +43,10 @@ final class MappingArgs {
   @Option(
       names = "--expansion",
       paramLabel = "HOW",
-      defaultValue = "bfs",
       description =
           "How neighbourhoods grow: bfs, or walk, as in the first published version (default:"
               + " ${DEFAULT-VALUE}).")
-  Expansion expansion = Expansion.BFS;
+  Expansion expansion = DEFAULTS.neighborhood().expansion();
 
   @Option(
       names = "--exclude-self",
@@ -63,20 +62,18 @@ final class MappingArgs {
   @Option(
       names = "--max-neighborhood",
       paramLabel = "N",
-      defaultValue = "0",
       description =
           "Cells of a neighbourhood at most; 0 for as many as the cell's cluster has (default:"
               + " ${DEFAULT-VALUE}).")
-  int maxNeighborhood;
+  int maxNeighborhood = DEFAULTS.neighborhood().most();
 
   @Option(
       names = "--search-space",
       paramLabel = "SPACE",
-      defaultValue = "joint",
       description =
           "Components compared between two species: joint (those of all species) or pair (those"
               + " of the two) (default: ${DEFAULT-VALUE}).")
-  SearchSpace searchSpace = SearchSpace.JOINT;
+  SearchSpace searchSpace = DEFAULTS.search().space();
 
   @Option(
       names = "--all-to-all",
@@ -91,20 +88,21 @@ final class MappingArgs {
   @Option(
       names = "--hom-edge-mode",
       paramLabel = "HOW",
-      defaultValue = "pearson",
       description =
           "Agreement of two homologous genes: pearson, or xi (Chatterjee's, any dependence)"
               + " (default: ${DEFAULT-VALUE}).")
-  EdgeMode edgeMode = EdgeMode.PEARSON;
+  EdgeMode edgeMode = DEFAULTS.agreement().mode();
 
   @Option(
       names = "--hom-edge-threshold",
       paramLabel = "R",
-      defaultValue = "0.0",
       description =
           "Homologous genes that agree less than this are no longer linked (default:"
               + " ${DEFAULT-VALUE}).")
-  double edgeThreshold;
+  double edgeThreshold = DEFAULTS.agreement().threshold();
+
+  @Option(names = "--wscale", description = "Temper the agreement of two genes with their weights.")
+  boolean wscale;
 
   @Option(
       names = "--joint-weights",
@@ -119,7 +117,7 @@ final class MappingArgs {
     Setting<Integer> hopsOf =
         new Assignments("--hops", hops)
             .setting(
-                NeighborhoodParams.defaults().hops().general(),
+                DEFAULTS.neighborhood().hops().general(),
                 ids,
                 text -> Check.wholeNumber("--hops", text));
     return new MappingParams(
@@ -132,6 +130,6 @@ final class MappingArgs {
             Set.copyOf(sameCluster),
             maxNeighborhood),
         new MappingParams.Edges(!allToAll, !noRescale),
-        new AgreementParams(edgeMode, edgeThreshold, false));
+        new AgreementParams(edgeMode, edgeThreshold, wscale));
   }
 }

@@ -33,6 +33,9 @@ final class RunArgs {
   @Mixin(name = "Mapping")
   MappingArgs mapping = new MappingArgs();
 
+  @Mixin(name = "Preprocessing")
+  PreprocessArgs preprocess = new PreprocessArgs();
+
   @Mixin(name = "SAM, the analysis of each species")
   Sam sam = new Sam();
 
@@ -67,7 +70,7 @@ final class RunArgs {
     @Option(
         names = "--resolution",
         paramLabel = "[ID=]R",
-        description = "Resolution of the Leiden clusters (default: 3.0).")
+        description = "Resolution of the Leiden clusters (default: 3).")
     List<Assignment> resolution = new ArrayList<>();
   }
 
@@ -76,9 +79,8 @@ final class RunArgs {
     @Option(
         names = "--evalue",
         paramLabel = "E",
-        defaultValue = "1e-6",
         description = "Leave out hits with a larger E-value (default: ${DEFAULT-VALUE}).")
-    double evalue;
+    double evalue = HomologyParams.defaults().maxEvalue();
 
     @Option(
         names = "--no-reciprocal",
@@ -91,7 +93,6 @@ final class RunArgs {
     @Option(
         names = "--seed",
         paramLabel = "N",
-        defaultValue = "0",
         description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
     long seed;
 
@@ -133,7 +134,7 @@ final class RunArgs {
     Path folder = out.get();
     RunParams params =
         new RunParams(
-                sam.args.toParams(),
+                sam.args.toParams(preprocess.toParams()),
                 HomologyParams.defaults()
                     .withMaxEvalue(homology.evalue)
                     .withReciprocal(!homology.noReciprocal),

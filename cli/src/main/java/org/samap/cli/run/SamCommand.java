@@ -6,6 +6,7 @@ import org.samap.cli.options.Check;
 import org.samap.cli.options.JobCommand;
 import org.samap.cli.options.MemoryArgs;
 import org.samap.cli.options.Running;
+import org.samap.core.cluster.LeidenParams;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,6 +29,9 @@ public final class SamCommand implements JobCommand {
 
   @Mixin(name = "Output")
   private Output output = new Output();
+
+  @Mixin(name = "Preprocessing")
+  private PreprocessArgs preprocess = new PreprocessArgs();
 
   @Mixin(name = "SAM")
   private Sam sam = new Sam();
@@ -65,9 +69,8 @@ public final class SamCommand implements JobCommand {
     @Option(
         names = "--resolution",
         paramLabel = "R",
-        defaultValue = "" + SamArgs.RESOLUTION,
         description = "Resolution of the Leiden clusters (default: ${DEFAULT-VALUE}).")
-    double resolution;
+    double resolution = LeidenParams.defaults().resolution();
   }
 
   /** How the job runs. */
@@ -75,7 +78,6 @@ public final class SamCommand implements JobCommand {
     @Option(
         names = "--seed",
         paramLabel = "N",
-        defaultValue = "0",
         description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
     long seed;
 
@@ -89,7 +91,7 @@ public final class SamCommand implements JobCommand {
     return new SamOptions(
         Check.file("sam", Check.present("sam", "FILE, the cells", input.file)),
         input.layer,
-        sam.args.toParams().withSeed(job.seed),
+        sam.args.toParams(preprocess.toParams()).withSeed(job.seed),
         Check.positive("--resolution", sam.resolution),
         !output.noUmap,
         Check.outputFile(

@@ -12,6 +12,7 @@ import org.samap.cli.options.Check;
 import org.samap.cli.options.LabelArgs;
 import org.samap.cli.options.Setting;
 import org.samap.cli.options.SpeciesIds;
+import org.samap.core.cluster.LeidenParams;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.run.InputException;
@@ -90,7 +91,7 @@ final class SpeciesArgs {
         new Assignments("--layer", layer).setting(Optional.empty(), ids, Optional::of);
     Setting<Double> resolutionOf =
         new Assignments("--resolution", resolutions)
-            .setting(SamArgs.RESOLUTION, ids, SamArgs::resolution);
+            .setting(LeidenParams.defaults().resolution(), ids, SamArgs::resolution);
     List<SpeciesInput> inputs = new ArrayList<>();
     files.forEach(
         (id, file) ->

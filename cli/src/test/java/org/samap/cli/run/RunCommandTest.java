@@ -208,9 +208,9 @@ class RunCommandTest {
           --cross-k 0                       | --cross-k is 0
           --hops x                          | --hops is 'x'; give a whole number
           --hops zf=1                       | --hops names the species 'zf'
-          --hops mm=-1                      | --hops mm is -1
+          --hops mm=-1                      | --hops of mm is -1
           --expansion ring                  | 'ring' is none of bfs, walk
-          --expansion walk --exclude-self   | --exclude-self goes with --expansion bfs
+          --expansion walk --exclude-self   | --exclude-self goes with the expansion bfs
           --same-cluster zf                 | --same-cluster names the species 'zf'
           --search-space all                | 'all' is none of joint, pair
           --hom-edge-mode spearman          | 'spearman' is none of pearson, xi

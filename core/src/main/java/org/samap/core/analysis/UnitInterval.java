@@ -7,13 +7,14 @@ public final class UnitInterval {
   private UnitInterval() {}
 
   /**
+   * @param name of the parameter
    * @param least 0 or -1
    * @throws InputException unless {@code value} is from {@code least} to 1
    */
-  public static double check(String option, double value, int least) {
+  public static double check(String name, double value, int least) {
     if (!(value >= least && value <= 1)) {
-      throw new InputException(
-          "%s is %s; give a number from %d to 1".formatted(option, value, least));
+      throw InputException.about(
+          name, "%s is %s; give a number from %d to 1".formatted(name, value, least));
     }
     return value;
   }

@@ -102,8 +102,9 @@ public final class CountsLoader {
       candidate(name).ifPresent(candidates::add);
     }
     if (candidates.isEmpty()) {
-      throw new InputException(
-          "%s: there is neither X nor raw; name the matrix of counts with --layer: %s"
+      throw InputException.about(
+          "layer",
+          "%s: there is neither X nor raw; choose a matrix of counts by layer: %s"
               .formatted(file.path(), Text.list(names())));
     }
     return candidates;
@@ -169,7 +170,7 @@ public final class CountsLoader {
     loaded.check.require(origin, cells, genes);
     if (!loaded.check.isCounts()) {
       progress.warn(
-          "%s: %s (name another matrix with --layer)"
+          "%s: %s (another layer can be named)"
               .formatted(origin, loaded.check.looksNormalised(cells, genes)));
     }
     return new Counts(

@@ -83,7 +83,7 @@ final class ValueCheck {
     if (kind.count > 0) {
       throw new InputException(
           text.formatted(kind.count, kind.first(cells, genes))
-              + "; give raw counts (another matrix can be named with --layer)");
+              + "; give raw counts (another layer can be named)");
     }
   }
 

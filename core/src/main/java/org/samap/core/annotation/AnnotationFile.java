@@ -125,7 +125,7 @@ final class AnnotationFile {
             .orElseThrow(
                 () ->
                     error(
-                        "has no column '%s', but %s; name one of these with --column"
+                        "has no column '%s', but %s; name one of these"
                             .formatted(column, shown(header))));
     int gene = AnnotationColumn.GENE.in(header).orElse(0);
     if (terms == gene) {

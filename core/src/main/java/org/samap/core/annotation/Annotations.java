@@ -36,10 +36,12 @@ public record Annotations(
   public record Params(String column, String delimiter) {
     public Params {
       if (column.isBlank()) {
-        throw new InputException("--column is empty; name a column of the annotations, such as GO");
+        throw InputException.about(
+            "column", "column is empty; name a column of the annotations, such as GO");
       }
       if (delimiter.isEmpty()) {
-        throw new InputException("--delimiter is empty; give what separates terms, such as ,");
+        throw InputException.about(
+            "delimiter", "delimiter is empty; give what separates terms, such as ,");
       }
     }
 
@@ -155,8 +157,9 @@ public record Annotations(
 
       void check(Path file, Progress progress) {
         if (!anyTerm) {
-          throw new InputException(
-              "%s: no gene has a term in column '%s'; name another column with --column"
+          throw InputException.about(
+              "column",
+              "%s: no gene has a term in column '%s'; name another column"
                   .formatted(file, params.column()));
         }
         String names =

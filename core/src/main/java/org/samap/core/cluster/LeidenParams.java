@@ -16,8 +16,8 @@ import org.samap.core.run.InputException;
 public record LeidenParams(double resolution, long seed, int rounds, int starts) {
   public LeidenParams {
     if (!(resolution > 0 && resolution < Double.POSITIVE_INFINITY)) {
-      throw new InputException(
-          "--resolution is " + resolution + "; give a number above 0, such as 3");
+      throw InputException.about(
+          "resolution", "resolution is " + resolution + "; give a number above 0, such as 3");
     }
     if (rounds < 1 || starts < 1) {
       throw new IllegalArgumentException(rounds + " rounds, " + starts + " starts");

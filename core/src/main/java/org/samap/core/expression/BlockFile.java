@@ -77,7 +77,7 @@ final class BlockFile implements AutoCloseable {
 
   private static InputException cannotKeep(Path folder, IOException e) {
     return new InputException(
-        "%s: cannot keep expression in this work folder (%s); name another with --work, or give more --memory"
+        "%s: cannot keep expression in this work folder (%s); name another, or give more memory"
             .formatted(folder, e.getMessage()),
         e);
   }

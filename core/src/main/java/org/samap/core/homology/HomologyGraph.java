@@ -43,9 +43,10 @@ public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
     overlap.warnings().forEach(progress::warn);
     HomologyGraph graph = known.restrictTo(data);
     if (graph.edges.entries() == 0) {
-      throw new InputException(
+      throw InputException.about(
+          "evalue",
           "no edge of the homology graph joins two genes of the data; check that the tables are of"
-              + " these species, both directions named alike, or raise --evalue");
+              + " these species, both directions named alike, or raise evalue");
     }
     return graph;
   }

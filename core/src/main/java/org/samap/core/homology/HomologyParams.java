@@ -14,7 +14,8 @@ public record HomologyParams(double maxEvalue, boolean reciprocal, double filter
 
   public HomologyParams {
     if (!(maxEvalue >= 0)) {
-      throw new InputException("--evalue is " + maxEvalue + "; give a number of at least 0");
+      throw InputException.about(
+          "evalue", "evalue is " + maxEvalue + "; give a number of at least 0");
     }
     if (!(filterThreshold >= 0 && filterThreshold <= 1)) {
       throw new InputException(

@@ -71,9 +71,9 @@ public record Orthologs(GeneAxis genes, SparseMatrix pairs) {
       gene[i] = genes.indexOf(name);
       if (gene[i] < 0 && unknown == Unknown.REFUSED) {
         throw lines.error(
-            "'%s' is no gene of the data; write names with their species, such as %s, or pass such"
+            "'%s' is no gene of the data; write names with their species, such as %s, or have such"
                     .formatted(name, genes.name(0))
-                + " lines over with --ignore-unknown");
+                + " lines passed over");
       }
     }
     if (gene[0] < 0 || gene[1] < 0) {

@@ -57,9 +57,8 @@ public record OverlapReport(List<Species> species) {
     private String advice() {
       return "%s; only in the data: %s; only in the graph: %s; check that both use the same names"
               .formatted(line(), list(onlyInData), list(onlyInGraph))
-          + " (--names "
-          + id
-          + "=FILE translates)";
+          + ", or give a table of names for "
+          + id;
     }
 
     private static String list(List<String> names) {

@@ -14,8 +14,9 @@ public record AgreementParams(EdgeMode mode, double threshold, boolean scaleByWe
 
   public AgreementParams {
     if (!(threshold >= 0 && threshold < 1)) {
-      throw new InputException(
-          "--hom-edge-threshold is " + threshold + "; give a number from 0 to below 1");
+      throw InputException.about(
+          "hom_edge_threshold",
+          "hom_edge_threshold is " + threshold + "; give a number from 0 to below 1");
     }
   }
 

@@ -35,7 +35,7 @@ public record MappingParams(
    */
   public record Rounds(int iterations, boolean jointWeights) {
     public Rounds {
-      within("--iterations", iterations, 1);
+      within("iterations", iterations, 1);
     }
 
     static Rounds defaults() {
@@ -53,7 +53,7 @@ public record MappingParams(
    */
   public record Search(int crossK, SearchSpace space, SearchMethod method, long seed) {
     public Search {
-      within("--cross-k", crossK, 1);
+      within("cross_k", crossK, 1);
     }
 
     static Search defaults() {
@@ -104,10 +104,14 @@ public record MappingParams(
     return new EdgeRule(crossK(), edges.pairwise(), edges.rescale());
   }
 
-  static void within(String option, int value, int least) {
+  static void within(String name, int value, int least) {
+    within(name, name, value, least);
+  }
+
+  static void within(String name, String what, int value, int least) {
     if (value < least || value > MOST) {
-      throw new InputException(
-          "%s is %d; give a number from %d to %d".formatted(option, value, least, MOST));
+      throw InputException.about(
+          name, "%s is %d; give a number from %d to %d".formatted(what, value, least, MOST));
     }
   }
 

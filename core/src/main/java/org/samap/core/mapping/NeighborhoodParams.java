@@ -21,10 +21,11 @@ public record NeighborhoodParams(
   public NeighborhoodParams {
     sameCluster = Set.copyOf(sameCluster);
     if (most != 0) {
-      MappingParams.within("--max-neighborhood", most, 1);
+      MappingParams.within("max_neighborhood", most, 1);
     }
     if (excludeSelf && expansion != Expansion.BFS) {
-      throw new InputException("--exclude-self goes with --expansion bfs; leave one of them out");
+      throw InputException.about(
+          "exclude_self", "exclude_self goes with the expansion bfs; leave one of them out");
     }
   }
 
@@ -37,8 +38,8 @@ public record NeighborhoodParams(
   public record Hops(int general, Map<String, Integer> of) {
     public Hops {
       of = Map.copyOf(of);
-      MappingParams.within("--hops", general, 0);
-      of.forEach((id, h) -> MappingParams.within("--hops " + id, h, 0));
+      MappingParams.within("hops", general, 0);
+      of.forEach((id, h) -> MappingParams.within("hops", "hops of " + id, h, 0));
     }
 
     /** The extra hops of a species. */

@@ -75,8 +75,7 @@ public final class Samap {
       Listener listener,
       Session session) {
     if (species.size() < 2) {
-      throw new InputException(
-          "A mapping needs at least two species; give --species twice or more");
+      throw new InputException("a mapping needs two species or more; add one");
     }
     return prepared(species, homology, params, session).iterate(listener, session.progress());
   }

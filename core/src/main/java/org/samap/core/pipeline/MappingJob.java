@@ -204,7 +204,7 @@ public final class MappingJob {
 
   private static void checkIds(List<SpeciesInput> inputs) {
     if (inputs.size() < 2) {
-      throw new InputException("a mapping needs two species; give --species twice or more");
+      throw new InputException("a mapping needs two species or more; add one");
     }
     Set<String> seen = new HashSet<>();
     for (SpeciesInput input : inputs) {

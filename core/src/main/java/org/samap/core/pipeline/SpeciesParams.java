@@ -20,7 +20,8 @@ public record SpeciesParams(
 
   public SpeciesParams {
     if (components < 1) {
-      throw new InputException("--npcs is " + components + "; give a number of at least 1");
+      throw InputException.about(
+          "components", "components is " + components + "; give a number of at least 1");
     }
   }
 

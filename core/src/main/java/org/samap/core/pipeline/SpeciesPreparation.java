@@ -266,7 +266,7 @@ public final class SpeciesPreparation {
     progress.info(
         input.file()
             + " holds a finished SAM result, which is used as it is: options of SAM have no effect"
-            + " on it (--redo-sam makes it anew)");
+            + " on it unless it is to be made anew");
     Counts x = read(file, Optional.of("X"), Progress.silent());
     GeneMoments moments = CpuEngine.on(workers).moments(x.counts());
     boolean[] all = new boolean[weights.length];

@@ -3,18 +3,45 @@ package org.samap.core.run;
 import java.io.Serial;
 
 /**
- * A mistake in what the user gave: a file, an option, a value. The message is one line that says
+ * A mistake in what the user gave: a file, a parameter, a value. The message is one line that says
  * what is wrong, where (file, data set, row, gene or cell) and what to do about it. Commands print
  * the message alone and exit with status 2; anything else that is thrown is a bug.
+ *
+ * <p>A message calls a parameter by its name, such as {@code cross_k}, and {@link #parameter} says
+ * which word that is, so that whoever has another name for it can say that instead.
  */
 public final class InputException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
+  private final String parameter;
+
   public InputException(String message) {
     super(message);
+    parameter = "";
   }
 
+  /** Keeps the parameter of a cause that has one, whose message this one repeats. */
   public InputException(String message, Throwable cause) {
     super(message, cause);
+    parameter = cause instanceof InputException e ? e.parameter : "";
+  }
+
+  private InputException(String parameter, String message) {
+    super(message);
+    this.parameter = parameter;
+  }
+
+  /**
+   * A mistake in a parameter.
+   *
+   * @param parameter its name, a word of the message
+   */
+  public static InputException about(String parameter, String message) {
+    return new InputException(parameter, message);
+  }
+
+  /** The parameter that the message names, or nothing. */
+  public String parameter() {
+    return parameter;
   }
 }

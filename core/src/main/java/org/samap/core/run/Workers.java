@@ -55,7 +55,8 @@ public final class Workers implements AutoCloseable {
    */
   public static Workers of(int threads) {
     if (threads < 1) {
-      throw new InputException("--threads is " + threads + "; give a number of at least 1");
+      throw InputException.about(
+          "threads", "threads is " + threads + "; give a number of at least 1");
     }
     return new Workers(threads);
   }

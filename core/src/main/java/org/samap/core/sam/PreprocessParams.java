@@ -17,10 +17,11 @@ public record PreprocessParams(
 
   public PreprocessParams {
     if (!(div > 0 && Double.isFinite(div))) {
-      throw new InputException("div is " + div + "; give a number above 0");
+      throw InputException.about("div", "div is " + div + "; give a number above 0");
     }
     if (!(minExpression >= 0)) {
-      throw new InputException("min_expression is " + minExpression + "; give 0 or more");
+      throw InputException.about(
+          "min_expression", "min_expression is " + minExpression + "; give 0 or more");
     }
   }
 
@@ -35,15 +36,16 @@ public record PreprocessParams(
       requireFraction("thresh_low", low);
       requireFraction("thresh_high", high);
       if (!(low < high)) {
-        throw new InputException(
-            "thresh_low is %s and thresh_high %s; give the larger one to thresh_high"
+        throw InputException.about(
+            "thresh_low",
+            "thresh_low is %s, but genes in more than %s of the cells are dropped; give less"
                 .formatted(low, high));
       }
     }
 
     private static void requireFraction(String name, double value) {
       if (!(value >= 0 && value <= 1)) {
-        throw new InputException(name + " is " + value + "; give a number from 0 to 1");
+        throw InputException.about(name, name + " is " + value + "; give a number from 0 to 1");
       }
     }
   }

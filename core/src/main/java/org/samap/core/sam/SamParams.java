@@ -84,7 +84,8 @@ public record SamParams(int k, Pca pca, Weights weights, Stopping stopping, Neig
   public record Stopping(double change, int maxIter) {
     public Stopping {
       if (!(change >= 0 && change < 1)) {
-        throw new InputException("stopping is " + change + "; give a number from 0 to below 1");
+        throw InputException.about(
+            "stopping", "stopping is " + change + "; give a number from 0 to below 1");
       }
       requireAtLeastOne("max_iter", maxIter);
       maxIter = Math.max(MIN_ITERATIONS, maxIter);
@@ -97,7 +98,7 @@ public record SamParams(int k, Pca pca, Weights weights, Stopping stopping, Neig
 
   private static void requireAtLeastOne(String name, int value) {
     if (value < 1) {
-      throw new InputException(name + " is " + value + "; give a number of at least 1");
+      throw InputException.about(name, name + " is " + value + "; give a number of at least 1");
     }
   }
 

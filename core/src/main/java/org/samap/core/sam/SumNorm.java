@@ -15,7 +15,7 @@ public sealed interface SumNorm {
   record CellTotal(double target) implements SumNorm {
     public CellTotal {
       if (!(target > 0) || target == Double.POSITIVE_INFINITY) {
-        throw new InputException("sum_norm is " + target + "; give a number above 0");
+        throw InputException.about("sum_norm", "sum_norm is " + target + "; give a number above 0");
       }
     }
   }
@@ -35,8 +35,9 @@ public sealed interface SumNorm {
         try {
           yield new CellTotal(Double.parseDouble(text));
         } catch (NumberFormatException e) {
-          throw new InputException(
-              "sum_norm is " + text + "; give cell_median, gene_median, none or a number", e);
+          throw InputException.about(
+              "sum_norm",
+              "sum_norm is " + text + "; give cell_median, gene_median, none or a number");
         }
       }
     };

@@ -176,7 +176,7 @@ class CountsLoaderTest {
   void namesGeneAndCellOfANegativeValue() {
     assertRefuses(named(2, 2).withX(dense(2, 1, -2, 3, 4)))
         .hasMessageContaining("1 values are negative; the first is -2.0, of gene g1 in cell c0")
-        .hasMessageContaining("--layer");
+        .hasMessageContaining("layer");
   }
 
   @Test

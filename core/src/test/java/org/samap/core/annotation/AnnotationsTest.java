@@ -58,7 +58,8 @@ class AnnotationsTest {
               "#query_name\tseed_eggNOG_ortholog\tseed_ortholog_evalue\tseed_ortholog_score"
                   + "\tpredicted_gene_name\tGO_terms\tKEGG_KOs\tBiGG_reactions"
                   + "\tAnnotation_tax_scope\tOGs\tbestOG|evalue|score\tCOG cat\teggNOG annot",
-              "P1\t9606.E1\t1e-9\t99.5\tGAPDH\tGO:1,GO:2\tK00134\t\tmaNOG[6]\t0A@maNOG\tNA\tGT\tglyco",
+              "P1\t9606.E1\t1e-9\t99.5\tGAPDH\tGO:1,GO:2\tK00134\t\tmaNOG[6]\t0A@maNOG\tNA\tGT"
+                  + "\tglyco",
               "P2\t9606.E2\t1e-9\t99.5\tX\t\tK1,K2\t\tmaNOG[6]\t0B@maNOG\tNA\tS\t",
               "# 2 queries scanned",
               "# Total time (seconds): 1.0");
@@ -70,7 +71,8 @@ class AnnotationsTest {
                   + "\tbest_tax_level\tPreferred_name\tGOs\tEC\tKEGG_ko\tKEGG_Pathway"
                   + "\ttaxonomic scope\teggNOG OGs\tbest eggNOG OG\tCOG Functional cat."
                   + "\teggNOG free text desc.",
-              "P1\t9606.E1\t1e-9\t99.5\tMammalia\tGAPDH\tGO:1,GO:2\t\tK00134\tko1,map1\tM\t0A@1\tNA\tGT\tglyco",
+              "P1\t9606.E1\t1e-9\t99.5\tMammalia\tGAPDH\tGO:1,GO:2\t\tK00134\tko1,map1\tM\t0A@1\tNA"
+                  + "\tGT\tglyco",
               "P2\t9606.E2\t1e-9\t99.5\tMammalia\tX\t\t\tK1,K2\t\tM\t0B@1\tNA\tS\t");
       case "2.0.5" ->
           write(
@@ -89,7 +91,8 @@ class AnnotationsTest {
               "##",
               "#query\tseed_ortholog\tevalue\tscore\teggNOG_OGs\tmax_annot_lvl\tCOG_category"
                   + "\tDescription\tPreferred_name\tGOs\tEC\tKEGG_ko\tKEGG_Pathway\tPFAMs",
-              "P1\t9606.E1\t1e-9\t99.5\t0A@1|root\t1|root\tGT\tglyco\tGAPDH\tGO:1,GO:2\t-\tK00134\tko1,map1\tGp_dh",
+              "P1\t9606.E1\t1e-9\t99.5\t0A@1|root\t1|root\tGT\tglyco\tGAPDH\tGO:1,GO:2\t-\tK00134"
+                  + "\tko1,map1\tGp_dh",
               "P2\t9606.E2\t1e-9\t99.5\t0B@1|root\t1|root\tS\t-\tX\t-\t-\tK1,K2\t-\t-",
               "## 2 queries scanned",
               "## Total time (seconds): 1.0");
@@ -218,8 +221,8 @@ class AnnotationsTest {
     Path cut = folder.resolve("cut.tsv.gz");
     Files.write(cut, new byte[] {0x1f, (byte) 0x8b, 8, 0});
     assertRefused(cut, "cut.tsv.gz: is damaged gzip");
-    assertThatThrownBy(() -> GO.withColumn(" ")).hasMessageContaining("--column is empty");
-    assertThatThrownBy(() -> GO.withDelimiter("")).hasMessageContaining("--delimiter is empty");
+    assertThatThrownBy(() -> GO.withColumn(" ")).hasMessageContaining("column is empty");
+    assertThatThrownBy(() -> GO.withDelimiter("")).hasMessageContaining("delimiter is empty");
   }
 
   private static void assertRefused(Path file, String message) {

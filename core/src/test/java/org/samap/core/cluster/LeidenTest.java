@@ -205,7 +205,7 @@ class LeidenTest {
     for (double resolution : new double[] {0, -1, Double.NaN, Double.POSITIVE_INFINITY}) {
       assertThatThrownBy(() -> DEFAULTS.withResolution(resolution))
           .isInstanceOf(InputException.class)
-          .hasMessageContaining("--resolution is " + resolution);
+          .hasMessageContaining("resolution is " + resolution);
     }
     assertThatThrownBy(() -> DEFAULTS.withRounds(0)).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> DEFAULTS.withStarts(0)).isInstanceOf(IllegalArgumentException.class);

@@ -65,16 +65,16 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
    */
   public record Params(int nearest, int sample, int markers, double maxP, long seed) {
     public Params {
-      requireCount("--nearest", nearest, 1);
-      requireCount("--sample", sample, 2);
-      requireCount("--markers", markers, 1);
-      UnitInterval.check("--p", maxP, 0);
+      requireCount("nearest", nearest, 1);
+      requireCount("sample", sample, 2);
+      requireCount("markers", markers, 1);
+      UnitInterval.check("max_p", maxP, 0);
     }
 
-    private static void requireCount(String option, int value, int least) {
+    private static void requireCount(String name, int value, int least) {
       if (value < least) {
-        throw new InputException(
-            "%s is %d; give a number of at least %d".formatted(option, value, least));
+        throw InputException.about(
+            name, "%s is %d; give a number of at least %d".formatted(name, value, least));
       }
     }
 

@@ -67,7 +67,7 @@ public record CellTypeFamilies(List<Node> nodes, int[] familyOf, List<Family> fa
       LeidenParams leiden,
       Rule rule) {
     public Params {
-      UnitInterval.check("--min-score", minScore, 0);
+      UnitInterval.check("min_score", minScore, 0);
       excluded = Set.copyOf(excluded);
     }
 

@@ -27,7 +27,7 @@ public record CellTypeTriangles(List<Node> nodes, List<TypeTriangle> found) {
    */
   public record Params(double minScore) {
     public Params {
-      UnitInterval.check("--min-score", minScore, 0);
+      UnitInterval.check("min_score", minScore, 0);
     }
 
     public static Params defaults() {

@@ -68,7 +68,7 @@ public record EggnogPairs(GeneAxis genes, List<GroupedPair> pairs) {
     if (pairs.isEmpty()) {
       throw new InputException(
           "no two genes of the data are in the same orthologous group; check that the annotation"
-              + " files name the genes as the data does, or give --names");
+              + " files name the genes as the data does, or give a table of names");
     }
     pairs.sort(Comparator.comparingInt(GroupedPair::first).thenComparingInt(GroupedPair::second));
     return new EggnogPairs(genes, List.copyOf(pairs));

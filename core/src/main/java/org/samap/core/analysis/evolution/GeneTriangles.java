@@ -33,8 +33,8 @@ public record GeneTriangles(GeneAxis genes, List<GeneTriangle> found) {
    */
   public record Params(double minWeight, double maxP) {
     public Params {
-      UnitInterval.check("--min-weight", minWeight, 0);
-      UnitInterval.check("--marker-p", maxP, 0);
+      UnitInterval.check("min_weight", minWeight, 0);
+      UnitInterval.check("max_p", maxP, 0);
     }
 
     public static Params defaults() {

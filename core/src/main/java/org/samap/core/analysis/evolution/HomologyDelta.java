@@ -39,7 +39,8 @@ public record HomologyDelta(GeneAxis genes, List<Edge> edges) {
   public record Params(int window) {
     public Params {
       if (window < 1) {
-        throw new InputException("--window is " + window + "; give a number of edges, at least 1");
+        throw InputException.about(
+            "window", "window is " + window + "; give a number of edges, at least 1");
       }
     }
 

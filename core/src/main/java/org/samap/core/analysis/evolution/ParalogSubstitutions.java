@@ -37,8 +37,8 @@ public record ParalogSubstitutions(GeneAxis genes, List<Substitution> found) {
    */
   public record Params(double difference, double minWeight) {
     public Params {
-      UnitInterval.check("--difference", difference, -1);
-      UnitInterval.check("--min-weight", minWeight, 0);
+      UnitInterval.check("difference", difference, -1);
+      UnitInterval.check("min_weight", minWeight, 0);
     }
 
     public static Params defaults() {

@@ -45,8 +45,8 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
   public record Params(int coexpressed, LeidenParams leiden) {
     public Params {
       if (coexpressed < 0) {
-        throw new InputException(
-            "--coexpressed is " + coexpressed + "; give a number of genes, 0 or more");
+        throw InputException.about(
+            "coexpressed", "coexpressed is " + coexpressed + "; give a number of genes, 0 or more");
       }
     }
 

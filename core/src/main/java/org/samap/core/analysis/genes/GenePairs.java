@@ -48,12 +48,13 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
       double minWeight, double minFraction, int nGenes, double maxP, double alignThreshold) {
     public Params {
       if (nGenes < 1) {
-        throw new InputException("--n-genes is " + nGenes + "; give a number of at least 1");
+        throw InputException.about(
+            "n_genes", "n_genes is " + nGenes + "; give a number of at least 1");
       }
-      UnitInterval.check("--w", minWeight, 0);
-      UnitInterval.check("--fraction", minFraction, 0);
-      UnitInterval.check("--p", maxP, 0);
-      UnitInterval.check("--align-threshold", alignThreshold, 0);
+      UnitInterval.check("min_weight", minWeight, 0);
+      UnitInterval.check("min_fraction", minFraction, 0);
+      UnitInterval.check("max_p", maxP, 0);
+      UnitInterval.check("align_threshold", alignThreshold, 0);
     }
 
     public static Params defaults() {

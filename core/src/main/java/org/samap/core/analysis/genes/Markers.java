@@ -48,10 +48,11 @@ public record Markers(
   public record Params(double maxP, int nGenes) {
     public Params {
       if (!(maxP > 0 && maxP <= 1)) {
-        throw new InputException("--p is " + maxP + "; give a number above 0 and at most 1");
+        throw InputException.about(
+            "max_p", "max_p is " + maxP + "; give a number above 0 and at most 1");
       }
       if (nGenes < 0) {
-        throw new InputException("--n-genes is " + nGenes + "; give 0 (all) or more");
+        throw InputException.about("n_genes", "n_genes is " + nGenes + "; give 0 (all) or more");
       }
     }
 

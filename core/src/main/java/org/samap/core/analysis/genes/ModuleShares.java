@@ -27,7 +27,7 @@ public record ModuleShares(List<MappingByModules> mappings) {
    */
   public record Params(double minShare) {
     public Params {
-      UnitInterval.check("--min-share", minShare, 0);
+      UnitInterval.check("min_share", minShare, 0);
     }
 
     public static Params defaults() {

@@ -52,8 +52,8 @@ public final class LabelTransfer {
   public record Params(double threshold, double minAlignment) {
 
     public Params {
-      UnitInterval.check("--threshold", threshold, 0);
-      UnitInterval.check("--min-alignment", minAlignment, 0);
+      UnitInterval.check("threshold", threshold, 0);
+      UnitInterval.check("min_alignment", minAlignment, 0);
     }
 
     public static Params defaults() {

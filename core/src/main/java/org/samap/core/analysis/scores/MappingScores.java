@@ -35,7 +35,7 @@ public record MappingScores(List<Node> nodes, double[][] scores) {
    */
   public static MappingScores of(SparseMatrix graph, CellLabels labels, int crossK, int top) {
     if (top < 0) {
-      throw new InputException("--n-top is " + top + "; give 0 (all cells) or more");
+      throw InputException.about("n_top", "n_top is " + top + "; give 0 (all cells) or more");
     }
     int n = labels.nodes().size();
     double[] means = NodeEdges.of(graph, labels).means(labels.nodeOf(), n, top);

@@ -49,8 +49,9 @@ final class PermutationNull {
     this.permutations = permutations;
     this.kept = permutations - (int) Math.floor(PERCENTILE * (permutations - 1));
     if ((long) pairs.size() * kept > MOST_KEPT) {
-      throw new InputException(
-          "--permutations is %d, too many to be kept for %d pairs of types; give at most %d"
+      throw InputException.about(
+          "permutations",
+          "permutations is %d, too many to be kept for %d pairs of types; give at most %d"
               .formatted(
                   permutations, pairs.size(), Math.max(1, 20L * MOST_KEPT / pairs.size() - 100)));
     }

@@ -44,9 +44,9 @@ public record ScoreStatistics(List<Row> rows) {
 
     public Params {
       if (permutations < 1) {
-        throw new InputException(
-            "--permutations is %d; give a number of at least 1, such as 200"
-                .formatted(permutations));
+        throw InputException.about(
+            "permutations",
+            "permutations is %d; give a number of at least 1, such as 200".formatted(permutations));
       }
     }
 

@@ -16,22 +16,25 @@ final class Limits {
    */
   static void require(Workload work) {
     for (DataSize s : work.species()) {
-      require(s, work.components(), "--npcs");
-      require(s, work.params().species().sam().pca().npcs(), "--sam-npcs");
+      require(s, work.components(), "components");
+      require(s, work.params().species().sam().pca().npcs(), "npcs");
       if (work.params().mapping().agreement().mode() == EdgeMode.XI
           && s.nonZeros() > Integer.MAX_VALUE) {
-        throw new InputException(
-            "species %s: %d values are more than the 2^31 that --hom-edge-mode xi can rank; use pearson"
-                .formatted(s.id(), s.nonZeros()));
+        throw InputException.about(
+            "hom_edge_mode",
+            "species %s: %d values are more than the 2^31 that xi can rank; use pearson as"
+                    .formatted(s.id(), s.nonZeros())
+                + " hom_edge_mode");
       }
     }
   }
 
-  private static void require(DataSize s, double components, String option) {
+  private static void require(DataSize s, double components, String parameter) {
     if (s.cells() * components > Integer.MAX_VALUE) {
-      throw new InputException(
+      throw InputException.about(
+          parameter,
           "species %s: %d cells x %.0f components are more than 2^31 values; lower %s"
-              .formatted(s.id(), s.cells(), components, option));
+              .formatted(s.id(), s.cells(), components, parameter));
     }
   }
 }

@@ -207,9 +207,9 @@ class MatchConfidenceTest {
   void refusesChoicesThatAreNone() {
     assertThatThrownBy(() -> DEFAULTS.withNearest(0))
         .isInstanceOf(InputException.class)
-        .hasMessage("--nearest is 0; give a number of at least 1");
-    assertThatThrownBy(() -> DEFAULTS.withSample(1)).hasMessageContaining("--sample is 1");
-    assertThatThrownBy(() -> DEFAULTS.withMarkers(-3)).hasMessageContaining("--markers is -3");
-    assertThatThrownBy(() -> DEFAULTS.withMaxP(2)).hasMessageContaining("--p is 2.0");
+        .hasMessage("nearest is 0; give a number of at least 1");
+    assertThatThrownBy(() -> DEFAULTS.withSample(1)).hasMessageContaining("sample is 1");
+    assertThatThrownBy(() -> DEFAULTS.withMarkers(-3)).hasMessageContaining("markers is -3");
+    assertThatThrownBy(() -> DEFAULTS.withMaxP(2)).hasMessageContaining("max_p is 2.0");
   }
 }

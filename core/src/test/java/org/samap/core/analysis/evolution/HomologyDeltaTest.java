@@ -146,6 +146,6 @@ class HomologyDeltaTest {
   void needsAnEdgeInAWindow() {
     assertThatThrownBy(() -> Params.defaults().withWindow(0))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("--window is 0");
+        .hasMessageContaining("window is 0");
   }
 }

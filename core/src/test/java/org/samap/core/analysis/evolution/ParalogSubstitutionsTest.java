@@ -145,9 +145,9 @@ class ParalogSubstitutionsTest {
   void refusesThresholdsThatNoWeightHas() {
     assertThatThrownBy(() -> Params.defaults().withDifference(1.5))
         .isInstanceOf(InputException.class)
-        .hasMessage("--difference is 1.5; give a number from -1 to 1");
+        .hasMessage("difference is 1.5; give a number from -1 to 1");
     assertThatThrownBy(() -> Params.defaults().withMinWeight(Double.NaN))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("--min-weight is NaN");
+        .hasMessageContaining("min_weight is NaN");
   }
 }

@@ -233,6 +233,6 @@ class GeneModulesTest {
   void refusesANegativeNumberOfNeighbours() {
     assertThatThrownBy(() -> Params.defaults().withCoexpressed(-1))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("--coexpressed is -1");
+        .hasMessageContaining("coexpressed is -1");
   }
 }

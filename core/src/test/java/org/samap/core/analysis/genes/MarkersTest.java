@@ -209,9 +209,9 @@ class MarkersTest {
   void refusesNumbersThatMeanNothing() {
     assertThatThrownBy(() -> Markers.Params.defaults().withMaxP(0))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("--p is 0.0");
+        .hasMessageContaining("max_p is 0.0");
     assertThatThrownBy(() -> Markers.Params.defaults().withNGenes(-1))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("--n-genes is -1");
+        .hasMessageContaining("n_genes is -1");
   }
 }

@@ -121,9 +121,9 @@ class LabelTransferTest {
   void refusesThresholdsThatAreNoShares() {
     assertThatThrownBy(() -> new Params(1.5, 0))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("--threshold is 1.5");
+        .hasMessageContaining("threshold is 1.5");
     assertThatThrownBy(() -> new Params(0.5, Double.NaN))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("--min-alignment");
+        .hasMessageContaining("min_alignment");
   }
 }

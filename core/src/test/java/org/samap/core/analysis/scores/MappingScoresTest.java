@@ -196,6 +196,6 @@ class MappingScoresTest {
   void refusesANegativeTop() {
     assertThatThrownBy(() -> MappingScores.of(GRAPH, LABELS, 2, -1))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("--n-top");
+        .hasMessageContaining("n_top");
   }
 }

@@ -248,13 +248,13 @@ class ScoreStatisticsTest {
     Params tooMany = Params.defaults().withPermutations(Integer.MAX_VALUE);
     assertThatThrownBy(() -> statistics(graph, labels, tooMany, 1))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("--permutations is 2147483647, too many");
+        .hasMessageContaining("permutations is 2147483647, too many");
   }
 
   @Test
   void refusesLessThanOnePermutation() {
     assertThatThrownBy(() -> Params.defaults().withPermutations(0))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("--permutations is 0");
+        .hasMessageContaining("permutations is 0");
   }
 }

@@ -96,11 +96,12 @@ class RunPlanTest {
     assertThatThrownBy(() -> Limits.require(work(3_579_140, PARAMS)))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "species aa: 3579140 cells x 600 components are more than 2^31 values; lower --npcs");
+            "species aa: 3579140 cells x 600 components are more than 2^31 values; lower"
+                + " components");
     RunParams wide = PARAMS.withSpecies(s -> s.withSam(s.sam().withPca(p -> p.withNpcs(2000))));
     assertThatThrownBy(() -> Limits.require(work(2_000_000, wide)))
         .hasMessageContaining("2000 components")
-        .hasMessageEndingWith("lower --sam-npcs");
+        .hasMessageEndingWith("lower npcs");
     RunParams xi =
         PARAMS.withMapping(
             PARAMS.mapping().withAgreement(new AgreementParams(EdgeMode.XI, 0, false)));
