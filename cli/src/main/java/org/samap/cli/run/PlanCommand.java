@@ -12,7 +12,7 @@ import picocli.CommandLine.Mixin;
     description = {
       "Takes the options of 'samap run', reads the headers of the files alone, and prints sizes,"
           + " the predicted time and peak memory of each phase, and whether the run fits into"
-          + " --memory. Writes nothing."
+          + " --memory; if it does not, the exit code is 2. Writes nothing."
     },
     customSynopsis = "samap plan --species ID=FILE --species ID=FILE [...] --maps DIR [OPTIONS]",
     footer = {

@@ -84,11 +84,11 @@ final class PlanTable {
                           + " (--work)",
                       plan.expressionBudget() / MEGABYTE)));
     }
-    lines.add(
-        plan.fits()
-            ? String.format(
-                Locale.ROOT, "The run fits into %.0f MB (--memory).", plan.budget() / MEGABYTE)
-            : refusal(plan));
+    if (plan.fits()) {
+      lines.add(
+          String.format(
+              Locale.ROOT, "The run fits into %.0f MB (--memory).", plan.budget() / MEGABYTE));
+    }
     return lines;
   }
 
@@ -101,6 +101,18 @@ final class PlanTable {
     }
   }
 
+  /** What to do when Java ran out of memory although the plan had seen room. */
+  static String outOfMemory(RunPlan plan) {
+    long allowed = (long) (plan.mostHeap() / MEGABYTE);
+    return String.format(
+        Locale.ROOT,
+        "Java ran out of memory: %d MB of heap were allowed, and the run was planned with %.0f;"
+            + " give more by SAMAP_JAVA_OPTS=-Xmx%dm",
+        allowed,
+        plan.leastHeap() / MEGABYTE,
+        Math.max(plan.advisedHeapMegabytes(), allowed + allowed / 2));
+  }
+
   private static String refusal(RunPlan plan) {
     if (plan.place() != RunPlan.Place.NONE) {
       return String.format(
@@ -109,7 +121,7 @@ final class PlanTable {
               + " SAMAP_JAVA_OPTS=-Xmx%dm, or map fewer cells or fewer components (--npcs)",
           plan.leastHeap() / MEGABYTE,
           plan.mostHeap() / MEGABYTE,
-          (long) Math.ceil(plan.leastHeap() / MEGABYTE));
+          plan.advisedHeapMegabytes());
     }
     return String.format(
         Locale.ROOT,

@@ -17,6 +17,7 @@ import org.samap.core.pipeline.RunFolder;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.pipeline.plan.RunPlan;
+import org.samap.core.run.InputException;
 
 /** The work behind {@code samap run} and {@code samap plan}. */
 public final class RunJob {
@@ -33,12 +34,17 @@ public final class RunJob {
     try (OutputFolder folder = OutputFolder.prepare(options.out())) {
       map(options, resources, folder, context);
       folder.commit();
+    } catch (OutOfMemoryError e) {
+      throw new InputException(PlanTable.outOfMemory(plan), e);
     }
     context.progress().info("Results are in " + options.out());
   }
 
+  /** Prints the plan, and fails if the run cannot end well. */
   static void plan(RunOptions options, JobContext context) {
-    PlanTable.lines(planOf(options, context)).forEach(context.out()::println);
+    RunPlan plan = planOf(options, context);
+    PlanTable.lines(plan).forEach(context.out()::println);
+    PlanTable.require(plan);
   }
 
   /** Tells what the run will take, and refuses one that cannot end well. */

@@ -42,9 +42,13 @@ class PlanTest {
   @Test
   void tellsThatTheBudgetIsTooSmall() {
     Outcome plan = samap("plan INPUT --memory 20m");
-    assertThat(plan.status()).isZero();
-    assertThat(plan.out().lines().toList().getLast())
-        .matches("the run needs about \\d+ MB even .* but may use 20; give --memory .*");
+    assertThat(plan.status()).isEqualTo(2);
+    assertThat(plan.out()).contains("gene weights", "total").doesNotContain("fits into");
+    assertThat(plan.err().lines())
+        .singleElement()
+        .asString()
+        .matches(
+            "samap: error: the run needs about \\d+ MB even .* but may use 20; give --memory .*");
   }
 
   @Test
@@ -78,7 +82,17 @@ class PlanTest {
     assertThatThrownBy(() -> PlanTable.require(plan))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("the run needs about 3072 MB of heap, but Java may take 1024;")
-        .hasMessageContaining("SAMAP_JAVA_OPTS=-Xmx3072m");
+        .hasMessageContaining("SAMAP_JAVA_OPTS=-Xmx3246m");
+  }
+
+  @Test
+  void tellsWhatToGiveARunThatRanOutOfMemory() {
+    RunPlan plan =
+        new RunPlan(List.of(), List.of(), 0, RunPlan.Place.MEMORY, 1L << 40, 0, 1L << 30, 2L << 30);
+    assertThat(PlanTable.outOfMemory(plan))
+        .isEqualTo(
+            "Java ran out of memory: 2048 MB of heap were allowed, and the run was planned with"
+                + " 1024; give more by SAMAP_JAVA_OPTS=-Xmx3072m");
   }
 
   private Outcome samap(String command) {

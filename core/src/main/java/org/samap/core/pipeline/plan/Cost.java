@@ -9,7 +9,9 @@ import static org.samap.core.pipeline.plan.Cost.Unit.SECONDS;
  * says how much that is), divided by the rate at which this machine does such work ({@link
  * MachineRates}), times the constant: 1 would mean that one thread runs at the machine's rate.
  *
- * <p>The constants were fitted to runs of 1,000 to 300,000 cells, which they meet within 10 %, by
+ * <p>The constants were fitted to runs of 2 species of 500 and 3,000 cells and of 6 and 12 species
+ * of 500, which they meet within 20 %, beginning with those of a sweep up to 300,000 cells. Those
+ * of a sweep are fitted by
  *
  * <pre>
  * samap bench --sizes 1k,3k,10k,30k,100k,300k --out bench
@@ -20,36 +22,36 @@ import static org.samap.core.pipeline.plan.Cost.Unit.SECONDS;
  * value in a fit.
  */
 public enum Cost {
-  TABLES_START(Stage.TABLES, SECONDS, 0.208),
-  TABLES_TEXT(Stage.TABLES, BYTES, 1450),
-  READ_START(Stage.READ, SECONDS, 0.28),
-  READ_VALUES(Stage.READ, BYTES, 210),
-  PREPROCESS_START(Stage.PREPROCESS, SECONDS, 0.196),
-  PREPROCESS_VALUES(Stage.PREPROCESS, BYTES, 37.8),
-  WEIGHTS_START(Stage.WEIGHTS, SECONDS, 2.32),
-  WEIGHTS_PCA(Stage.WEIGHTS, PRODUCTS, 1.89),
-  WEIGHTS_NEIGHBORS(Stage.WEIGHTS, PRODUCTS, 0.542),
-  WEIGHTS_AVERAGES(Stage.WEIGHTS, BYTES, 0.321),
-  LOADINGS_START(Stage.LOADINGS, SECONDS, 0.502),
-  LOADINGS_SVD(Stage.LOADINGS, PRODUCTS, 1.31),
-  CLUSTERS_START(Stage.CLUSTERS, SECONDS, 0.348),
-  CLUSTERS_EDGES(Stage.CLUSTERS, BYTES, 154),
-  MAP_START(Stage.MAP, SECONDS, 1.8),
-  MAP_PROJECTION(Stage.MAP, PRODUCTS, 6.09),
-  MAP_NEIGHBORS(Stage.MAP, PRODUCTS, 0.423),
-  MAP_MUTUAL(Stage.MAP, BYTES, 2.91),
-  MAP_CORRELATIONS(Stage.MAP, PRODUCTS, 0.849),
-  MAP_SMOOTHING(Stage.MAP, BYTES, 5.36),
-  MAP_LINKS(Stage.MAP, BYTES, 3.74),
-  UMAP_START(Stage.UMAP, SECONDS, 0.3),
-  UMAP_EDGES(Stage.UMAP, BYTES, 5),
-  WRITE_START(Stage.WRITE, SECONDS, 0.735),
-  WRITE_VALUES(Stage.WRITE, BYTES, 189),
-  RESULTS_START(Stage.RESULTS, SECONDS, 0.571),
-  RESULTS_VALUES(Stage.RESULTS, BYTES, 50),
-  RESULTS_CELLS(Stage.RESULTS, BYTES, 77.9),
-  OTHER_START(Stage.OTHER, SECONDS, 2.26),
-  OTHER_CHECKSUMS(Stage.OTHER, BYTES, 189);
+  TABLES_START(Stage.TABLES, SECONDS, 0.276),
+  TABLES_TEXT(Stage.TABLES, BYTES, 291),
+  READ_START(Stage.READ, SECONDS, 0.189),
+  READ_VALUES(Stage.READ, BYTES, 111),
+  PREPROCESS_START(Stage.PREPROCESS, SECONDS, 0.11),
+  PREPROCESS_VALUES(Stage.PREPROCESS, BYTES, 24.7),
+  WEIGHTS_START(Stage.WEIGHTS, SECONDS, 2.06),
+  WEIGHTS_PCA(Stage.WEIGHTS, PRODUCTS, 0.81),
+  WEIGHTS_NEIGHBORS(Stage.WEIGHTS, PRODUCTS, 0.407),
+  WEIGHTS_AVERAGES(Stage.WEIGHTS, BYTES, 0.302),
+  LOADINGS_START(Stage.LOADINGS, SECONDS, 0.692),
+  LOADINGS_SVD(Stage.LOADINGS, PRODUCTS, 0.977),
+  CLUSTERS_START(Stage.CLUSTERS, SECONDS, 0.198),
+  CLUSTERS_EDGES(Stage.CLUSTERS, BYTES, 118),
+  MAP_START(Stage.MAP, SECONDS, 1.78),
+  MAP_PROJECTION(Stage.MAP, PRODUCTS, 2.71),
+  MAP_NEIGHBORS(Stage.MAP, PRODUCTS, 0.485),
+  MAP_MUTUAL(Stage.MAP, BYTES, 2.77),
+  MAP_CORRELATIONS(Stage.MAP, PRODUCTS, 0.847),
+  MAP_SMOOTHING(Stage.MAP, BYTES, 1.89),
+  MAP_LINKS(Stage.MAP, BYTES, 3.66),
+  UMAP_START(Stage.UMAP, SECONDS, 3.6),
+  UMAP_EDGES(Stage.UMAP, BYTES, 31),
+  WRITE_START(Stage.WRITE, SECONDS, 0.17),
+  WRITE_VALUES(Stage.WRITE, BYTES, 177),
+  RESULTS_START(Stage.RESULTS, SECONDS, 0.424),
+  RESULTS_VALUES(Stage.RESULTS, BYTES, 103),
+  RESULTS_CELLS(Stage.RESULTS, BYTES, 327),
+  OTHER_START(Stage.OTHER, SECONDS, 2.17),
+  OTHER_CHECKSUMS(Stage.OTHER, BYTES, 92.8);
 
   /** What limits a term. */
   public enum Unit {

@@ -2,7 +2,11 @@ package org.samap.core.pipeline.plan;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Arrays;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
 import org.samap.core.simd.Kernels;
 
 /**
@@ -25,14 +29,12 @@ public record MachineRates(double products, double bytes) {
   private static final int ROUNDS = 50;
   private static final int COPY = 24 << 20;
 
-  /** A burst of work that gives back a number, so that it cannot be left out. */
-  private interface Burst {
-    double run();
-  }
+  /** Nanoseconds of a sample: clocks of processor time may be coarse. */
+  private static final long SAMPLE = 1_000_000;
 
   /**
-   * Measures for about 0.15 seconds, in 48 MB off the heap. The best of many bursts counts, for
-   * other programs only slow them.
+   * Measures for about 0.15 seconds of processor time of this thread, in 48 MB off the heap: what
+   * other programs take of the machine does not count. Of many bursts the best counts.
    */
   public static MachineRates measure() {
     float[] x = new float[LANE];
@@ -62,19 +64,36 @@ public record MachineRates(double products, double bytes) {
     return sum;
   }
 
-  /** Goes on while the rate still rises, as it does until the loop is compiled. */
-  private static double best(double work, Burst burst) {
-    long start = System.nanoTime();
+  private static double best(double work, DoubleSupplier burst) {
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    return threads.isCurrentThreadCpuTimeSupported() && threads.isThreadCpuTimeEnabled()
+        ? best(work, burst, threads::getCurrentThreadCpuTime)
+        : best(work, burst, System::nanoTime);
+  }
+
+  /**
+   * Goes on while the rate still rises, as it does until the loop is compiled.
+   *
+   * @param work of a burst
+   * @param clock nanoseconds
+   */
+  static double best(double work, DoubleSupplier burst, LongSupplier clock) {
+    long start = clock.getAsLong();
     double best = 0;
     double used = 0;
     double lastRise = 0;
     double now = 0;
     while (now < LONGEST && (now < SHORTEST || now < 2 * lastRise)) {
-      long begin = System.nanoTime();
-      used += burst.run();
-      long end = System.nanoTime();
+      long begin = clock.getAsLong();
+      long end = begin;
+      int bursts = 0;
+      while (end - begin < SAMPLE) {
+        used += burst.getAsDouble();
+        bursts++;
+        end = clock.getAsLong();
+      }
       now = (end - start) / 1e9;
-      double rate = work / Math.max(1e-9, (end - begin) / 1e9);
+      double rate = bursts * work / ((end - begin) / 1e9);
       lastRise = rate > 1.2 * best ? now : lastRise;
       best = Math.max(best, rate);
     }

@@ -3,30 +3,33 @@ package org.samap.core.pipeline.plan;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import org.samap.core.engine.EdgeMode;
+import org.samap.core.mapping.SearchSpace;
 import org.samap.core.pipeline.DataSize;
 
 /**
  * The resident memory of a run. Java and the program take {@link #BASE}. The heap takes {@link
- * #HEAP} times what lives on it in a stage, because the collector lets garbage gather before it
- * works, and {@link #LEAST_HEAP} even if little lives. Packed expression lies off the heap as far
- * as there is room, and beyond it in a file, where it takes none.
+ * #LEAST_HEAP} for what is short-lived, and {@link #HEAP} times what lives on it in a stage,
+ * because the collector lets garbage gather before it works. Packed expression lies off the heap as
+ * far as there is room, and beyond it in a file, where it takes none.
  *
  * <p>The last two constants come from the same runs as those of {@link Cost}. They differ much from
- * run to run: 1.05 resident bytes for a living one were measured at 10,000 cells, an estimated 1.8
- * at 100,000.
+ * run to run.
  */
 public final class MemoryModel {
   /** Bytes of Java, the program and its compiled code. */
   public static final double BASE = 130e6;
 
-  /** Bytes of a heap on which little lives. */
-  public static final double LEAST_HEAP = 300e6;
+  /** Bytes of a heap on which nothing lives for long. */
+  public static final double LEAST_HEAP = 60e6;
 
-  /** Resident bytes for a byte that is alive on a larger heap. */
-  public static final double HEAP = 1.5;
+  /** Resident bytes for a byte that lives on. */
+  public static final double HEAP = 1.3;
 
   /** Bytes of the smallest heap that works well for a byte that is alive. */
   private static final double TIGHT_HEAP = 1.2;
+
+  /** Bytes that it has beside them for what is short-lived. */
+  private static final double YOUNG = 40e6;
 
   /** A matrix of at most this many values stays on the heap as it is. */
   private static final long SMALL = 8L << 20;
@@ -38,6 +41,15 @@ public final class MemoryModel {
   private static final double PACKED_VALUE = 3;
   private static final double EDGE = 8;
   private static final double PANEL = 16 * 8;
+
+  /** Of a link of genes while its table is read: the names of its genes too. */
+  private static final double TABLE_LINK = 40;
+
+  /** Graphs of links beside those of the iterations. */
+  private static final double LINK_COPIES = 5;
+
+  /** A value by cells and by genes. */
+  private static final double GATHERED = 2 * 8;
 
   /** Values that a thread reads at a time, with their raw bytes. */
   private static final double READING = (1 << 20) * 24.0;
@@ -108,7 +120,7 @@ public final class MemoryModel {
 
   /** What a stage takes beside packed expression, in whole bytes, so that sums are exact. */
   private double beside(Stage stage, double leastHeap, double heap) {
-    return Math.ceil(BASE + Math.max(leastHeap, heap * live(stage)));
+    return Math.ceil(BASE + leastHeap + heap * live(stage));
   }
 
   /**
@@ -117,7 +129,7 @@ public final class MemoryModel {
    * all expression has room.
    */
   double offHeap(double memory) {
-    double most = Math.max(mostPackedBytes(), memory - BASE - Math.max(LEAST_HEAP, HEAP * live()));
+    double most = Math.max(mostPackedBytes(), memory - BASE - LEAST_HEAP - HEAP * live());
     for (Stage stage : Stage.values()) {
       double left = memory - beside(stage, LEAST_HEAP, HEAP);
       most = packedBytes(stage) <= left ? most : Math.min(most, left);
@@ -127,7 +139,7 @@ public final class MemoryModel {
 
   /** The smallest heap that the run works well with. */
   double leastHeap() {
-    return TIGHT_HEAP * live();
+    return TIGHT_HEAP * live() + YOUNG;
   }
 
   /** The most that lives on the heap in any stage. */
@@ -139,14 +151,15 @@ public final class MemoryModel {
   private double live(Stage stage) {
     double kept = work.species().stream().mapToDouble(this::kept).sum();
     return switch (stage) {
-      case TABLES, OTHER -> 0;
+      case TABLES -> TABLE_LINK * work.links();
+      case OTHER -> 0;
       case READ -> kept + reading();
       case PREPROCESS -> kept + largest(MemoryModel::small);
       case CLUSTERS, WRITE -> kept + largest(this::analysis);
       case WEIGHTS -> kept + largest(s -> analysis(s) + weights(s));
       case LOADINGS -> kept + largest(s -> analysis(s) + loadings(s));
-      case MAP -> kept + projected() + graphs() + neighborhoods() + searched() + ranks();
-      case UMAP, RESULTS -> kept + projected() + graphs();
+      case MAP -> kept + projected() + links() + graphs() + neighborhoods() + mapping();
+      case UMAP, RESULTS -> kept + projected() + links() + graphs();
     };
   }
 
@@ -175,7 +188,7 @@ public final class MemoryModel {
     double names = 150;
     return small(s)
         + s.cells() * (EDGE * work.params().species().sam().k() + names)
-        + s.genes() * (4.0 * work.params().species().components() + names);
+        + s.genes() * (4.0 * work.components(s) + names);
   }
 
   /** What is kept until a species is written: components and two more graphs. */
@@ -195,8 +208,7 @@ public final class MemoryModel {
   }
 
   private double loadings(DataSize s) {
-    return singularVectors(
-        (double) s.nonZeros(), s.cells(), s.genes(), work.params().species().components());
+    return singularVectors((double) s.nonZeros(), s.cells(), s.genes(), work.components(s));
   }
 
   /**
@@ -220,11 +232,42 @@ public final class MemoryModel {
     return 4 * work.cells() * work.components();
   }
 
-  /** The stitched graph before and after, and that of the neighbours in other species. */
+  /** The links of genes: as they were found, those of each iteration, and steps between. */
+  private double links() {
+    double copies = LINK_COPIES + work.params().mapping().rounds().iterations();
+    return EDGE * copies * work.links();
+  }
+
+  /**
+   * The neighbours in other species, in the order of cells and of places; what is kept of the
+   * mutual edges, in pieces and as one; and the stitched graph before and after.
+   */
   private double graphs() {
-    int k = work.params().mapping().crossK();
-    double edges = k + 2 * (2.0 * k + work.params().species().sam().k());
-    return work.cells() * EDGE * edges;
+    double stitched = work.crossEdges() + work.params().species().sam().k();
+    return work.cells() * EDGE * 2 * (work.crossNeighbors() + work.crossEdges() + stitched);
+  }
+
+  /** The largest of what the steps of an iteration need, one after the other. */
+  private double mapping() {
+    return Math.max(Math.max(panels(), searched()), Math.max(smoothed(), ranks()));
+  }
+
+  /** The translated loadings of a species. */
+  private double panels() {
+    return 4
+        * work.components()
+        * work.species().stream().mapToDouble(DataSize::genes).max().orElse(0);
+  }
+
+  /**
+   * For each thread the expression of the cells whose averages it takes, by cells and by genes,
+   * with room to grow, and the averages and sums of genes; two sums of links.
+   */
+  private double smoothed() {
+    double genes = work.species().stream().mapToDouble(DataSize::genes).sum();
+    double values = work.smoothedTogether() * work.values() / Math.max(1, work.cells());
+    return threads
+        * (2 * GATHERED * values + genes * (PANEL + 2 * 2 * 8) + 2 * 8 * work.links() / 2);
   }
 
   /** Neighbourhoods turned round, and what tasks need to make and to use them. */
@@ -241,7 +284,12 @@ public final class MemoryModel {
   /** Copies of the cells that are searched, of the species with the most. */
   private double searched() {
     double n = work.species().stream().mapToDouble(DataSize::cells).max().orElse(0);
-    return Workload.searchBytes(work.params().mapping().search().method(), n, n, work.components());
+    double pair = 2.0 * work.components() / work.species().size();
+    boolean pairs =
+        work.params().mapping().search().space() == SearchSpace.PAIR && work.species().size() > 2;
+    double columns = pairs ? pair : work.components();
+    return (pairs ? 2 * 4 * n * pair : 0)
+        + Workload.searchBytes(work.params().mapping().search().method(), n, n, columns);
   }
 
   /** For ranks: expression by genes, of one species by cells too, and columns of cells. */

@@ -33,6 +33,11 @@ public record RunPlan(
     long leastHeap,
     long mostHeap) {
 
+  /** The part of the heap, and bytes of it, that a collector may keep empty. */
+  private static final double COPYING = 1.05;
+
+  private static final double COPIED = 20 << 20;
+
   /** Where packed expression has room. */
   public enum Place {
     /** In main memory. */
@@ -131,5 +136,13 @@ public record RunPlan(
 
   public boolean heapSuffices() {
     return leastHeap <= mostHeap;
+  }
+
+  /**
+   * What to give Java as its largest heap (-Xmx), in whole megabytes: more than {@link #leastHeap},
+   * for a collector that copies keeps a part empty, which does not count as room.
+   */
+  public long advisedHeapMegabytes() {
+    return (long) Math.ceil((COPYING * leastHeap + COPIED) / (1 << 20));
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.NeighborhoodParams;
+import org.samap.core.mapping.SearchSpace;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.DataSize;
@@ -60,15 +61,28 @@ public final class Workload {
   /** Reading a value with its index, and changing a sum that it points to. */
   private static final double SCATTERED = 24;
 
+  /** Cells that are smoothed together, and the part of their edges that leads to other cells. */
+  private static final double SMOOTHED = 64;
+
+  private static final double DIFFERENT = 0.35;
+
+  /** Edges of a cell in a layout. */
+  private static final double LAID_OUT = 40;
+
   private static final double LEIDEN_ROUNDS = 10;
   private static final double UMAP_EPOCHS = 300;
 
   private final List<DataSize> species;
+
+  /** Of genes, both directions counted. */
+  private final double links;
+
   private final RunParams params;
   private final Map<Cost, Double> amounts = new EnumMap<>(Cost.class);
 
-  private Workload(List<DataSize> species, RunParams params) {
+  private Workload(List<DataSize> species, double links, RunParams params) {
     this.species = species;
+    this.links = links;
     this.params = params;
   }
 
@@ -78,13 +92,13 @@ public final class Workload {
    */
   public static Workload of(
       List<DataSize> species, long tableBytes, long fileBytes, RunParams params) {
-    Workload w = new Workload(species, params);
+    Workload w = new Workload(species, tableBytes / TABLE_BYTES_PER_LINK, params);
     w.amounts.put(Cost.TABLES_START, 1.0);
     w.amounts.put(Cost.TABLES_TEXT, (double) tableBytes);
     w.amounts.put(Cost.OTHER_START, 1.0);
     w.amounts.put(Cost.OTHER_CHECKSUMS, (double) fileBytes);
     species.forEach(w::addSpecies);
-    w.addMapping(tableBytes / TABLE_BYTES_PER_LINK);
+    w.addMapping();
     w.addResults();
     return w;
   }
@@ -121,8 +135,7 @@ public final class Workload {
     add(Cost.WEIGHTS_AVERAGES, ROUNDS * s.nonZeros() * sam.k() * SCATTERED);
     add(
         Cost.LOADINGS_SVD,
-        singularVectors(
-            (double) s.nonZeros(), s.cells(), s.genes(), params.species().components()));
+        singularVectors((double) s.nonZeros(), s.cells(), s.genes(), (int) components(s)));
     add(Cost.CLUSTERS_EDGES, LEIDEN_ROUNDS * n * sam.k() * SCATTERED);
     if (params.output().umap()) {
       amounts.put(Cost.UMAP_START, 1.0);
@@ -184,32 +197,64 @@ public final class Workload {
     return 2 * values * space + 2 * shortSide * space * space + space * space * space;
   }
 
-  private void addMapping(double links) {
+  private void addMapping() {
     MappingParams mapping = params.mapping();
     double rounds = mapping.rounds().iterations();
-    double cells = cells();
     double components = components();
     amounts.put(Cost.MAP_START, 1.0);
     for (int i = 0; i < species.size(); i++) {
       DataSize s = species.get(i);
       double n = s.cells();
-      double own = components / species.size();
+      double own = components(s);
       add(Cost.MAP_PROJECTION, s.nonZeros() * (own + rounds * (components - own)));
       for (int j = 0; j < species.size(); j++) {
         if (j != i) {
-          double others = species.get(j).cells();
+          DataSize other = species.get(j);
+          double columns = searchedColumns(s, other);
           add(
               Cost.MAP_NEIGHBORS,
-              rounds * search(mapping.search().method(), n, others, components));
+              rounds * search(mapping.search().method(), n, other.cells(), columns));
+          double budget = budget(other);
+          double seen = Math.min(mapping.search().crossK(), other.cells());
+          add(Cost.MAP_MUTUAL, rounds * n * budget * seen * SCATTERED);
+          add(Cost.MAP_CORRELATIONS, rounds * n * Math.min(budget, other.cells()) * components);
         }
       }
-      double budget = budget(s);
-      add(Cost.MAP_MUTUAL, rounds * n * budget * mapping.crossK() * SCATTERED);
-      add(Cost.MAP_CORRELATIONS, rounds * n * budget * components);
-      double edges = mapping.crossK() + params.species().sam().k();
-      add(Cost.MAP_SMOOTHING, (rounds - 1) * s.nonZeros() * edges * SCATTERED);
+      add(
+          Cost.MAP_SMOOTHING,
+          (rounds - 1) * n * smoothedTogether() / SMOOTHED * values() / cells() * SCATTERED);
     }
-    add(Cost.MAP_LINKS, (rounds - 1) * cells * links * SCATTERED);
+    // The cells of a species meet the links of its genes alone, of the pairs that it is part of.
+    double met = 2.0 / species.size() * links;
+    add(Cost.MAP_LINKS, (rounds - 1) * cells() * met * SCATTERED);
+  }
+
+  /** Columns in which the cells of two species are compared. */
+  private double searchedColumns(DataSize a, DataSize b) {
+    return params.mapping().search().space() == SearchSpace.PAIR
+        ? components(a) + components(b)
+        : components();
+  }
+
+  /** Cells whose expression is read to smooth a group: the neighbours of any of its cells. */
+  double smoothedTogether() {
+    double wanted = SMOOTHED * DIFFERENT * (params.species().sam().k() + crossEdges());
+    return cells() * -Math.expm1(-wanted / cells());
+  }
+
+  /** Edges of a cell to all other species. */
+  double crossEdges() {
+    double k = params.mapping().search().crossK();
+    return params.mapping().edges().pairwise() ? k * (species.size() - 1) : k;
+  }
+
+  /** Neighbours of a cell in all other species. */
+  double crossNeighbors() {
+    return (double) params.mapping().search().crossK() * (species.size() - 1);
+  }
+
+  double links() {
+    return links;
   }
 
   /** Cells in a neighbourhood: those of a cluster, or what can be reached if that is less. */
@@ -226,21 +271,24 @@ public final class Workload {
   }
 
   private void addResults() {
+    double k = params.species().sam().k();
+    double npcs = params.species().sam().pca().npcs();
     amounts.put(Cost.WRITE_START, 1.0);
-    add(Cost.WRITE_VALUES, VALUE * values());
+    for (DataSize s : species) {
+      add(
+          Cost.WRITE_VALUES,
+          VALUE * s.nonZeros()
+              + s.cells() * (4 * npcs + 3 * VALUE * k)
+              + 4 * s.genes() * (components(s) + npcs));
+    }
     amounts.put(Cost.RESULTS_START, 1.0);
     add(Cost.RESULTS_VALUES, params.output().expression() ? VALUE * values() : 0);
-    add(Cost.RESULTS_CELLS, cells() * bytesOfResults());
+    double graphs = k + params.mapping().rounds().iterations() * crossEdges();
+    add(Cost.RESULTS_CELLS, cells() * (4 * components() + VALUE * graphs) + 2 * VALUE * links);
     if (params.output().umap()) {
-      double edges = params.species().sam().k() + params.mapping().crossK();
+      double edges = Math.min(LAID_OUT, k + crossEdges());
       add(Cost.UMAP_EDGES, UMAP_EPOCHS * cells() * edges * SCATTERED);
     }
-  }
-
-  /** What is written of a cell beside its expression: components and edges. */
-  private double bytesOfResults() {
-    return 4 * components()
-        + VALUE * (params.species().sam().k() + 2.0 * params.mapping().crossK());
   }
 
   double cells() {
@@ -251,9 +299,14 @@ public final class Workload {
     return species.stream().mapToDouble(DataSize::nonZeros).sum();
   }
 
+  /** Components of a species: fewer if its cells or genes are. */
+  double components(DataSize s) {
+    return Math.clamp(Math.min(s.cells(), s.genes()) - 1, 1, params.species().components());
+  }
+
   /** Components of all species. */
   double components() {
-    return (double) params.species().components() * species.size();
+    return species.stream().mapToDouble(this::components).sum();
   }
 
   List<DataSize> species() {

@@ -2,11 +2,19 @@ package org.samap.core.pipeline.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.withinPercentage;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.mapping.AgreementParams;
+import org.samap.core.mapping.MappingParams;
+import org.samap.core.mapping.SearchSpace;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.Resources;
 import org.samap.core.pipeline.RunParams;
@@ -77,6 +85,72 @@ class RunPlanTest {
   }
 
   @Test
+  void acceptsTheHeapThatItAdvises() {
+    for (int cells : new int[] {500, 20_000, 200_000}) {
+      Workload work = work(cells, withMemory(1L << 50));
+      long advised = RunPlan.of(work, 2, RATES, 0).advisedHeapMegabytes() << 20;
+      // A collector that copies keeps a survivor space empty: a thirtieth of the heap, or 20 MB.
+      long usable = advised - Math.min(advised / 30, (192 << 20) / 10);
+      assertThat(RunPlan.of(work, 2, RATES, usable).heapSuffices()).isTrue();
+    }
+  }
+
+  @Test
+  void growsWithTheEdgesToEveryOtherSpecies() {
+    RunPlan two = RunPlan.of(species(2, 500, PARAMS), 2, RATES, HEAP);
+    RunPlan twelve = RunPlan.of(species(12, 500, PARAMS), 2, RATES, HEAP);
+    assertThat(cpuSeconds(twelve, "map")).isGreaterThan(6 * cpuSeconds(two, "map"));
+    assertThat(twelve.leastHeap()).isGreaterThan(3 * two.leastHeap());
+    RunParams allToAll = PARAMS.withMapping(withEdges(false, SearchSpace.JOINT));
+    RunPlan together = RunPlan.of(species(12, 500, allToAll), 2, RATES, HEAP);
+    assertThat(together.leastHeap()).isLessThan(twelve.leastHeap());
+    assertThat(together.cpuSeconds()).isLessThan(twelve.cpuSeconds());
+  }
+
+  @Test
+  void comparesPairsInTheirOwnComponentsOnly() {
+    RunParams pair = PARAMS.withMapping(withEdges(true, SearchSpace.PAIR));
+    Workload joint = species(12, 500, PARAMS);
+    Workload pairs = species(12, 500, pair);
+    assertThat(pairs.amount(Cost.MAP_NEIGHBORS)).isLessThan(joint.amount(Cost.MAP_NEIGHBORS) / 4);
+    assertThat(species(2, 500, pair).amount(Cost.MAP_NEIGHBORS))
+        .isEqualTo(species(2, 500, PARAMS).amount(Cost.MAP_NEIGHBORS));
+  }
+
+  @Test
+  void countsTheComponentsThatFewCellsHave() {
+    DataSize few = DataSize.ofCounts("aa", 200, 20_000, 200_000);
+    DataSize many = DataSize.ofCounts("bb", 30_000, 20_000, 30_000_000);
+    assertThat(Workload.of(List.of(few, many), 0, 0, PARAMS).components()).isEqualTo(199 + 300);
+  }
+
+  private static double cpuSeconds(RunPlan plan, String phase) {
+    return plan.phases().stream()
+        .filter(p -> p.name().equals(phase))
+        .mapToDouble(RunPlan.Phase::cpuSeconds)
+        .sum();
+  }
+
+  private static MappingParams withEdges(boolean pairwise, SearchSpace space) {
+    MappingParams defaults = MappingParams.defaults();
+    MappingParams.Search search = defaults.search();
+    return new MappingParams(
+        defaults.rounds(),
+        new MappingParams.Search(search.crossK(), space, search.method(), search.seed()),
+        defaults.neighborhood(),
+        new MappingParams.Edges(pairwise, defaults.edges().rescale()),
+        defaults.agreement());
+  }
+
+  private static Workload species(int count, int cells, RunParams params) {
+    List<DataSize> sizes =
+        IntStream.range(0, count)
+            .mapToObj(i -> DataSize.ofCounts("s" + i, cells, 8000, 1000L * cells))
+            .toList();
+    return Workload.of(sizes, 2_000_000L * count * (count - 1), 20_000_000, params);
+  }
+
+  @Test
   void readsColumnsAsAWhole() {
     DataSize rows = DataSize.ofCounts("aa", 500_000, 20_000, 1_000_000_000);
     DataSize columns = new DataSize("aa", 500_000, 20_000, 1_000_000_000, true, false);
@@ -124,11 +198,20 @@ class RunPlanTest {
 
   @Test
   void measuresTheMachineInNoTime() {
-    long start = System.nanoTime();
+    ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+    assumeTrue(threads.isCurrentThreadCpuTimeSupported(), "times of threads are not known here");
+    long start = threads.getCurrentThreadCpuTime();
     MachineRates rates = MachineRates.measure();
-    assertThat((System.nanoTime() - start) / 1e9).isLessThan(2);
+    assertThat((threads.getCurrentThreadCpuTime() - start) / 1e9).isLessThan(2);
     assertThat(rates.products()).isBetween(1e8, 1e12);
     assertThat(rates.bytes()).isBetween(1e8, 1e12);
+  }
+
+  @Test
+  void timesByTheClockOfTheThread() {
+    AtomicLong clock = new AtomicLong();
+    double rate = MachineRates.best(1000, () -> clock.addAndGet(10_000), clock::get);
+    assertThat(rate).isCloseTo(1e8, withinPercentage(1));
   }
 
   private static List<String> names(RunPlan plan) {
