@@ -57,6 +57,19 @@ public record Categorical(DenseArray codes, DenseArray categories, boolean order
     return codes.shape();
   }
 
+  /** The codes with -1 for whatever is missing: R's NA is the smallest of all numbers. */
+  DenseArray plainCodes() {
+    if (codes.size() > Integer.MAX_VALUE || !codes.type().isInteger()) {
+      return codes;
+    }
+    long[] all = codes.all().longs();
+    if (Arrays.stream(all).allMatch(c -> c >= -1)) {
+      return codes;
+    }
+    int[] plain = Arrays.stream(all).mapToInt(c -> (int) Math.max(-1, c)).toArray();
+    return DenseArray.vector(codesOf(Math.toIntExact(categories.size()), plain));
+  }
+
   /** The category of each row as text, "nan" where it is missing. */
   String[] labels() {
     String[] names = categories.all().texts();

@@ -157,7 +157,7 @@ final class ElementWriter {
     encoding(g, "categorical", "0.2.0");
     g.attribute("ordered", c.ordered());
     write(g, "categories", c.categories());
-    write(g, "codes", c.codes());
+    write(g, "codes", c.plainCodes());
   }
 
   private void nullable(Hdf5Group g, NullableArray n) throws IOException {

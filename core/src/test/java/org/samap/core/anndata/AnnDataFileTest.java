@@ -29,4 +29,20 @@ class AnnDataFileTest {
       assertThat(file.element("uns/deep/text/further")).isEmpty();
     }
   }
+
+  @Test
+  void writesMissingCategoriesOfRAsPandasDoes() {
+    Categorical ofR =
+        new Categorical(
+            DenseArray.vector(Values.of(0, Integer.MIN_VALUE)),
+            DenseArray.vector(Values.of("a", "b")),
+            false);
+    AnnData named = Samples.named(2, 2);
+    AnnData data = named.withObs(named.obs().with("type", ofR));
+    try (AnnDataFile file = AnnDataFile.open(Samples.write(data, folder.resolve("r.h5ad")))) {
+      Categorical type = (Categorical) file.data().obs().column("type");
+      assertThat(type.codes().all().ints()).containsExactly(0, -1);
+      assertThat(type.labels()).containsExactly("a", "nan");
+    }
+  }
 }
