@@ -27,7 +27,16 @@ class RunReportTest {
     RunReport two = report(2, folder.resolve("two"));
     assertThat(one.execution().threads()).isEqualTo(1);
     assertThat(two.execution().threads()).isEqualTo(2);
-    assertThat(withoutExecution(one)).isEqualTo(withoutExecution(two));
+    assertThat(withoutExecution(one))
+        .contains("\"parameters\"", "\"seed\": 5", "\"bytes\": 3", "\"recall\"")
+        .isEqualTo(withoutExecution(two));
+  }
+
+  @Test
+  void tellsRunsOfOtherParametersApart() throws IOException {
+    RunReport one = report(1, 5, folder.resolve("one"));
+    RunReport other = report(1, 6, folder.resolve("other"));
+    assertThat(withoutExecution(one)).isNotEqualTo(withoutExecution(other));
   }
 
   @Test
@@ -47,6 +56,10 @@ class RunReportTest {
   }
 
   private RunReport report(int threads, Path out) throws IOException {
+    return report(threads, 5, out);
+  }
+
+  private RunReport report(int threads, long seed, Path out) throws IOException {
     Path input = folder.resolve("input");
     Files.writeString(input, "abc");
     PrintWriter nowhere = new PrintWriter(new StringWriter());
@@ -58,7 +71,7 @@ class RunReportTest {
             nowhere)) {
       context.progress().phase("map", 1).close();
       return RunReport.of(
-          new RunOptions(List.of(), Path.of("tables"), RunParams.defaults().withSeed(5), out),
+          new RunOptions(List.of(), Path.of("tables"), RunParams.defaults().withSeed(seed), out),
           List.of(input),
           new RunReport.Recall(new LinkedHashMap<>(Map.of("hs", 0.99)), List.of(1.0)),
           context);

@@ -2,7 +2,6 @@ package org.samap.core.anndata;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,14 +31,14 @@ class ConformanceTest {
 
   @Test
   void keepsEveryElementOfFilesOfManyOrigins() throws IOException {
-    assertKept(files(shared().resolve("io_conformance")));
+    assertKept(files(Golden.shared("data/io_conformance")));
   }
 
   @Test
   @Tag("slow")
   void keepsEveryElementOfLargerFiles() throws IOException {
-    List<Path> files = new ArrayList<>(files(shared().resolve("immune")));
-    files.addAll(files(shared().resolve("pancreas")));
+    List<Path> files = new ArrayList<>(files(Golden.shared("data/immune")));
+    files.addAll(files(Golden.shared("data/pancreas")));
     assertKept(files);
   }
 
@@ -56,11 +55,6 @@ class ConformanceTest {
       }
     }
     Python.check("compare.py", pairs.toArray());
-  }
-
-  private static Path shared() {
-    assumeTrue(Golden.shared().isPresent(), "the shared data are not beside the checkout");
-    return Golden.shared().orElseThrow().resolve("data");
   }
 
   private static List<Path> files(Path folder) throws IOException {
@@ -81,7 +75,7 @@ class ConformanceTest {
     "worm_neuron_cell.h5, an HDF5 file that holds"
   })
   void saysWhatAFileThatIsNotAnnDataSeemsToBe(String name, String kind) {
-    Path file = shared().resolve("io_conformance").resolve(name);
+    Path file = Golden.shared("data/io_conformance").resolve(name);
     assertThatThrownBy(() -> AnnDataFile.open(file).close())
         .isInstanceOf(InputException.class)
         .hasMessageContaining("is not AnnData, it seems to be " + kind);

@@ -2,6 +2,7 @@ package org.samap.core.golden;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jhdf.HdfFile;
 import java.io.IOException;
@@ -18,30 +19,37 @@ import org.samap.core.matrix.SparseMatrix;
 
 /**
  * The stored true values of one case: {@code mini} is a test resource, {@code trio} is read from
- * the shared data beside the checkout and may be absent.
+ * the shared data beside the checkout. Where these are absent, the first look at a value skips the
+ * test, so that the report counts it as skipped.
  */
 public final class Golden implements AutoCloseable {
   private final Path folder;
-  private final HdfFile stages;
+  private final Optional<HdfFile> stages;
 
   private Golden(Path folder) {
     this.folder = folder;
-    this.stages = new HdfFile(folder.resolve("expected/stages.h5"));
+    this.stages =
+        Optional.of(folder.resolve("expected/stages.h5")).filter(Files::exists).map(HdfFile::new);
   }
 
   public static Golden mini() {
     return new Golden(repository().resolve("core/src/test/resources/golden/mini"));
   }
 
-  /** The folder of data shared beside the checkout, if it is there. */
-  public static Optional<Path> shared() {
-    return Optional.of(repository().resolveSibling("shared")).filter(Files::isDirectory);
+  /** A file or folder of the data shared beside the checkout; skips the test if it is not there. */
+  public static Path shared(String name) {
+    Path path = sharedFolder().resolve(name);
+    assumeTrue(Files.exists(path), () -> "the shared data are not beside the checkout: " + name);
+    return path;
   }
 
-  /** The cases that are at hand, for parameterised tests; close each. */
+  /** All cases, for parameterised tests; close each. */
   public static Stream<Golden> cases() {
-    return Stream.concat(
-        Stream.of(mini()), shared().map(s -> new Golden(s.resolve("golden/trio"))).stream());
+    return Stream.of(mini(), new Golden(sharedFolder().resolve("golden/trio")));
+  }
+
+  private static Path sharedFolder() {
+    return repository().resolveSibling("shared");
   }
 
   private static Path repository() {
@@ -49,7 +57,13 @@ public final class Golden implements AutoCloseable {
   }
 
   public Path folder() {
+    stages();
     return folder;
+  }
+
+  private HdfFile stages() {
+    assumeTrue(stages.isPresent(), () -> "the shared data are not beside the checkout: " + this);
+    return stages.orElseThrow();
   }
 
   public List<String> species() {
@@ -57,8 +71,9 @@ public final class Golden implements AutoCloseable {
   }
 
   public boolean has(String path) {
+    HdfFile all = stages();
     try {
-      return stages.getByPath(path) != null;
+      return all.getByPath(path) != null;
     } catch (RuntimeException e) {
       return false;
     }
@@ -161,14 +176,16 @@ public final class Golden implements AutoCloseable {
   /** A table of the case, e.g. {@code expected/mapping_scores.tsv}: its lines split at tabs. */
   public List<String[]> table(String file) {
     try {
-      return Files.readAllLines(folder.resolve(file)).stream().map(l -> l.split("\t", -1)).toList();
+      return Files.readAllLines(folder().resolve(file)).stream()
+          .map(l -> l.split("\t", -1))
+          .toList();
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
   }
 
   private int[] shape(String path) {
-    return switch (stages.getByPath(path).getAttribute("shape").getData()) {
+    return switch (stages().getByPath(path).getAttribute("shape").getData()) {
       case int[] i -> i;
       case long[] l -> Arrays.stream(l).mapToInt(Math::toIntExact).toArray();
       case Object o -> throw new IllegalStateException(path + ": " + o.getClass());
@@ -176,7 +193,7 @@ public final class Golden implements AutoCloseable {
   }
 
   private Object data(String path) {
-    return stages.getDatasetByPath(path).getData();
+    return stages().getDatasetByPath(path).getData();
   }
 
   /** Equal within {@code relative} times the largest expected value. */
@@ -214,7 +231,7 @@ public final class Golden implements AutoCloseable {
 
   @Override
   public void close() {
-    stages.close();
+    stages.ifPresent(HdfFile::close);
   }
 
   @Override

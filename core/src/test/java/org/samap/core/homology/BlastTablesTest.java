@@ -11,7 +11,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.golden.Golden;
@@ -224,7 +223,7 @@ class BlastTablesTest {
 
   @Test
   void readsTheRealHumanAndMouseTables() {
-    Path real = shared("data/immune/maps");
+    Path real = Golden.shared("data/immune/maps");
     try (Workers workers = Workers.of(2)) {
       HomologyGraph graph = BlastTables.in(real).read(IDS, DEFAULTS, workers);
       assertThat(graph.genes().namesOf(0)).hasSizeBetween(15_000, 25_000);
@@ -238,7 +237,7 @@ class BlastTablesTest {
 
   @Test
   void readsRealSearchResults() throws IOException {
-    Path real = shared("data/blast_fasta");
+    Path real = Golden.shared("data/blast_fasta");
     List<String> ids = List.of("hs", "mm", "dr");
     for (String a : ids) {
       for (String b : ids) {
@@ -260,12 +259,6 @@ class BlastTablesTest {
     assertThat(graph.edges().get(human, mouse)).isEqualTo(647f);
     int fish = graph.genes().indexOf("dr_ENSDARP00000071531");
     assertThat(graph.edges().get(human, fish)).isEqualTo(490f);
-  }
-
-  private static Path shared(String name) {
-    Path path = Golden.shared().map(s -> s.resolve(name)).orElse(Path.of("absent"));
-    Assumptions.assumeTrue(Files.exists(path), "needs the shared data");
-    return path;
   }
 
   private void rejects(String message) {

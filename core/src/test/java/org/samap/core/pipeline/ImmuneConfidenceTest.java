@@ -1,11 +1,9 @@
 package org.samap.core.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,9 +18,7 @@ class ImmuneConfidenceTest {
 
   @Test
   void granulocytesHaveLessConfidenceThanTypesWithACounterpart() {
-    Optional<Path> shared = Golden.shared();
-    assumeTrue(shared.isPresent(), "the shared data is not beside the checkout");
-    Path immune = shared.orElseThrow().resolve("data/immune");
+    Path immune = Golden.shared("data/immune");
     LabelSource types = new LabelSource.Column("cell_type");
     List<SpeciesInput> species =
         List.of(

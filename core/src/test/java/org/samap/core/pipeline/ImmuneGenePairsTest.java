@@ -1,14 +1,12 @@
 package org.samap.core.pipeline;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -40,9 +38,7 @@ class ImmuneGenePairsTest {
   @TempDir private Path folder;
 
   private static Path immune() {
-    Optional<Path> shared = Golden.shared();
-    assumeTrue(shared.isPresent(), "the shared data is not beside the checkout");
-    return shared.orElseThrow().resolve("data/immune");
+    return Golden.shared("data/immune");
   }
 
   private static SpeciesInput species(String id, String file) {

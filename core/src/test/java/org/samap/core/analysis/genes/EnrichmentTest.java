@@ -165,6 +165,7 @@ class EnrichmentTest {
   void drawsFromTheGenesOfThePairsAloneIfAsked() throws IOException {
     List<Enrichment.Enriched> terms = enrichment(Enrichment.Background.PAIRS).terms();
     assertThat(terms)
+        .hasSize(4) // "all three" and "one", of either node
         .allSatisfy(
             e -> {
               assertThat(e.population()).isEqualTo(4);
