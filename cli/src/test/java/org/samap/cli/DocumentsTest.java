@@ -84,7 +84,9 @@ class DocumentsTest {
       Files.createDirectories(path.resolveSibling(""));
       Files.createFile(path);
     }
-    for (Path document : documents().toList()) {
+    List<Path> documents = documents().toList();
+    assertThat(documents).isNotEmpty();
+    for (Path document : documents) {
       for (String yaml : blocks(document, "yaml")) {
         assertThat(yaml).startsWith("# ");
         Files.writeString(
@@ -98,6 +100,7 @@ class DocumentsTest {
     List<String> shown = commands().toList();
     assertThat(CommandsTest.commands())
         .filteredOn(name -> !name.equals("completion"))
+        .isNotEmpty()
         .allSatisfy(
             name -> assertThat(shown).anyMatch(command -> (command + " ").startsWith(name + " ")));
   }

@@ -219,6 +219,7 @@ class EvolutionCommandsTest {
       List<String[]> mappings = table(run + "/modules/mapping_modules.tsv");
       assertThat(column(mappings, "node_a")).contains("hu_type1");
       List<String[]> parts = table(run + "/modules/module_scores.tsv");
+      assertThat(parts).hasSizeGreaterThan(mappings.size());
       for (String[] mapping : mappings.subList(1, mappings.size())) {
         double factored =
             parts.stream()

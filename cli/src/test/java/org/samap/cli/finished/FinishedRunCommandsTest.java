@@ -127,7 +127,9 @@ class FinishedRunCommandsTest {
       List<String> labels = obs.labels("transferred_mo");
       assertThat(labels.subList(0, 110)).isEqualTo(column(table, "label"));
       assertThat(labels.subList(110, 220)).isEqualTo(obs.labels("label").subList(110, 220));
-      assertThat(obs.numbers("transferred_mo_confidence")).doesNotContain(Double.NaN);
+      assertThat(obs.numbers("transferred_mo_confidence"))
+          .hasSameSizeAs(labels)
+          .doesNotContain(Double.NaN);
       assertThat(obs.numbers("transferred_mo_alignment")[110]).isOne();
       assertSameButFor(
           List.of("transferred_hu", "transferred_mo", "transferred_fi"),
@@ -187,6 +189,7 @@ class FinishedRunCommandsTest {
       assertThat(now.section(section)).as(section.key()).isEqualTo(before.section(section));
     }
     assertThat(now.obs().names()).isEqualTo(before.obs().names());
+    assertThat(before.obs().columns()).isNotEmpty();
     before
         .obs()
         .columns()

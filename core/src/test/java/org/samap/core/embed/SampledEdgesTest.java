@@ -168,12 +168,13 @@ class SampledEdgesTest {
     b.add(2, 0.0899f);
     b.add(3, 0);
     SampledEdges edges = sampled(b.build());
+    List<Pull> pulls = new ArrayList<>();
     for (int color = 0; color < SampledEdges.COLORS; color++) {
       for (int epoch = 0; epoch < EPOCHS; epoch++) {
-        assertThat(Turn.of(edges, 4, color, epoch).pullsOfEdges())
-            .isSubsetOf(new Pull(0, 1), new Pull(1, 0));
+        pulls.addAll(Turn.of(edges, 4, color, epoch).pullsOfEdges());
       }
     }
+    assertThat(pulls).containsOnly(new Pull(0, 1), new Pull(1, 0));
   }
 
   @Test

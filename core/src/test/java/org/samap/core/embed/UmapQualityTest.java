@@ -10,6 +10,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.golden.Golden;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -27,15 +29,12 @@ class UmapQualityTest {
   }
 
   @Tag("slow")
-  @Test
-  void everyStitchedGraphIsLaidOutAsWellAsByOneEdgeAfterTheOther() {
-    Golden.cases()
-        .forEach(
-            golden -> {
-              try (golden) {
-                assertAsGoodAsSequential(golden.sparse("iter2/stitched"), cellTypes(golden), 3);
-              }
-            });
+  @ParameterizedTest
+  @MethodSource("org.samap.core.golden.Golden#cases")
+  void everyStitchedGraphIsLaidOutAsWellAsByOneEdgeAfterTheOther(Golden golden) {
+    try (golden) {
+      assertAsGoodAsSequential(golden.sparse("iter2/stitched"), cellTypes(golden), 3);
+    }
   }
 
   /** Where points moved all at once would swap sides for ever. */

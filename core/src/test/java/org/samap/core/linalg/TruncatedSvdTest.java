@@ -103,6 +103,7 @@ class TruncatedSvdTest {
       a[i][i / 2] = i % 2 == 0 ? 1 : -1;
     }
     Svd svd = TruncatedSvd.of(sparse(a), 40, 0, WORKERS);
+    assertThat(svd.singularValues()).hasSize(40);
     for (double s : svd.singularValues()) {
       assertThat(s).isCloseTo(Math.sqrt(2), within(1e-9));
     }

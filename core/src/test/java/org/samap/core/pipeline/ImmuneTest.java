@@ -86,6 +86,7 @@ class ImmuneTest {
     assertThat(bestPartner(scores, "hs_NK", "mm")).isEqualTo("mm_NK cell");
     assertThat(bestPartner(scores, "hs_FCGR3A+ Mono", "mm")).isEqualTo("mm_Monocyte");
     assertThat(scores.ranking()).anyMatch(p -> p.node().species().equals("dr") && p.score() > 0.1);
+    assertThat(scores.scores()).isNotEmpty();
     for (double[] row : scores.scores()) {
       assertThat(row).doesNotContain(Double.NaN);
     }

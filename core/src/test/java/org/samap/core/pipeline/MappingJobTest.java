@@ -118,6 +118,7 @@ class MappingJobTest {
     Map<String, byte[]> offHeap = write(params.withResources(packed), 2);
     Map<String, byte[]> inFile = write(params.withResources(packed.withMemory(0)), 2);
     assertThat(folder.resolve("work")).isEmptyDirectory(); // it was used, and tidied up
+    assertThat(heap).isNotEmpty();
     heap.forEach(
         (name, bytes) -> {
           assertThat(offHeap.get(name)).as(name).isEqualTo(bytes);

@@ -137,6 +137,7 @@ class JointWeightsTest {
         List.of(expression(dense(5, 60, random)), expression(dense(4, 3, random)));
     try (Workers workers = Workers.of(1)) {
       assertThat(JointWeights.of(SparseMatrix.empty(9, 9), species, CpuEngine.on(workers)))
+          .hasSize(2)
           .allSatisfy(w -> assertThat(w).containsOnly(0));
     }
   }

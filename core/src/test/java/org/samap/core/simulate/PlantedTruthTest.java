@@ -32,6 +32,8 @@ class PlantedTruthTest {
     Planted planted = new Planted(SimulationParams.of(IDS, 600, seed));
     Map<String, double[]> a = planted.profiles(0, PlantedTruthTest::byRole);
     Map<String, double[]> b = planted.profiles(1, PlantedTruthTest::byRole);
+    assertThat(a).isNotEmpty();
+    assertThat(b).hasSizeGreaterThan(1);
     a.forEach(
         (type, profile) -> {
           Map<String, Double> r = new TreeMap<>();

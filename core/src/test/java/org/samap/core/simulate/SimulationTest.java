@@ -72,6 +72,7 @@ class SimulationTest {
     for (int genes : new int[] {500, 5000}) {
       Simulation simulation = Simulation.of(SimulationParams.of(IDS, 50, 0).withGenes(genes));
       assertThat(simulation.species())
+          .isNotEmpty()
           .allSatisfy(
               s -> assertThat(s.geneNames().size()).isBetween(genes * 9 / 10, genes * 11 / 10));
     }
@@ -122,7 +123,7 @@ class SimulationTest {
                                 CellType::name, TreeMap::new, Collectors.counting())))
             .<Map<String, Long>>map(m -> m)
             .toList();
-    assertThat(counts.getFirst().values()).allMatch(n -> n >= 50);
+    assertThat(counts.getFirst().values()).isNotEmpty().allMatch(n -> n >= 50);
     assertThat(counts.getFirst().get("type0")).isNotEqualTo(counts.getLast().get("type0"));
   }
 
@@ -139,6 +140,7 @@ class SimulationTest {
     OverlapReport report = OverlapReport.of(graph.genes(), genes);
     assertThat(report.warnings()).isEmpty();
     assertThat(report.species())
+        .isNotEmpty()
         .allMatch(s -> s.shareOfData() > 0.85 && s.shareOfData() < 0.99 && s.shareOfGraph() == 1);
     assertThat(graph.edges().entries())
         .isGreaterThan(graph.genes().size())
@@ -152,6 +154,7 @@ class SimulationTest {
     List<String> rows = tables(simulation, "maps").getFirst().lines().toList();
     String query = "";
     double score = 0;
+    assertThat(rows).isNotEmpty();
     for (String row : rows) {
       String[] columns = row.split("\t", -1);
       assertThat(columns).hasSize(12);

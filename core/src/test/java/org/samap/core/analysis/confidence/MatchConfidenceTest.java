@@ -145,6 +145,7 @@ class MatchConfidenceTest {
       double[][] first = MappingScores.of(evidence.cells().first(), found.labels(), 20, 0).scores();
       double least = 1;
       double largest = 0;
+      assertThat(found.matches()).isNotEmpty();
       for (MatchConfidence.Match m : found.matches()) {
         assertThat(m.score()).isEqualTo(scores[m.nodeA()][m.nodeB()]).isGreaterThanOrEqualTo(0.1);
         assertThat(m.first()).isEqualTo(first[m.nodeA()][m.nodeB()]);

@@ -64,6 +64,7 @@ class CellTypeTrianglesTest {
           .hasSize(stored.size() - 1)
           .containsExactlyInAnyOrderElementsOf(expected);
       assertThat(found.found())
+          .isNotEmpty()
           .isSortedAccordingTo((a, b) -> Double.compare(b.minScore(), a.minScore()));
     }
   }

@@ -52,6 +52,7 @@ class GeneTrianglesTest {
       GeneTriangles found =
           GeneTriangles.of(homology, orthologs, substitutions, markers, Params.defaults());
       assertThat(found.found())
+          .isNotEmpty()
           .isSortedAccordingTo((a, b) -> Double.compare(b.minRefined(), a.minRefined()));
       Map<List<String>, GeneTriangle> allOrtholog = new HashMap<>();
       found.found().stream()

@@ -62,6 +62,7 @@ class HomologyDeltaTest {
                 .filter(e -> speciesOf[e.first()] == first && speciesOf[e.second()] == second)
                 .sorted(Comparator.comparingDouble(Edge::sequence))
                 .toList();
+        assertThat(edges).isNotEmpty();
         for (Edge e : edges) {
           long below = edges.stream().filter(o -> o.sequence() < e.sequence()).count();
           long equal = edges.stream().filter(o -> o.sequence() == e.sequence()).count();

@@ -161,6 +161,7 @@ class GeneModulesTest {
               .orElseThrow();
       assertThat(largest).isGreaterThan(2 * byChance).isGreaterThan(0.5);
       assertThat(shares.mappings())
+          .isNotEmpty()
           .allSatisfy(
               m ->
                   assertThat(m.parts().stream().mapToDouble(ModuleShares.Part::share).sum())

@@ -134,6 +134,7 @@ class GenePairsTest {
       assertThat(Double.parseDouble(first[10])).isBetween(0.3, 1.0);
       assertThat(Double.parseDouble(first[11])).isGreaterThan(10);
       assertThat(rows.stream().skip(1).map(row -> Integer.parseInt(row[2])))
+          .isNotEmpty()
           .allMatch(rank -> rank <= 3);
     }
   }

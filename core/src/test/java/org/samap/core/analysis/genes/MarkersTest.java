@@ -122,6 +122,7 @@ class MarkersTest {
     try (Workers workers = Workers.of(3)) {
       CellLabels labels = labels();
       Markers markers = Markers.of(expression(), labels, 1, workers);
+      assertThat(markers.nodes()).isNotEmpty();
       for (int g = 0; g < GENES; g++) {
         for (int node : markers.nodes()) {
           double expected =

@@ -77,6 +77,7 @@ class MappingScoresTest {
       List<String[]> table = golden.table("expected/mapping_table.tsv");
       assertThat(ranking.stream().map(p -> p.node().name()).distinct().limit(2).toList())
           .contains(table.getFirst()[1]);
+      assertThat(ranking).isNotEmpty();
       for (Partner p : ranking) {
         int column = Arrays.asList(table.getFirst()).indexOf(p.node().name());
         String[] row = table.get(1 + p.rank());

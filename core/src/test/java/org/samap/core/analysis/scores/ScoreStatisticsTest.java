@@ -165,6 +165,7 @@ class ScoreStatisticsTest {
       ScoreStatistics found =
           ScoreStatistics.of(
               related(4, 10, 0.5f), related(4, 10, 0.125f), labels, 10, Params.defaults(), workers);
+      assertThat(found.rows()).hasSize(4 * 4);
       for (Row row : found.rows()) {
         boolean same = row.a().label().equals(row.b().label());
         assertThat(row.score()).isEqualTo(same ? 0.5 : 0);
@@ -188,7 +189,9 @@ class ScoreStatisticsTest {
             IntStream.range(0, 3)
                 .mapToObj(s -> IntStream.range(0, CELLS.size(s)).mapToObj(c -> "x").toList())
                 .toList());
-    for (Row row : statistics(graph, labels, Params.defaults(), 1).rows()) {
+    List<Row> rows = statistics(graph, labels, Params.defaults(), 1).rows();
+    assertThat(rows).hasSize(3);
+    for (Row row : rows) {
       assertThat(row.score()).isPositive();
       assertThat(row.p()).isOne();
       assertThat(row.nullSd()).isZero();
