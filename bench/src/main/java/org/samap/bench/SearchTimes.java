@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.neighbors.Metric;
 import org.samap.core.neighbors.NeighborSearch;
-import org.samap.core.neighbors.Neighbors;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.run.Workers;
 
@@ -44,11 +43,7 @@ public final class SearchTimes {
       for (int i = 0; i < repeats; i++) {
         long start = System.nanoTime();
         long cpu = cpuNanos();
-        Neighbors found = search.search(a, b, K, workers);
-        double recall = found.recall();
-        if (cross) {
-          recall = Math.min(recall, search.search(b, a, K, workers).recall());
-        }
+        double recall = cross ? between(search, a, b, workers) : among(search, a, workers);
         System.out.printf(
             Locale.ROOT,
             "%s,%d,%d,%s,%d,%d,%.3f,%.3f,%.4f%n",
@@ -63,6 +58,16 @@ public final class SearchTimes {
             recall);
       }
     }
+  }
+
+  private static double among(NeighborSearch search, CellMatrix a, Workers workers) {
+    return search.search(a, a, K, workers).recall();
+  }
+
+  private static double between(
+      NeighborSearch search, CellMatrix a, CellMatrix b, Workers workers) {
+    NeighborSearch.BothWays both = search.between(a, K, b, K, workers);
+    return Math.min(both.ofA().recall(), both.ofB().recall());
   }
 
   private static long cpuNanos() {

@@ -7,8 +7,8 @@ import java.util.Arrays;
  * among themselves the row itself comes first, at distance 0, whatever others equal it.
  */
 final class Answers {
-  private final Rows queries;
-  private final Rows points;
+  private final MeasuredRows queries;
+  private final MeasuredRows points;
   private final boolean self;
   private final int k;
   private final int[] indices;
@@ -17,7 +17,7 @@ final class Answers {
   /**
    * @param self whether queries and points are the same rows
    */
-  Answers(Rows queries, Rows points, boolean self, int k) {
+  Answers(MeasuredRows queries, MeasuredRows points, boolean self, int k) {
     this.queries = queries;
     this.points = points;
     this.self = self;
@@ -26,11 +26,11 @@ final class Answers {
     this.distances = new float[indices.length];
   }
 
-  Rows queries() {
+  MeasuredRows queries() {
     return queries;
   }
 
-  Rows points() {
+  MeasuredRows points() {
     return points;
   }
 
@@ -54,28 +54,28 @@ final class Answers {
   }
 
   /** The nearest of some candidates, which hold neither the query itself nor a point twice. */
-  Nearest rank(int query, int[] candidates, int count) {
-    Nearest best = new Nearest(wanted());
-    for (int i = 0; i < count; i++) {
-      best.offer(Rows.distance(queries, query, points, candidates[i]), candidates[i]);
+  BestK rank(int query, int[] candidates) {
+    BestK best = new BestK(wanted());
+    for (int point : candidates) {
+      best.offer(MeasuredRows.distance(queries, query, points, point), point);
     }
     best.sort();
     return best;
   }
 
   /** The nearest of all points, each compared in float64. */
-  Nearest rankAll(int query) {
-    Nearest best = new Nearest(wanted());
+  BestK rankAll(int query) {
+    BestK best = new BestK(wanted());
     for (int p = 0; p < points.count(); p++) {
       if (!isSelf(query, p)) {
-        best.offer(Rows.distance(queries, query, points, p), p);
+        best.offer(MeasuredRows.distance(queries, query, points, p), p);
       }
     }
     best.sort();
     return best;
   }
 
-  void set(int query, Nearest best) {
+  void set(int query, BestK best) {
     int at = query * k;
     if (self) {
       indices[at] = query;

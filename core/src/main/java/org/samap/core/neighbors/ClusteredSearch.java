@@ -38,7 +38,7 @@ final class ClusteredSearch {
   private final float[][] panels;
 
   ClusteredSearch(Answers answers, long seed, Workers workers) {
-    Rows points = answers.points();
+    MeasuredRows points = answers.points();
     this.answers = answers;
     this.space = Space.reduced(answers, MOST_DIMENSIONS, seed, workers);
     this.lists = Lists.of(points, space, listsFor(points.count()), seed, workers);
@@ -70,9 +70,8 @@ final class ClusteredSearch {
     Effort effort = Effort.of(search, new Rehearsal(search, order, truth, workers), workers);
     switch (effort.way()) {
       case REFINING -> search.refine(order, effort, workers);
-      case ALL_COLUMNS ->
-          ExactSearch.searchInLists(answers, order, search, effort.probes(), workers);
-      case EXACT -> ExactSearch.search(answers, answers.queries().all(), workers);
+      case ALL_COLUMNS -> ListScan.search(answers, order, search, effort.probes(), workers);
+      case EXACT -> ExactSearch.search(answers, workers);
     }
   }
 
@@ -149,8 +148,8 @@ final class ClusteredSearch {
   }
 
   private long[] wantedBy(float[] forms, int count, int probes) {
-    Candidates[] nearest = new Candidates[count];
-    Arrays.setAll(nearest, i -> new Candidates(i, probes));
+    Shortlist[] nearest = new Shortlist[count];
+    Arrays.setAll(nearest, i -> new Shortlist(probes));
     lists.rank(forms, nearest);
     long[] wantedBy = new long[lists.count()];
     for (int i = 0; i < count; i++) {

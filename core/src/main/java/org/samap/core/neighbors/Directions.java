@@ -55,15 +55,15 @@ final class Directions {
   }
 
   /** Products in float32, sample row by sample row: the subspace needs no more. */
-  private static double[][] gram(Rows rows, long seed, Workers workers) {
+  private static double[][] gram(MeasuredRows rows, long seed, Workers workers) {
     int columns = rows.columns();
-    int[] sample = Sample.of(rows.count(), SAMPLE, seed, "search-directions-sample");
+    int[] sample = RowSample.of(rows.count(), SAMPLE, seed, "search-directions-sample");
     int n = sample.length;
     float[] transposed = new float[Math.ceilDiv(columns, ROWS) * ROWS * n];
     float[][] panels = new float[Math.ceilDiv(columns, PANEL)][n * PANEL];
     float[] row = new float[columns];
     for (int i = 0; i < n; i++) {
-      rows.write(sample[i], row, 0);
+      rows.geometry().writeCoordinates(rows, sample[i], row, 0);
       for (int c = 0; c < columns; c++) {
         transposed[c * n + i] = row[c];
         panels[c / PANEL][i * PANEL + c % PANEL] = row[c];

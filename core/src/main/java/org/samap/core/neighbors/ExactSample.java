@@ -17,7 +17,7 @@ final class ExactSample {
 
   /** The answers of the sample's queries are set. */
   static ExactSample of(Answers answers, long seed, Workers workers) {
-    int[] queries = Sample.of(answers.queries().count(), SIZE, seed, "search-check");
+    int[] queries = RowSample.of(answers.queries().count(), SIZE, seed, "search-check");
     ExactSearch.search(answers, queries, workers);
     int[][] neighbors = new int[queries.length][];
     Arrays.setAll(neighbors, i -> others(answers, queries[i]));

@@ -33,7 +33,7 @@ final class HnswBuilder {
   /**
    * @param rowOf the row of each node
    */
-  static HnswGraph build(Rows rows, Space space, int[] rowOf, long seed, Workers workers) {
+  static HnswGraph build(MeasuredRows rows, Space space, int[] rowOf, long seed, Workers workers) {
     HnswGraph graph = new HnswGraph(rows, space, rowOf, levels(rows.count(), seed));
     HnswBuilder builder = new HnswBuilder(graph, workers);
     for (int from = 1; from < graph.nodes(); ) {

@@ -1,7 +1,6 @@
 package org.samap.core.neighbors;
 
 import java.util.Arrays;
-import org.samap.core.simd.Kernels;
 
 /**
  * A hierarchy of navigable small worlds on flat arrays: every node has links to near and diverse
@@ -21,7 +20,6 @@ final class HnswGraph {
   static final int LINKS_0 = 2 * LINKS;
 
   private static final int BLOCK = 64;
-  private static final Kernels KERNELS = Kernels.best();
 
   private final Space space;
   private final int stride;
@@ -38,7 +36,7 @@ final class HnswGraph {
    * @param rowOf the row that a node stands for
    * @param levels the highest level of each node
    */
-  HnswGraph(Rows rows, Space space, int[] rowOf, byte[] levels) {
+  HnswGraph(MeasuredRows rows, Space space, int[] rowOf, byte[] levels) {
     this.space = space;
     this.stride = stride(space.dimensions(), rows.count());
     this.vectors = new float[Math.multiplyExact(levels.length, stride)];
@@ -107,7 +105,7 @@ final class HnswGraph {
   }
 
   /** A vector to compare nodes with: that of a row of another matrix. */
-  float[] query(Rows queries, int row) {
+  float[] query(MeasuredRows queries, int row) {
     float[] form = space.queries(queries, new int[] {row}, 0, 1);
     return Arrays.copyOf(Arrays.copyOf(form, space.dimensions()), stride);
   }
@@ -122,9 +120,7 @@ final class HnswGraph {
 
   /** How far a node is: minus the cosine, or the squared Euclidean distance. */
   float distance(float[] query, int offset, int node) {
-    return space.isEuclidean()
-        ? KERNELS.squaredDistance(query, offset, vectors, node * stride, stride)
-        : -KERNELS.dot(query, offset, vectors, node * stride, stride);
+    return space.geometry().apart(query, offset, vectors, node * stride, stride);
   }
 
   float distance(int a, int b) {

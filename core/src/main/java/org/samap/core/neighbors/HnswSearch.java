@@ -1,5 +1,6 @@
 package org.samap.core.neighbors;
 
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.samap.core.run.Workers;
@@ -42,7 +43,7 @@ final class HnswSearch {
   }
 
   static void search(Answers answers, long seed, Workers workers) {
-    int[] rowOf = Sample.order(answers.points().count(), seed, "hnsw-order");
+    int[] rowOf = RowSample.order(answers.points().count(), seed, "hnsw-order");
     Space space = Space.reduced(answers, ClusteredSearch.MOST_DIMENSIONS, seed, workers);
     HnswGraph graph = HnswBuilder.build(answers.points(), space, rowOf, seed, workers);
     HnswSearch search = new HnswSearch(answers, graph, rowOf, space.isReduced());
@@ -59,7 +60,7 @@ final class HnswSearch {
   }
 
   /** A row without length is equally far from all, and what the graph did not reach is not lost. */
-  private Nearest find(int query, Beam beam) {
+  private BestK find(int query, Beam beam) {
     if (answers.queries().hasNoDirection(query)) {
       return answers.rankAll(query);
     }
@@ -75,7 +76,9 @@ final class HnswSearch {
         candidates[count++] = point;
       }
     }
-    return count < wanted ? answers.rankAll(query) : answers.rank(query, candidates, count);
+    return count < wanted
+        ? answers.rankAll(query)
+        : answers.rank(query, Arrays.copyOf(candidates, count));
   }
 
   private void follow(int query, int width, Beam beam) {

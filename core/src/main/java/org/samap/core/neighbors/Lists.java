@@ -36,7 +36,7 @@ final class Lists {
   /**
    * @param count lists, at most the number of points
    */
-  static Lists of(Rows points, Space space, int count, long seed, Workers workers) {
+  static Lists of(MeasuredRows points, Space space, int count, long seed, Workers workers) {
     Lists lists = new Lists(space, count);
     lists.train(points, seed, workers);
     lists.chain();
@@ -79,9 +79,9 @@ final class Lists {
     return starts[list];
   }
 
-  private void train(Rows points, long seed, Workers workers) {
+  private void train(MeasuredRows points, long seed, Workers workers) {
     int size = (int) Math.min(points.count(), (long) SAMPLE_PER_LIST * count);
-    int[] sample = Arrays.copyOf(Sample.order(points.count(), seed, "search-lists"), size);
+    int[] sample = Arrays.copyOf(RowSample.order(points.count(), seed, "search-lists"), size);
     double[][] means = new double[count][space.dimensions()];
     double[] lengths = new double[count];
     float[] forms = space.points(points, sample, 0, count);
@@ -119,13 +119,15 @@ final class Lists {
       if (counts[l] == 0 || squares == 0) {
         continue;
       }
-      double scale = space.isEuclidean() ? 1 / counts[l] : 1 / Math.sqrt(squares);
+      double scale = space.geometry().centroidScale(counts[l], squares);
       float[] panel = centroids[l / PANEL];
       for (int c = 0; c < space.dimensions(); c++) {
         panel[c * PANEL + l % PANEL] = (float) (sums[l][c] * scale);
       }
-      if (space.isEuclidean()) {
-        panel[space.dimensions() * PANEL + l % PANEL] = (float) (-0.5 * squares * scale * scale);
+      float[] extras = new float[space.geometry().extras()];
+      space.geometry().writePoint(squares * scale * scale, extras, 0);
+      for (int e = 0; e < extras.length; e++) {
+        panel[(space.dimensions() + e) * PANEL + l % PANEL] = extras[e];
       }
     }
   }
@@ -139,14 +141,14 @@ final class Lists {
         rest[l][c] = centroids[l / PANEL][c * PANEL + l % PANEL];
       }
     }
+    float[] query = new float[width];
     for (int l = 1; l < count; l++) {
+      System.arraycopy(rest[l - 1], 0, query, 0, space.dimensions());
+      space.geometry().writeQuery(0, query, space.dimensions());
       int nearest = l;
       double best = Double.NEGATIVE_INFINITY;
       for (int other = l; other < count; other++) {
-        double product = KERNELS.dot(rest[l - 1], 0, rest[other], 0, space.dimensions());
-        if (space.isEuclidean()) {
-          product += rest[other][space.dimensions()];
-        }
+        double product = KERNELS.dot(query, 0, rest[other], 0, width);
         if (product > best) {
           best = product;
           nearest = other;
@@ -170,20 +172,20 @@ final class Lists {
     for (int q = 0; q < queries; q++) {
       KERNELS.axpy(1, forms, q * width, mean, 0, width);
     }
-    Candidates order = new Candidates(0, count);
-    rank(mean, new Candidates[] {order});
+    Shortlist order = new Shortlist(count);
+    rank(mean, new Shortlist[] {order});
     return order.sorted();
   }
 
   /** The list of each of the rows ids[0], ids[1], ... */
-  int[] nearest(Rows rows, int[] ids, Workers workers) {
+  int[] nearest(MeasuredRows rows, int[] ids, Workers workers) {
     int[] nearest = new int[ids.length];
     workers.forRanges(
         ids.length,
         BLOCK,
         (from, to) -> {
-          Candidates[] best = new Candidates[to - from];
-          Arrays.setAll(best, i -> new Candidates(ids[from + i], 1));
+          Shortlist[] best = new Shortlist[to - from];
+          Arrays.setAll(best, i -> new Shortlist(1));
           rank(space.queries(rows, ids, from, to), best);
           for (int i = from; i < to; i++) {
             nearest[i] = best[i - from].points()[0];
@@ -197,8 +199,7 @@ final class Lists {
    *
    * @param forms of the queries
    */
-  void rank(float[] forms, Candidates[] queries) {
-    int[] ids = IntStream.range(0, count).toArray();
+  void rank(float[] forms, Shortlist[] queries) {
     int width = space.width();
     float[] tile = new float[Kernels.TILE_ROWS * PANEL];
     for (int first = 0; first < count; first += PANEL) {
@@ -206,7 +207,7 @@ final class Lists {
       for (int q = 0; q < queries.length; q += Kernels.TILE_ROWS) {
         KERNELS.tile(forms, q * width, width, centroids[first / PANEL], 0, width, tile);
         for (int r = 0; r < Kernels.TILE_ROWS && q + r < queries.length; r++) {
-          queries[q + r].take(tile, r * PANEL, r * PANEL + end, ids, first, -1);
+          queries[q + r].take(tile, r * PANEL, r * PANEL + end, first);
         }
       }
     }

@@ -43,6 +43,48 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
    * @throws IllegalArgumentException if k or the columns do not fit
    */
   public Neighbors search(CellMatrix queries, CellMatrix points, int k, Workers workers) {
+    check(queries, points, k);
+    Geometry geometry = Geometry.of(metric, points, workers);
+    MeasuredRows pointRows = new MeasuredRows(points, geometry, workers);
+    boolean self = isSame(queries, points);
+    MeasuredRows queryRows = self ? pointRows : new MeasuredRows(queries, geometry, workers);
+    return search(new Answers(queryRows, pointRows, self, k), workers);
+  }
+
+  /**
+   * The neighbours in the other of two sides.
+   *
+   * @param ofA the nearest rows of B to each row of A
+   * @param ofB the nearest rows of A to each row of B
+   */
+  public record BothWays(Neighbors ofA, Neighbors ofB) {}
+
+  /**
+   * Searches both ways between two matrices, which the exact search does in half the time of two
+   * searches.
+   *
+   * @param a finite values
+   * @param kA neighbours in b of each row of a, 1 to b.rows()
+   * @param b finite values, with as many columns; not a
+   * @param kB neighbours in a of each row of b, 1 to a.rows()
+   * @throws IllegalArgumentException if a k or the columns do not fit
+   */
+  public BothWays between(CellMatrix a, int kA, CellMatrix b, int kB, Workers workers) {
+    check(a, b, kA);
+    check(b, a, kB);
+    Geometry geometry = Geometry.of(metric, b, workers);
+    MeasuredRows rowsOfA = new MeasuredRows(a, geometry, workers);
+    MeasuredRows rowsOfB = new MeasuredRows(b, geometry, workers);
+    Answers there = new Answers(rowsOfA, rowsOfB, false, kA);
+    Answers back = new Answers(rowsOfB, rowsOfA, false, kB);
+    if (chosen(there) == SearchMethod.EXACT && chosen(back) == SearchMethod.EXACT) {
+      ExactSearch.search(there, back, workers);
+      return new BothWays(there.toNeighbors(1), back.toNeighbors(1));
+    }
+    return new BothWays(search(there, workers), search(back, workers));
+  }
+
+  private static void check(CellMatrix queries, CellMatrix points, int k) {
     if (k < 1 || k > points.rows()) {
       throw new IllegalArgumentException(k + " neighbours among " + points.rows() + " points");
     }
@@ -50,14 +92,12 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
       throw new IllegalArgumentException(
           "queries of " + queries.columns() + " columns, points of " + points.columns());
     }
-    double[] centre = metric == Metric.EUCLIDEAN ? Rows.columnMeans(points) : new double[0];
-    Rows pointRows = new Rows(points, metric, centre, workers);
-    boolean self = isSame(queries, points);
-    Rows queryRows = self ? pointRows : new Rows(queries, metric, centre, workers);
-    Answers answers = new Answers(queryRows, pointRows, self, k);
-    SearchMethod chosen = chosen(queries.rows(), points.rows(), points.columns());
+  }
+
+  private Neighbors search(Answers answers, Workers workers) {
+    SearchMethod chosen = chosen(answers);
     if (chosen == SearchMethod.EXACT) {
-      ExactSearch.search(answers, queryRows.all(), workers);
+      ExactSearch.search(answers, workers);
       return answers.toNeighbors(1);
     }
     ExactSample truth = ExactSample.of(answers, seed, workers);
@@ -69,11 +109,14 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
     return answers.toNeighbors(truth.recall(answers));
   }
 
-  private SearchMethod chosen(int queries, int points, int columns) {
+  private SearchMethod chosen(Answers answers) {
     if (method != SearchMethod.AUTO) {
       return method;
     }
-    return exactIsWorthIt(queries, points, columns) ? SearchMethod.EXACT : SearchMethod.CLUSTERED;
+    MeasuredRows points = answers.points();
+    return exactIsWorthIt(answers.queries().count(), points.count(), points.columns())
+        ? SearchMethod.EXACT
+        : SearchMethod.CLUSTERED;
   }
 
   /**

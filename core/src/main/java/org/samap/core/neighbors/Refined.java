@@ -12,7 +12,7 @@ final class Refined {
   private final Answers answers;
   private final int query;
   private final double margin;
-  private final Nearest nearest;
+  private final BestK nearest;
   private float limit;
   private int compared;
 
@@ -21,7 +21,7 @@ final class Refined {
     this.answers = answers;
     this.query = query;
     this.margin = margin;
-    this.nearest = new Nearest(answers.wanted());
+    this.nearest = new BestK(answers.wanted());
     boolean takesNone = answers.wanted() == 0 || answers.queries().hasNoDirection(query);
     this.limit = takesNone ? Float.POSITIVE_INFINITY : Float.NEGATIVE_INFINITY;
   }
@@ -40,9 +40,9 @@ final class Refined {
 
   private void compare(int point) {
     compared++;
-    nearest.offer(Rows.distance(answers.queries(), query, answers.points(), point), point);
+    nearest.offer(MeasuredRows.distance(answers.queries(), query, answers.points(), point), point);
     if (nearest.size() == answers.wanted()) {
-      double worst = answers.queries().product(query, nearest.limit());
+      double worst = answers.queries().geometry().product(nearest.limit());
       limit = Math.nextDown((float) (worst - margin));
     }
   }

@@ -46,12 +46,12 @@ final class Rehearsal {
 
   private int[] ranks(int from, int to) {
     Lists lists = search.lists();
-    Candidates[] asked = new Candidates[to - from];
-    Arrays.setAll(asked, i -> new Candidates(i, lists.count()));
+    Shortlist[] asked = new Shortlist[to - from];
+    Arrays.setAll(asked, i -> new Shortlist(lists.count()));
     lists.rank(search.space().queries(search.answers().queries(), order, from, to), asked);
     int[] ranks = new int[lists.count()];
     Arrays.fill(ranks, ranks.length);
-    for (Candidates c : asked) {
+    for (Shortlist c : asked) {
       int[] sorted = c.sorted();
       for (int rank = 0; rank < sorted.length; rank++) {
         ranks[sorted[rank]] = Math.min(ranks[sorted[rank]], rank);
@@ -108,8 +108,8 @@ final class Rehearsal {
    * neighbour with all columns, rising.
    */
   double[] shortfalls(int probes) {
-    Rows queries = search.answers().queries();
-    Rows points = search.answers().points();
+    MeasuredRows queries = search.answers().queries();
+    MeasuredRows points = search.answers().points();
     Space space = search.space();
     int width = space.width();
     DoubleStream.Builder shortfalls = DoubleStream.builder();
@@ -118,14 +118,14 @@ final class Rehearsal {
       int[] neighbors = truth.neighbors(i);
       double farthest = 0;
       for (int point : neighbors) {
-        farthest = Math.max(farthest, Rows.distance(queries, query, points, point));
+        farthest = Math.max(farthest, MeasuredRows.distance(queries, query, points, point));
       }
       float[] form = space.queries(queries, truth.queries(), i, i + 1);
       float[] others = space.points(points, neighbors, 0, neighbors.length);
       for (int n = 0; n < neighbors.length; n++) {
         if (ranks[i][search.lists().listOf(neighbors[n])] < probes) {
           float product = KERNELS.dot(form, 0, others, n * width, width);
-          shortfalls.add(queries.product(query, farthest) - product);
+          shortfalls.add(queries.geometry().product(farthest) - product);
         }
       }
     }

@@ -5,9 +5,8 @@ import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
 /**
- * The float32 form in which rows are compared fast: one product s of a query's form and a point's
- * form, whose order is that of nearness. It is the cosine, or for Euclidean distance q.p - |p|^2/2,
- * where the second term is one more column.
+ * The float32 forms in which rows are compared fast, as their {@link Geometry} says: coordinates
+ * and a few extras, so that the product s of a query's form and a point's form orders by nearness.
  *
  * <p>A reduced space holds the coordinates along the leading {@link Directions} instead of all
  * columns. What it leaves out of s is the product of the two remainders, which is small and much
@@ -18,38 +17,35 @@ final class Space {
   private static final int ROWS = Kernels.TILE_ROWS;
   private static final int PANEL = Kernels.TILE_COLUMNS;
 
-  private final boolean euclidean;
+  private final Geometry geometry;
   private final int dimensions;
   private final float[][] directions;
 
-  private Space(boolean euclidean, int dimensions, float[][] directions) {
-    this.euclidean = euclidean;
+  private Space(Geometry geometry, int dimensions, float[][] directions) {
+    this.geometry = geometry;
     this.dimensions = dimensions;
     this.directions = directions;
   }
 
   /** All columns. */
-  static Space full(Rows rows) {
-    return new Space(rows.metric() == Metric.EUCLIDEAN, rows.columns(), new float[0][]);
+  static Space full(MeasuredRows rows) {
+    return new Space(rows.geometry(), rows.columns(), new float[0][]);
   }
 
   /** At most {@code most} dimensions: all columns, or else that many directions. */
   static Space reduced(Answers answers, int most, long seed, Workers workers) {
-    Rows points = answers.points();
+    MeasuredRows points = answers.points();
     return points.columns() <= most
         ? full(points)
-        : new Space(
-            points.metric() == Metric.EUCLIDEAN,
-            most,
-            Directions.leading(answers, most, seed, workers));
+        : new Space(points.geometry(), most, Directions.leading(answers, most, seed, workers));
   }
 
   boolean isReduced() {
     return directions.length > 0;
   }
 
-  boolean isEuclidean() {
-    return euclidean;
+  Geometry geometry() {
+    return geometry;
   }
 
   /** Coordinates of a row. */
@@ -59,23 +55,23 @@ final class Space {
 
   /** Values of a form. */
   int width() {
-    return dimensions + (euclidean ? 1 : 0);
+    return dimensions + geometry.extras();
   }
 
   /** The forms of the queries ids[from..to), one after the other, with room for a whole tile. */
-  float[] queries(Rows rows, int[] ids, int from, int to) {
+  float[] queries(MeasuredRows rows, int[] ids, int from, int to) {
     float[] out = coordinates(rows, ids, from, to);
-    for (int i = 0; euclidean && i < to - from; i++) {
-      out[i * width() + dimensions] = 1;
+    for (int i = 0; i < to - from; i++) {
+      geometry.writeQuery(rows.squaredNorm(ids[from + i]), out, i * width() + dimensions);
     }
     return out;
   }
 
   /** The forms of the points ids[from..to). */
-  float[] points(Rows rows, int[] ids, int from, int to) {
+  float[] points(MeasuredRows rows, int[] ids, int from, int to) {
     float[] out = coordinates(rows, ids, from, to);
-    for (int i = 0; euclidean && i < to - from; i++) {
-      out[i * width() + dimensions] = (float) (-0.5 * rows.squaredNorm(ids[from + i]));
+    for (int i = 0; i < to - from; i++) {
+      geometry.writePoint(rows.squaredNorm(ids[from + i]), out, i * width() + dimensions);
     }
     return out;
   }
@@ -84,7 +80,7 @@ final class Space {
    * Writes the forms of the points ids[from..to) as panels of one column per point, unused columns
    * 0.
    */
-  void panels(Rows rows, int[] ids, int from, int to, float[] out) {
+  void panels(MeasuredRows rows, int[] ids, int from, int to, float[] out) {
     for (int start = from; start < to; start += PANEL) {
       int count = Math.min(PANEL, to - start);
       pack(points(rows, ids, start, start + count), count, width(), out, (start - from) * width());
@@ -102,12 +98,12 @@ final class Space {
     }
   }
 
-  private float[] coordinates(Rows rows, int[] ids, int from, int to) {
+  private float[] coordinates(MeasuredRows rows, int[] ids, int from, int to) {
     int padded = Math.ceilDiv(to - from, ROWS) * ROWS;
     int stride = isReduced() ? rows.columns() : width();
     float[] forms = new float[padded * stride];
     for (int i = from; i < to; i++) {
-      rows.write(ids[i], forms, (i - from) * stride);
+      geometry.writeCoordinates(rows, ids[i], forms, (i - from) * stride);
     }
     return isReduced() ? project(forms, padded, stride) : forms;
   }

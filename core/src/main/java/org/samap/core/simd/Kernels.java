@@ -71,6 +71,12 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    */
   int firstAbove(float limit, float[] a, int from, int to);
 
+  /**
+   * The bits of those of the {@value #TILE_COLUMNS} values from {@code offset} on that are above
+   * the limit at the same place.
+   */
+  int above(float[] limits, float[] a, int offset);
+
   /** y_i += value, for those of the 64 values from {@code offset} on whose bit is set. */
   void addWhere(long bits, int value, int[] y, int offset);
 

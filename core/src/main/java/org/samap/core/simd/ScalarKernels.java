@@ -111,6 +111,16 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public int above(float[] limits, float[] a, int offset) {
+    Objects.checkFromIndexSize(offset, TILE_COLUMNS, a.length);
+    int bits = 0;
+    for (int i = 0; i < TILE_COLUMNS; i++) {
+      bits |= a[offset + i] > limits[i] ? 1 << i : 0;
+    }
+    return bits;
+  }
+
+  @Override
   public void addWhere(long bits, int value, int[] y, int offset) {
     Objects.checkFromIndexSize(offset, Long.SIZE, y.length);
     for (long left = bits; left != 0; left &= left - 1) {

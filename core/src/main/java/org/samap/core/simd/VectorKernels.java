@@ -315,6 +315,18 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public int above(float[] limits, float[] a, int offset) {
+    int bits = 0;
+    for (int i = 0; i < TILE_COLUMNS; i += F_LENGTH) {
+      VectorMask<Float> above = load(a, offset + i).compare(VectorOperators.GT, load(limits, i));
+      if (above.anyTrue()) { // there is seldom any
+        bits |= (int) above.toLong() << i;
+      }
+    }
+    return bits;
+  }
+
+  @Override
   public void addWhere(long bits, int value, int[] y, int offset) {
     if (Long.bitCount(bits) < FEW) {
       SCALAR.addWhere(bits, value, y, offset);

@@ -51,7 +51,7 @@ class EffortTest {
 
   private static Effort effort(CellMatrix points) {
     try (Workers workers = Workers.of(2)) {
-      Rows rows = new Rows(points, Metric.COSINE, new double[0], workers);
+      MeasuredRows rows = new MeasuredRows(points, new Geometry.Cosine(), workers);
       Answers answers = new Answers(rows, rows, true, 20);
       ExactSample truth = ExactSample.of(answers, 0, workers);
       ClusteredSearch search = new ClusteredSearch(answers, 0, workers);

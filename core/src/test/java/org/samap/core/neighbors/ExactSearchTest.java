@@ -35,6 +35,21 @@ class ExactSearchTest extends SearchContract {
     assertExact(metric, points, points, 25);
   }
 
+  /** Rows of more than one chunk of panels, and more than one task. */
+  @ParameterizedTest
+  @EnumSource(Metric.class)
+  void findsTheNearestOfRowsThatComeInChunks(Metric metric) {
+    CellMatrix points = Samples.clustered(1100, 4800, 9, 27);
+    CellMatrix queries = Samples.clustered(150, 4800, 9, 28);
+    assertExact(metric, points, points, 5);
+    try (Workers workers = Workers.of(2)) {
+      NeighborSearch.BothWays both =
+          new NeighborSearch(SearchMethod.EXACT, metric, 1).between(queries, 5, points, 4, workers);
+      assertSame(both.ofA(), PlainSearch.search(metric, queries, points, 5));
+      assertSame(both.ofB(), PlainSearch.search(metric, points, queries, 4));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Metric.class)
   void ordersWhatFloat32CannotTellApart(Metric metric) {

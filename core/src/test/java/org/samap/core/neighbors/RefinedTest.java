@@ -24,8 +24,8 @@ class RefinedTest {
     float[] products = new float[POINTS];
     Answers answers = answers(metric);
     for (int p = 0; p < POINTS; p++) {
-      double distance = Rows.distance(answers.queries(), 0, answers.points(), p);
-      products[p] = (float) answers.queries().product(0, distance);
+      double distance = MeasuredRows.distance(answers.queries(), 0, answers.points(), p);
+      products[p] = (float) answers.queries().geometry().product(distance);
     }
     assertThat(found(metric, products, 1e-5)).isEqualTo(plain(metric));
     Refined refined = new Refined(answers, 0, 1e-5);
@@ -51,10 +51,10 @@ class RefinedTest {
   private static Answers answers(Metric metric) {
     try (Workers workers = Workers.of(1)) {
       CellMatrix points = points();
-      double[] centre = Rows.columnMeans(points);
+      Geometry geometry = Geometry.of(metric, points, workers);
       return new Answers(
-          new Rows(query(), metric, centre, workers),
-          new Rows(points, metric, centre, workers),
+          new MeasuredRows(query(), geometry, workers),
+          new MeasuredRows(points, geometry, workers),
           false,
           10);
     }

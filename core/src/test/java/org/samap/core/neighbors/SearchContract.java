@@ -193,6 +193,39 @@ abstract class SearchContract {
 
   @ParameterizedTest
   @EnumSource(Metric.class)
+  void findsBothWaysWhatTwoSearchesFind(Metric metric) {
+    CellMatrix a = Samples.clustered(700, 21, 12, 14);
+    CellMatrix b = Samples.clustered(333, 21, 12, 15);
+    for (int threads : new int[] {1, 5}) {
+      try (Workers workers = Workers.of(threads)) {
+        NeighborSearch.BothWays both =
+            new NeighborSearch(method(), metric, 1).between(a, 7, b, 20, workers);
+        assertSame(both.ofA(), search(metric, a, b, 7));
+        assertSame(both.ofB(), search(metric, b, a, 20));
+      }
+    }
+  }
+
+  @Test
+  void refusesAKOrColumnsThatDoNotFitBothWays() {
+    CellMatrix a = Samples.gaussian(10, 4, 13);
+    CellMatrix b = Samples.gaussian(5, 4, 14);
+    NeighborSearch search = new NeighborSearch(method(), Metric.COSINE, 1);
+    try (Workers workers = Workers.of(1)) {
+      assertThatThrownBy(() -> search.between(a, 6, b, 6, workers))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("6 neighbours among 5 points");
+      assertThatThrownBy(() -> search.between(a, 5, b, 11, workers))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("11 neighbours among 10 points");
+      assertThatThrownBy(() -> search.between(a, 1, Samples.gaussian(5, 3, 1), 1, workers))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageContaining("3 columns");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(Metric.class)
   void ordersByDistanceWithoutRepeatingAPoint(Metric metric) {
     CellMatrix points = Samples.wholeNumbers(500, 4, 3, 12);
     Neighbors found = search(metric, points, points, 15);

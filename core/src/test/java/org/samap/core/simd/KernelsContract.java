@@ -118,6 +118,23 @@ abstract class KernelsContract {
   }
 
   @Test
+  void tellsWhichValuesAreAboveTheirLimits() {
+    float[] limits = new float[Kernels.TILE_COLUMNS];
+    float[] a = new float[OFFSET + Kernels.TILE_COLUMNS];
+    Arrays.fill(a, 1);
+    int expected = 0;
+    for (int i = 0; i < limits.length; i++) {
+      limits[i] = new float[] {1, 0.5f, Float.POSITIVE_INFINITY, Float.NaN, 2}[i % 5];
+      expected |= i % 5 == 1 ? 1 << i : 0;
+    }
+    assertThat(kernels().above(limits, a, OFFSET)).isEqualTo(expected);
+    a[OFFSET + 31] = Float.NaN;
+    assertThat(kernels().above(limits, a, OFFSET)).isEqualTo(expected & Integer.MAX_VALUE);
+    assertThatThrownBy(() -> kernels().above(limits, a, OFFSET + 1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
   void addsToTheValuesWhoseBitsAreSet() {
     for (long bits : BITS) {
       for (int offset : new int[] {0, 3, 64}) {

@@ -9,13 +9,13 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 
-class NearestPropertiesTest {
+class BestKPropertiesTest {
   @Property
   void keepsTheSmallestKeysAndTheLowerIndexOfATie(
       @ForAll List<@IntRange(min = 0, max = 9) Integer> keys,
       @ForAll @IntRange(min = 0, max = 30) int capacity,
       @ForAll boolean backwards) {
-    Nearest nearest = new Nearest(capacity);
+    BestK nearest = new BestK(capacity);
     for (int i = 0; i < keys.size(); i++) {
       int index = backwards ? keys.size() - 1 - i : i;
       nearest.offer(keys.get(index), index);

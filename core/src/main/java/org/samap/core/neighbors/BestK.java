@@ -4,12 +4,12 @@ package org.samap.core.neighbors;
  * The {@code capacity} smallest of the keys offered, equal keys by the lower index: a binary heap
  * with the worst on top. An offer costs O(log capacity) when it is taken, O(1) when not.
  */
-final class Nearest {
+final class BestK {
   private final double[] keys;
   private final int[] indices;
   private int size;
 
-  Nearest(int capacity) {
+  BestK(int capacity) {
     keys = new double[capacity];
     indices = new int[capacity];
   }

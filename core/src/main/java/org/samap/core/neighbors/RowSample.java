@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.samap.core.run.RandomStream;
 
 /** Row numbers drawn at random. */
-final class Sample {
-  private Sample() {}
+final class RowSample {
+  private RowSample() {}
 
   /** All of 0, ..., n - 1 in random order. */
   static int[] order(int n, long seed, String purpose) {
