@@ -57,6 +57,15 @@ public interface Engine extends AutoCloseable {
   Neighbors nearest(CellMatrix queries, CellMatrix points, int k, NeighborSearch how);
 
   /**
+   * The kA nearest rows of b to each row of a, and the kB nearest rows of a to each row of b: what
+   * two searches find, which an engine may do in less time than these.
+   */
+  default NeighborSearch.BothWays nearest(
+      CellMatrix a, int kA, CellMatrix b, int kB, NeighborSearch how) {
+    return new NeighborSearch.BothWays(nearest(a, b, kA, how), nearest(b, a, kB, how));
+  }
+
+  /**
    * The moments of the columns of U = Z T, which is never stored; Z is the expression of the genes
    * of a view, each multiplied by its scale.
    *

@@ -1,6 +1,6 @@
 package org.samap.core.mapping;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.samap.core.engine.Engine;
 import org.samap.core.engine.SoftThreshold;
@@ -20,7 +20,6 @@ import org.samap.core.neighbors.Neighbors;
  *     pairs of species
  */
 record CrossNeighbors(SparseMatrix graph, double recall) {
-
   /**
    * @param rows projected cells of every species
    */
@@ -28,47 +27,76 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
       List<CellMatrix> rows, SpeciesAxis components, MappingParams params, Engine engine) {
     SpeciesAxis cells = SpeciesAxis.ofSizes(rows.stream().mapToInt(CellMatrix::rows).toArray());
     NeighborSearch search = params.search().neighbors();
+    int species = rows.size();
+    Neighbors[][] found = new Neighbors[species][species];
     double recall = 1;
-    SparseMatrix.Builder q = SparseMatrix.builder(cells.total(), cells.total());
-    for (int i = 0; i < rows.size(); i++) {
-      List<Neighbors> toOthers = new ArrayList<>();
-      for (int j = 0; j < rows.size(); j++) {
-        if (j == i) {
-          toOthers.add(new Neighbors(0, 0, new int[0], new float[0]));
-          continue;
-        }
-        int k = Math.min(params.crossK(), rows.get(j).rows());
-        boolean joint = params.search().space() == SearchSpace.JOINT || rows.size() == 2;
-        CellMatrix from = joint ? rows.get(i) : twoBlocks(rows.get(i), components, i, j);
-        CellMatrix to = joint ? rows.get(j) : twoBlocks(rows.get(j), components, i, j);
-        Neighbors found = engine.nearest(from, to, k, search);
-        recall = Math.min(recall, found.recall());
-        toOthers.add(found);
-      }
-      for (int c = 0; c < rows.get(i).rows(); c++) {
-        for (int j = 0; j < rows.size(); j++) {
-          if (j != i) {
-            addRow(toOthers.get(j), c, cells.start(j), q);
-          }
-        }
-        q.endRow();
+    for (int i = 0; i < species; i++) {
+      for (int j = i + 1; j < species; j++) {
+        boolean joint = params.search().space() == SearchSpace.JOINT || species == 2;
+        CellMatrix a = joint ? rows.get(i) : twoBlocks(rows.get(i), components, i, j);
+        CellMatrix b = joint ? rows.get(j) : twoBlocks(rows.get(j), components, i, j);
+        int ofA = Math.min(params.crossK(), b.rows());
+        int ofB = Math.min(params.crossK(), a.rows());
+        NeighborSearch.BothWays both = engine.nearest(a, ofA, b, ofB, search);
+        found[i][j] = both.ofA();
+        found[j][i] = both.ofB();
+        recall = Math.min(recall, Math.min(both.ofA().recall(), both.ofB().recall()));
       }
     }
-    return new CrossNeighbors(q.build(), recall);
+    return new CrossNeighbors(graph(found, cells), recall);
   }
 
-  private static void addRow(Neighbors found, int cell, int firstCell, SparseMatrix.Builder q) {
+  /**
+   * @param found of each species in each other
+   */
+  private static SparseMatrix graph(Neighbors[][] found, SpeciesAxis cells) {
+    int[] offsets = new int[cells.total() + 1];
+    for (int i = 0; i < found.length; i++) {
+      int edges = 0;
+      for (int j = 0; j < found.length; j++) {
+        edges += j == i ? 0 : found[i][j].k();
+      }
+      for (int c = cells.start(i); c < cells.end(i); c++) {
+        offsets[c + 1] = Math.addExact(offsets[c], edges);
+      }
+    }
+    int[] indices = new int[offsets[cells.total()]];
+    float[] weights = new float[indices.length];
+    for (int i = 0; i < found.length; i++) {
+      for (int c = 0; c < cells.size(i); c++) {
+        int at = offsets[cells.start(i) + c];
+        for (int j = 0; j < found.length; j++) {
+          if (j != i) {
+            write(found[i][j], c, cells.start(j), indices, weights, at);
+            at += found[i][j].k();
+          }
+        }
+      }
+    }
+    return SparseMatrix.of(cells.total(), cells.total(), offsets, indices, weights);
+  }
+
+  /** The edges of a cell to one species, in the order of its cells. */
+  private static void write(
+      Neighbors found, int cell, int firstCell, int[] indices, float[] weights, int at) {
     int k = found.k();
-    double[] weights = new double[k];
+    double[] scaled = new double[k];
     double max = Math.max(1 - found.distance(cell, 0), 0.001); // the nearest comes first
     double sum = 0;
     for (int n = 0; n < k; n++) {
       double similarity = Math.max(1 - found.distance(cell, n), 0.001);
-      weights[n] = SoftThreshold.tanhScale(similarity / max, 10, 0.7);
-      sum += weights[n];
+      scaled[n] = SoftThreshold.tanhScale(similarity / max, 10, 0.7);
+      sum += scaled[n];
     }
+    long[] edges = new long[k];
     for (int n = 0; n < k; n++) {
-      q.add(firstCell + found.index(cell, n), (float) (weights[n] / sum));
+      int weight = Float.floatToRawIntBits((float) (scaled[n] / sum)); // not negative
+      edges[n] = ((long) found.index(cell, n) << 32) | weight;
+    }
+    Arrays.sort(edges);
+    for (int n = 0; n < k; n++) {
+      indices[at + n] = firstCell + (int) (edges[n] >> 32);
+      weights[at + n] = Float.intBitsToFloat((int) edges[n]);
     }
   }
 

@@ -128,22 +128,23 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
   }
 
   /**
-   * Whether {@link SearchMethod#AUTO} takes the exact search: compares multiply-adds. The exact
-   * search does queries x points x columns. The clustered one compares its sample and the
-   * centroids, and before the rest of its work pays, the exact search has time for some 2e10 more;
-   * with more columns than it compares, also for the search of the leading directions, some 3e10,
-   * and for going over to them, twice. Measured on 2 cores with AVX-512, warm: 5,000 rows of 100
-   * columns among themselves take 0.07 s against 0.11 s, 10,000 rows 0.21 s against 0.28 s, 20,000
-   * rows 1.4 s against 0.6 s; 5,000 to 5,000 of 600 columns, both ways, 0.46 s against 0.63 s. A
-   * run of 2 x 10,000 cells takes 63 CPU seconds against 75.
+   * Whether {@link SearchMethod#AUTO} takes the exact search, of rows among themselves or both
+   * ways: compares multiply-adds. The exact search does columns / 2 for a pair, and offering its
+   * product takes as long as some 60 more. The clustered one compares its sample and the centroids,
+   * and before the rest of its work pays, the exact search has time for some 1.6e10; with more
+   * columns than it compares, also for the search of the leading directions, some 7e10, and for
+   * going over to them, twice. CPU seconds on a server of 2 cores with AVX-512, beside other work,
+   * warm: 10,000 rows of 100 columns among themselves take 0.33 against 0.30, 14,000 rows 0.53
+   * against 0.42, 20,000 rows 1.0 against 0.53; 10,000 to 10,000 of 600 columns, both ways, 2.1
+   * against 3.2, and 20,000 to 20,000 7 against 6.5.
    */
   public static boolean exactIsWorthIt(int queries, int points, int columns) {
-    double exact = (double) queries * points * columns;
+    double exact = (double) queries * points * (columns / 2.0 + 60);
     double sample = (double) ExactSample.SIZE * points * columns;
     double width = Math.min(columns, ClusteredSearch.MOST_DIMENSIONS);
-    double lists = 2 * ((double) queries + points) * ClusteredSearch.listsFor(points) * width;
-    double directions =
-        columns > width ? 3e10 + 2 * ((double) queries + points) * columns * width : 0;
-    return exact <= 2e10 + sample + lists + directions;
+    double rows = (double) queries + points;
+    double lists = 2 * rows * ClusteredSearch.listsFor(points) * width;
+    double directions = columns > width ? 7e10 + 2 * rows * columns * width : 0;
+    return exact <= 1.6e10 + sample + lists + directions;
   }
 }

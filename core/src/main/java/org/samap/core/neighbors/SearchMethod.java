@@ -8,13 +8,14 @@ package org.samap.core.neighbors;
  */
 public enum SearchMethod {
   /**
-   * Exact up to about 14,000 rows of 100 columns searched among themselves, or 10,000 to 10,000
+   * Exact up to about 12,000 rows of 100 columns searched among themselves, or 17,000 to 17,000
    * rows of 600 columns; then clustered.
    */
   AUTO,
   /**
-   * Every pair is compared; the answer is that of a float64 computation. Queries x points x columns
-   * multiply-adds; memory for 16 MB of the points at a time.
+   * Every pair is compared, once for both of its rows; the answer is that of a float64 computation.
+   * Queries x points x columns multiply-adds, of rows among themselves half of that; memory for 16
+   * MB of the points at a time and some 600 bytes a row.
    */
   EXACT,
   /**

@@ -19,6 +19,9 @@ final class TileScan {
   private static final int PANEL = Kernels.TILE_COLUMNS;
   private static final int CHUNK_FLOATS = 1 << 22;
 
+  /** Panels of rows that are compared together at most. */
+  private static final int LARGEST_BLOCK = 256 / PANEL;
+
   private final Answers answers;
   private final Space space;
   private final int[] queries;
@@ -51,10 +54,10 @@ final class TileScan {
     this.panels = panelsFor(space, points.length);
   }
 
-  /** Panels for a chunk of so many points. */
+  /** Panels for a chunk of so many points: whole blocks, so that none lies in two chunks. */
   static float[][] panelsFor(Space space, int points) {
     int perPanel = space.width() * PANEL;
-    int most = Math.max(1, CHUNK_FLOATS / perPanel);
+    int most = Math.max(1, CHUNK_FLOATS / perPanel / LARGEST_BLOCK) * LARGEST_BLOCK;
     return new float[Math.min(most, Math.ceilDiv(points, PANEL))][perPanel];
   }
 

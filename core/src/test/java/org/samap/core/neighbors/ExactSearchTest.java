@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.samap.core.matrix.CellMatrix;
+import org.samap.core.run.Workers;
 
 /** The exact search gives what comparing every pair in float64 gives. */
 class ExactSearchTest extends SearchContract {

@@ -9,10 +9,10 @@ class NeighborSearchTest {
   @Test
   void searchesExactlyUntilListsAreFaster() {
     assertThat(NeighborSearch.exactIsWorthIt(10_000, 10_000, 100)).isTrue();
-    assertThat(NeighborSearch.exactIsWorthIt(20_000, 20_000, 100)).isFalse();
+    assertThat(NeighborSearch.exactIsWorthIt(14_000, 14_000, 100)).isFalse();
     assertThat(NeighborSearch.exactIsWorthIt(5_000, 5_000, 600)).isTrue();
-    assertThat(NeighborSearch.exactIsWorthIt(10_000, 10_000, 600)).isTrue();
-    assertThat(NeighborSearch.exactIsWorthIt(11_000, 11_000, 600)).isFalse();
+    assertThat(NeighborSearch.exactIsWorthIt(15_000, 15_000, 600)).isTrue();
+    assertThat(NeighborSearch.exactIsWorthIt(20_000, 20_000, 600)).isFalse();
     assertThat(NeighborSearch.exactIsWorthIt(500_000, 500_000, 100)).isFalse();
     assertThat(NeighborSearch.exactIsWorthIt(100, 1_000_000, 600)).isTrue();
   }

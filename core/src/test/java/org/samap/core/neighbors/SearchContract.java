@@ -220,7 +220,7 @@ abstract class SearchContract {
           .hasMessageContaining("11 neighbours among 10 points");
       assertThatThrownBy(() -> search.between(a, 1, Samples.gaussian(5, 3, 1), 1, workers))
           .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageContaining("3 columns");
+          .hasMessageContaining("queries of 4 columns, points of 3");
     }
   }
 

@@ -92,6 +92,12 @@ public final class CpuEngine implements Engine {
   }
 
   @Override
+  public NeighborSearch.BothWays nearest(
+      CellMatrix a, int kA, CellMatrix b, int kB, NeighborSearch how) {
+    return how.between(a, kA, b, kB, workers);
+  }
+
+  @Override
   public void project(
       GeneView view,
       double[] scale,
