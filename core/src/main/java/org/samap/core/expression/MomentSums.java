@@ -30,6 +30,15 @@ public record MomentSums(double[] values, double[] squares) {
     squares[column] += value * value;
   }
 
+  /** Adds one cell's values of all columns, times a factor. */
+  public void addRow(double[] row, double factor) {
+    for (int c = 0; c < row.length; c++) {
+      double value = row[c] * factor;
+      values[c] += value;
+      squares[c] += value * value;
+    }
+  }
+
   /** Adds the sums over other cells. */
   public void merge(MomentSums part) {
     for (int c = 0; c < values.length; c++) {

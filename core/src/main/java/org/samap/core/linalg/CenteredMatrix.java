@@ -38,8 +38,16 @@ public final class CenteredMatrix {
     double[] sums =
         workers.reduce(
             rows.blocks(), b -> columnSums(rows, b), new double[rows.columns()], Panels::addInto);
+    return of(rows, sums);
+  }
+
+  /**
+   * @param rows the cells of S; kept, and read in every product
+   * @param columnSums the sums of their columns
+   */
+  public static CenteredMatrix of(SparseRows rows, double[] columnSums) {
     int cells = Math.max(1, rows.rows());
-    return new CenteredMatrix(rows, Arrays.stream(sums).map(s -> s / cells).toArray());
+    return new CenteredMatrix(rows, Arrays.stream(columnSums).map(s -> s / cells).toArray());
   }
 
   public int cells() {
@@ -48,6 +56,11 @@ public final class CenteredMatrix {
 
   public int genes() {
     return rows.columns();
+  }
+
+  /** The cells of S. */
+  public SparseRows rows() {
+    return rows;
   }
 
   /** Whether {@link #tall} is A^T. */

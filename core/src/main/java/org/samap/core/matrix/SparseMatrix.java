@@ -42,13 +42,7 @@ public final class SparseMatrix {
       throw new IllegalArgumentException("arrays of different lengths");
     }
     for (int r = 0; r < rows; r++) {
-      for (int p = offsets[r]; p < offsets[r + 1]; p++) {
-        int before = p == offsets[r] ? -1 : indices[p - 1];
-        if (indices[p] <= before || indices[p] >= columns) {
-          throw new IllegalArgumentException(
-              "row " + r + ": column " + indices[p] + " after " + before + " of " + columns);
-        }
-      }
+      requireRising(r, columns, offsets, indices);
     }
     return new SparseMatrix(rows, columns, offsets, indices, values);
   }
@@ -60,6 +54,17 @@ public final class SparseMatrix {
     float[] ones = new float[size];
     Arrays.fill(ones, 1);
     return new SparseMatrix(size, size, offsets, Arrays.copyOf(offsets, size), ones);
+  }
+
+  private static void requireRising(int row, int columns, int[] offsets, int[] indices) {
+    int before = -1;
+    for (int p = offsets[row]; p < offsets[row + 1]; p++) {
+      if (indices[p] <= before || indices[p] >= columns) {
+        throw new IllegalArgumentException(
+            "row " + row + ": column " + indices[p] + " after " + before + " of " + columns);
+      }
+      before = indices[p];
+    }
   }
 
   /** No entries. */

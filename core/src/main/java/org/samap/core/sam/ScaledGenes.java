@@ -1,5 +1,6 @@
 package org.samap.core.sam;
 
+import java.util.Arrays;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.GeneMoments;
 import org.samap.core.linalg.CenteredMatrix;
@@ -11,8 +12,6 @@ import org.samap.core.run.Workers;
  * the matrix stays as sparse as the expression.
  */
 final class ScaledGenes {
-  private static final double CLIP = 10;
-
   /**
    * Up to this many entries the scaled values are kept, in 256 MB; beyond it they are computed
    * whenever they are read, in each of some 30 products.
@@ -24,43 +23,25 @@ final class ScaledGenes {
   /** z = clip((x - mean) / sd) * w of the chosen genes; or another scaling. */
   static CenteredMatrix forPca(
       Preprocessed data, int[] genes, double[] weights, Scaling scaling, Workers workers) {
-    GeneMoments moments = data.pcaMoments();
-    return switch (scaling) {
-      case STANDARD_SCALER ->
-          matrix(
-              data.pcaInput(),
-              genes,
-              (cell, g, x) -> {
-                double zero = -moments.means()[g] / moments.scale(g);
-                double z = zero + x / moments.scale(g);
-                return (clip(z) - clip(zero)) * weights[g];
-              },
-              workers);
-      case NORMALIZER -> {
-        Expression x = data.pcaInput();
-        double[] lengths = lengths(x, genes, workers);
-        yield matrix(x, genes, (cell, g, v) -> v / lengths[cell] * weights[g], workers);
-      }
-      case NONE -> matrix(data.pcaInput(), genes, (cell, g, x) -> x * weights[g], workers);
-    };
+    Expression x = data.pcaInput();
+    double[] chosen = Arrays.stream(genes).mapToDouble(g -> weights[g]).toArray();
+    EntryScale scale =
+        switch (scaling) {
+          case STANDARD_SCALER -> EntryScale.standardized(data.pcaMoments(), genes, weights);
+          case NORMALIZER -> EntryScale.of(chosen, lengths(x, genes, workers));
+          case NONE -> EntryScale.of(chosen, new double[0]);
+        };
+    return ScaledRows.centered(x, genes, scale, LARGEST_COPY, workers);
   }
 
   /** x / sd * w of the chosen genes. */
   static CenteredMatrix forMapping(
       Preprocessed data, int[] genes, double[] weights, Workers workers) {
     GeneMoments moments = data.moments();
-    return matrix(
-        data.expression(), genes, (cell, g, x) -> x / moments.scale(g) * weights[g], workers);
-  }
-
-  private static double clip(double z) {
-    return Math.clamp(z, -CLIP, CLIP);
-  }
-
-  private static CenteredMatrix matrix(
-      Expression x, int[] genes, ScaledRows.EntryFunction f, Workers workers) {
-    ScaledRows rows = new ScaledRows(x, genes, f, workers);
-    return CenteredMatrix.of(rows.entries() <= LARGEST_COPY ? rows.copy(workers) : rows, workers);
+    double[] factors =
+        Arrays.stream(genes).mapToDouble(g -> weights[g] / moments.scale(g)).toArray();
+    EntryScale scale = EntryScale.of(factors, new double[0]);
+    return ScaledRows.centered(data.expression(), genes, scale, LARGEST_COPY, workers);
   }
 
   /** The length of every cell over the chosen genes, 1 for 0: a divisor. */

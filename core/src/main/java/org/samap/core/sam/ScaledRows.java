@@ -1,73 +1,114 @@
 package org.samap.core.sam;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowCursor;
+import org.samap.core.linalg.CenteredMatrix;
 import org.samap.core.linalg.SparseRows;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * Some genes of an expression matrix with their values scaled, computed as cells are read, in the
- * blocks of the expression. Nothing is kept but a column for every gene.
+ * Some genes of an expression matrix with their values scaled, computed as cells are read. Nothing
+ * is kept but a column for every gene.
  */
 final class ScaledRows implements SparseRows {
   private final Expression x;
   private final int genes;
-  private final EntryFunction scaled;
+  private final EntryScale scale;
+  private final long entries;
 
   /** Of each gene of the expression, its column, or -1. */
   private final int[] column;
 
-  private final long entries;
-
   /**
    * @param genes rising; gene {@code genes[c]} becomes column c
+   * @param entries the number of values of these genes
    */
-  ScaledRows(Expression x, int[] genes, EntryFunction scaled, Workers workers) {
+  private ScaledRows(Expression x, int[] genes, EntryScale scale, long entries) {
     this.x = x;
     this.genes = genes.length;
-    this.scaled = scaled;
+    this.scale = scale;
+    this.entries = entries;
     this.column = new int[x.genes()];
     Arrays.fill(column, -1);
     for (int c = 0; c < genes.length; c++) {
       column[genes[c]] = c;
     }
-    this.entries = workers.reduce(x.blocks(), this::count, new long[1], (s, n) -> s[0] += n)[0];
   }
 
-  private long count(int block) {
-    RowCursor row = x.cursor();
-    long count = 0;
-    for (int cell = x.firstCell(block); cell < x.endCell(block); cell++) {
-      row.read(cell);
-      for (int p = row.from(); p < row.to(); p++) {
-        count += column[row.genes()[p]] < 0 ? 0 : 1;
-      }
-    }
-    return count;
+  /**
+   * The matrix of these rows with its columns centred, after one pass over the expression.
+   *
+   * @param genes rising; gene {@code genes[c]} becomes column c
+   * @param mostKept up to this many values are kept in memory, 8 bytes each; of more, all are
+   *     computed whenever they are read
+   */
+  static CenteredMatrix centered(
+      Expression x, int[] genes, EntryScale scale, long mostKept, Workers workers) {
+    ScaledRows unread = new ScaledRows(x, genes, scale, 0);
+    Taken all =
+        workers.reduce(
+            unread.blocks(), unread::take, new Taken(genes.length, mostKept), Taken::add);
+    SparseRows rows =
+        all.entries <= mostKept
+            ? SparseRows.of(genes.length, all.copies)
+            : new ScaledRows(x, genes, scale, all.entries);
+    return CenteredMatrix.of(rows, all.sums);
   }
 
-  /** The same rows in memory: 8 bytes an entry. */
-  SparseRows copy(Workers workers) {
-    SparseMatrix[] copies = new SparseMatrix[blocks()];
-    workers.forEach(copies.length, b -> copies[b] = copy(b));
-    return SparseRows.of(genes, Arrays.asList(copies));
-  }
+  /** The values of a block of cells, and their sums by column. */
+  private record Part(SparseMatrix rows, double[] sums) {}
 
-  private SparseMatrix copy(int block) {
+  private Part take(int block) {
     int first = firstRow(block);
     int end = firstRow(block + 1);
-    SparseMatrix.Builder out = SparseMatrix.builder(end - first, genes);
-    Cursor row = cursor();
+    int[] offsets = new int[end - first + 1];
+    int[] columns = new int[64 * (end - first)];
+    float[] values = new float[columns.length];
+    double[] sums = new double[genes];
+    ScaledCursor row = cursor();
     for (int cell = first; cell < end; cell++) {
       row.read(cell);
-      for (int p = 0; p < row.end(); p++) {
-        out.add(row.columns()[p], row.values()[p]);
+      int at = offsets[cell - first];
+      if (at + row.size > columns.length) {
+        columns = Arrays.copyOf(columns, 2 * columns.length + row.size);
+        values = Arrays.copyOf(values, columns.length);
       }
-      out.endRow();
+      row.appendTo(columns, values, at, sums);
+      offsets[cell - first + 1] = at + row.size;
     }
-    return out.build();
+    int count = offsets[end - first];
+    columns = Arrays.copyOf(columns, count);
+    values = Arrays.copyOf(values, count);
+    return new Part(SparseMatrix.of(end - first, genes, offsets, columns, values), sums);
+  }
+
+  /** What a pass over all blocks gives. */
+  private static final class Taken {
+    private final long mostKept;
+    private final double[] sums;
+    private final List<SparseMatrix> copies = new ArrayList<>();
+    private long entries;
+
+    Taken(int genes, long mostKept) {
+      this.mostKept = mostKept;
+      this.sums = new double[genes];
+    }
+
+    void add(Part part) {
+      entries += part.rows.entries();
+      for (int c = 0; c < sums.length; c++) {
+        sums[c] += part.sums[c];
+      }
+      if (entries <= mostKept) {
+        copies.add(part.rows);
+      } else {
+        copies.clear();
+      }
+    }
   }
 
   @Override
@@ -87,37 +128,52 @@ final class ScaledRows implements SparseRows {
 
   @Override
   public int blocks() {
-    return x.blocks();
+    return Math.ceilDiv(x.cells(), x.taskCells());
   }
 
   @Override
   public int firstRow(int b) {
-    return b == x.blocks() ? x.cells() : x.firstCell(b);
+    return Math.min(x.cells(), b * x.taskCells());
   }
 
   @Override
-  public Cursor cursor() {
+  public ScaledCursor cursor() {
     return new ScaledCursor();
   }
 
+  /** Reads the chosen genes of a cell and scales them. */
   private final class ScaledCursor implements Cursor {
     private final RowCursor from = x.cursor();
-    private final int[] columns = new int[genes];
-    private final float[] values = new float[genes];
+
+    // One place more than genes: where a value of a gene that is not chosen goes last.
+    private final int[] columns = new int[genes + 1];
+    private final float[] values = new float[genes + 1];
     private int size;
 
     @Override
-    public void read(int row) {
-      from.read(row);
-      int[] geneOf = from.genes();
-      float[] valueOf = from.values();
-      size = 0;
-      for (int p = from.from(); p < from.to(); p++) {
-        int gene = geneOf[p];
-        if (column[gene] >= 0) {
-          columns[size] = column[gene];
-          values[size++] = (float) scaled.of(row, gene, valueOf[p]);
-        }
+    public void read(int cell) {
+      from.read(cell);
+      size = choose(from.genes(), from.values(), from.from(), from.to());
+      scale.apply(cell, columns, values, size);
+    }
+
+    private int choose(int[] geneOf, float[] valueOf, int start, int end) {
+      int count = 0;
+      for (int p = start; p < end; p++) {
+        int c = column[geneOf[p]];
+        columns[count] = c;
+        values[count] = valueOf[p];
+        count += c < 0 ? 0 : 1;
+      }
+      return count;
+    }
+
+    /** Adds the values to two arrays from a position on, and to the sums of their columns. */
+    private void appendTo(int[] toColumns, float[] toValues, int at, double[] sums) {
+      System.arraycopy(columns, 0, toColumns, at, size);
+      System.arraycopy(values, 0, toValues, at, size);
+      for (int p = 0; p < size; p++) {
+        sums[columns[p]] += values[p];
       }
     }
 
@@ -140,11 +196,5 @@ final class ScaledRows implements SparseRows {
     public float[] values() {
       return values;
     }
-  }
-
-  /** What becomes of the value x of a gene in a cell. */
-  @FunctionalInterface
-  interface EntryFunction {
-    double of(int cell, int gene, float x);
   }
 }

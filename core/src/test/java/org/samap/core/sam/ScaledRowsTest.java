@@ -1,14 +1,17 @@
 package org.samap.core.sam;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.HeapExpression;
-import org.samap.core.linalg.CenteredMatrix;
 import org.samap.core.linalg.SparseRows;
 import org.samap.core.linalg.Svd;
 import org.samap.core.linalg.TruncatedSvd;
@@ -25,41 +28,64 @@ class ScaledRowsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 30, 1024, 2500})
-  void areTheChosenGenesScaledAndSoIsTheirCopy(int cells) {
+  void areTheChosenGenesScaledWhetherKeptOrNot(int cells) {
     HeapExpression x = expression(cells, 40);
     int[] genes = {3, 4, 17, 39};
-    ScaledRows rows = new ScaledRows(x, genes, (c, g, v) -> (double) v * g + c, WORKERS);
+    double[] factors = {3, 4, 17, 39};
+    double[] lengths = new double[cells];
+    Arrays.setAll(lengths, cell -> 1 + cell);
     List<String> expected = new ArrayList<>();
     for (int cell = 0; cell < cells; cell++) {
       var cursor = x.cursor();
       cursor.read(cell);
       for (int p = cursor.from(); p < cursor.to(); p++) {
-        for (int c = 0; c < genes.length; c++) {
-          if (cursor.genes()[p] == genes[c]) {
-            double value = (double) cursor.values()[p] * genes[c] + cell;
-            expected.add(cell + " " + c + " " + (float) value);
-          }
+        int c = Arrays.binarySearch(genes, cursor.genes()[p]);
+        if (c >= 0) {
+          float value = (float) (factors[c] * (cursor.values()[p] / lengths[cell]));
+          expected.add(cell + " " + c + " " + value);
         }
       }
     }
-    assertThat(entries(rows)).isEqualTo(expected);
-    assertThat(entries(rows.copy(WORKERS))).isEqualTo(expected);
-    assertThat(rows.entries()).isEqualTo(expected.size());
+    EntryScale scale = EntryScale.of(factors, lengths);
+    for (long mostKept : new long[] {0, expected.size() - 1, expected.size(), Long.MAX_VALUE}) {
+      SparseRows rows = ScaledRows.centered(x, genes, scale, mostKept, WORKERS).rows();
+      assertThat(entries(rows)).isEqualTo(expected);
+      assertThat(rows.entries()).isEqualTo(expected.size());
+      assertThat(rows instanceof ScaledRows).isEqualTo(expected.size() > mostKept);
+    }
+  }
+
+  @Test
+  void standardisedValuesAreClippedAndWeightedLessThatOfZero() {
+    double[] means = {0, 5, 30, 0.001};
+    double[] variances = {0, 4, 1, 1e-6};
+    double[] weights = {1, 0.5, 1, 0.25};
+    int[] genes = {0, 1, 2, 3};
+    EntryScale scale = EntryScale.standardized(new GeneMoments(means, variances), genes, weights);
+    float[] values = {2, 4, 25, 3};
+    scale.apply(0, genes, values, 4);
+    // z: 2; -0.5, of zero -2.5; -5, of zero -30; 2999, of zero -1.
+    assertThat(values).containsExactly(new float[] {2, 1, 5, 2.75f}, within(1e-5f));
   }
 
   @ParameterizedTest
   @ValueSource(ints = {700, 2100})
-  void haveTheComponentsOfTheirCopy(int cells) {
+  void haveTheSameComponentsWhetherKeptOrNot(int cells) {
     int[] genes = new int[600];
+    double[] ones = new double[600];
+    Arrays.fill(ones, 1);
     for (int c = 0; c < genes.length; c++) {
       genes[c] = 2 * c;
     }
-    ScaledRows rows = new ScaledRows(expression(cells, 1200), genes, (c, g, v) -> v, WORKERS);
-    Svd read = TruncatedSvd.of(CenteredMatrix.of(rows, WORKERS), 20, 0, WORKERS);
-    Svd copied = TruncatedSvd.of(CenteredMatrix.of(rows.copy(WORKERS), WORKERS), 20, 0, WORKERS);
-    assertThat(read.singularValues()).isEqualTo(copied.singularValues());
-    assertThat(read.left()).isEqualTo(copied.left());
-    assertThat(read.right()).isEqualTo(copied.right());
+    HeapExpression x = expression(cells, 1200);
+    EntryScale scale = EntryScale.of(ones, new double[0]);
+    Svd read = TruncatedSvd.of(ScaledRows.centered(x, genes, scale, 0, WORKERS), 20, 0, WORKERS);
+    Svd kept =
+        TruncatedSvd.of(
+            ScaledRows.centered(x, genes, scale, Long.MAX_VALUE, WORKERS), 20, 0, WORKERS);
+    assertThat(read.singularValues()).isEqualTo(kept.singularValues());
+    assertThat(read.left()).isEqualTo(kept.left());
+    assertThat(read.right()).isEqualTo(kept.right());
   }
 
   private static List<String> entries(SparseRows rows) {

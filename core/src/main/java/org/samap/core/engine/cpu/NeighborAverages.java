@@ -1,5 +1,6 @@
 package org.samap.core.engine.cpu;
 
+import java.util.Arrays;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.MomentSums;
@@ -9,8 +10,9 @@ import org.samap.core.run.Workers;
 
 /**
  * The moments of A = row-normalised graph times X, every cell's expression averaged over the cells
- * that it has edges to, by their weights. A is never stored: rows are gathered one at a time into
- * sums. Time: the entries of X times the neighbours of a cell.
+ * that it has edges to, by their weights. A is never stored: its rows are made one at a time, as
+ * long as the genes, and added to sums. Time: the entries of X times the neighbours of a cell, in
+ * steps of a nanosecond (two where X is packed), and the genes of each cell.
  */
 final class NeighborAverages {
   private static final int CELLS_PER_TASK = 256;
@@ -41,39 +43,29 @@ final class NeighborAverages {
     MomentSums sums = MomentSums.ofColumns(x.genes());
     RowCursor neighbor = x.cursor();
     double[] row = new double[x.genes()];
-    int[] touched = new int[x.genes()];
     for (int cell = from; cell < to; cell++) {
-      int size = 0;
       for (int p = graph.offset(cell); p < graph.offset(cell + 1); p++) {
         int at = graph.index(p) - first;
         if (at >= 0 && at < x.cells()) {
           neighbor.read(at);
-          size = gather(neighbor, graph.value(p), row, touched, size);
+          gather(neighbor, graph.value(p), row);
         }
       }
-      double share = 1 / graph.rowSum(cell);
-      for (int i = 0; i < size; i++) {
-        sums.add(touched[i], row[touched[i]] * share);
-        row[touched[i]] = 0;
+      double weights = graph.rowSum(cell);
+      if (weights > 0) {
+        sums.addRow(row, 1 / weights);
+        Arrays.fill(row, 0);
       }
     }
     return sums;
   }
 
-  /**
-   * Adds a cell's weighted expression (positive values) to the row; returns the number of genes in
-   * it.
-   */
-  private static int gather(RowCursor cell, double weight, double[] row, int[] touched, int size) {
+  /** Adds a cell's weighted expression to the row. */
+  private static void gather(RowCursor cell, double weight, double[] row) {
     int[] genes = cell.genes();
     float[] values = cell.values();
     for (int p = cell.from(); p < cell.to(); p++) {
-      int gene = genes[p];
-      if (row[gene] == 0) {
-        touched[size++] = gene;
-      }
-      row[gene] += weight * values[p];
+      row[genes[p]] += weight * values[p];
     }
-    return size;
   }
 }
