@@ -3,8 +3,6 @@ package org.samap.core.linalg;
 import static org.samap.core.linalg.LinearOperator.WIDTH;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.run.Garbage;
@@ -90,7 +88,7 @@ public final class TruncatedSvd {
     double[][] shortSide = leading(m, a.products(m), components, seed, workers);
     LongSide longSide = LongSide.of(m, shortSide, components, keepLongSide, workers);
     double[] singular = singularValues(longSide.lengths, lengths(rounded(shortSide), components));
-    int[] order = falling(singular);
+    int[] order = FallingOrder.of(singular);
     double[] signs = a.transposed() ? signs(shortSide, components) : longSide.signs;
     double[] signsOfShort = new double[components];
     double[] signsOfLong = new double[components];
@@ -242,15 +240,6 @@ public final class TruncatedSvd {
     Arrays.setAll(out, v -> lengths[v] / ofVectors[v]);
     double zero = RANK_TOLERANCE * Arrays.stream(out).max().orElse(0);
     return Arrays.stream(out).map(s -> s <= zero ? 0 : s).toArray();
-  }
-
-  /** The order of falling values, of equal ones the first first. */
-  private static int[] falling(double[] values) {
-    return IntStream.range(0, values.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(v -> -values[v]))
-        .mapToInt(v -> v)
-        .toArray();
   }
 
   /** Of each vector, the sign of its entry of largest absolute value. */

@@ -1,19 +1,14 @@
 package org.samap.core.sam;
 
 import java.util.Arrays;
-import java.util.Comparator;
-import java.util.stream.IntStream;
+import org.samap.core.linalg.FallingOrder;
 
 /** Genes by falling value, equal values by the lower index. */
 final class GeneRanking {
   private GeneRanking() {}
 
   static int[] of(double[] values) {
-    return IntStream.range(0, values.length)
-        .boxed()
-        .sorted(Comparator.comparingDouble(g -> -values[g]))
-        .mapToInt(g -> g)
-        .toArray();
+    return FallingOrder.of(values);
   }
 
   /** The {@code count} first of the ranking, in gene order. */

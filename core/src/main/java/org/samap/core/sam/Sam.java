@@ -9,6 +9,8 @@ import org.samap.core.linalg.CenteredMatrix;
 import org.samap.core.linalg.Svd;
 import org.samap.core.linalg.TruncatedSvd;
 import org.samap.core.matrix.CellMatrix;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.neighbors.Neighbors;
 import org.samap.core.run.Garbage;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -53,11 +55,11 @@ public final class Sam {
       } while (weightsByIteration.size() < params.stopping().maxIter()
           && change > params.stopping().change());
     }
-    return pass.result(data, weightsByIteration, params);
+    return pass.result(data, weightsByIteration, params, workers);
   }
 
   /** One round: from weights over components and neighbours to new weights. */
-  private record Pass(int[] genes, Svd svd, CellMatrix pca, CellGraph graph, GeneWeights found) {
+  private record Pass(int[] genes, Svd svd, CellMatrix pca, Neighbors nearest, GeneWeights found) {
 
     static Pass of(
         Preprocessed data, int[] genes, double[] weights, SamParams params, Workers workers) {
@@ -66,15 +68,20 @@ public final class Sam {
       int npcs = Math.clamp(Math.min(data.cells(), genes.length) - 1, 1, params.pca().npcs());
       Svd svd = TruncatedSvd.of(scaled, npcs, params.search().seed(), workers);
       CellMatrix pca = params.pca().weightPcs() ? weighted(svd) : svd.scores();
-      CellGraph graph = CellGraph.of(pca, params.k(), params.search(), workers);
+      Neighbors nearest = params.search().search(pca, pca, params.k(), workers);
+      SparseMatrix connectivities = CellGraph.connectivities(nearest, workers);
       GeneMoments averages =
-          CpuEngine.on(workers).averages(graph.connectivities(), 0, data.expression());
+          CpuEngine.on(workers).averages(connectivities, 0, data.expression());
       GeneWeights found =
           GeneWeights.of(averages, params.weights().mode(), params.weights().numNormAvg());
-      return new Pass(genes, svd, pca, graph, found);
+      return new Pass(genes, svd, pca, nearest, found);
     }
 
-    SamResult result(Preprocessed data, List<double[]> weightsByIteration, SamParams params) {
+    SamResult result(
+        Preprocessed data,
+        List<double[]> weightsByIteration,
+        SamParams params,
+        Workers workers) {
       return new SamResult(
           found.weights(),
           found.dispersions(),
@@ -82,7 +89,7 @@ public final class Sam {
           List.copyOf(weightsByIteration),
           pca,
           MappingLoadings.spread(svd.right(), genes, data.genes(), pca.columns()),
-          graph,
+          CellGraph.of(nearest, params.search().metric(), workers),
           params);
     }
   }
