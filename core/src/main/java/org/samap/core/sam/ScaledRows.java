@@ -69,7 +69,7 @@ final class ScaledRows implements SparseRows {
     int[] columns = new int[64 * (end - first)];
     float[] values = new float[columns.length];
     double[] sums = new double[genes];
-    ScaledCursor row = cursor();
+    ScaledCursor row = new ScaledCursor();
     for (int cell = first; cell < end; cell++) {
       row.read(cell);
       int at = offsets[cell - first];
@@ -137,7 +137,7 @@ final class ScaledRows implements SparseRows {
   }
 
   @Override
-  public ScaledCursor cursor() {
+  public Cursor cursor() {
     return new ScaledCursor();
   }
 
