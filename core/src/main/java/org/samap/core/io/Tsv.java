@@ -3,19 +3,35 @@ package org.samap.core.io;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.file.Path;
 
 /**
  * Writes tables of tab-separated text with a header, compressed if the name ends in {@code .gz}.
- * Numbers are in the shortest form that reads back as the same number; tabs and line ends in text
- * become spaces.
+ * Numbers have six significant digits in files and three on a terminal, without zeros at their end:
+ * {@code 0.5}, {@code 0.000240891}, {@code 1.2e-07}. Tabs and line ends in text become spaces.
  */
 public final class Tsv {
+  private static final MathContext FILE = new MathContext(6);
+  private static final MathContext TERMINAL = new MathContext(3);
+
+  /** Smaller numbers have an exponent. */
+  private static final int LEAST_PLAIN = -4;
+
+  /** Smaller p values have an exponent. */
+  private static final int LEAST_PLAIN_P = -3;
+
+  /** As have larger ones. */
+  private static final int MOST_PLAIN = 15;
+
   private final Writer out;
+  private final MathContext digits;
   private boolean lineBegun;
 
-  private Tsv(Writer out) {
+  private Tsv(Writer out, MathContext digits) {
     this.out = out;
+    this.digits = digits;
   }
 
   /** Fills a table. */
@@ -27,15 +43,15 @@ public final class Tsv {
   /** Writes a file, whole or not at all. */
   public static void write(Path file, Rows rows) {
     if (file.toString().endsWith(".gz")) {
-      OutputFile.writeGzip(file, out -> rows.writeTo(new Tsv(out)));
+      OutputFile.writeGzip(file, out -> rows.writeTo(new Tsv(out, FILE)));
     } else {
-      OutputFile.writeText(file, out -> rows.writeTo(new Tsv(out)));
+      OutputFile.writeText(file, out -> rows.writeTo(new Tsv(out, FILE)));
     }
   }
 
   /** Writes to a stream, such as the terminal's; it is flushed, not closed. */
   public static void print(Writer out, Rows rows) {
-    rows.writeTo(new Tsv(out));
+    rows.writeTo(new Tsv(out, TERMINAL));
     try {
       out.flush();
     } catch (IOException e) {
@@ -48,11 +64,32 @@ public final class Tsv {
   }
 
   public Tsv number(double value) {
-    return raw(Double.toString(value));
+    return raw(text(value, LEAST_PLAIN));
   }
 
-  public Tsv number(float value) {
-    return raw(Float.toString(value));
+  /** A p or q value: {@code 0.0312}, {@code 2.40891e-04}. */
+  public Tsv probability(double value) {
+    return raw(text(value, LEAST_PLAIN_P));
+  }
+
+  private String text(double value, int leastPlain) {
+    if (!Double.isFinite(value)) {
+      return Double.toString(value);
+    }
+    BigDecimal rounded = new BigDecimal(value).round(digits);
+    if (rounded.signum() == 0) {
+      return "0";
+    }
+    BigDecimal shortest = rounded.stripTrailingZeros();
+    int exponent = shortest.precision() - shortest.scale() - 1;
+    if (exponent >= leastPlain && exponent <= MOST_PLAIN) {
+      return shortest.toPlainString();
+    }
+    return "%se%s%02d"
+        .formatted(
+            shortest.movePointLeft(exponent).toPlainString(),
+            exponent < 0 ? "-" : "+",
+            Math.abs(exponent));
   }
 
   public Tsv number(long value) {

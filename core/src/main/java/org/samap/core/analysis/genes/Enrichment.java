@@ -170,7 +170,7 @@ public record Enrichment(CellLabels labels, Annotations annotations, List<Enrich
     table.text(labels.nodes().get(e.node).name()).text(annotations.terms().get(e.term));
     table.text(annotations.descriptions().get(e.term));
     table.number(LogProbability.value(e.logP)).number(LogProbability.minusLog10(e.logP));
-    table.number(e.q).number(e.genes.length).number(e.drawn);
+    table.probability(e.q).number(e.genes.length).number(e.drawn);
     table.number(e.withTerm).number(e.population).text(names(e.genes)).endRow();
   }
 

@@ -178,7 +178,9 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
           .text(labels.nodes().get(mapping.nodeB).name());
       table.number(++rank).text(genes.name(pair.geneA)).text(genes.name(pair.geneB));
       table.number(pair.value);
-      table.number(LogProbability.value(pair.logPA)).number(LogProbability.value(pair.logPB));
+      table
+          .probability(LogProbability.value(pair.logPA))
+          .probability(LogProbability.value(pair.logPB));
       table.number(LogProbability.minusLog10(pair.logPA));
       table.number(LogProbability.minusLog10(pair.logPB));
       table.number(pair.refined).number(pair.sequence).endRow();

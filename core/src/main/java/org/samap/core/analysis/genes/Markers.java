@@ -173,8 +173,8 @@ public record Markers(
         double logP = logP(node, gene);
         table.text(labels.nodes().get(node).name()).number(++rank);
         table.text(genes.name(genes.start(species) + gene)).number(scores[n][gene]);
-        table.number(LogProbability.value(logP)).number(LogProbability.minusLog10(logP));
-        table.number(q[gene]).number((double) expressing[n][gene] / inside);
+        table.probability(LogProbability.value(logP)).number(LogProbability.minusLog10(logP));
+        table.probability(q[gene]).number((double) expressing[n][gene] / inside);
         table.number((double) expressingElsewhere(n, gene) / outside).endRow();
       }
     }

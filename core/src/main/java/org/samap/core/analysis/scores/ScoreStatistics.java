@@ -159,7 +159,7 @@ public record ScoreStatistics(List<Row> rows) {
           for (Row row : rows) {
             table.text(row.a.name()).text(row.b.name()).number(row.score);
             table.number(row.nullMean).number(row.nullSd).number(row.null95).number(row.nullMax);
-            table.number(row.p).number(row.q).number(row.first).number(row.gain);
+            table.probability(row.p).probability(row.q).number(row.first).number(row.gain);
             table.text(row.reciprocalBest ? "yes" : "no").endRow();
           }
         });

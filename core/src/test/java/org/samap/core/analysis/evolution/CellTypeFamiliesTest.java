@@ -184,6 +184,6 @@ class CellTypeFamiliesTest {
                 + "a_lone\ta\tlone\t\na_β; 1\ta\tβ; 1\t1\nb_lone\tb\tlone\t\nb_β; 1\tb\tβ; 1\t1");
     assertThat(folder.resolve("pairs.tsv"))
         .hasContent(
-            "family\tnode_a\tnode_b\tscore\ttime\texcluded\n1\ta_β; 1\tb_β; 1\t0.5\t100.0\tno");
+            "family\tnode_a\tnode_b\tscore\ttime\texcluded\n1\ta_β; 1\tb_β; 1\t0.5\t100\tno");
   }
 }

@@ -50,7 +50,7 @@ class GeneQueryTest {
         .hasToString(
             """
             gene\tpartner\tpartner_species\tsequence_weight\trefined_weight\tsequence_rank\trefined_rank
-            b_ey\ta_Pax6\ta\t50.0\t0.5\t1\t1
+            b_ey\ta_Pax6\ta\t50\t0.5\t1\t1
             """);
   }
 

@@ -140,7 +140,7 @@ class HomologyDeltaTest {
     assertThat(file)
         .hasContent(
             "gene_a\tgene_b\tsequence_weight\trefined_weight\texpected_weight\tdelta\n"
-                + "a_1\tb_1\t10.0\t0.5\t0.5\t0.0");
+                + "a_1\tb_1\t10\t0.5\t0.5\t0");
   }
 
   @Test

@@ -150,9 +150,9 @@ class EnrichmentTest {
     String[] best = rows.get(1);
     assertThat(best).startsWith("aa_α; x", "all three", "as in the pairs");
     double p = 5.0 / 70; // C(5, 1) / C(8, 4): all 3 and one of 5 others
-    assertThat(Double.parseDouble(best[3])).isCloseTo(p, within(1e-12));
-    assertThat(Double.parseDouble(best[4])).isCloseTo(-Math.log10(p), within(1e-12));
-    assertThat(Double.parseDouble(best[5])).isCloseTo(2 * p, within(1e-12));
+    assertThat(Double.parseDouble(best[3])).isCloseTo(p, within(1e-6));
+    assertThat(Double.parseDouble(best[4])).isCloseTo(-Math.log10(p), within(1e-5));
+    assertThat(Double.parseDouble(best[5])).isCloseTo(2 * p, within(1e-6));
     assertThat(Arrays.copyOfRange(best, 6, 11))
         .containsExactly("3", "4", "3", "8", "aa_a0;aa_a1;aa_a2");
     String[] second = rows.get(2);

@@ -198,11 +198,11 @@ class MarkersTest {
           .first()
           .isEqualTo("node\trank\tgene\tscore\tp\tminus_log10_p\tq\tfraction\tfraction_of_others");
       String[] row = lines.get(1).split("\t");
-      assertThat(row).startsWith("hs_T, CD4+", "1", "hs_G1").endsWith("1.0", "0.0");
+      assertThat(row).startsWith("hs_T, CD4+", "1", "hs_G1").endsWith("1", "0");
       // scipy.stats: (610 - 20 * 41 / 2) / sqrt(20 * 20 * 41 / 12) = 5.4100178, 2 norm.sf
-      assertThat(Double.parseDouble(row[3])).isCloseTo(5.410017808, within(1e-8));
-      assertThat(Double.parseDouble(row[4])).isCloseTo(6.301848221e-8, within(1e-16));
-      assertThat(Double.parseDouble(row[6])).isCloseTo(2 * 6.301848221e-8, within(1e-15));
+      assertThat(Double.parseDouble(row[3])).isCloseTo(5.410017808, within(1e-5));
+      assertThat(Double.parseDouble(row[4])).isCloseTo(6.301848221e-8, within(1e-13));
+      assertThat(Double.parseDouble(row[6])).isCloseTo(2 * 6.301848221e-8, within(1e-12));
     }
   }
 

@@ -72,7 +72,7 @@ class ModuleSharesTest {
     assertThat(folder.resolve("shares.tsv"))
         .hasContent(
             "node_a\tnode_b\tscore\tpairs\tmodules\tlargest_share\tentropy\n"
-                + "a_β; x\tb_y\t0.8\t0\t0\t0.0\t0.0");
+                + "a_β; x\tb_y\t0.8\t0\t0\t0\t0");
     assertThat(folder.resolve("parts.tsv"))
         .hasContent("node_a\tnode_b\tmodule\tpairs\tshare\tvalue_share\tscore\n");
   }
@@ -84,6 +84,6 @@ class ModuleSharesTest {
     assertThat(file)
         .hasContent(
             "node_a\tnode_b\tmodule\tpairs\tshare\tvalue_share\tscore\n"
-                + "a_β; x\tb_y\t1\t1.0\t1.0\t1.0\t0.8");
+                + "a_β; x\tb_y\t1\t1\t1\t1\t0.8");
   }
 }

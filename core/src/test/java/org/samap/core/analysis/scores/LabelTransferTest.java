@@ -112,9 +112,9 @@ class LabelTransferTest {
     assertThat(Files.readAllLines(file))
         .containsExactly(
             "cell\tlabel\tconfidence\talignment\tbest_label\tx y\tz\té;",
-            "A\tz\t0.6\t0.625\tz\t0.4\t0.6\t0.0",
-            "B\tunassigned\t0.5\t0.25\tz\t0.0\t0.5\t0.5",
-            "C\tunassigned\t0.0\t0.0\tunassigned\t0.0\t0.0\t0.0");
+            "A\tz\t0.6\t0.625\tz\t0.4\t0.6\t0",
+            "B\tunassigned\t0.5\t0.25\tz\t0\t0.5\t0.5",
+            "C\tunassigned\t0\t0\tunassigned\t0\t0\t0");
   }
 
   @Test
