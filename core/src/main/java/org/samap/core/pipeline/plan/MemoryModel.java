@@ -20,10 +20,10 @@ public final class MemoryModel {
   public static final double BASE = 130e6;
 
   /** Bytes of a heap on which nothing lives for long. */
-  public static final double LEAST_HEAP = 60e6;
+  public static final double LEAST_HEAP = 75e6;
 
   /** Resident bytes for a byte that lives on. */
-  public static final double HEAP = 1.3;
+  public static final double HEAP = 1.2;
 
   /** Bytes of the smallest heap that works well for a byte that is alive. */
   private static final double TIGHT_HEAP = 1.2;
@@ -48,8 +48,10 @@ public final class MemoryModel {
   /** Graphs of links beside those of the iterations. */
   private static final double LINK_COPIES = 5;
 
-  /** A value by cells and by genes. */
-  private static final double GATHERED = 2 * 8;
+  /**
+   * A value by cells and by genes, if its gene has a link to refine, as half of the values have.
+   */
+  private static final double GATHERED = 2 * 8 / 2;
 
   /** Values that a thread reads at a time, with their raw bytes. */
   private static final double READING = (1 << 20) * 24.0;
