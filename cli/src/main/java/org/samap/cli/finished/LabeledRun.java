@@ -97,9 +97,17 @@ public final class LabeledRun implements AutoCloseable {
     if (node < 0) {
       throw new InputException(
           "%s: there is no cell type '%s' in %s; %s"
-              .formatted(option, name, run.folder(), Suggestion.hint(name, labels.names())));
+              .formatted(
+                  option, name, run.folder(), Suggestion.hint(name, nodesOfSameSpecies(name))));
     }
     return node;
+  }
+
+  /** All nodes, if the name begins with the id of no species. */
+  private List<String> nodesOfSameSpecies(String name) {
+    String prefix = name.substring(0, name.indexOf('_') + 1);
+    List<String> nodes = labels.names().stream().filter(n -> n.startsWith(prefix)).toList();
+    return nodes.isEmpty() ? labels.names() : nodes;
   }
 
   /** The pairs of nodes that map to each other, with a warning if there are none. */

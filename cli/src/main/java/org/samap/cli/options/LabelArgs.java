@@ -11,7 +11,7 @@ import org.samap.core.pipeline.LabelSource;
 
 /** Labels as an option names them. */
 public final class LabelArgs {
-  private static final Pattern TABLE_NAME = Pattern.compile("\\.(tsv|txt)$");
+  private static final Pattern TABLE_NAME = Pattern.compile("\\.(tsv|csv|txt)(\\.gz)?$");
 
   private LabelArgs() {}
 

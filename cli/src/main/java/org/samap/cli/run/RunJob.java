@@ -42,6 +42,8 @@ public final class RunJob {
 
   /** Prints the plan, and fails if the run cannot end well. */
   static void plan(RunOptions options, JobContext context) {
+    MappingJob.check(
+        options.species(), options.maps(), options.params(), context.workers(), context.progress());
     RunPlan plan = planOf(options, context);
     PlanTable.lines(plan).forEach(context.out()::println);
     PlanTable.require(plan);

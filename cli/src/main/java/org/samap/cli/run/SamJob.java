@@ -30,7 +30,7 @@ final class SamJob {
             options.resolution());
     RunParams params =
         RunParams.defaults().withSpecies(s -> options.params()).withUmap(options.umap());
-    int cells = SpeciesPreparation.check(input);
+    int cells = SpeciesPreparation.check(input, params.species().redo()).cells();
     Path folder = Outputs.folderOf(options.out());
     Outputs.makeFolder(folder);
     Resources resources = context.resources().orWork(folder);

@@ -289,7 +289,7 @@ class EvolutionCommandsTest {
           query RUN                                        | query needs GENE, such as hs_PAX6
           query OLDER hu_g0.0                              | has no uns/mapping_K; give the folder of a finished run
           query RUN PAX6                                   | no gene is called 'PAX6'; give a name as in the data
-          query RUN HU_G0.0                                | no gene is called 'HU_G0.0'; did you mean hu_g0.0?
+          query RUN HU_NOPE                                | no gene is called 'HU_NOPE'; give a name as in the data
           modules OLDER                                    | has no uns/mapping_K; give the folder of a finished run
           modules RUN --coexpressed -1                     | --coexpressed is -1
           modules RUN --resolution 0                       | --resolution is 0.0; give a number above 0

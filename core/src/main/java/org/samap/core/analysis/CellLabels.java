@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.samap.core.anndata.DataFrame;
 import org.samap.core.matrix.SpeciesAxis;
 
 /**
@@ -13,7 +14,8 @@ import org.samap.core.matrix.SpeciesAxis;
  *
  * @param cells where the cells of each species lie
  * @param nodes all nodes, sorted
- * @param nodeOf the node of every cell; {@link #NONE} for those of species that are left out
+ * @param nodeOf the node of every cell; {@link #NONE} for those without a label or of species that
+ *     are left out
  * @param speciesOf the species of every node
  */
 public record CellLabels(SpeciesAxis cells, List<Node> nodes, int[] nodeOf, int[] speciesOf) {
@@ -22,17 +24,16 @@ public record CellLabels(SpeciesAxis cells, List<Node> nodes, int[] nodeOf, int[
 
   /**
    * @param ids the id of every species
-   * @param labels the label of every cell, per species
+   * @param labels the label of every cell, per species; {@link DataFrame#MISSING} where it has none
    */
   public static CellLabels of(List<String> ids, List<List<String>> labels) {
     SpeciesAxis cells = SpeciesAxis.ofSizes(labels.stream().mapToInt(List::size).toArray());
     Map<Node, Integer> speciesOfNode = new HashMap<>();
-    Node[] nodeOfCell = new Node[cells.total()];
     for (int s = 0; s < ids.size(); s++) {
-      for (int c = 0; c < cells.size(s); c++) {
-        Node node = new Node(ids.get(s), labels.get(s).get(c));
-        nodeOfCell[cells.start(s) + c] = node;
-        speciesOfNode.put(node, s);
+      for (String label : Set.copyOf(labels.get(s))) {
+        if (!label.equals(DataFrame.MISSING)) {
+          speciesOfNode.put(new Node(ids.get(s), label), s);
+        }
       }
     }
     List<Node> nodes = speciesOfNode.keySet().stream().sorted().toList();
@@ -40,11 +41,15 @@ public record CellLabels(SpeciesAxis cells, List<Node> nodes, int[] nodeOf, int[
     for (int n = 0; n < nodes.size(); n++) {
       index.put(nodes.get(n), n);
     }
+    int[] nodeOf = new int[cells.total()];
+    for (int s = 0; s < ids.size(); s++) {
+      for (int c = 0; c < cells.size(s); c++) {
+        Node node = new Node(ids.get(s), labels.get(s).get(c));
+        nodeOf[cells.start(s) + c] = index.getOrDefault(node, NONE);
+      }
+    }
     return new CellLabels(
-        cells,
-        nodes,
-        Arrays.stream(nodeOfCell).mapToInt(index::get).toArray(),
-        nodes.stream().mapToInt(speciesOfNode::get).toArray());
+        cells, nodes, nodeOf, nodes.stream().mapToInt(speciesOfNode::get).toArray());
   }
 
   /**

@@ -13,6 +13,7 @@ import org.samap.core.run.InputException;
  */
 public record Categorical(DenseArray codes, DenseArray categories, boolean ordered)
     implements Element {
+  private static final int MOST_DIGITS = 18;
 
   /** Text labels; the categories are the given ones, in that order. */
   public static Categorical of(String[] categories, int... codes) {
@@ -22,15 +23,37 @@ public record Categorical(DenseArray codes, DenseArray categories, boolean order
         false);
   }
 
-  /** Text labels; the categories are the distinct ones, sorted by code point. */
+  /**
+   * Text labels; the categories are the distinct ones: whole numbers by their value, then the
+   * others by code point. {@value DataFrame#MISSING} is none.
+   */
   public static Categorical of(String... labels) {
     String[] categories =
-        Arrays.stream(labels).distinct().sorted(CodePoints::compare).toArray(String[]::new);
+        Arrays.stream(labels)
+            .filter(label -> !label.equals(DataFrame.MISSING))
+            .distinct()
+            .sorted(Categorical::compare)
+            .toArray(String[]::new);
     int[] codes = new int[labels.length];
     for (int i = 0; i < codes.length; i++) {
-      codes[i] = Arrays.binarySearch(categories, labels[i], CodePoints::compare);
+      codes[i] = Math.max(-1, Arrays.binarySearch(categories, labels[i], Categorical::compare));
     }
     return of(categories, codes);
+  }
+
+  private static int compare(String a, String b) {
+    boolean number = isNumber(a);
+    if (number != isNumber(b)) {
+      return number ? -1 : 1;
+    }
+    int byValue = number ? Long.compare(Long.parseLong(a), Long.parseLong(b)) : 0;
+    return byValue != 0 ? byValue : CodePoints.compare(a, b);
+  }
+
+  private static boolean isNumber(String label) {
+    return !label.isEmpty()
+        && label.length() <= MOST_DIGITS
+        && label.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
   /** Codes in the smallest type that holds them, as pandas does. */

@@ -69,6 +69,21 @@ public final class CountsLoader {
   }
 
   /**
+   * The genes of the matrix that {@link #load} would read (first), from the file's headers.
+   *
+   * @param matrix as there
+   * @throws InputException if there is no such matrix
+   */
+  public static List<String> genes(AnnDataFile file, Optional<String> matrix) {
+    try (Workers none = Workers.of(1)) {
+      CountsLoader loader = new CountsLoader(file, ExpressionStore.heap(), none);
+      Candidate found =
+          matrix.isPresent() ? loader.named(matrix.get()) : loader.candidates().getFirst();
+      return UniqueNames.of(found.var.names(), found.place, Progress.silent());
+    }
+  }
+
+  /**
    * Loads the counts of an open file. Not to be called from a task of the workers.
    *
    * @param matrix {@code X}, {@code raw}, the name of a layer, or empty to look for the counts

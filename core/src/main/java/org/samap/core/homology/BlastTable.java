@@ -3,6 +3,7 @@ package org.samap.core.homology;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.samap.core.io.TextLines;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 

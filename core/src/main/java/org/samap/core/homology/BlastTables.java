@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
@@ -21,6 +22,9 @@ import org.samap.core.run.Workers;
  * (12) are used; further columns, blank lines and lines that begin with {@code #} are ignored.
  */
 public final class BlastTables {
+  /** A table that asks for a smaller share of the genes that are found was cut off. */
+  private static final double FEW = 0.5;
+
   private final Path folder;
 
   private BlastTables(Path folder) {
@@ -51,6 +55,17 @@ public final class BlastTables {
    * @throws InputException for a missing table or one that is not as it must be
    */
   public HomologyGraph read(List<String> species, HomologyParams params, Workers workers) {
+    return read(species, params, workers, Progress.silent());
+  }
+
+  /**
+   * The same.
+   *
+   * @param progress is warned of a table that seems to be cut off: it asks for far fewer genes than
+   *     the table of the other direction finds
+   */
+  public HomologyGraph read(
+      List<String> species, HomologyParams params, Workers workers, Progress progress) {
     GeneAxis.checkIds(species);
     if (species.size() < 2) {
       throw new InputException("a homology graph needs two species; got " + species);
@@ -73,7 +88,25 @@ public final class BlastTables {
           String subject = species.get(d.subject);
           tables[t] = BlastTable.read(d.file, query, subject, params.maxEvalue());
         });
+    warnOfCutTables(directions, tables, progress);
     return graph(species, directions, tables, params.reciprocal());
+  }
+
+  private static void warnOfCutTables(
+      List<Direction> directions, BlastTable[] tables, Progress progress) {
+    for (int t = 0; t < tables.length; t++) {
+      Direction d = directions.get(t);
+      int asked = tables[t].queries().size();
+      for (int u = 0; u < tables.length; u++) {
+        Direction back = directions.get(u);
+        int found = tables[u].subjects().size();
+        if (back.query == d.subject && back.subject == d.query && asked < FEW * found) {
+          progress.warn(
+              "%s: asks for %d genes only, but %s finds %d of them; is the search complete?"
+                  .formatted(d.file, asked, back.file, found));
+        }
+      }
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.samap.core.io.TextLines;
 import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
 

@@ -33,14 +33,14 @@ public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
    * a warning for a species of which few did.
    *
    * @param data the genes of the data sets, of the same species
-   * @throws InputException if no gene of a species is in the graph, or no edge is left
+   * @throws InputException if no gene of a species is in the graph, if names that are given for a
+   *     species are of no use, or if no edge is left
    */
   public HomologyGraph forData(
       GeneAxis data, TranscriptNames names, double threshold, Progress progress) {
+    names.requireUse(genes, data);
     HomologyGraph known = collapse(names).filter(threshold);
-    OverlapReport overlap = OverlapReport.of(known.genes, data);
-    overlap.lines().forEach(progress::info);
-    overlap.warnings().forEach(progress::warn);
+    OverlapReport.of(known, data).tell(progress);
     HomologyGraph graph = known.restrictTo(data);
     if (graph.edges.entries() == 0) {
       throw InputException.about(

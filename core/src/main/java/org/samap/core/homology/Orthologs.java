@@ -1,9 +1,12 @@
 package org.samap.core.homology;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.samap.core.io.TextTable;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 
@@ -32,8 +35,9 @@ public record Orthologs(GeneAxis genes, SparseMatrix pairs) {
   /**
    * Reads a table whose first two tab-separated columns are the two genes of a pair, in either
    * order; columns after them are not read. Names carry their species ({@code hs_ACTB}) as in
-   * {@code samap.h5ad}. Plain or gzip; blank lines, lines that begin with {@code #}, and a first
-   * line {@code gene_a, gene_b, ...} are passed over. Time O(pairs log pairs).
+   * {@code samap.h5ad}, or not, where it is clear which two species a pair joins. Plain or gzip;
+   * blank lines, lines that begin with {@code #}, and a first line {@code gene_a, gene_b, ...} are
+   * passed over. Time O(pairs log pairs).
    *
    * @param genes the genes of the data
    * @throws InputException if a line has no two genes, joins genes of one species or, where that is
@@ -41,11 +45,11 @@ public record Orthologs(GeneAxis genes, SparseMatrix pairs) {
    */
   public static Orthologs read(Path file, GeneAxis genes, Unknown unknown) {
     Set<Long> found = new TreeSet<>();
-    try (TextLines lines = TextLines.open(file)) {
+    try (TextTable lines = TextTable.open(file)) {
       boolean first = true;
       while (lines.next()) {
-        String[] columns = lines.text().split("\t", -1);
-        if (!(first && columns[0].equals("gene_a"))) {
+        List<String> columns = lines.fields();
+        if (!(first && columns.getFirst().equals("gene_a"))) {
           addPair(columns, lines, genes, unknown, found);
         }
         first = false;
@@ -59,33 +63,62 @@ public record Orthologs(GeneAxis genes, SparseMatrix pairs) {
   }
 
   private static void addPair(
-      String[] columns, TextLines lines, GeneAxis genes, Unknown unknown, Collection<Long> found) {
-    if (columns.length < 2) {
+      List<String> columns,
+      TextTable lines,
+      GeneAxis genes,
+      Unknown unknown,
+      Collection<Long> found) {
+    if (columns.size() < 2) {
       throw lines.error(
           "'%s' is not two genes with a tab between them; write such as hs_ACTB, tab, mm_Actb"
               .formatted(lines.text()));
     }
-    int[] gene = new int[2];
-    for (int i = 0; i < 2; i++) {
-      String name = columns[i].strip();
-      gene[i] = genes.indexOf(name);
-      if (gene[i] < 0 && unknown == Unknown.REFUSED) {
+    List<List<Integer>> named = new ArrayList<>();
+    for (String column : columns.subList(0, 2)) {
+      List<Integer> candidates = candidates(column.strip(), genes);
+      if (candidates.isEmpty() && unknown == Unknown.REFUSED) {
         throw lines.error(
             "'%s' is no gene of the data; write names with their species, such as %s, or have such"
-                    .formatted(name, genes.name(0))
+                    .formatted(column.strip(), genes.name(0))
                 + " lines passed over");
       }
+      named.add(candidates);
     }
-    if (gene[0] < 0 || gene[1] < 0) {
+    if (named.stream().anyMatch(List::isEmpty)) {
       return;
     }
-    if (genes.speciesOf(gene[0]) == genes.speciesOf(gene[1])) {
-      throw lines.error(
-          "%s and %s are of one species; an ortholog pair joins two"
-              .formatted(columns[0].strip(), columns[1].strip()));
+    Set<Long> pairs = new TreeSet<>();
+    for (int g : named.getFirst()) {
+      for (int h : named.getLast()) {
+        if (genes.speciesOf(g) != genes.speciesOf(h)) {
+          pairs.add(key(Math.min(g, h), Math.max(g, h)));
+        }
+      }
     }
-    found.add(key(gene[0], gene[1]));
-    found.add(key(gene[1], gene[0]));
+    String both = "%s and %s".formatted(columns.get(0).strip(), columns.get(1).strip());
+    if (pairs.isEmpty()) {
+      throw lines.error(both + " are of one species; an ortholog pair joins two");
+    }
+    if (pairs.size() > 1) {
+      throw lines.error(
+          both
+              + " are genes of several species; write names with their species, such as "
+              + genes.name(0));
+    }
+    long pair = pairs.iterator().next();
+    found.add(pair);
+    found.add(key((int) pair, (int) (pair >> 32)));
+  }
+
+  /** The genes that a name may mean: with its species one, without it one of each. */
+  private static List<Integer> candidates(String name, GeneAxis genes) {
+    int exact = genes.indexOf(name);
+    return exact >= 0
+        ? List.of(exact)
+        : genes.species().stream()
+            .map(id -> genes.indexOf(id + "_" + name))
+            .filter(gene -> gene >= 0)
+            .toList();
   }
 
   /**

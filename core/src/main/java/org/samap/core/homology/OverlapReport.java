@@ -3,7 +3,9 @@ package org.samap.core.homology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
 
 /**
  * How many genes the data and the homology graph share, per species. Few shared genes mostly mean
@@ -12,12 +14,14 @@ import org.samap.core.run.InputException;
 public record OverlapReport(List<Species> species) {
   private static final double FEW = 0.3;
   private static final int EXAMPLES = 3;
+  private static final int MOST_LINES = 6;
 
   /**
    * One species.
    *
    * @param id its id
    * @param matched names that are in both
+   * @param linked those of them that have an edge to a gene of the data
    * @param dataGenes genes of the data
    * @param graphGenes genes of the graph
    * @param onlyInData a few names of the data that the graph lacks
@@ -26,6 +30,7 @@ public record OverlapReport(List<Species> species) {
   public record Species(
       String id,
       int matched,
+      int linked,
       int dataGenes,
       int graphGenes,
       List<String> onlyInData,
@@ -45,13 +50,18 @@ public record OverlapReport(List<Species> species) {
       return String.format(
           Locale.ROOT,
           "%s: %d of the data's %d genes (%.0f %%) are among the %d of the homology graph (%.0f %%"
-              + " of them)",
+              + " of them), and %d have a link",
           id,
           matched,
           dataGenes,
           100 * shareOfData(),
           graphGenes,
-          100 * shareOfGraph());
+          100 * shareOfGraph(),
+          linked);
+    }
+
+    private boolean isPoor() {
+      return shareOfData() < FEW || shareOfGraph() < FEW || linked < FEW * matched;
     }
 
     private String advice() {
@@ -76,17 +86,22 @@ public record OverlapReport(List<Species> species) {
    * @param data genes of the same species in the same order
    * @throws InputException if a species shares none
    */
-  public static OverlapReport of(GeneAxis graph, GeneAxis data) {
+  public static OverlapReport of(HomologyGraph graph, GeneAxis data) {
     List<Species> all = new ArrayList<>();
+    HomologyGraph shared = graph.restrictTo(data);
     for (int s = 0; s < data.species().size(); s++) {
-      List<String> onlyInData = missing(data.namesOf(s), graph);
-      List<String> onlyInGraph = missing(graph.namesOf(s), data);
+      List<String> onlyInData = missing(data.namesOf(s), graph.genes());
+      List<String> onlyInGraph = missing(graph.genes().namesOf(s), data);
       Species one =
           new Species(
               data.species().get(s),
               data.namesOf(s).size() - onlyInData.size(),
+              (int)
+                  IntStream.range(shared.genes().start(s), shared.genes().end(s))
+                      .filter(g -> shared.edges().rowLength(g) > 0)
+                      .count(),
               data.namesOf(s).size(),
-              graph.namesOf(s).size(),
+              graph.genes().namesOf(s).size(),
               examples(onlyInData),
               examples(onlyInGraph));
       if (one.matched == 0) {
@@ -97,17 +112,33 @@ public record OverlapReport(List<Species> species) {
     return new OverlapReport(all);
   }
 
-  /** A line per species. */
+  /** A line for every species of which enough matched. */
   public List<String> lines() {
-    return species.stream().map(Species::line).toList();
+    return species.stream().filter(s -> !s.isPoor()).map(Species::line).toList();
   }
 
-  /** A line per species of which less than 30 % of the data's or of the graph's genes matched. */
+  /** A line for every species of which less than 30 % matched, or of these have a link. */
   public List<String> warnings() {
-    return species.stream()
-        .filter(s -> s.shareOfData() < FEW || s.shareOfGraph() < FEW)
-        .map(Species::advice)
-        .toList();
+    return species.stream().filter(Species::isPoor).map(Species::advice).toList();
+  }
+
+  /** Tells all this, in at most {@value #MOST_LINES} lines: warnings first. */
+  void tell(Progress progress) {
+    List<String> warnings = warnings();
+    List<String> lines = lines();
+    int room = warnings.size() + lines.size() > MOST_LINES ? MOST_LINES - 1 : MOST_LINES;
+    int warned = Math.min(room, warnings.size());
+    int told = Math.min(room - warned, lines.size());
+    warnings.subList(0, warned).forEach(progress::warn);
+    lines.subList(0, told).forEach(progress::info);
+    if (told < lines.size()) {
+      progress.info(
+          "and of %d more species at least %.0f %% of the genes matched"
+              .formatted(lines.size() - told, 100 * FEW));
+    }
+    if (warned < warnings.size()) {
+      progress.warn("and %d more species match as poorly".formatted(warnings.size() - warned));
+    }
   }
 
   private static List<String> missing(List<String> names, GeneAxis from) {

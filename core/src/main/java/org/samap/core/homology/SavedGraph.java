@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import org.samap.core.io.OutputFile;
+import org.samap.core.io.TextLines;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 

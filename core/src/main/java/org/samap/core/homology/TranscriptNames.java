@@ -2,9 +2,11 @@ package org.samap.core.homology;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.samap.core.io.TextTable;
 import org.samap.core.run.InputException;
 
 /**
@@ -59,15 +61,15 @@ public final class TranscriptNames {
    */
   public TranscriptNames withFile(String species, Path file) {
     List<Pair> pairs = new ArrayList<>();
-    try (TextLines lines = TextLines.open(file)) {
+    try (TextTable lines = TextTable.open(file)) {
       while (lines.next()) {
-        String[] columns = lines.text().split("\t", -1);
-        if (columns.length != 2 || columns[0].isBlank() || columns[1].isBlank()) {
+        List<String> columns = lines.fields();
+        if (columns.size() != 2 || columns.getFirst().isBlank() || columns.getLast().isBlank()) {
           throw lines.error(
               "'%s' is not a name, a tab and a gene; write two columns, the name in the tables first"
                   .formatted(lines.text()));
         }
-        pairs.add(new Pair(columns[0].strip(), columns[1].strip()));
+        pairs.add(new Pair(columns.getFirst().strip(), columns.getLast().strip()));
       }
     }
     if (pairs.isEmpty()) {
@@ -88,6 +90,32 @@ public final class TranscriptNames {
             "names are given for '%s', but the species are %s; use one of these ids"
                 .formatted(id, String.join(", ", species)));
       }
+    }
+  }
+
+  /** Names that are given must be those of the tables, and their genes those of the data. */
+  void requireUse(GeneAxis tables, GeneAxis data) {
+    genes.forEach(
+        (id, ofSpecies) -> {
+          requireAny(id, ofSpecies.keySet(), tables, "the tables", "first");
+          requireAny(id, ofSpecies.values(), data, "the data", "second");
+        });
+  }
+
+  private static void requireAny(
+      String id, Collection<String> names, GeneAxis genes, String where, String column) {
+    if (names.stream().noneMatch(name -> genes.indexOf(name) >= 0)) {
+      int species = genes.species().indexOf(id);
+      throw new InputException(
+          "the names of %s do not fit: none of the %s column, such as %s, is in %s%s"
+              .formatted(
+                  id,
+                  column,
+                  names.iterator().next(),
+                  where,
+                  species < 0 || genes.namesOf(species).isEmpty()
+                      ? ""
+                      : ", which have such as " + genes.namesOf(species).getFirst()));
     }
   }
 

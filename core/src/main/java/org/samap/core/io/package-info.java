@@ -1,4 +1,4 @@
-/** Output files that appear whole or not at all. */
+/** Output files that appear whole or not at all, and the text that users give. */
 @NullMarked
 package org.samap.core.io;
 

@@ -1,14 +1,16 @@
 package org.samap.core.pipeline;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.samap.core.anndata.DataFrame;
+import org.samap.core.io.TextTable;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 
@@ -16,6 +18,12 @@ import org.samap.core.run.Progress;
 public sealed interface LabelSource {
   /** So many are no cell types but names of cells, and tables of them would fill the memory. */
   int MOST_LABELS = 10_000;
+
+  /** More labels than this, most of them for a single cell, are names or measurements. */
+  int MANY_LABELS = 200;
+
+  /** A number as files write it. */
+  Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
 
   /** A column of the data's {@code obs}. */
   record Column(String name) implements LabelSource {
@@ -31,8 +39,14 @@ public sealed interface LabelSource {
     }
   }
 
-  /** A table of two tab-separated columns, cell and label, with or without a header. */
+  /**
+   * A table of two columns, cell and label, with or without a header, as {@link TextTable} reads
+   * it. Where a label is empty or {@code NA}, the cell has none.
+   */
   record Table(Path file) implements LabelSource {
+    /** How programs write that there is nothing. */
+    private static final Set<String> NONE = Set.of("", "NA", "NaN", DataFrame.MISSING);
+
     @Override
     public List<String> labels(String id, DataFrame obs) {
       List<String> cells = obs.names();
@@ -58,38 +72,23 @@ public sealed interface LabelSource {
 
     private Map<String, String> read() {
       Map<String, String> labelOf = new HashMap<>();
-      int number = 0;
-      for (String line : lines()) {
-        number++;
-        if (line.isEmpty()) {
-          continue;
-        }
-        String[] fields = line.split("\t", -1);
-        if (fields.length != 2) {
-          throw new InputException(
-              "%s: line %d has %d columns, not 2; write cell, tab, label"
-                  .formatted(file, number, fields.length));
-        }
-        if (labelOf.put(fields[0], fields[1]) != null) {
-          throw new InputException(
-              "%s: line %d gives cell '%s' another label; keep one of its lines"
-                  .formatted(file, number, fields[0]));
+      try (TextTable table = TextTable.open(file)) {
+        while (table.next()) {
+          List<String> fields = table.fields();
+          if (fields.size() != 2) {
+            throw table.error(
+                "has %d columns, not 2; write cell, tab, label".formatted(fields.size()));
+          }
+          String label = fields.getLast().strip();
+          String known = NONE.contains(label) ? DataFrame.MISSING : label;
+          if (labelOf.put(fields.getFirst(), known) != null) {
+            throw table.error(
+                "gives cell '%s' another label; keep one of its lines"
+                    .formatted(fields.getFirst()));
+          }
         }
       }
       return labelOf;
-    }
-
-    private List<String> lines() {
-      try {
-        return Files.readAllLines(file);
-      } catch (NoSuchFileException e) {
-        throw new InputException(file + ": no such file; check its name", e);
-      } catch (IOException e) {
-        throw new InputException(
-            "%s: cannot be read as text (%s); give a table of cell, tab, label"
-                .formatted(file, e.getMessage()),
-            e);
-      }
     }
   }
 
@@ -98,29 +97,63 @@ public sealed interface LabelSource {
    *
    * @param id of the species, for messages
    * @param obs its cells
-   * @throws InputException if there is no such column, a cell has no label, or there are more than
-   *     {@value #MOST_LABELS} different ones
+   * @return {@link DataFrame#MISSING} for a cell that has none
+   * @throws InputException if there is no such column, a table lacks a cell, or there are more than
+   *     {@value #MOST_LABELS} different labels, or they are measurements or names of cells
    */
   List<String> labels(String id, DataFrame obs);
 
   private static List<String> checked(String where, List<String> labels) {
-    long different = labels.stream().distinct().count();
-    if (different > MOST_LABELS) {
+    Map<String, Integer> sizes = new LinkedHashMap<>();
+    labels.stream()
+        .filter(label -> !label.equals(DataFrame.MISSING))
+        .forEach(label -> sizes.merge(label, 1, Integer::sum));
+    if (sizes.isEmpty()) {
+      throw new InputException(where + " has no label for any cell; give cell types");
+    }
+    String example = sizes.keySet().iterator().next();
+    if (sizes.size() > MOST_LABELS) {
       throw new InputException(
           "%s has %d different labels, such as '%s'; give cell types, at most %d"
-              .formatted(where, different, labels.getFirst(), MOST_LABELS));
+              .formatted(where, sizes.size(), example, MOST_LABELS));
+    }
+    long single = sizes.values().stream().filter(size -> size == 1).count();
+    boolean mostlySingle = 2 * single > sizes.size();
+    boolean many = sizes.size() > MANY_LABELS;
+    boolean fractions = isFractions(sizes.keySet());
+    if (fractions && (many || mostlySingle) || many && mostlySingle) {
+      throw new InputException(
+          "%s has %d different %s, such as '%s', %d of them for a single cell; give cell types"
+              .formatted(
+                  where,
+                  sizes.size(),
+                  fractions ? "numbers, which are measurements" : "labels",
+                  example,
+                  single));
     }
     return labels;
   }
 
-  /** The same, with a warning if some are missing. */
+  /** Whether all are numbers and some are not whole. */
+  private static boolean isFractions(Collection<String> labels) {
+    return labels.stream().allMatch(label -> NUMBER.matcher(label).matches())
+        && labels.stream().anyMatch(label -> Double.parseDouble(label) % 1 != 0);
+  }
+
+  /** The same, with a warning if some are missing: these cells form no type. */
   default List<String> labels(String id, DataFrame obs, Progress progress) {
-    List<String> labels = labels(id, obs);
+    return told(labels(id, obs), "have no label and form no type", progress);
+  }
+
+  /** Clusters for every cell, with a warning if some are missing: these cells form one more. */
+  default List<String> clusters(String id, DataFrame obs, Progress progress) {
+    return told(labels(id, obs), "have no cluster and are taken for one of their own", progress);
+  }
+
+  private static List<String> told(List<String> labels, String what, Progress progress) {
     long missing = labels.stream().filter(DataFrame.MISSING::equals).count();
     if (missing > 0) {
-      progress.warn(
-          "%d of %d cells have no label and are taken for a type '%s'"
-              .formatted(missing, labels.size(), DataFrame.MISSING));
+      progress.warn("%d of %d cells %s".formatted(missing, labels.size(), what));
     }
     return labels;
   }

@@ -106,13 +106,55 @@ public final class MappingJob {
     return new MappingJob(inputs, params, workers, progress).run(maps, listener);
   }
 
+  /**
+   * Finds out, from the headers of the files and the tables, what would stop a run: a file, matrix
+   * or column that cannot be used, or genes that the tables do not name. How many genes the data
+   * and the tables share is told to {@code progress}.
+   *
+   * @param maps the folder of the search result tables
+   * @throws InputException if the run could not end well
+   */
+  public static void check(
+      List<SpeciesInput> inputs, Path maps, RunParams params, Workers workers, Progress progress) {
+    checkIds(inputs);
+    MappingJob job = new MappingJob(inputs, params, workers, progress);
+    job.homology(job.readHomology(maps), job.headers());
+  }
+
+  private List<SpeciesHeader> headers() {
+    return inputs.stream()
+        .map(input -> SpeciesPreparation.check(input, params.species().redo()))
+        .toList();
+  }
+
+  private HomologyGraph homology(HomologyGraph known, List<SpeciesHeader> headers) {
+    GeneAxis genes = genes(headers.stream().map(SpeciesHeader::genes).toList());
+    return known.forData(genes, transcripts(), params.homology().filterThreshold(), progress);
+  }
+
+  private GeneAxis genes(List<List<String>> ofSpecies) {
+    return GeneAxis.of(inputs.stream().map(SpeciesInput::id).toList(), ofSpecies);
+  }
+
   private Outcome run(Path maps, Listener listener) {
-    List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
-    long cells = inputs.stream().mapToLong(SpeciesPreparation::check).sum();
-    HomologyGraph known = readHomology(ids, maps);
-    ExpressionStore store = params.resources().store(cells);
+    List<SpeciesHeader> headers = headers();
+    HomologyGraph known = readHomology(maps);
+    HomologyGraph homology = homology(known, headers);
+    ExpressionStore store =
+        params.resources().store(headers.stream().mapToLong(SpeciesHeader::cells).sum());
     try {
-      return run(prepare(store, listener), known, store, listener);
+      List<PreparedSpecies> species = prepare(store, listener);
+      GeneAxis genes = genes(species.stream().map(PreparedSpecies::genes).toList());
+      boolean asInHeaders =
+          genes.equals(genes(headers.stream().map(SpeciesHeader::genes).toList()));
+      return run(
+          species,
+          genes,
+          asInHeaders
+              ? homology
+              : known.forData(genes, transcripts(), params.homology().filterThreshold(), progress),
+          store,
+          listener);
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
@@ -133,13 +175,10 @@ public final class MappingJob {
 
   private Outcome run(
       List<PreparedSpecies> species,
-      HomologyGraph known,
+      GeneAxis genes,
+      HomologyGraph homology,
       ExpressionStore store,
       Listener listener) {
-    List<String> ids = species.stream().map(PreparedSpecies::id).toList();
-    GeneAxis genes = GeneAxis.of(ids, species.stream().map(MappingJob::prefixedGenes).toList());
-    HomologyGraph homology =
-        known.forData(genes, transcripts(), params.homology().filterThreshold(), progress);
     MappingResult mapping =
         Samap.run(
             species.stream().map(PreparedSpecies::mapped).toList(),
@@ -149,12 +188,13 @@ public final class MappingJob {
             new Session(CpuEngine.on(workers), progress));
 
     return new Outcome(
-        species, genes, homology, mapping, layout(mapping), score(ids, species, mapping), store);
+        species, genes, homology, mapping, layout(mapping), score(species, mapping), store);
   }
 
-  private HomologyGraph readHomology(List<String> ids, Path maps) {
+  private HomologyGraph readHomology(Path maps) {
+    List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
     try (Progress.Phase phase = progress.phase("read homology tables", 1)) {
-      HomologyGraph known = BlastTables.in(maps).read(ids, params.homology(), workers);
+      HomologyGraph known = BlastTables.in(maps).read(ids, params.homology(), workers, progress);
       phase.advance(1);
       return known;
     }
@@ -168,10 +208,6 @@ public final class MappingJob {
       }
     }
     return transcripts;
-  }
-
-  private static List<String> prefixedGenes(PreparedSpecies s) {
-    return s.genes().stream().map(g -> GeneAxis.prefixed(s.id(), g)).toList();
   }
 
   private static GeneLinks links(HomologyGraph homology, GeneAxis data) {
@@ -196,8 +232,8 @@ public final class MappingJob {
     }
   }
 
-  private MappingScores score(
-      List<String> ids, List<PreparedSpecies> species, MappingResult mapping) {
+  private MappingScores score(List<PreparedSpecies> species, MappingResult mapping) {
+    List<String> ids = species.stream().map(PreparedSpecies::id).toList();
     CellLabels labels = CellLabels.of(ids, species.stream().map(PreparedSpecies::labels).toList());
     return MappingScores.of(mapping.graph(), labels, params.mapping().crossK(), 0);
   }

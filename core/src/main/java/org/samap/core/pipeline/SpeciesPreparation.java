@@ -93,18 +93,25 @@ public final class SpeciesPreparation {
   }
 
   /**
-   * Finds out in no time whether the file and the labels that are named for it can be used.
+   * Finds out in no time whether the file, the matrix, and the labels that are named for it can be
+   * used.
    *
-   * @return the number of cells
+   * @param redoSam whether a finished SAM result is made anew, from the counts beside it
    * @throws InputException if they cannot
    */
-  public static int check(SpeciesInput input) {
+  public static SpeciesHeader check(SpeciesInput input, boolean redoSam) {
     try (AnnDataFile file = AnnDataFile.open(input.file())) {
       DataFrame obs = file.data().obs().inMemory();
       input.clusters().ifPresent(c -> c.labels(input.id(), obs));
       input.labels().ifPresent(l -> l.labels(input.id(), obs));
-      return obs.rows();
+      boolean reused = isFinished(file.data()) && !redoSam;
+      Optional<String> matrix = reused ? Optional.of("X") : input.layer();
+      return new SpeciesHeader(obs.rows(), CountsLoader.genes(file, matrix));
     }
+  }
+
+  private List<String> clusters(LabelSource source, DataFrame obs) {
+    return source.clusters(input.id(), obs, progress);
   }
 
   private List<String> labels(LabelSource source, DataFrame obs) {
@@ -134,7 +141,7 @@ public final class SpeciesPreparation {
 
   private PreparedSpecies.WithFile fromCounts(AnnDataFile file) {
     Counts counts = read(file, input.layer(), progress);
-    Optional<List<String>> given = input.clusters().map(c -> labels(c, counts.obs()));
+    Optional<List<String>> given = input.clusters().map(c -> clusters(c, counts.obs()));
     Garbage.collect();
     Preprocessed data = preprocess(counts);
     store.release(counts.counts());
@@ -276,7 +283,7 @@ public final class SpeciesPreparation {
     List<String> clusters =
         input
             .clusters()
-            .map(c -> labels(c, x.obs()))
+            .map(c -> clusters(c, x.obs()))
             .orElseGet(
                 () ->
                     stored.obs().has(CLUSTERS)

@@ -91,13 +91,11 @@ class HomologyGraphTest {
   void reportsHowManyGenesMatched() {
     GeneAxis data =
         GeneAxis.of(IDS, List.of(List.of("A", "B", "X"), List.of("a", "P", "Q", "R", "S")));
-    OverlapReport report = OverlapReport.of(GENES, data);
+    OverlapReport report = OverlapReport.of(GRAPH, data);
     assertThat(report.lines())
         .containsExactly(
             "hs: 2 of the data's 3 genes (67 %) are among the 4 of the homology graph (50 % of"
-                + " them)",
-            "mm: 1 of the data's 5 genes (20 %) are among the 4 of the homology graph (25 % of"
-                + " them)");
+                + " them), and 1 have a link");
     assertThat(report.warnings())
         .singleElement()
         .asString()
@@ -150,12 +148,12 @@ class HomologyGraphTest {
   @Test
   void rejectsNamesFilesOfAnotherForm() throws IOException {
     Path three = Files.writeString(folder.resolve("three.tsv"), "B\tA\nC\tA\tx\n");
-    Path one = Files.writeString(folder.resolve("one.tsv"), "B,A\n");
+    Path one = Files.writeString(folder.resolve("one.tsv"), "B A\n");
     Path blank = Files.writeString(folder.resolve("blank.tsv"), "B\t \n");
     Path empty = Files.writeString(folder.resolve("empty.tsv"), "# nothing\n");
     Path twice = Files.writeString(folder.resolve("twice.tsv"), "B\tA\nB\tC\n");
     rejectsNames(three, "three.tsv, line 2: 'C\tA\tx' is not a name, a tab and a gene");
-    rejectsNames(one, "one.tsv, line 1: 'B,A' is not");
+    rejectsNames(one, "one.tsv, line 1: 'B A' is not");
     rejectsNames(blank, "blank.tsv, line 1: ");
     rejectsNames(empty, "empty.tsv is empty");
     rejectsNames(twice, "the names of hs put B both to hs_A and to hs_C");

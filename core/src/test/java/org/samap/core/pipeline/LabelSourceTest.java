@@ -6,13 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.anndata.Categorical;
 import org.samap.core.anndata.DataFrame;
+import org.samap.core.anndata.Values;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Warnings;
 
 class LabelSourceTest {
   @TempDir Path folder = Path.of("");
@@ -22,10 +25,47 @@ class LabelSourceTest {
     return DataFrame.of(names).with("barcode", Categorical.of(names.toArray(String[]::new)));
   }
 
+  private static DataFrame numbered(double... values) {
+    return DataFrame.of(IntStream.range(0, values.length).mapToObj(c -> "cell" + c).toList())
+        .with("number", Values.of(values));
+  }
+
   @Test
   void takesAsManyLabelsAsCellTypesMayBe() {
-    DataFrame obs = cells(LabelSource.MOST_LABELS);
-    assertThat(new LabelSource.Column("barcode").labels("hs", obs)).isEqualTo(obs.names());
+    int n = 2 * LabelSource.MOST_LABELS;
+    List<String> types = IntStream.range(0, n).mapToObj(c -> "type" + c / 2).toList();
+    DataFrame obs = cells(n).with("type", Categorical.of(types.toArray(String[]::new)));
+    assertThat(new LabelSource.Column("type").labels("hs", obs)).isEqualTo(types);
+  }
+
+  @Test
+  void refusesMeasurementsWithTheReason() {
+    LabelSource column = new LabelSource.Column("number");
+    DataFrame few = numbered(0.5, 0.25, 0.125, 0.125);
+    assertThatThrownBy(() -> column.labels("hs", few))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "hs: the column 'number' has 3 different numbers, which are measurements, such as"
+                + " '0.5', 2 of them for a single cell; give cell types");
+    DataFrame many = numbered(IntStream.range(0, 1000).mapToDouble(c -> c).toArray());
+    assertThatThrownBy(() -> column.labels("hs", many))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("has 1000 different labels", "1000 of them for a single cell");
+    assertThat(column.labels("hs", numbered(1.0, 2.0, 1.0, 2.0))).hasSize(4);
+  }
+
+  @Test
+  void missingLabelsAreCountedAndSomeMustBeThere() throws IOException {
+    Path table = folder.resolve("some.csv");
+    Files.writeString(table, "cell0,T\ncell1,\ncell2,NA\n");
+    List<String> told = new ArrayList<>();
+    assertThat(new LabelSource.Table(table).labels("hs", cells(3), new Warnings(told)))
+        .containsExactly("T", DataFrame.MISSING, DataFrame.MISSING);
+    assertThat(told).containsExactly("2 of 3 cells have no label and form no type");
+    assertThatThrownBy(
+            () -> new LabelSource.Column("number").labels("hs", numbered(Double.NaN, Double.NaN)))
+        .isInstanceOf(InputException.class)
+        .hasMessage("hs: the column 'number' has no label for any cell; give cell types");
   }
 
   @Test

@@ -137,7 +137,7 @@ class SimulationTest {
         GeneAxis.of(
             params.species(),
             simulation.species().stream().map(SimulatedSpecies::geneNames).toList());
-    OverlapReport report = OverlapReport.of(graph.genes(), genes);
+    OverlapReport report = OverlapReport.of(graph, genes);
     assertThat(report.warnings()).isEmpty();
     assertThat(report.species())
         .isNotEmpty()

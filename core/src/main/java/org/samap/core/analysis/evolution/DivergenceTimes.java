@@ -1,14 +1,11 @@
 package org.samap.core.analysis.evolution;
 
-import java.io.IOException;
-import java.nio.charset.MalformedInputException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.samap.core.io.TextTable;
 import org.samap.core.run.InputException;
 
 /**
@@ -28,11 +25,14 @@ public record DivergenceTimes(Map<SpeciesPair, Double> times) {
    */
   public static DivergenceTimes read(Path file) {
     Map<SpeciesPair, Double> times = new HashMap<>();
-    List<String> lines = lines(file);
-    for (int i = 0; i < lines.size(); i++) {
-      String line = lines.get(i).stripTrailing();
-      if (!line.isEmpty() && !line.startsWith("#") && !(i == 0 && line.startsWith("species_a\t"))) {
-        add(line, file + ", line " + (i + 1) + ": ", times);
+    try (TextTable table = TextTable.open(file)) {
+      boolean first = true;
+      while (table.next()) {
+        List<String> fields = table.fields().stream().map(String::strip).toList();
+        if (!first || !fields.getFirst().equals("species_a")) {
+          add(fields, table, times);
+        }
+        first = false;
       }
     }
     if (times.isEmpty()) {
@@ -42,55 +42,36 @@ public record DivergenceTimes(Map<SpeciesPair, Double> times) {
     return new DivergenceTimes(times);
   }
 
-  private static void add(String line, String where, Map<SpeciesPair, Double> times) {
-    String[] fields = line.split("\t", -1);
-    if (fields.length != 3) {
-      throw new InputException(
-          where
-              + "'%s' has %d tab-separated columns, not 3; write species, species, time"
-                  .formatted(line, fields.length));
+  private static void add(List<String> fields, TextTable table, Map<SpeciesPair, Double> times) {
+    if (fields.size() != 3) {
+      throw table.error(
+          "'%s' has %d tab-separated columns, not 3; write species, species, time"
+              .formatted(table.text(), fields.size()));
     }
-    String a = fields[0].strip();
-    String b = fields[1].strip();
-    double time = time(fields[2].strip(), where);
+    String a = fields.get(0);
+    String b = fields.get(1);
+    double time = time(fields.get(2), table);
     if (a.isEmpty() || b.isEmpty() || a.equals(b)) {
-      throw new InputException(
-          where + "'%s' and '%s' are not two species; name two".formatted(a, b));
+      throw table.error("'%s' and '%s' are not two species; name two".formatted(a, b));
     }
     Double before = times.putIfAbsent(SpeciesPair.of(a, b), time);
     if (before != null && before != time) {
-      throw new InputException(
-          where
-              + "%s and %s parted %s before, here %s; keep one of them"
-                  .formatted(a, b, before, time));
+      throw table.error(
+          "%s and %s parted %s before, here %s; keep one of them".formatted(a, b, before, time));
     }
   }
 
-  private static double time(String text, String where) {
+  private static double time(String text, TextTable table) {
     double time;
     try {
       time = Double.parseDouble(text);
-    } catch (NumberFormatException e) {
-      throw new InputException(
-          where + "the time is '%s'; give a number such as 90".formatted(text), e);
+    } catch (NumberFormatException _) {
+      throw table.error("the time is '%s'; give a number such as 90".formatted(text));
     }
     if (!(time >= 0 && time < Double.POSITIVE_INFINITY)) {
-      throw new InputException(where + "the time is " + text + "; give a number of at least 0");
+      throw table.error("the time is " + text + "; give a number of at least 0");
     }
     return time;
-  }
-
-  private static List<String> lines(Path file) {
-    try {
-      return Files.readAllLines(file);
-    } catch (NoSuchFileException e) {
-      throw new InputException(file + " does not exist; check the path", e);
-    } catch (MalformedInputException e) {
-      throw new InputException(file + " is no text; give a table of species, species, time", e);
-    } catch (IOException e) {
-      throw new InputException(
-          "%s cannot be read (%s); check that it is a readable file".formatted(file, e), e);
-    }
   }
 
   /** The time of a pair, if the table has it. */

@@ -34,7 +34,7 @@ public record GeneQuery(GeneAxis genes, List<Homolog> partners, List<String> wit
    * O(genes), and the square of the edges of the genes asked for.
    *
    * @param names with their species ({@code hs_ACTB}) or without, which asks for the genes of that
-   *     name in all species
+   *     name in all species; upper and lower case are one where only one gene can be meant
    * @throws InputException if no gene has such a name
    */
   public static GeneQuery of(RefinedHomology homology, List<String> names) {
@@ -58,26 +58,33 @@ public record GeneQuery(GeneAxis genes, List<Homolog> partners, List<String> wit
     if (exact >= 0) {
       return List.of(exact);
     }
+    List<Integer> found =
+        genes.species().stream()
+            .map(id -> genes.indexOf(id + "_" + name))
+            .filter(gene -> gene >= 0)
+            .toList();
+    return found.isEmpty() ? genesInOtherCase(genes, name) : found;
+  }
+
+  /** The genes whose name differs in upper and lower case alone, at most one of each species. */
+  private static List<Integer> genesInOtherCase(GeneAxis genes, String name) {
     List<Integer> found = new ArrayList<>();
-    List<String> alike = new ArrayList<>();
     for (int s = 0; s < genes.species().size(); s++) {
       String prefix = genes.species().get(s) + "_";
-      int gene = genes.indexOf(prefix + name);
-      if (gene >= 0) {
-        found.add(gene);
+      List<String> alike =
+          genes.namesOf(s).stream()
+              .filter(g -> g.equalsIgnoreCase(name) || g.equalsIgnoreCase(prefix + name))
+              .toList();
+      if (alike.size() > 1) {
+        throw new InputException(
+            "no gene is called '%s'; did you mean %s?".formatted(name, String.join(" or ", alike)));
       }
-      for (String other : genes.namesOf(s)) {
-        if (other.equalsIgnoreCase(name) || other.equalsIgnoreCase(prefix + name)) {
-          alike.add(other);
-        }
-      }
+      alike.forEach(g -> found.add(genes.indexOf(g)));
     }
     if (found.isEmpty()) {
       throw new InputException(
-          alike.isEmpty()
-              ? "no gene is called '%s'; give a name as in the data, such as %s"
-                  .formatted(name, genes.name(0))
-              : "no gene is called '%s'; did you mean %s?".formatted(name, alike.getFirst()));
+          "no gene is called '%s'; give a name as in the data, such as %s"
+              .formatted(name, genes.name(0)));
     }
     return found;
   }

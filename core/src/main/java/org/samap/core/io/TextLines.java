@@ -1,4 +1,4 @@
-package org.samap.core.homology;
+package org.samap.core.io;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -9,17 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.samap.core.run.InputException;
 
 /**
- * The lines of a text file as ranges of bytes, without a string per line. Gzip is recognised by its
- * first bytes, whatever the file is called. Blank lines and lines that begin with {@code #} are
- * passed over but counted; a carriage return before the line feed does not belong to a line. Keeps
- * one buffer, which grows only for a line longer than it.
+ * The lines of a UTF-8 text file as ranges of bytes, without a string per line. Gzip is recognised
+ * by its first bytes, whatever the file is called, and may have several members. A byte order mark
+ * at the beginning is passed over. Blank lines and lines that begin with {@code #} are passed over
+ * but counted; a carriage return before the line feed does not belong to a line. Keeps one buffer,
+ * which grows only for a line longer than it.
  */
-final class TextLines implements AutoCloseable {
+public final class TextLines implements AutoCloseable {
   private static final int BUFFER = 1 << 18;
 
   private final Path file;
@@ -36,20 +36,20 @@ final class TextLines implements AutoCloseable {
     this.in = in;
   }
 
-  static TextLines open(Path file) {
+  public static TextLines open(Path file) {
     try {
       InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
       raw.mark(2);
       boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
       raw.reset();
-      return new TextLines(file, gzip ? new GZIPInputStream(raw, 1 << 16) : raw);
+      return new TextLines(file, gzip ? new GzipMembers(raw) : raw);
     } catch (IOException e) {
       throw unreadable(file, e);
     }
   }
 
   /** Moves to the next line that says something; false at the end of the file. */
-  boolean next() {
+  public boolean next() {
     while (advance()) {
       if (start < end && buffer[start] != '#') {
         return true;
@@ -59,7 +59,7 @@ final class TextLines implements AutoCloseable {
   }
 
   /** The same, but stops at lines that begin with {@code #} too. */
-  boolean nextOrComment() {
+  public boolean nextOrComment() {
     while (advance()) {
       if (start < end) {
         return true;
@@ -69,29 +69,29 @@ final class TextLines implements AutoCloseable {
   }
 
   /** What holds the current line, from {@link #start()} to {@link #end()}, until the next move. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return buffer;
   }
 
-  int start() {
+  public int start() {
     return start;
   }
 
-  int end() {
+  public int end() {
     return end;
   }
 
   /** The current line without its end. */
-  String text() {
+  public String text() {
     return text(start, end);
   }
 
-  String text(int from, int to) {
+  public String text(int from, int to) {
     return new String(buffer, from, to - from, StandardCharsets.UTF_8);
   }
 
   /** What is wrong with the current line, and what to do. */
-  InputException error(String what) {
+  public InputException error(String what) {
     return new InputException(file + ", line " + number + ": " + what);
   }
 
@@ -120,9 +120,22 @@ final class TextLines implements AutoCloseable {
       }
     }
     number++;
-    start = from;
-    end = at > from && buffer[at - 1] == '\r' ? at - 1 : at;
+    start = number == 1 ? from + markLength(from, at) : from;
+    end = at > start && buffer[at - 1] == '\r' ? at - 1 : at;
     return true;
+  }
+
+  /** UTF-8's mark says nothing; that of UTF-16 says that this is no text we can read. */
+  private int markLength(int from, int to) {
+    if (to - from >= 2 && (buffer[from] & buffer[from + 1] & 0xFE) == 0xFE) {
+      throw new InputException(file + " is UTF-16 text; save it as UTF-8");
+    }
+    boolean mark =
+        to - from >= 3
+            && buffer[from] == (byte) 0xEF
+            && buffer[from + 1] == (byte) 0xBB
+            && buffer[from + 2] == (byte) 0xBF;
+    return mark ? 3 : 0;
   }
 
   /** Moves what is left from {@code from} on to the front and reads on behind it. */
