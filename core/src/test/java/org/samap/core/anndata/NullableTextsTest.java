@@ -26,7 +26,7 @@ class NullableTextsTest {
   @TempDir Path folder;
 
   /** What can be wrong with an array of texts. */
-  private enum Damage {
+  enum Damage {
     SHORT_MASK,
     MASK_OF_NUMBERS,
     NO_MASK,

@@ -29,7 +29,7 @@ class ShortlistPropertiesTest {
     }
     int[] expected =
         order.stream()
-            .sorted(Comparator.comparing((Integer i) -> -products.get(i)))
+            .sorted(Comparator.comparingDouble((Integer i) -> -products.get(i)))
             .limit(capacity)
             .mapToInt(i -> i)
             .toArray();
