@@ -5,11 +5,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.samap.core.engine.Engines;
 import org.samap.core.pipeline.Resources;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Option;
 
-/** How much memory a job may use, and where it puts what has no room. */
+/** What does the work, how much memory it may use, and where it puts what has no room. */
 public final class MemoryArgs {
   private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)([kmgt]?)b?");
   private static final String UNITS = "kmgt";
@@ -28,12 +29,29 @@ public final class MemoryArgs {
       description = "Folder for that file (default: that of the results).")
   public Optional<Path> work = Optional.empty();
 
+  @Option(
+      names = "--backend",
+      paramLabel = "ENGINE",
+      description =
+          "What does the work: cpu, another engine that is installed, or auto for the best that"
+              + " this machine can use (default: auto).")
+  public String backend = Engines.AUTO;
+
   public Resources toResources() {
-    Resources r = Resources.ofThisMachine();
+    Resources r = Resources.ofThisMachine().withEngine(engine());
     if (memory.isPresent()) {
       r = r.withMemory(bytes("--memory", memory.get()));
     }
     return work.isPresent() ? r.withWork(Check.outputFolder("--work", work.get())) : r;
+  }
+
+  private String engine() {
+    if (!backend.equals(Engines.AUTO) && !Engines.kinds().contains(backend)) {
+      throw new InputException(
+          "--backend is '%s'; give %s or %s"
+              .formatted(backend, Engines.AUTO, String.join(", ", Engines.kinds())));
+    }
+    return backend;
   }
 
   /** Bytes from text such as 800m, 8g or 1.5t; units are powers of 1024. */

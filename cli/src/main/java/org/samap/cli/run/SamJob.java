@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
 import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.engine.Session;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.pipeline.PreparedSpecies;
 import org.samap.core.pipeline.Resources;
@@ -34,9 +35,10 @@ final class SamJob {
     Path folder = Outputs.folderOf(options.out());
     Outputs.makeFolder(folder);
     Resources resources = context.resources().orWork(folder);
-    try (ExpressionStore store = resources.store(cells)) {
+    try (ExpressionStore store = resources.store(cells);
+        Session session = resources.open(context.workers(), context.progress())) {
       PreparedSpecies.WithFile species =
-          SpeciesPreparation.prepare(input, params, store, context.workers(), context.progress());
+          SpeciesPreparation.prepare(input, params, store, context.workers(), session);
       AnnDataWriter.write(species.annotated(), options.out(), context.workers());
     }
     context.progress().info("The result is in " + options.out());

@@ -8,10 +8,16 @@ import org.samap.core.run.Progress;
  * @param engine does the work on whole data sets
  * @param progress is told what happens
  */
-public record Session(Engine engine, Progress progress) {
+public record Session(Engine engine, Progress progress) implements AutoCloseable {
 
   /** The same with another listener. */
   public Session with(Progress other) {
     return new Session(engine, other);
+  }
+
+  /** Closes the engine. */
+  @Override
+  public void close() {
+    engine.close();
   }
 }

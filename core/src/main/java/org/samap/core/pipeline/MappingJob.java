@@ -8,10 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.scores.MappingScores;
-import org.samap.core.embed.Umap;
 import org.samap.core.embed.UmapParams;
 import org.samap.core.engine.Session;
-import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.BlastTables;
 import org.samap.core.homology.GeneAxis;
@@ -34,14 +32,16 @@ public final class MappingJob {
   private final List<SpeciesInput> inputs;
   private final RunParams params;
   private final Workers workers;
+  private final Session session;
   private final Progress progress;
 
   private MappingJob(
-      List<SpeciesInput> inputs, RunParams params, Workers workers, Progress progress) {
+      List<SpeciesInput> inputs, RunParams params, Workers workers, Session session) {
     this.inputs = inputs;
     this.params = params;
     this.workers = workers;
-    this.progress = progress;
+    this.session = session;
+    this.progress = session.progress();
   }
 
   /**
@@ -103,7 +103,9 @@ public final class MappingJob {
       Workers workers,
       Progress progress) {
     checkIds(inputs);
-    return new MappingJob(inputs, params, workers, progress).run(maps, listener);
+    try (Session session = params.resources().open(workers, progress)) {
+      return new MappingJob(inputs, params, workers, session).run(maps, listener);
+    }
   }
 
   /**
@@ -165,7 +167,8 @@ public final class MappingJob {
     List<PreparedSpecies> species = new ArrayList<>();
     for (SpeciesInput input : inputs) {
       PreparedSpecies.WithFile prepared =
-          SpeciesPreparation.prepare(input, params, store, workers, progress.within(input.id()));
+          SpeciesPreparation.prepare(
+              input, params, store, workers, session.with(progress.within(input.id())));
       listener.prepared(prepared);
       species.add(prepared.species());
       Garbage.collect();
@@ -185,7 +188,7 @@ public final class MappingJob {
             links(homology, genes),
             params.mapping(),
             listener::iterated,
-            new Session(CpuEngine.on(workers), progress));
+            session);
 
     return new Outcome(
         species, genes, homology, mapping, layout(mapping), score(species, mapping), store);
@@ -226,7 +229,7 @@ public final class MappingJob {
     }
     try (Progress.Phase phase = progress.phase("UMAP", 1)) {
       UmapParams umap = UmapParams.defaults().withSeed(params.mapping().search().seed());
-      FloatMatrix layout = Umap.layout(mapping.graph(), umap, workers);
+      FloatMatrix layout = session.engine().layout(mapping.graph(), umap);
       phase.advance(1);
       return Optional.of(layout);
     }

@@ -20,9 +20,8 @@ import org.samap.core.anndata.Section;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.anndata.Values;
 import org.samap.core.cluster.Leiden;
-import org.samap.core.embed.Umap;
 import org.samap.core.embed.UmapParams;
-import org.samap.core.engine.cpu.CpuEngine;
+import org.samap.core.engine.Session;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.GeneMoments;
 import org.samap.core.mapping.MappedSpecies;
@@ -53,6 +52,7 @@ public final class SpeciesPreparation {
   private final RunParams params;
   private final ExpressionStore store;
   private final Workers workers;
+  private final Session session;
   private final Progress progress;
 
   private SpeciesPreparation(
@@ -60,12 +60,13 @@ public final class SpeciesPreparation {
       RunParams params,
       ExpressionStore store,
       Workers workers,
-      Progress progress) {
+      Session session) {
     this.input = input;
     this.params = params;
     this.store = store;
     this.workers = workers;
-    this.progress = progress;
+    this.session = session;
+    this.progress = session.progress();
   }
 
   /**
@@ -77,9 +78,8 @@ public final class SpeciesPreparation {
       RunParams params,
       ExpressionStore store,
       Workers workers,
-      Progress progress) {
-    SpeciesPreparation preparation =
-        new SpeciesPreparation(input, params, store, workers, progress);
+      Session session) {
+    SpeciesPreparation preparation = new SpeciesPreparation(input, params, store, workers, session);
     try (AnnDataFile file = AnnDataFile.open(input.file())) {
       if (!isFinished(file.data())) {
         return preparation.fromCounts(file);
@@ -183,10 +183,7 @@ public final class SpeciesPreparation {
           inFile(
               () ->
                   Preprocessor.run(
-                      counts.counts(),
-                      params.species().preprocess(),
-                      store,
-                      CpuEngine.on(workers)));
+                      counts.counts(), params.species().preprocess(), store, session.engine()));
       phase.advance(1);
       return data;
     }
@@ -255,8 +252,9 @@ public final class SpeciesPreparation {
   private FloatMatrix umap(SamResult sam) {
     try (Progress.Phase phase = progress.phase("UMAP", 1)) {
       FloatMatrix layout =
-          Umap.layout(
-              sam.graph().nnm(), UmapParams.defaults().withSeed(params.species().seed()), workers);
+          session
+              .engine()
+              .layout(sam.graph().nnm(), UmapParams.defaults().withSeed(params.species().seed()));
       phase.advance(1);
       return layout;
     }
@@ -275,7 +273,7 @@ public final class SpeciesPreparation {
             + " holds a finished SAM result, which is used as it is: options of SAM have no effect"
             + " on it unless it is to be made anew");
     Counts x = read(file, Optional.of("X"), Progress.silent());
-    GeneMoments moments = CpuEngine.on(workers).moments(x.counts());
+    GeneMoments moments = session.engine().moments(x.counts());
     boolean[] all = new boolean[weights.length];
     Arrays.fill(all, true);
     Preprocessed data = new Preprocessed(x.counts(), all, moments, x.counts(), moments);

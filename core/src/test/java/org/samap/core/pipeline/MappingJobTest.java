@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.anndata.AnnDataWriter;
 import org.samap.core.engine.Expansion;
+import org.samap.core.engine.Session;
+import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.golden.Golden;
 import org.samap.core.io.OutputFolder;
@@ -163,20 +165,19 @@ class MappingJobTest {
     try (Golden golden = Golden.mini();
         Workers workers = Workers.of(2)) {
       RunParams params = RunParams.defaults().withUmap(false);
+      Session session = new Session(CpuEngine.on(workers), Progress.silent());
       SpeciesInput fresh =
           SpeciesInput.of("hu", golden.folder().resolve("hu.h5ad"))
               .withLabels(new LabelSource.Column("cell_type"));
       PreparedSpecies.WithFile prepared =
-          SpeciesPreparation.prepare(
-              fresh, params, ExpressionStore.heap(), workers, Progress.silent());
+          SpeciesPreparation.prepare(fresh, params, ExpressionStore.heap(), workers, session);
       PreparedSpecies made = prepared.species();
       Path file = folder.resolve("sam.h5ad");
       AnnDataWriter.write(prepared.annotated(), file, workers);
       SpeciesInput stored =
           SpeciesInput.of("hu", file).withLabels(new LabelSource.Column("cell_type"));
       PreparedSpecies reused =
-          SpeciesPreparation.prepare(
-                  stored, params, ExpressionStore.heap(), workers, Progress.silent())
+          SpeciesPreparation.prepare(stored, params, ExpressionStore.heap(), workers, session)
               .species();
       assertThat(reused.mapped().weights()).isEqualTo(made.mapped().weights());
       assertThat(reused.mapped().loadings()).isEqualTo(made.mapped().loadings());
