@@ -55,7 +55,7 @@ class ArchitectureTest {
           Set.of("io", "matrix", "simd"),
           Set.of("expression", "linalg", "neighbors"),
           Set.of("anndata", "annotation", "cluster", "embed", "homology", "simulate"),
-          Set.of("engine"),
+          Set.of("engine", "engine.cpu"),
           Set.of("sam"),
           Set.of("mapping"),
           Set.of("analysis", "analysis.statistics"),

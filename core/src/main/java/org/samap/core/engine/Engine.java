@@ -7,6 +7,8 @@ import org.samap.core.expression.EntryFunction;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.GeneMoments;
+import org.samap.core.expression.ScaledExpression;
+import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -50,6 +52,21 @@ public interface Engine extends AutoCloseable {
   GeneMoments averages(SparseMatrix graph, int first, Expression x);
 
   /**
+   * The leading part of the singular value decomposition of a scaled matrix with its columns
+   * centred.
+   *
+   * @param components at most the cells and the genes
+   * @param seed of the random start; matters only within the tolerance
+   */
+  Svd components(ScaledExpression a, int components, long seed);
+
+  /** The right singular vectors alone: genes x components, without what cells take. */
+  FloatMatrix loadings(ScaledExpression a, int components, long seed);
+
+  /** The length of every cell as a vector of some genes. */
+  double[] lengths(Expression x, int[] genes);
+
+  /**
    * The k nearest points of each query, nearest first.
    *
    * @param how metric, method and seed
@@ -64,6 +81,12 @@ public interface Engine extends AutoCloseable {
       CellMatrix a, int kA, CellMatrix b, int kB, NeighborSearch how) {
     return new NeighborSearch.BothWays(nearest(a, b, kA, how), nearest(b, a, kB, how));
   }
+
+  /**
+   * The distances of cells to the nearest among themselves, cells x cells, with that of each cell
+   * to itself, 0: entries all the same, whatever their value.
+   */
+  SparseMatrix distances(Neighbors nearest);
 
   /**
    * The moments of the columns of U = Z T, which is never stored; Z is the expression of the genes

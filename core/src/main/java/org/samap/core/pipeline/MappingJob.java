@@ -119,8 +119,10 @@ public final class MappingJob {
   public static void check(
       List<SpeciesInput> inputs, Path maps, RunParams params, Workers workers, Progress progress) {
     checkIds(inputs);
-    MappingJob job = new MappingJob(inputs, params, workers, progress);
-    job.homology(job.readHomology(maps), job.headers());
+    try (Session session = params.resources().open(workers, progress)) {
+      MappingJob job = new MappingJob(inputs, params, workers, session);
+      job.homology(job.readHomology(maps), job.headers());
+    }
   }
 
   private List<SpeciesHeader> headers() {

@@ -146,7 +146,7 @@ public final class SpeciesPreparation {
     Preprocessed data = preprocess(counts);
     store.release(counts.counts());
     Garbage.collect();
-    SamResult sam = inFile(() -> Sam.run(data, params.species().sam(), workers, progress));
+    SamResult sam = inFile(() -> Sam.run(data, params.species().sam(), session));
     Garbage.collect();
     FloatMatrix loadings = loadings(data, sam.weights());
     Garbage.collect();
@@ -202,7 +202,11 @@ public final class SpeciesPreparation {
     try (Progress.Phase phase = progress.phase("loadings", 1)) {
       FloatMatrix p =
           MappingLoadings.of(
-              data, weights, params.species().components(), params.species().seed(), workers);
+              data,
+              weights,
+              params.species().components(),
+              params.species().seed(),
+              session.engine());
       phase.advance(1);
       return p;
     }

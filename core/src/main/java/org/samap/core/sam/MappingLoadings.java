@@ -1,10 +1,9 @@
 package org.samap.core.sam;
 
 import java.util.stream.IntStream;
+import org.samap.core.engine.Engine;
 import org.samap.core.linalg.Svd;
-import org.samap.core.linalg.TruncatedSvd;
 import org.samap.core.matrix.FloatMatrix;
-import org.samap.core.run.Workers;
 
 /**
  * The loadings by which cells of all species are projected: the right singular vectors, largest
@@ -23,7 +22,7 @@ public final class MappingLoadings {
    * @return genes x components; zero rows for genes of weight 0, zero columns beyond the rank
    */
   public static FloatMatrix of(
-      Preprocessed data, double[] weights, int components, long seed, Workers workers) {
+      Preprocessed data, double[] weights, int components, long seed, Engine engine) {
     int columns = Math.max(1, Math.min(components, Math.min(data.cells(), data.genes()) - 1));
     double[] variances = data.moments().variances();
     int[] genes =
@@ -32,9 +31,7 @@ public final class MappingLoadings {
     if (found == 0) {
       return FloatMatrix.zeros(data.genes(), columns);
     }
-    FloatMatrix right =
-        TruncatedSvd.right(
-            ScaledGenes.forMapping(data, genes, weights, workers), found, seed, workers);
+    FloatMatrix right = engine.loadings(ScaledGenes.forMapping(data, genes, weights), found, seed);
     return spread(right, genes, data.genes(), columns);
   }
 

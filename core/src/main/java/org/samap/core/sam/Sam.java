@@ -3,17 +3,16 @@ package org.samap.core.sam;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.samap.core.engine.cpu.CpuEngine;
+import org.samap.core.engine.Engine;
+import org.samap.core.engine.Session;
 import org.samap.core.expression.GeneMoments;
-import org.samap.core.linalg.CenteredMatrix;
+import org.samap.core.expression.ScaledExpression;
 import org.samap.core.linalg.Svd;
-import org.samap.core.linalg.TruncatedSvd;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.neighbors.Neighbors;
 import org.samap.core.run.Garbage;
 import org.samap.core.run.Progress;
-import org.samap.core.run.Workers;
 
 /**
  * The self-assembling manifold: genes are weighted by how much their expression varies between
@@ -33,8 +32,7 @@ public final class Sam {
    * @throws org.samap.core.run.InputException if there are fewer than 7 cells, or nothing is
    *     expressed
    */
-  public static SamResult run(
-      Preprocessed data, SamParams wanted, Workers workers, Progress progress) {
+  public static SamResult run(Preprocessed data, SamParams wanted, Session session) {
     SamParams params = wanted.limitedTo(data.cells(), expressedGenes(data.moments()));
     double[] weights = new double[data.genes()];
     Arrays.fill(weights, 1);
@@ -42,10 +40,11 @@ public final class Sam {
     List<double[]> weightsByIteration = new ArrayList<>();
     Pass pass;
     double change;
-    try (Progress.Phase phase = progress.phase("gene weights", params.stopping().maxIter())) {
+    try (Progress.Phase phase =
+        session.progress().phase("gene weights", params.stopping().maxIter())) {
       do {
         int[] genes = GeneRanking.best(merit, params.pca().nGenes());
-        pass = Pass.of(data, genes, weights, params, workers);
+        pass = Pass.of(data, genes, weights, params, session.engine());
         change = rootMeanSquareDifference(weights, pass.found.weights());
         weights = pass.found.weights();
         merit = weights;
@@ -55,33 +54,29 @@ public final class Sam {
       } while (weightsByIteration.size() < params.stopping().maxIter()
           && change > params.stopping().change());
     }
-    return pass.result(data, weightsByIteration, params, workers);
+    return pass.result(data, weightsByIteration, params, session.engine());
   }
 
   /** One round: from weights over components and neighbours to new weights. */
   private record Pass(int[] genes, Svd svd, CellMatrix pca, Neighbors nearest, GeneWeights found) {
 
     static Pass of(
-        Preprocessed data, int[] genes, double[] weights, SamParams params, Workers workers) {
-      CenteredMatrix scaled =
-          ScaledGenes.forPca(data, genes, weights, params.pca().scaling(), workers);
+        Preprocessed data, int[] genes, double[] weights, SamParams params, Engine engine) {
+      ScaledExpression scaled =
+          ScaledGenes.forPca(data, genes, weights, params.pca().scaling(), engine);
       int npcs = Math.clamp(Math.min(data.cells(), genes.length) - 1, 1, params.pca().npcs());
-      Svd svd = TruncatedSvd.of(scaled, npcs, params.search().seed(), workers);
+      Svd svd = engine.components(scaled, npcs, params.search().seed());
       CellMatrix pca = params.pca().weightPcs() ? weighted(svd) : svd.scores();
-      Neighbors nearest = params.search().search(pca, pca, params.k(), workers);
-      SparseMatrix connectivities = CellGraph.connectivities(nearest, workers);
-      GeneMoments averages =
-          CpuEngine.on(workers).averages(connectivities, 0, data.expression());
+      Neighbors nearest = engine.nearest(pca, pca, params.k(), params.search());
+      SparseMatrix connectivities = CellGraph.ones(engine.distances(nearest));
+      GeneMoments averages = engine.averages(connectivities, 0, data.expression());
       GeneWeights found =
           GeneWeights.of(averages, params.weights().mode(), params.weights().numNormAvg());
       return new Pass(genes, svd, pca, nearest, found);
     }
 
     SamResult result(
-        Preprocessed data,
-        List<double[]> weightsByIteration,
-        SamParams params,
-        Workers workers) {
+        Preprocessed data, List<double[]> weightsByIteration, SamParams params, Engine engine) {
       return new SamResult(
           found.weights(),
           found.dispersions(),
@@ -89,7 +84,7 @@ public final class Sam {
           List.copyOf(weightsByIteration),
           pca,
           MappingLoadings.spread(svd.right(), genes, data.genes(), pca.columns()),
-          CellGraph.of(nearest, params.search().metric(), workers),
+          CellGraph.of(engine.distances(nearest), params.search().metric(), nearest.recall()),
           params);
     }
   }

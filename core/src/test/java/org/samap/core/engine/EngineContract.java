@@ -15,11 +15,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.embed.UmapParams;
 import org.samap.core.expression.CountTotals;
+import org.samap.core.expression.EntryScale;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.expression.RowCursor;
+import org.samap.core.expression.ScaledExpression;
+import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -211,7 +214,72 @@ public abstract class EngineContract {
     }
   }
 
+  // --- components
+
+  @ParameterizedTest
+  @ValueSource(ints = {3, 9, 30, 1025})
+  void decomposesScaledExpression(int cells) {
+    double[][] x = counts(cells, 9, 10);
+    int[] genes = {0, 1, 3, 4, 5, 6, 8};
+    double[] factors = {1, 2, 0.5, 1, 1, 0.25, 3};
+    int components = Math.min(cells - 1, 7);
+    ScaledExpression scaled =
+        new ScaledExpression(sparse(x, 9), genes, EntryScale.of(factors, new double[0]));
+    Svd svd = engine().components(scaled, components, 1);
+    double[][] a = new double[cells][7];
+    for (int c = 0; c < 7; c++) {
+      double mean = 0;
+      for (double[] row : x) {
+        mean += row[genes[c]] * factors[c] / cells;
+      }
+      for (int i = 0; i < cells; i++) {
+        a[i][c] = x[i][genes[c]] * factors[c] - mean;
+      }
+    }
+    assertThat(svd.left().rows()).isEqualTo(cells);
+    assertThat(svd.right().rows()).isEqualTo(7);
+    for (int i = 0; i < cells; i++) {
+      for (int c = 0; c < 7; c++) {
+        double sum = 0;
+        for (int k = 0; k < components; k++) {
+          sum += svd.left().get(i, k) * svd.singularValues()[k] * svd.right().get(c, k);
+        }
+        assertThat(sum).isCloseTo(a[i][c], within(1e-3));
+      }
+    }
+    assertThat(svd.singularValues()[0]).isPositive();
+    FloatMatrix loadings = engine().loadings(scaled, components, 1);
+    for (int c = 0; c < 7; c++) {
+      for (int k = 0; k < components; k++) {
+        assertThat(Math.abs(loadings.get(c, k)))
+            .isCloseTo(Math.abs(svd.right().get(c, k)), within(1e-3f));
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 17, 1025})
+  void measuresCellsByTheirGenes(int cells) {
+    double[][] x = counts(cells, 9, 11);
+    double[] lengths = engine().lengths(sparse(x, 9), new int[] {1, 2, 7});
+    assertThat(lengths).hasSize(cells);
+    for (int c = 0; c < cells; c++) {
+      assertThat(lengths[c]).isCloseTo(Math.hypot(x[c][1], x[c][7]), within(1e-9));
+    }
+  }
+
   // --- neighbours
+
+  @Test
+  void makesAMatrixOfNeighborsThatHoldsEveryCellItself() {
+    // Of four cells: two nearest each; the last is not its own nearest.
+    Neighbors nearest =
+        new Neighbors(
+            4, 2, new int[] {0, 2, 1, 0, 2, 3, 0, 1}, new float[] {0, 1, 0, 2, 0, 3, 0, 0});
+    SparseMatrix d = engine().distances(nearest);
+    assertThat(d.indices()).containsExactly(0, 2, 0, 1, 2, 3, 0, 1, 3);
+    assertThat(d.values()).containsExactly(0, 1, 2, 0, 0, 3, 0, 0, 0);
+  }
 
   @ParameterizedTest
   @ValueSource(ints = {1, 15, 16, 17, 1023})

@@ -19,6 +19,8 @@ import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.MomentSums;
 import org.samap.core.expression.RowCursor;
+import org.samap.core.expression.ScaledExpression;
+import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -40,6 +42,10 @@ public final class ToyEngine implements Engine {
     DERIVE,
     MOMENTS,
     AVERAGES,
+    COMPONENTS,
+    LOADINGS,
+    LENGTHS,
+    DISTANCES,
     NEAREST,
     TRANSLATED_MOMENTS,
     PROJECT,
@@ -168,6 +174,30 @@ public final class ToyEngine implements Engine {
   public GeneMoments averages(SparseMatrix graph, int first, Expression x) {
     count(Operation.AVERAGES);
     return cpu.averages(graph, first, x);
+  }
+
+  @Override
+  public Svd components(ScaledExpression a, int components, long seed) {
+    count(Operation.COMPONENTS);
+    return cpu.components(a, components, seed);
+  }
+
+  @Override
+  public FloatMatrix loadings(ScaledExpression a, int components, long seed) {
+    count(Operation.LOADINGS);
+    return cpu.loadings(a, components, seed);
+  }
+
+  @Override
+  public double[] lengths(Expression x, int[] genes) {
+    count(Operation.LENGTHS);
+    return cpu.lengths(x, genes);
+  }
+
+  @Override
+  public SparseMatrix distances(Neighbors nearest) {
+    count(Operation.DISTANCES);
+    return cpu.distances(nearest);
   }
 
   @Override

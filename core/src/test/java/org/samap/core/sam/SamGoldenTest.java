@@ -10,6 +10,7 @@ import java.util.function.BiConsumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.samap.core.engine.Session;
 import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.GeneMoments;
@@ -35,7 +36,10 @@ class SamGoldenTest {
         cases,
         (golden, id) -> {
           SamResult result =
-              Sam.run(preprocessed(golden, id), SamParams.defaults(), WORKERS, Progress.silent());
+              Sam.run(
+                  preprocessed(golden, id),
+                  SamParams.defaults(),
+                  new Session(CpuEngine.on(WORKERS), Progress.silent()));
           assertSameWeights(result, golden, id);
           assertSameComponents(result, golden, id);
           CellGraph graph = result.graph();
@@ -75,7 +79,11 @@ class SamGoldenTest {
           double[] weights = golden.doubles(path(id, "weights"));
           FloatMatrix actual =
               MappingLoadings.of(
-                  preprocessed(golden, id), weights, MappingLoadings.COMPONENTS, 0, WORKERS);
+                  preprocessed(golden, id),
+                  weights,
+                  MappingLoadings.COMPONENTS,
+                  0,
+                  CpuEngine.on(WORKERS));
           FloatMatrix expected = golden.matrix(path(id, "PCs_SAMap"));
           assertThat(actual.columns()).isEqualTo(expected.columns());
           assertClose(withSignsOf(expected, actual).values(), expected.values(), 1e-4);

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samap.core.engine.Session;
 import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -60,7 +61,7 @@ class SamTest {
   }
 
   private static void assertAgreesWithTwin(Preprocessed data, SamParams params) {
-    SamResult result = Sam.run(data, params, WORKERS, Progress.silent());
+    SamResult result = Sam.run(data, params, new Session(CpuEngine.on(WORKERS), Progress.silent()));
     double[][] x = CountsFile.dense(data.expression());
     double[][] input = CountsFile.dense(data.pcaInput());
     double[] weights = new double[data.genes()];
@@ -95,10 +96,15 @@ class SamTest {
     Preprocessed data = data(SimulatedCounts.of(90, 120, 1), Transform.LOG);
     SamResult loose =
         Sam.run(
-            data, SMALL.withStopping(new SamParams.Stopping(0.99, 10)), WORKERS, Progress.silent());
+            data,
+            SMALL.withStopping(new SamParams.Stopping(0.99, 10)),
+            new Session(CpuEngine.on(WORKERS), Progress.silent()));
     assertThat(loose.iterations()).isEqualTo(1);
     SamResult strict =
-        Sam.run(data, SMALL.withStopping(new SamParams.Stopping(0, 6)), WORKERS, Progress.silent());
+        Sam.run(
+            data,
+            SMALL.withStopping(new SamParams.Stopping(0, 6)),
+            new Session(CpuEngine.on(WORKERS), Progress.silent()));
     assertThat(strict.iterations()).isBetween(2, 6);
     assertThat(strict.weights()).isEqualTo(strict.weightsByIteration().getLast());
   }
@@ -107,12 +113,14 @@ class SamTest {
   @ValueSource(ints = {7, 8, 20})
   void worksOnFewCells(int cells) {
     Preprocessed data = data(SimulatedCounts.of(cells, 60, 3), Transform.LOG);
-    SamResult result = Sam.run(data, SamParams.defaults(), WORKERS, Progress.silent());
+    SamResult result =
+        Sam.run(data, SamParams.defaults(), new Session(CpuEngine.on(WORKERS), Progress.silent()));
     assertThat(result.params().k()).isEqualTo(Math.min(20, cells - 2));
     assertThat(result.pca().toFloatMatrix().columns()).isEqualTo(cells - 1);
     assertThat(result.weights()).doesNotContain(Double.NaN);
     assertFinite(result.pca().toFloatMatrix());
-    FloatMatrix loadings = MappingLoadings.of(data, result.weights(), 300, 0, WORKERS);
+    FloatMatrix loadings =
+        MappingLoadings.of(data, result.weights(), 300, 0, CpuEngine.on(WORKERS));
     assertThat(loadings.columns()).isEqualTo(cells - 1);
     assertFinite(loadings);
   }
@@ -126,7 +134,12 @@ class SamTest {
             CountsFile.expression(counts),
             PreprocessParams.defaults().withThresholds(0, 1),
             CpuEngine.on(WORKERS));
-    assertThatThrownBy(() -> Sam.run(data, SamParams.defaults(), WORKERS, Progress.silent()))
+    assertThatThrownBy(
+            () ->
+                Sam.run(
+                    data,
+                    SamParams.defaults(),
+                    new Session(CpuEngine.on(WORKERS), Progress.silent())))
         .isInstanceOf(InputException.class)
         .hasMessageStartingWith("a data set has " + cells + " cells, but SAM needs at least 7");
   }
@@ -142,10 +155,11 @@ class SamTest {
             CountsFile.expression(counts),
             PreprocessParams.defaults().withThresholds(0, 1),
             CpuEngine.on(WORKERS));
-    SamResult result = Sam.run(data, SamParams.defaults(), WORKERS, Progress.silent());
+    SamResult result =
+        Sam.run(data, SamParams.defaults(), new Session(CpuEngine.on(WORKERS), Progress.silent()));
     assertThat(result.weights()).containsOnly(0);
     assertFinite(result.pca().toFloatMatrix());
-    assertFinite(MappingLoadings.of(data, result.weights(), 300, 0, WORKERS));
+    assertFinite(MappingLoadings.of(data, result.weights(), 300, 0, CpuEngine.on(WORKERS)));
   }
 
   @ParameterizedTest
@@ -158,7 +172,10 @@ class SamTest {
     }
     Preprocessed data = data(counts, Transform.LOG);
     SamResult result =
-        Sam.run(data, SMALL.withSearch(s -> s.withMetric(metric)), WORKERS, Progress.silent());
+        Sam.run(
+            data,
+            SMALL.withSearch(s -> s.withMetric(metric)),
+            new Session(CpuEngine.on(WORKERS), Progress.silent()));
     SparseMatrix connectivities = result.graph().connectivities();
     for (int i = 0; i < 60; i++) {
       assertThat(connectivities.get(i, i)).isEqualTo(1);
@@ -174,7 +191,8 @@ class SamTest {
   @Test
   void similaritiesFollowTheMetric() {
     Preprocessed data = data(SimulatedCounts.of(60, 50, 5), Transform.LOG);
-    CellGraph cosine = Sam.run(data, SMALL, WORKERS, Progress.silent()).graph();
+    CellGraph cosine =
+        Sam.run(data, SMALL, new Session(CpuEngine.on(WORKERS), Progress.silent())).graph();
     SparseMatrix similarities = cosine.nnm();
     for (int i = 0; i < 60; i++) {
       for (int p = similarities.offset(i); p < similarities.offset(i + 1); p++) {
@@ -187,8 +205,7 @@ class SamTest {
         Sam.run(
                 data,
                 SMALL.withSearch(s -> s.withMetric(Metric.EUCLIDEAN)),
-                WORKERS,
-                Progress.silent())
+                new Session(CpuEngine.on(WORKERS), Progress.silent()))
             .graph();
     assertThat(euclidean.nnm()).isEqualTo(euclidean.connectivities());
   }
@@ -204,7 +221,7 @@ class SamTest {
     Preprocessed data = data(SimulatedCounts.of(60, 50, 6), Transform.LOG);
     double[] weights = new double[50];
     Arrays.fill(weights, 5, 20, 0.5);
-    FloatMatrix loadings = MappingLoadings.of(data, weights, 300, 0, WORKERS);
+    FloatMatrix loadings = MappingLoadings.of(data, weights, 300, 0, CpuEngine.on(WORKERS));
     assertThat(loadings.columns()).isEqualTo(49);
     for (int g = 0; g < 50; g++) {
       assertThat(norm(loadings, g) > 0).isEqualTo(weights[g] > 0 && data.moments().means()[g] > 0);
@@ -224,8 +241,9 @@ class SamTest {
     List<FloatMatrix> loadings = new ArrayList<>();
     for (int threads : new int[] {1, 2, 5}) {
       try (Workers workers = Workers.of(threads)) {
-        results.add(Sam.run(data, SMALL, workers, Progress.silent()));
-        loadings.add(MappingLoadings.of(data, results.getFirst().weights(), 30, 0, workers));
+        results.add(Sam.run(data, SMALL, new Session(CpuEngine.on(workers), Progress.silent())));
+        loadings.add(
+            MappingLoadings.of(data, results.getFirst().weights(), 30, 0, CpuEngine.on(workers)));
       }
     }
     for (int i = 1; i < 3; i++) {

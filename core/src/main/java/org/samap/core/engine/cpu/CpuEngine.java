@@ -17,6 +17,10 @@ import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.MomentSums;
+import org.samap.core.expression.ScaledExpression;
+import org.samap.core.linalg.CenteredMatrix;
+import org.samap.core.linalg.Svd;
+import org.samap.core.linalg.TruncatedSvd;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -29,6 +33,12 @@ import org.samap.core.run.Workers;
  * with. It has no state of its own; the workers stay their owner's.
  */
 public final class CpuEngine implements Engine {
+  /**
+   * Up to this many entries the scaled values of a decomposition are kept, in 256 MB; beyond it
+   * they are computed whenever they are read, in each of some 30 products.
+   */
+  private static final long LARGEST_COPY = 32L << 20;
+
   private final Workers workers;
 
   private CpuEngine(Workers workers) {
@@ -84,6 +94,30 @@ public final class CpuEngine implements Engine {
   @Override
   public GeneMoments averages(SparseMatrix graph, int first, Expression x) {
     return NeighborAverages.moments(graph, first, x, workers);
+  }
+
+  @Override
+  public Svd components(ScaledExpression a, int components, long seed) {
+    return TruncatedSvd.of(centered(a), components, seed, workers);
+  }
+
+  @Override
+  public FloatMatrix loadings(ScaledExpression a, int components, long seed) {
+    return TruncatedSvd.right(centered(a), components, seed, workers);
+  }
+
+  private CenteredMatrix centered(ScaledExpression a) {
+    return ScaledRows.centered(a, LARGEST_COPY, workers);
+  }
+
+  @Override
+  public double[] lengths(Expression x, int[] genes) {
+    return RowLengths.of(x, genes, workers);
+  }
+
+  @Override
+  public SparseMatrix distances(Neighbors nearest) {
+    return NeighborGraph.distances(nearest, workers);
   }
 
   @Override

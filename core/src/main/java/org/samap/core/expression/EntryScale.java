@@ -1,6 +1,4 @@
-package org.samap.core.sam;
-
-import org.samap.core.expression.GeneMoments;
+package org.samap.core.expression;
 
 /**
  * What becomes of the expression x of a gene in a cell on its way into a decomposition: {@code
@@ -10,11 +8,11 @@ import org.samap.core.expression.GeneMoments;
  * @param coefficients of column c: factor, offset, low and high from {@code 4 c} on
  * @param lengths of each cell, by which its values are divided first; empty: they are not
  */
-record EntryScale(double[] coefficients, double[] lengths) {
+public record EntryScale(double[] coefficients, double[] lengths) {
   private static final double CLIP = 10;
 
   /** The value that a zero has, z = -mean / sd, is taken off: the centring undoes that. */
-  static EntryScale standardized(GeneMoments moments, int[] genes, double[] weights) {
+  public static EntryScale standardized(GeneMoments moments, int[] genes, double[] weights) {
     double[] coefficients = new double[4 * genes.length];
     for (int c = 0; c < genes.length; c++) {
       int g = genes[c];
@@ -33,7 +31,7 @@ record EntryScale(double[] coefficients, double[] lengths) {
    *
    * @param lengths of the cells; empty if values are not divided
    */
-  static EntryScale of(double[] factors, double[] lengths) {
+  public static EntryScale of(double[] factors, double[] lengths) {
     double[] coefficients = new double[4 * factors.length];
     for (int c = 0; c < factors.length; c++) {
       coefficients[4 * c] = factors[c];
@@ -44,7 +42,7 @@ record EntryScale(double[] coefficients, double[] lengths) {
   }
 
   /** Scales the first {@code count} values, which are those of some columns of a cell. */
-  void apply(int cell, int[] columns, float[] values, int count) {
+  public void apply(int cell, int[] columns, float[] values, int count) {
     double length = lengths.length == 0 ? 1 : lengths[cell];
     for (int i = 0; i < count; i++) {
       int at = 4 * columns[i];

@@ -1,4 +1,4 @@
-package org.samap.core.sam;
+package org.samap.core.engine.cpu;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -10,8 +10,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samap.core.expression.EntryScale;
 import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.HeapExpression;
+import org.samap.core.expression.ScaledExpression;
 import org.samap.core.linalg.SparseRows;
 import org.samap.core.linalg.Svd;
 import org.samap.core.linalg.TruncatedSvd;
@@ -48,7 +50,8 @@ class ScaledRowsTest {
     }
     EntryScale scale = EntryScale.of(factors, lengths);
     for (long mostKept : new long[] {0, expected.size() - 1, expected.size(), Long.MAX_VALUE}) {
-      SparseRows rows = ScaledRows.centered(x, genes, scale, mostKept, WORKERS).rows();
+      SparseRows rows =
+          ScaledRows.centered(new ScaledExpression(x, genes, scale), mostKept, WORKERS).rows();
       assertThat(entries(rows)).isEqualTo(expected);
       assertThat(rows.entries()).isEqualTo(expected.size());
       assertThat(rows instanceof ScaledRows).isEqualTo(expected.size() > mostKept);
@@ -79,10 +82,15 @@ class ScaledRowsTest {
     }
     HeapExpression x = expression(cells, 1200);
     EntryScale scale = EntryScale.of(ones, new double[0]);
-    Svd read = TruncatedSvd.of(ScaledRows.centered(x, genes, scale, 0, WORKERS), 20, 0, WORKERS);
+    Svd read =
+        TruncatedSvd.of(
+            ScaledRows.centered(new ScaledExpression(x, genes, scale), 0, WORKERS), 20, 0, WORKERS);
     Svd kept =
         TruncatedSvd.of(
-            ScaledRows.centered(x, genes, scale, Long.MAX_VALUE, WORKERS), 20, 0, WORKERS);
+            ScaledRows.centered(new ScaledExpression(x, genes, scale), Long.MAX_VALUE, WORKERS),
+            20,
+            0,
+            WORKERS);
     assertThat(read.singularValues()).isEqualTo(kept.singularValues());
     assertThat(read.left()).isEqualTo(kept.left());
     assertThat(read.right()).isEqualTo(kept.right());

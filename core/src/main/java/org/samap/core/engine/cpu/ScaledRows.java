@@ -1,10 +1,12 @@
-package org.samap.core.sam;
+package org.samap.core.engine.cpu;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.samap.core.expression.EntryScale;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowCursor;
+import org.samap.core.expression.ScaledExpression;
 import org.samap.core.linalg.CenteredMatrix;
 import org.samap.core.linalg.SparseRows;
 import org.samap.core.matrix.SparseMatrix;
@@ -24,38 +26,33 @@ final class ScaledRows implements SparseRows {
   private final int[] column;
 
   /**
-   * @param genes rising; gene {@code genes[c]} becomes column c
-   * @param entries the number of values of these genes
+   * @param entries the number of values of the genes
    */
-  private ScaledRows(Expression x, int[] genes, EntryScale scale, long entries) {
-    this.x = x;
-    this.genes = genes.length;
-    this.scale = scale;
+  private ScaledRows(ScaledExpression a, long entries) {
+    this.x = a.x();
+    this.genes = a.genes().length;
+    this.scale = a.scale();
     this.entries = entries;
     this.column = new int[x.genes()];
     Arrays.fill(column, -1);
-    for (int c = 0; c < genes.length; c++) {
-      column[genes[c]] = c;
+    for (int c = 0; c < genes; c++) {
+      column[a.genes()[c]] = c;
     }
   }
 
   /**
-   * The matrix of these rows with its columns centred, after one pass over the expression.
+   * The matrix with its columns centred, after one pass over the expression.
    *
-   * @param genes rising; gene {@code genes[c]} becomes column c
    * @param mostKept up to this many values are kept in memory, 8 bytes each; of more, all are
    *     computed whenever they are read
    */
-  static CenteredMatrix centered(
-      Expression x, int[] genes, EntryScale scale, long mostKept, Workers workers) {
-    ScaledRows unread = new ScaledRows(x, genes, scale, 0);
+  static CenteredMatrix centered(ScaledExpression a, long mostKept, Workers workers) {
+    ScaledRows unread = new ScaledRows(a, 0);
+    int genes = a.genes().length;
     Taken all =
-        workers.reduce(
-            unread.blocks(), unread::take, new Taken(genes.length, mostKept), Taken::add);
+        workers.reduce(unread.blocks(), unread::take, new Taken(genes, mostKept), Taken::add);
     SparseRows rows =
-        all.entries <= mostKept
-            ? SparseRows.of(genes.length, all.copies)
-            : new ScaledRows(x, genes, scale, all.entries);
+        all.entries <= mostKept ? SparseRows.of(genes, all.copies) : new ScaledRows(a, all.entries);
     return CenteredMatrix.of(rows, all.sums);
   }
 
