@@ -40,6 +40,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.samap.core.run.Workers;
+import org.samap.core.sam.TakesThreads;
 
 /** The layers of the core, and what none of its classes may do. */
 class ArchitectureTest {
@@ -98,6 +100,16 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class));
 
+  /** What the algorithm consists of; it asks an engine for what takes long. */
+  private static final ArchRule THREADS_BEHIND_THE_ENGINE =
+      noClasses()
+          .that()
+          .resideInAnyPackage(CORE + "sam..", CORE + "mapping..")
+          .should()
+          .dependOnClassesThat()
+          .belongToAnyOf(Workers.class)
+          .because("the algorithm reaches threads through Engine alone");
+
   private static final ArchRule NO_COMMAND_LINE =
       noClasses()
           .should()
@@ -134,6 +146,17 @@ class ArchitectureTest {
         new ClassFileImporter().importClasses(Collection.class, Comparator.class, Map.Entry.class);
     assertThat(packagesOfAtMost(2).evaluate(three).hasViolation()).isFalse();
     assertThat(packagesOfAtMost(1).evaluate(three).hasViolation()).isTrue();
+  }
+
+  @Test
+  void reachesThreadsThroughTheEngineAlone() {
+    THREADS_BEHIND_THE_ENGINE.check(CLASSES);
+  }
+
+  @Test
+  void noticesAnAlgorithmThatTakesThreadsForItself() {
+    JavaClasses wrong = new ClassFileImporter().importClasses(TakesThreads.class);
+    assertThat(THREADS_BEHIND_THE_ENGINE.evaluate(wrong).hasViolation()).isTrue();
   }
 
   @Test
