@@ -1,6 +1,7 @@
 package org.samap.core.pipeline.plan;
 
 import org.samap.core.engine.EdgeMode;
+import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.run.InputException;
 
@@ -9,15 +10,19 @@ final class Limits {
   private Limits() {}
 
   /**
-   * Checks the matrices of each species' cells, and with {@code --hom-edge-mode xi} its expression
-   * by genes.
+   * Checks the points of HNSW graphs, if these are to be searched, and the expression by genes, if
+   * Chatterjee's coefficient is to rank it.
    *
    * @throws InputException naming the species and what to lower
    */
   static void require(Workload work) {
     for (DataSize s : work.species()) {
-      require(s, work.components(), "components");
-      require(s, work.params().species().sam().pca().npcs(), "npcs");
+      if (work.params().mapping().search().method() == SearchMethod.HNSW) {
+        require(s, work.components(), "components");
+      }
+      if (work.params().species().sam().search().method() == SearchMethod.HNSW) {
+        require(s, work.params().species().sam().pca().npcs(), "npcs");
+      }
       if (work.params().mapping().agreement().mode() == EdgeMode.XI
           && s.nonZeros() > Integer.MAX_VALUE) {
         throw InputException.about(
@@ -33,7 +38,8 @@ final class Limits {
     if (s.cells() * components > Integer.MAX_VALUE) {
       throw InputException.about(
           parameter,
-          "species %s: %d cells x %.0f components are more than 2^31 values; lower %s"
+          ("species %s: %d cells x %.0f components are more than the 2^31 values of a graph of"
+                  + " hnsw; search another way, or lower %s")
               .formatted(s.id(), s.cells(), components, parameter));
     }
   }

@@ -15,6 +15,7 @@ import org.samap.core.engine.EdgeMode;
 import org.samap.core.mapping.AgreementParams;
 import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.SearchSpace;
+import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.Resources;
 import org.samap.core.pipeline.RunParams;
@@ -166,16 +167,15 @@ class RunPlanTest {
 
   @Test
   void refusesWhatNoArrayHolds() {
-    Limits.require(work(3_579_139, PARAMS));
-    assertThatThrownBy(() -> Limits.require(work(3_579_140, PARAMS)))
+    RunParams hnsw =
+        PARAMS.withMapping(
+            PARAMS.mapping().withSearch(search -> search.withMethod(SearchMethod.HNSW)));
+    Limits.require(work(3_579_139, hnsw));
+    assertThatThrownBy(() -> Limits.require(work(3_579_140, hnsw)))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "species aa: 3579140 cells x 600 components are more than 2^31 values; lower"
-                + " components");
-    RunParams wide = PARAMS.withSpecies(s -> s.withSam(s.sam().withPca(p -> p.withNpcs(2000))));
-    assertThatThrownBy(() -> Limits.require(work(2_000_000, wide)))
-        .hasMessageContaining("2000 components")
-        .hasMessageEndingWith("lower npcs");
+            "species aa: 3579140 cells x 600 components are more than the 2^31 values of a graph"
+                + " of hnsw; search another way, or lower components");
     RunParams xi =
         PARAMS.withMapping(
             PARAMS.mapping().withAgreement(new AgreementParams(EdgeMode.XI, 0, false)));
@@ -183,6 +183,17 @@ class RunPlanTest {
     assertThatThrownBy(() -> Limits.require(work(2_147_484, xi)))
         .hasMessageStartingWith("species aa: 2147484000 values")
         .hasMessageContaining("xi");
+  }
+
+  @Test
+  void plansForMoreValuesThanOneArrayHolds() {
+    Limits.require(work(5_000_000, PARAMS));
+    RunPlan five = RunPlan.of(work(5_000_000, PARAMS), 2, RATES, 200L << 30);
+    RunPlan one = RunPlan.of(work(1_000_000, PARAMS), 2, RATES, 200L << 30);
+    // The rows of both species alone: 2 x 5e6 x 600 float32.
+    assertThat(five.peakBytes()).isGreaterThan(24_000_000_000L);
+    assertThat((double) five.peakBytes() / one.peakBytes()).isBetween(3.0, 6.0);
+    assertThat(five.cpuSeconds()).isGreaterThan(5 * one.cpuSeconds());
   }
 
   @Test
