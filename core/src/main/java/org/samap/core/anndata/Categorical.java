@@ -94,7 +94,7 @@ public record Categorical(DenseArray codes, DenseArray categories, boolean order
   }
 
   /** The category of each row as text, "nan" where it is missing. */
-  String[] labels() {
+  public String[] labels() {
     String[] names = categories.all().texts();
     int[] code = codes.all().ints();
     String[] out = new String[code.length];

@@ -9,7 +9,8 @@ import org.samap.core.matrix.FloatMatrix;
  * An array of any type and rank, in row order, in memory or in a file. Rank 0 is a scalar. Safe to
  * read from many threads.
  */
-public sealed interface DenseArray extends Element permits HeapArray, FileArray, StackedRows {
+public sealed interface DenseArray extends Element
+    permits HeapArray, FileArray, StackedRows, PaddedArray {
 
   DType type();
 
@@ -88,6 +89,14 @@ public sealed interface DenseArray extends Element permits HeapArray, FileArray,
   /** The rows of some matrices below one another, not copied. */
   static DenseArray stacked(List<CellMatrix> parts) {
     return new StackedRows(parts);
+  }
+
+  /**
+   * A longer array of one axis, not made: {@code part} from {@code start} on, and the one value of
+   * {@code filler} everywhere else.
+   */
+  static DenseArray padded(DenseArray part, long start, long size, Values filler) {
+    return new PaddedArray(part, start, size, filler);
   }
 
   static DenseArray scalar(String value) {

@@ -56,6 +56,27 @@ public record Values(DType type, Object array) {
     return new Values(type, Array.newInstance(carrier(type).getComponentType(), size));
   }
 
+  /** One element that means nothing: 0, false, NaN or an empty text. */
+  public static Values blank(DType type) {
+    return switch (type) {
+      case FLOAT16, FLOAT32 -> new Values(type, new float[] {Float.NaN});
+      case FLOAT64 -> of(Double.NaN);
+      default -> zeros(type, 1);
+    };
+  }
+
+  /** The first of these values, so many times. */
+  Values repeated(int times) {
+    Values out = zeros(type, times);
+    if (times > 0) {
+      System.arraycopy(array, 0, out.array, 0, 1);
+    }
+    for (int n = 1; n < times; n += Math.min(n, times - n)) {
+      System.arraycopy(out.array, 0, out.array, n, Math.min(n, times - n));
+    }
+    return out;
+  }
+
   public int size() {
     return Array.getLength(array);
   }

@@ -3,18 +3,15 @@ package org.samap.core.pipeline;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataWriter;
 import org.samap.core.anndata.BlockMatrix;
 import org.samap.core.anndata.Categorical;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.DenseArray;
-import org.samap.core.anndata.Element;
+import org.samap.core.anndata.Mapping;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.anndata.Values;
@@ -34,13 +31,13 @@ public final class RunFolder implements MappingJob.Listener {
   /** The combined data. */
   public static final String COMBINED = "samap.h5ad";
 
-  /** How a cell of another species reads in a column of one species. */
-  static final String UNASSIGNED = "unassigned";
-
   static final String SPECIES_COLUMN = "species";
 
   /** The label of each cell that the run was scored for. */
   static final String LABEL_COLUMN = "label";
+
+  /** That label with the id of the species before it, as tables of scores name it. */
+  static final String NODE_COLUMN = "node";
 
   static final String GRAPH = "connectivities";
   static final String MAPPING_K = "mapping_K";
@@ -48,6 +45,9 @@ public final class RunFolder implements MappingJob.Listener {
 
   /** The species in their order, in {@code uns}. */
   static final String SPECIES = "mapping_species";
+
+  /** The graph as scanpy looks for one, in {@code uns}. */
+  static final String NEIGHBORS = "neighbors";
 
   static final String HOMOLOGY = "homology_graph";
   static final String REFINED = "homology_graph_reweighted";
@@ -99,7 +99,7 @@ public final class RunFolder implements MappingJob.Listener {
     SpeciesAxis cells =
         SpeciesAxis.ofSizes(species.stream().mapToInt(s -> s.mapped().cells()).toArray());
     AnnData edges =
-        AnnData.of(DataFrame.of(cellNames(species)), DataFrame.of(List.of()))
+        AnnData.of(DataFrame.of(CombinedCells.names(species)), DataFrame.of(List.of()))
             .with(Section.OBSP, GRAPH, SparseArray.of(cells.between(graph)));
     AnnDataWriter.write(edges, folder.file(iterationFile(iteration)), workers);
   }
@@ -162,7 +162,7 @@ public final class RunFolder implements MappingJob.Listener {
   private AnnData combined(MappingJob.Outcome outcome) {
     MappingResult mapping = outcome.mapping();
     AnnData all =
-        AnnData.of(cells(outcome), genes(outcome))
+        AnnData.of(CombinedCells.of(outcome.species(), progress), genes(outcome))
             .with(Section.OBSP, GRAPH, SparseArray.of(mapping.graph()))
             .with(Section.OBSM, PROJECTIONS, DenseArray.stacked(outcome.mapping().projections()))
             .with(
@@ -174,7 +174,8 @@ public final class RunFolder implements MappingJob.Listener {
                     amongAll(mapping.links().withWeights(mapping.refinedLinks()), outcome.genes())))
             .with(Section.UNS, MAPPING_K, DenseArray.scalar((long) params.mapping().crossK()))
             .with(Section.UNS, ITERATIONS, DenseArray.scalar((long) mapping.iterations().size()))
-            .with(Section.UNS, SPECIES, DenseArray.vector(Values.of(ids(outcome))));
+            .with(Section.UNS, SPECIES, DenseArray.vector(Values.of(ids(outcome))))
+            .with(Section.UNS, NEIGHBORS, neighbors());
     if (params.output().expression()) {
       all =
           all.withX(
@@ -186,64 +187,38 @@ public final class RunFolder implements MappingJob.Listener {
         : all;
   }
 
+  /** Where scanpy finds the graph, and the coordinates of the cells that it was made from. */
+  private Mapping neighbors() {
+    return Mapping.EMPTY
+        .with("connectivities_key", DenseArray.scalar(GRAPH))
+        .with("distances_key", DenseArray.scalar("distances"))
+        .with(
+            "params",
+            Mapping.EMPTY
+                .with("n_neighbors", DenseArray.scalar((long) params.mapping().crossK()))
+                .with("method", DenseArray.scalar("umap"))
+                .with("metric", DenseArray.scalar("cosine"))
+                .with("use_rep", DenseArray.scalar(PROJECTIONS)));
+  }
+
   /** The genes of all species, with the weights that the last iteration gave them. */
   private static DataFrame genes(MappingJob.Outcome outcome) {
     double[] weights =
         outcome.mapping().weights().stream().flatMapToDouble(Arrays::stream).toArray();
-    return DataFrame.of(outcome.genes().names())
+    GeneAxis genes = outcome.genes();
+    String[] speciesOf =
+        IntStream.range(0, genes.species().size())
+            .boxed()
+            .flatMap(
+                s -> Collections.nCopies(genes.namesOf(s).size(), genes.species().get(s)).stream())
+            .toArray(String[]::new);
+    return DataFrame.of(genes.names())
+        .with(SPECIES_COLUMN, Categorical.of(speciesOf))
         .with(SpeciesPreparation.WEIGHTS, Values.of(weights));
-  }
-
-  /** The cells of all species, with each species' categorical columns under its own name. */
-  private static DataFrame cells(MappingJob.Outcome outcome) {
-    SpeciesAxis axis = outcome.mapping().cells();
-    String[] speciesOf = new String[axis.total()];
-    for (int s = 0; s < axis.species(); s++) {
-      Arrays.fill(speciesOf, axis.start(s), axis.end(s), outcome.species().get(s).id());
-    }
-    DataFrame obs =
-        DataFrame.of(cellNames(outcome.species()))
-            .with(SPECIES_COLUMN, Categorical.of(speciesOf))
-            .with(LABEL_COLUMN, Categorical.of(labels(outcome)));
-    for (int s = 0; s < axis.species(); s++) {
-      PreparedSpecies prepared = outcome.species().get(s);
-      for (Map.Entry<String, Element> column : prepared.obs().columns().entrySet()) {
-        if (column.getValue() instanceof Categorical) {
-          String[] labels = new String[axis.total()];
-          Arrays.fill(labels, UNASSIGNED);
-          List<String> own = prepared.obs().labels(column.getKey());
-          for (int c = 0; c < own.size(); c++) {
-            labels[axis.start(s) + c] = own.get(c);
-          }
-          obs = obs.with(prepared.id() + "_" + column.getKey(), Categorical.of(labels));
-        }
-      }
-    }
-    return obs;
   }
 
   private static String[] ids(MappingJob.Outcome outcome) {
     return outcome.species().stream().map(PreparedSpecies::id).toArray(String[]::new);
-  }
-
-  private static String[] labels(MappingJob.Outcome outcome) {
-    return outcome.species().stream().flatMap(s -> s.labels().stream()).toArray(String[]::new);
-  }
-
-  /** The cells' own names, or with the species' id before them if two species share one. */
-  private static List<String> cellNames(List<PreparedSpecies> species) {
-    List<String> names = cellNames(species, s -> "");
-    Set<String> distinct = new HashSet<>(names);
-    return distinct.size() == names.size() ? names : cellNames(species, id -> id + "_");
-  }
-
-  private static List<String> cellNames(
-      List<PreparedSpecies> species, UnaryOperator<String> prefix) {
-    List<String> names = new ArrayList<>();
-    for (PreparedSpecies s : species) {
-      s.obs().names().forEach(cell -> names.add(prefix.apply(s.id()) + cell));
-    }
-    return Collections.unmodifiableList(names);
   }
 
   /** Links between the linked genes, put among all genes of the data. */

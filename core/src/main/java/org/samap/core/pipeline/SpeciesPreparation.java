@@ -142,6 +142,11 @@ public final class SpeciesPreparation {
   private PreparedSpecies.WithFile fromCounts(AnnDataFile file) {
     Counts counts = read(file, input.layer(), progress);
     Optional<List<String>> given = input.clusters().map(c -> clusters(c, counts.obs()));
+    if (given.isEmpty() && counts.obs().has(CLUSTERS) && !isFinished(file.data())) {
+      progress.warn(
+          "the column '%s' of the cells is replaced by the clusters found now; give it as clusters to use it, or another name to keep it"
+              .formatted(CLUSTERS));
+    }
     Garbage.collect();
     Preprocessed data = preprocess(counts);
     store.release(counts.counts());

@@ -46,4 +46,32 @@ class DenseArrayTest {
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("3 values for the shape [2, 2]");
   }
+
+  @Test
+  void standsInALongerOneThatIsNotMade() {
+    DenseArray part = DenseArray.vector(Values.of(5, 6, 7));
+    DenseArray longer = DenseArray.padded(part, 2, 8, Values.of(-1));
+    assertThat(longer.all().ints()).containsExactly(-1, -1, 5, 6, 7, -1, -1, -1);
+    assertThat(longer.rows(0, 2).ints()).containsExactly(-1, -1);
+    assertThat(longer.rows(3, 1).ints()).containsExactly(6);
+    assertThat(longer.rows(1, 3).ints()).containsExactly(-1, 5, 6);
+    assertThat(longer.rows(4, 4).ints()).containsExactly(7, -1, -1, -1);
+    assertThat(longer.rows(8, 0).size()).isZero();
+    DenseArray half = DenseArray.vector(Values.of(0.5));
+    assertThat(DenseArray.padded(half, 1, 3, Values.blank(DType.FLOAT64)).all().doubles())
+        .containsExactly(Double.NaN, 0.5, Double.NaN);
+    assertThat(DenseArray.padded(part, 1L << 40, 1L << 41, Values.of(0)).size())
+        .isEqualTo(1L << 41);
+  }
+
+  @Test
+  void refusesAPartThatIsNone() {
+    DenseArray part = DenseArray.vector(Values.of(5, 6, 7));
+    assertThatThrownBy(() -> DenseArray.padded(part, 2, 4, Values.of(0)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("3 elements from 2 on are no part of 4");
+    assertThatThrownBy(() -> DenseArray.padded(part, 0, 4, Values.of(0.5)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("1 FLOAT64 for an array of INT32");
+  }
 }

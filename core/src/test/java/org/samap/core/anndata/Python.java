@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Runs scripts with the system's Python, whose anndata is the reference. */
-final class Python {
+public final class Python {
   private static final String INTERPRETER = "/usr/bin/python3";
 
   private static final boolean HAS_ANNDATA = run("-c", "import anndata").status == 0;
@@ -24,7 +24,7 @@ final class Python {
   }
 
   /** Runs a test resource; it prints nothing and succeeds. */
-  static void check(String script, Object... arguments) {
+  public static void check(String script, Object... arguments) {
     assumeAnnData();
     List<String> command = new ArrayList<>(List.of(resource(script)));
     for (Object a : arguments) {
