@@ -121,7 +121,7 @@ public sealed interface LabelSource {
     boolean mostlySingle = 2 * single > sizes.size();
     boolean many = sizes.size() > MANY_LABELS;
     boolean fractions = isFractions(sizes.keySet());
-    if (fractions && (many || mostlySingle) || many && mostlySingle) {
+    if ((fractions && (many || mostlySingle)) || (many && mostlySingle)) {
       throw new InputException(
           "%s has %d different %s, such as '%s', %d of them for a single cell; give cell types"
               .formatted(
