@@ -32,11 +32,6 @@ import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.SpeciesParams;
 import org.samap.core.sam.PreprocessParams;
 import org.samap.core.sam.SamParams;
-import org.samap.core.anndata.AnnData;
-import org.samap.core.anndata.AnnDataWriter;
-import org.samap.core.anndata.Categorical;
-import org.samap.core.anndata.DataFrame;
-import org.samap.core.run.Workers;
 import org.samap.core.sam.WeightMode;
 import org.samap.core.simulate.SimulationParams;
 
@@ -50,12 +45,7 @@ class CommandsTest {
     Files.createFile(folder.resolve("human.h5ad"));
     Files.createFile(folder.resolve("labels.tsv"));
     Files.createDirectory(folder.resolve("empty"));
-    Path run = Files.createDirectory(folder.resolve("run"));
-    DataFrame cells = DataFrame.of(List.of("c1", "c2")).with("species", Categorical.of("hs", "mm"));
-    try (Workers workers = Workers.of(1)) {
-      AnnDataWriter.write(
-          AnnData.of(cells, DataFrame.of(List.of())), run.resolve("samap.h5ad"), workers);
-    }
+    TinyRun.write(folder.resolve("run"), "hs", "mm");
     Path broken = Files.createDirectory(folder.resolve("broken"));
     Files.createFile(broken.resolve("samap.h5ad"));
   }

@@ -34,24 +34,14 @@ class DocumentsTest {
           "subtypes.tsv",
           "maps/hsmm/hs_to_mm.txt",
           "maps/hsmm/mm_to_hs.txt",
-          "hs_mm/samap.h5ad",
-          "hs_mm/hs.h5ad",
-          "hs_mm/mm.h5ad",
-          "hs_dr/samap.h5ad",
-          "hs_dr/hs.h5ad",
-          "hs_dr/dr.h5ad",
-          "mm_dr/samap.h5ad",
-          "mm_dr/mm.h5ad",
-          "mm_dr/dr.h5ad",
-          "hs_mm_dr/samap.h5ad",
-          "hs_mm_dr/hs.h5ad",
-          "hs_mm_dr/mm.h5ad",
-          "hs_mm_dr/dr.h5ad",
           "human_sam.h5ad",
           "orthologs.tsv",
           "times.tsv",
           "hs.emapper.annotations",
           "mm.emapper.annotations");
+
+  /** Folders of runs that they speak of, named by their species. */
+  private static final List<String> RUNS = List.of("hs_mm", "hs_dr", "mm_dr", "hs_mm_dr");
 
   @TempDir Path folder = Path.of("");
 
@@ -83,6 +73,9 @@ class DocumentsTest {
       Path path = folder.resolve(file);
       Files.createDirectories(path.resolveSibling(""));
       Files.createFile(path);
+    }
+    for (String run : RUNS) {
+      TinyRun.write(folder.resolve(run), run.split("_", -1));
     }
     List<Path> documents = documents().toList();
     assertThat(documents).isNotEmpty();

@@ -191,7 +191,7 @@ class EditedRunTest {
   }
 
   private static boolean readsSpecies(String command) {
-    return READ_SPECIES.contains(command.split(" ")[0]);
+    return READ_SPECIES.contains(command.split(" ", 2)[0]);
   }
 
   private static void assertEndedInOneLine(String command, Outcome outcome) {
@@ -267,8 +267,10 @@ class EditedRunTest {
     assertThat(after.keySet()).isEqualTo(before.keySet());
     before.forEach(
         (key, row) -> {
+          List<String> found = after.getOrDefault(key, List.of());
+          assertThat(found).as("%s: %s", actual, key).hasSameSizeAs(row);
           for (int c = 0; c < row.size(); c++) {
-            assertThat(number(after.get(key).get(c)))
+            assertThat(number(found.get(c)))
                 .as("%s: %s, column %d", actual, key, c)
                 .isCloseTo(number(row.get(c)), within(1e-4 * (1 + Math.abs(number(row.get(c))))));
           }
