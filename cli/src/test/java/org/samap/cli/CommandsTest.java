@@ -241,7 +241,7 @@ class CommandsTest {
           scores                                          | scores needs DIR, the folder of a run
           scores TMP/absent --n-top 2                     | there is no folder TMP/absent
           scores TMP/empty --n-top 2                      | has no samap.h5ad, so it is no finished run
-          scores TMP/broken --n-top 2                     | broken/samap.h5ad: is not an HDF5 file
+          scores TMP/broken --n-top 2                     | broken/samap.h5ad: it is not an HDF5 file; give a .h5ad file
           scores TMP/run --labels zf=x                    | --labels names the species 'zf', but there are only hs, mm
           scores TMP/run --labels cell_type               | says no species
           scores TMP/run --labels hs=x.tsv                | there is no file x.tsv
