@@ -34,7 +34,7 @@ class CliTest {
         demo(
             context -> {
               context.progress().info("a fact");
-              context.progress().phase("a phase", 0).close();
+              context.progress().perform("a phase", 0, _ -> {});
               context.progress().warn("a doubt");
             },
             "--quiet");

@@ -85,20 +85,16 @@ public final class Sweep {
   private SizeResult measure(int cells) {
     Path data = params.out().resolve("data-" + 2 * cells);
     Path results = params.out().resolve("run-" + 2 * cells);
-    try (Progress.Phase phase = progress.phase("simulate " + 2 * cells + " cells", 1)) {
-      commands.run(simulation(cells, data));
-      phase.advance(1);
+    progress.perform(
+        "simulate " + 2 * cells + " cells", 0, _ -> commands.run(simulation(cells, data)));
+    double seconds =
+        progress.run("map " + 2 * cells + " cells", 0, _ -> commands.run(mapping(data, results)));
+    SizeResult result = result(data, results, seconds);
+    deleteTree(results);
+    if (!params.keep()) {
+      deleteTree(data);
     }
-    try (Progress.Phase phase = progress.phase("map " + 2 * cells + " cells", 1)) {
-      double seconds = commands.run(mapping(data, results));
-      phase.advance(1);
-      SizeResult result = result(data, results, seconds);
-      deleteTree(results);
-      if (!params.keep()) {
-        deleteTree(data);
-      }
-      return result;
-    }
+    return result;
   }
 
   private List<String> simulation(int cells, Path data) {

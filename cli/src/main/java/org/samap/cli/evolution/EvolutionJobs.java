@@ -29,7 +29,6 @@ import org.samap.core.homology.TranscriptNames;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
-import org.samap.core.run.Progress;
 
 /** The work behind the commands that ask a finished run what changed in evolution. */
 final class EvolutionJobs {
@@ -69,17 +68,22 @@ final class EvolutionJobs {
   }
 
   private static ExpressedGenes expressedGenes(FinishedRun run, JobContext context) {
-    try (ExpressionStore store = context.resources().store(run.cells().total());
-        Progress.Phase phase = context.progress().phase("read expression", run.ids().size())) {
-      return ExpressedGenes.of(
-          run.genes(),
-          run.weights(),
-          s -> {
-            Expression x = run.expression(s, store, context.workers());
-            phase.advance(1);
-            return x;
-          },
-          context.workers());
+    try (ExpressionStore store = context.resources().store(run.cells().total())) {
+      return context
+          .progress()
+          .run(
+              "read expression",
+              run.ids().size(),
+              phase ->
+                  ExpressedGenes.of(
+                      run.genes(),
+                      run.weights(),
+                      s -> {
+                        Expression x = run.expression(s, store, context.workers());
+                        phase.advance(1);
+                        return x;
+                      },
+                      context.workers()));
     }
   }
 

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Suggestion;
@@ -21,7 +22,6 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
-import org.samap.core.run.Progress;
 
 /**
  * A finished run with the labels of its cells, and what the analyses of genes read of it, told as
@@ -125,30 +125,31 @@ public final class LabeledRun implements AutoCloseable {
 
   /** The expression of every species, in memory or a file until this is closed. */
   public List<Expression> expression() {
-    try (Progress.Phase phase = context.progress().phase("read expression", run.ids().size())) {
-      return IntStream.range(0, run.ids().size())
-          .mapToObj(
-              s -> {
-                Expression x = run.expression(s, store, context.workers());
-                phase.advance(1);
-                return x;
-              })
-          .toList();
-    }
+    return eachSpecies("read expression", s -> run.expression(s, store, context.workers()));
   }
 
   /** The markers of every species. */
   public List<Markers> markers(List<Expression> expression) {
-    try (Progress.Phase phase = context.progress().phase("find markers", expression.size())) {
-      return IntStream.range(0, expression.size())
-          .mapToObj(
-              s -> {
-                Markers found = Markers.of(expression.get(s), labels, s, context.workers());
-                phase.advance(1);
-                return found;
-              })
-          .toList();
-    }
+    return eachSpecies(
+        "find markers", s -> Markers.of(expression.get(s), labels, s, context.workers()));
+  }
+
+  private <T> List<T> eachSpecies(String name, IntFunction<T> work) {
+    int species = run.ids().size();
+    return context
+        .progress()
+        .run(
+            name,
+            species,
+            phase ->
+                IntStream.range(0, species)
+                    .mapToObj(
+                        s -> {
+                          T result = work.apply(s);
+                          phase.advance(1);
+                          return result;
+                        })
+                    .toList());
   }
 
   /** Everything that the analyses of genes read. */
@@ -168,27 +169,29 @@ public final class LabeledRun implements AutoCloseable {
       List<Markers> markers,
       List<GenePairs.NodePair> nodes,
       GenePairs.Params params) {
-    try (Progress.Phase phase = context.progress().phase("find gene pairs", 1)) {
-      GenePairs pairs = GenePairs.of(data, markers, nodes, params, context.workers());
-      phase.advance(1);
-      return pairs;
-    }
+    return context
+        .progress()
+        .run(
+            "find gene pairs",
+            0,
+            _ -> GenePairs.of(data, markers, nodes, params, context.workers()));
   }
 
   /** The gene modules. */
   public GeneModules modules(MappedGenes data, GeneModules.Params params) {
-    try (Progress.Phase phase = context.progress().phase("find modules", 1)) {
-      GeneModules modules =
-          GeneModules.of(
-              new RefinedHomology(data.genes(), data.sequence(), data.refined()),
-              data.graph(),
-              labels.cells(),
-              data.expression()::get,
-              params,
-              context.workers());
-      phase.advance(1);
-      return modules;
-    }
+    return context
+        .progress()
+        .run(
+            "find modules",
+            0,
+            _ ->
+                GeneModules.of(
+                    new RefinedHomology(data.genes(), data.sequence(), data.refined()),
+                    data.graph(),
+                    labels.cells(),
+                    data.expression()::get,
+                    params,
+                    context.workers()));
   }
 
   @Override

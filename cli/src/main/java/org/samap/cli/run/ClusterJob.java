@@ -15,7 +15,6 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.CheckedFile;
 import org.samap.core.pipeline.ObsColumns;
 import org.samap.core.run.InputException;
-import org.samap.core.run.Progress;
 
 /** The work behind {@code samap cluster}. */
 final class ClusterJob {
@@ -51,16 +50,17 @@ final class ClusterJob {
 
   private static ClusterCount search(
       SparseMatrix graph, ClusterOptions options, JobContext context) {
-    try (Progress.Phase phase = context.progress().phase("search for the resolution", 1)) {
-      ClusterCount found =
-          ClusterCount.nearest(
-              graph,
-              options.k(),
-              LeidenParams.defaults().withSeed(options.seed()),
-              context.workers());
-      phase.advance(1);
-      return found;
-    }
+    return context
+        .progress()
+        .run(
+            "search for the resolution",
+            0,
+            _ ->
+                ClusterCount.nearest(
+                    graph,
+                    options.k(),
+                    LeidenParams.defaults().withSeed(options.seed()),
+                    context.workers()));
   }
 
   private static SparseMatrix graph(ClusterOptions options) {

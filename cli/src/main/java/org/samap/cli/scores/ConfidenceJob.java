@@ -5,14 +5,13 @@ import java.util.stream.IntStream;
 import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
-import org.samap.core.analysis.genes.GenePairs;
-import org.samap.core.analysis.confidence.MappedCells;
 import org.samap.core.analysis.MappedGenes;
-import org.samap.core.analysis.genes.Markers;
+import org.samap.core.analysis.confidence.MappedCells;
 import org.samap.core.analysis.confidence.MatchConfidence;
 import org.samap.core.analysis.confidence.MatchEvidence;
+import org.samap.core.analysis.genes.GenePairs;
+import org.samap.core.analysis.genes.Markers;
 import org.samap.core.pipeline.FinishedRun;
-import org.samap.core.run.Progress;
 
 /** The work behind {@code samap confidence}. */
 final class ConfidenceJob {
@@ -21,11 +20,13 @@ final class ConfidenceJob {
   static void run(ConfidenceOptions options, JobContext context) {
     try (LabeledRun run = LabeledRun.open(options.run(), options.labels(), context)) {
       MatchEvidence evidence = evidence(run, options);
-      MatchConfidence found;
-      try (Progress.Phase phase = context.progress().phase("judge matches", 1)) {
-        found = MatchConfidence.of(evidence, options.params(), context.workers());
-        phase.advance(1);
-      }
+      MatchConfidence found =
+          context
+              .progress()
+              .run(
+                  "judge matches",
+                  0,
+                  _ -> MatchConfidence.of(evidence, options.params(), context.workers()));
       Outputs.makeFolderOf(options.out());
       found.write(options.out());
     }

@@ -14,7 +14,6 @@ import org.samap.core.io.OutputFolder;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.run.InputException;
-import org.samap.core.run.Progress;
 
 /** The work behind {@code samap scores}. */
 final class ScoresJob {
@@ -70,19 +69,22 @@ final class ScoresJob {
   }
 
   private ScoreStatistics statistics(FinishedRun run, SparseMatrix edges, CellLabels labels) {
-    try (Progress.Phase phase = context.progress().phase("shuffle labels", 1)) {
-      ScoreStatistics statistics =
-          ScoreStatistics.of(
-              edges,
-              run.crossEdges(1),
-              labels,
-              run.crossK(),
-              options.statistics(),
-              context.workers());
-      phase.advance(1);
-      warnOfFewPermutations(statistics);
-      return statistics;
-    }
+    ScoreStatistics statistics =
+        context
+            .progress()
+            .run(
+                "shuffle labels",
+                0,
+                _ ->
+                    ScoreStatistics.of(
+                        edges,
+                        run.crossEdges(1),
+                        labels,
+                        run.crossK(),
+                        options.statistics(),
+                        context.workers()));
+    warnOfFewPermutations(statistics);
+    return statistics;
   }
 
   /**

@@ -16,7 +16,6 @@ import org.samap.core.io.OutputFolder;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.ObsColumns;
 import org.samap.core.pipeline.RunFolder;
-import org.samap.core.run.Progress;
 
 /** The work behind {@code samap transfer}. */
 final class TransferJob {
@@ -87,10 +86,14 @@ final class TransferJob {
 
   private static void writeAnnData(
       Path run, Path file, SequencedMap<String, Element> columns, JobContext context) {
-    try (Progress.Phase phase = context.progress().phase("write", 1)) {
-      ObsColumns.write(run.resolve(RunFolder.COMBINED), file, columns, context.workers());
-      phase.advance(1);
-    }
+    context
+        .progress()
+        .perform(
+            "write",
+            0,
+            _ ->
+                ObsColumns.write(
+                    run.resolve(RunFolder.COMBINED), file, columns, context.workers()));
     context.progress().info("The labels are in obs of " + file);
   }
 }

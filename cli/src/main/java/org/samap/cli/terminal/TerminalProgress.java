@@ -1,60 +1,69 @@
 package org.samap.cli.terminal;
 
 import java.io.PrintWriter;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.DoubleSupplier;
-import java.util.function.LongSupplier;
+import java.util.function.Function;
 import org.samap.core.run.Progress;
 
 /**
  * Progress for somebody who watches: a line per finished phase, and in between the state of the
- * phase that began last (how far, how fast, how long still). On a terminal the state is one line
- * that is drawn over; elsewhere it is a plain line now and then.
+ * phase that began last (how far, how fast, how long still), and of the whole job where it was
+ * planned. On a terminal the state is one line that is drawn over; elsewhere it is a plain line now
+ * and then.
  */
 public final class TerminalProgress implements Progress, AutoCloseable {
-  private static final double REDRAW_SECONDS = 0.1;
+  private static final long REDRAW_MILLISECONDS = 250;
   private static final double PLAIN_SECONDS = 30;
-  private static final int WIDTH = 79;
   private static final String CLEAR_LINE = "\r\u001B[K";
+  private static final DateTimeFormatter TODAY = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
+  private static final DateTimeFormatter LATER =
+      DateTimeFormatter.ofPattern("d MMM HH:mm", Locale.ENGLISH);
 
   private final PrintWriter err;
-  private final boolean terminal;
-  private final boolean quiet;
-  private final LongSupplier nanoTime;
-  private final DoubleSupplier cpuSeconds;
+  private final Screen screen;
+  private final Clocks clocks;
   private final long start;
   private final ReentrantLock lock = new ReentrantLock();
-  private final List<RunningPhase> running = new ArrayList<>();
+  private final List<PhaseState> running = new ArrayList<>();
   private final List<PhaseRecord> finished = new ArrayList<>();
+  private final List<AutoCloseable> opened = new ArrayList<>();
+  private Outlook outlook = new Outlook(Map.of());
 
-  /** The time before which nothing is drawn, so that most steps cost a comparison. */
-  private volatile long nextDraw;
+  /** When a plain line was last written, or a phase began. */
+  private long lastPlain;
 
-  private boolean drawn;
+  private String drawn = "";
+  private boolean closed;
 
-  TerminalProgress(
-      PrintWriter err,
-      boolean terminal,
-      boolean quiet,
-      LongSupplier nanoTime,
-      DoubleSupplier cpuSeconds) {
+  TerminalProgress(PrintWriter err, Screen screen, Clocks clocks) {
     this.err = err;
-    this.terminal = terminal;
-    this.quiet = quiet;
-    this.nanoTime = nanoTime;
-    this.cpuSeconds = cpuSeconds;
-    this.start = nanoTime.getAsLong();
-    this.nextDraw = start;
+    this.screen = screen;
+    this.clocks = clocks;
+    this.start = clocks.nanoTime().getAsLong();
+    this.lastPlain = start;
   }
 
   /** Progress on standard error, which the launcher knows to be a terminal or not. */
   public static TerminalProgress open(PrintWriter err, boolean quiet) {
-    return new TerminalProgress(
-        err, Boolean.getBoolean("samap.terminal"), quiet, System::nanoTime, CpuTime::seconds);
+    TerminalProgress progress =
+        new TerminalProgress(err, Screen.ofSystem(quiet), Clocks.ofSystem());
+    if (!quiet) {
+      progress.opened.add(Ticker.every(REDRAW_MILLISECONDS, progress::tick));
+      progress.opened.add(ExitHook.running(progress::interrupted));
+    }
+    return progress;
+  }
+
+  /** The job is planned: phases, by the names they will have, with their seconds. */
+  public void follow(Map<String, Double> plan) {
+    locked(() -> outlook = new Outlook(plan));
   }
 
   /** Seconds since the job began. */
@@ -73,96 +82,146 @@ public final class TerminalProgress implements Progress, AutoCloseable {
   }
 
   @Override
-  public Phase phase(String name, long total) {
-    RunningPhase phase =
-        new RunningPhase(name, total, nanoTime.getAsLong(), cpuSeconds.getAsDouble());
-    locked(
-        () -> {
-          running.add(phase);
-          nextDraw = terminal ? phase.began : later(phase.began, PLAIN_SECONDS);
-          drawState(phase.began);
-        });
-    return phase;
+  public <T> T run(String name, long total, Function<? super Phase, ? extends T> work) {
+    PhaseState phase = new PhaseState(name, total, clocks);
+    locked(() -> begin(phase));
+    boolean done = false;
+    try {
+      T result = work.apply(phase);
+      done = true;
+      return result;
+    } finally {
+      boolean success = done;
+      locked(() -> end(phase, success));
+    }
+  }
+
+  private void begin(PhaseState phase) {
+    running.add(phase);
+    lastPlain = clocks.nanoTime().getAsLong();
+    draw();
+  }
+
+  private void end(PhaseState phase, boolean done) {
+    running.remove(phase);
+    double seconds = phase.seconds();
+    if (done) {
+      outlook.ended(phase.name(), seconds);
+      finished.add(new PhaseRecord(phase.name(), seconds, phase.cpuSeconds(), PeakMemory.bytes()));
+    }
+    if (!screen.quiet()) {
+      String how = done ? "done in " : "failed after ";
+      print(
+          "[%s] %s: %s".formatted(Durations.of(seconds()), phase.name(), how)
+              + Durations.of(seconds));
+    }
   }
 
   @Override
   public void info(String message) {
-    if (!quiet) {
-      line(message);
+    if (!screen.quiet()) {
+      locked(() -> print(message));
     }
   }
 
   @Override
   public void warn(String message) {
-    line("warning: " + message);
+    locked(() -> print("warning: " + message));
   }
 
-  /** Removes the state that is still drawn. */
+  /** Time has passed: draws the state anew. */
+  void tick() {
+    locked(this::draw);
+  }
+
+  /** The program is made to end, as by Ctrl-C: the state gives way to a line that says so. */
+  void interrupted() {
+    locked(
+        () -> {
+          if (!closed && !running.isEmpty()) {
+            print("interrupted in " + running.getLast().name());
+          }
+          closed = true;
+        });
+  }
+
+  /** Removes the state that is still drawn, and draws no more. */
   @Override
   public void close() {
-    locked(this::erase);
-  }
-
-  private void line(String text) {
     locked(
         () -> {
           erase();
-          err.println(text);
-          err.flush();
-          nextDraw = terminal ? nanoTime.getAsLong() : nextDraw;
+          closed = true;
         });
+    for (AutoCloseable each : opened) {
+      try {
+        each.close();
+      } catch (Exception e) {
+        throw new IllegalStateException(e);
+      }
+    }
   }
 
-  private void end(RunningPhase phase) {
-    locked(
-        () -> {
-          if (!running.remove(phase)) {
-            return; // closed twice
-          }
-          double seconds = secondsSince(phase.began);
-          double cpu = cpuSeconds.getAsDouble() - phase.cpuBefore;
-          finished.add(new PhaseRecord(phase.name, seconds, cpu, PeakMemory.bytes()));
-          if (!quiet) {
-            erase();
-            err.println(stamp() + phase.name + ": done in " + Durations.of(seconds));
-            err.flush();
-          }
-        });
-  }
-
-  private void drawState(long now) {
-    if (quiet || running.isEmpty() || now - nextDraw < 0) {
+  private void draw() {
+    if (screen.quiet() || closed || running.isEmpty()) {
       return;
     }
-    nextDraw = later(now, terminal ? REDRAW_SECONDS : PLAIN_SECONDS);
-    String text = stamp() + running.getLast().state(now);
-    if (terminal) {
-      err.print(CLEAR_LINE + text.substring(0, Math.min(WIDTH, text.length())));
-      drawn = true;
-    } else {
-      err.println(text);
+    if (screen.terminal()) {
+      String text = screen.cut(state());
+      if (!text.equals(drawn)) {
+        err.print(CLEAR_LINE + text);
+        err.flush();
+        drawn = text;
+      }
+    } else if (secondsSince(lastPlain) >= PLAIN_SECONDS) {
+      lastPlain = clocks.nanoTime().getAsLong();
+      err.println(state());
+      err.flush();
     }
-    err.flush();
+  }
+
+  /** {@code [41 s; 30 %, 2 min 5 s left, until 14:32] hs: loadings: 40 % (2 of 5), 4 s left}. */
+  private String state() {
+    PhaseState phase = running.getLast();
+    OptionalDouble planned = outlook.of(phase.name());
+    String whole = "";
+    if (outlook.isKnown()) {
+      double left = phase.left(planned).orElse(0) + outlook.without(phase.name());
+      double past = seconds();
+      whole =
+          "; %.0f %%, %s left, until %s"
+              .formatted(
+                  Math.floor(100 * past / Math.max(1e-9, past + left)),
+                  Durations.about(left),
+                  until(left));
+    }
+    return "[%s%s] %s".formatted(Durations.clock(seconds()), whole, phase.text(planned));
+  }
+
+  private String until(double left) {
+    LocalDateTime now = clocks.now().get();
+    LocalDateTime end = now.plusSeconds(Math.round(left));
+    return end.format(end.toLocalDate().equals(now.toLocalDate()) ? TODAY : LATER);
+  }
+
+  private void print(String line) {
+    if (!closed) {
+      erase();
+      err.println(line);
+      err.flush();
+    }
   }
 
   private void erase() {
-    if (drawn) {
+    if (!drawn.isEmpty()) {
       err.print(CLEAR_LINE);
       err.flush();
-      drawn = false;
+      drawn = "";
     }
   }
 
-  private String stamp() {
-    return String.format(Locale.ROOT, "[%s] ", Durations.of(seconds()));
-  }
-
   private double secondsSince(long time) {
-    return (nanoTime.getAsLong() - time) / 1e9;
-  }
-
-  private static long later(long time, double seconds) {
-    return time + (long) (seconds * 1e9);
+    return (clocks.nanoTime().getAsLong() - time) / 1e9;
   }
 
   private void locked(Runnable action) {
@@ -171,57 +230,6 @@ public final class TerminalProgress implements Progress, AutoCloseable {
       action.run();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private final class RunningPhase implements Phase {
-    private final String name;
-    private final long total;
-    private final long began;
-    private final double cpuBefore;
-    private final AtomicLong done = new AtomicLong();
-
-    RunningPhase(String name, long total, long began, double cpuBefore) {
-      this.name = name;
-      this.total = total;
-      this.began = began;
-      this.cpuBefore = cpuBefore;
-    }
-
-    @Override
-    public void advance(long steps) {
-      done.addAndGet(steps);
-      long now = nanoTime.getAsLong();
-      if (now - nextDraw >= 0) {
-        locked(() -> drawState(now));
-      }
-    }
-
-    @Override
-    public void close() {
-      end(this);
-    }
-
-    /** What is known: {@code name: 42 % (420 of 1000), 310/s, 1.9 s left}. */
-    String state(long now) {
-      long count = Math.min(done.get(), total > 0 ? total : Long.MAX_VALUE);
-      double seconds = (now - began) / 1e9;
-      if (count <= 0 || seconds <= 0) {
-        return name + " ...";
-      }
-      double rate = count / seconds;
-      String speed = rate >= 10 ? "%.0f/s" : "%.2g/s";
-      return total > 0
-          ? String.format(
-              Locale.ROOT,
-              "%s: %d %% (%d of %d), " + speed + ", %s left",
-              name,
-              100 * count / total,
-              count,
-              total,
-              rate,
-              Durations.of((total - count) / rate))
-          : String.format(Locale.ROOT, "%s: %d, " + speed, name, count, rate);
     }
   }
 }

@@ -69,7 +69,7 @@ class RunReportTest {
             Resources.ofThisMachine(),
             TerminalProgress.open(nowhere, true),
             nowhere)) {
-      context.progress().phase("map", 1).close();
+      context.progress().perform("map", 1, phase -> phase.advance(1));
       return RunReport.of(
           new RunOptions(List.of(), Path.of("tables"), RunParams.defaults().withSeed(seed), out),
           List.of(input),

@@ -1,116 +1,255 @@
 package org.samap.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import org.samap.core.run.Progress;
+import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 
 class TerminalProgressTest {
   private static final String CLEAR = "\r\u001B[K";
+  private static final LocalDateTime NOON = LocalDateTime.of(2026, 11, 27, 12, 0);
 
   private final AtomicLong clock = new AtomicLong();
   private final StringWriter err = new StringWriter();
 
   @Test
   void writesALinePerPhaseWhereNobodyWatches() {
-    TerminalProgress progress = progress(false, false);
-    try (Progress.Phase phase = progress.phase("map, iteration 1", 100)) {
-      pass(0.7);
-      phase.advance(50);
-      pass(0.5);
-    }
+    TerminalProgress progress = progress(plain());
+    progress.perform(
+        "map, iteration 1",
+        100,
+        phase -> {
+          pass(0.7);
+          phase.advance(50);
+          pass(0.5);
+        });
     progress.info("alignment 0.61");
     assertThat(err).hasToString("[1.2 s] map, iteration 1: done in 1.2 s\nalignment 0.61\n");
   }
 
   @Test
+  void neverCallsAFailedPhaseDone() {
+    TerminalProgress progress = progress(plain());
+    assertThatThrownBy(
+            () ->
+                progress.run(
+                    "map, iteration 1",
+                    4,
+                    phase -> {
+                      phase.advance(4);
+                      pass(3);
+                      throw new InputException("no");
+                    }))
+        .isInstanceOf(InputException.class);
+    assertThat(err).hasToString("[3.0 s] map, iteration 1: failed after 3.0 s\n");
+    assertThat(progress.phases()).isEmpty();
+  }
+
+  @Test
+  void givesBackWhatAPhaseFinds() {
+    assertThat(progress(plain()).<String>run("read", 1, _ -> "found")).isEqualTo("found");
+  }
+
+  @Test
   void tellsHowFarALongPhaseIsWhereNobodyWatches() {
-    TerminalProgress progress = progress(false, false);
-    Progress.Phase phase = progress.phase("neighbours", 1000);
-    for (int i = 0; i < 4; i++) {
-      pass(20);
-      phase.advance(100);
-    }
+    TerminalProgress progress = progress(plain());
+    progress.perform(
+        "neighbours",
+        1000,
+        phase -> {
+          for (int i = 0; i < 4; i++) {
+            pass(20);
+            phase.advance(100);
+            progress.tick();
+          }
+        });
     assertThat(err.toString().lines())
         .containsExactly(
-            "[40.0 s] neighbours: 20 % (200 of 1000), 5.0/s, 2 min 40 s left",
-            "[1 min 20 s] neighbours: 40 % (400 of 1000), 5.0/s, 2 min 0 s left");
+            "[40 s] neighbours: 20 % (200 of 1000), 5.0/s, 2 min 40 s left",
+            "[1 min 20 s] neighbours: 40 % (400 of 1000), 5.0/s, 2 min 0 s left",
+            "[1 min 20 s] neighbours: done in 1 min 20 s");
   }
 
   @Test
   void drawsOverOneLineOnATerminal() {
-    TerminalProgress progress = progress(true, false);
-    Progress.Phase phase = progress.phase("map", 10);
-    pass(0.05);
-    phase.advance(1);
-    pass(0.05);
-    phase.advance(1);
-    progress.warn("doubt");
-    phase.advance(2);
-    phase.close();
+    TerminalProgress progress = progress(terminal(80));
+    progress.perform(
+        "map",
+        10,
+        phase -> {
+          pass(10);
+          phase.advance(2);
+          progress.tick();
+          progress.tick();
+          progress.warn("doubt");
+        });
     assertThat(err)
         .hasToString(
             CLEAR
-                + "[0.0 s] map ..."
+                + "[0 s] map ..."
                 + CLEAR
-                + "[0.1 s] map: 20 % (2 of 10), 20/s, 0.4 s left"
+                + "[10 s] map: 20 % (2 of 10), 40 s left"
                 + CLEAR
-                + "warning: doubt\n"
-                + CLEAR
-                + "[0.1 s] map: 40 % (4 of 10), 40/s, 0.2 s left"
-                + CLEAR
-                + "[0.1 s] map: done in 0.1 s\n");
+                + "warning: doubt\n[10.0 s] map: done in 10.0 s\n");
+  }
+
+  @Test
+  void letsTheTimeLeftRunBetweenSteps() {
+    TerminalProgress progress = progress(terminal(80));
+    progress.perform(
+        "map",
+        4,
+        phase -> {
+          pass(10);
+          phase.advance(1);
+          assertThat(stateOf(progress)).endsWith("30 s left");
+          pass(4);
+          assertThat(stateOf(progress)).endsWith("26 s left");
+          pass(6); // the second step should be over: it is longer than the first
+          assertThat(stateOf(progress)).endsWith("20 s left");
+          pass(10);
+          assertThat(stateOf(progress)).endsWith("30 s left");
+          phase.advance(3);
+          assertThat(stateOf(progress)).endsWith("100 % (4 of 4), 0 s left");
+        });
+  }
+
+  @Test
+  void takesThePlanForAPhaseThatCountsNothing() {
+    TerminalProgress progress = progress(terminal(200));
+    progress.follow(plan("loadings", 50.0, "map", 50.0));
+    progress.perform(
+        "loadings",
+        0,
+        _ -> {
+          pass(10);
+          assertThat(stateOf(progress))
+              .isEqualTo("[10 s; 10 %, 1 min 30 s left, until 12:01] loadings: 40 s left");
+          pass(50); // longer than planned
+          assertThat(stateOf(progress))
+              .isEqualTo("[1 min 0 s; 54 %, 50 s left, until 12:00] loadings ...");
+        });
+  }
+
+  @Test
+  void stretchesThePlanByWhatThePhasesBeforeTook() {
+    TerminalProgress progress = progress(terminal(200));
+    progress.follow(plan("read", 40.0, "map", 60.0));
+    progress.perform("read", 0, _ -> pass(90)); // with a tenth of the plan at its own pace: twice
+    progress.perform("unplanned", 0, _ -> assertThat(stateOf(progress)).contains("2 min 0 s left"));
+    progress.perform(
+        "map",
+        0,
+        _ -> {
+          pass(30);
+          assertThat(stateOf(progress))
+              .isEqualTo("[2 min 0 s; 57 %, 1 min 30 s left, until 12:01] map: 1 min 30 s left");
+        });
+  }
+
+  @Test
+  void namesTheDayOfAnEndThatIsNotToday() {
+    TerminalProgress progress = progress(terminal(200));
+    progress.follow(plan("map", 100_000.0));
+    progress.perform(
+        "map", 0, _ -> assertThat(stateOf(progress)).contains("until 28 Nov 15:46] map"));
+  }
+
+  @Test
+  void cutsTheStateToTheTerminal() {
+    TerminalProgress progress = progress(terminal(20));
+    progress.perform("a phase with a long name", 0, _ -> {});
+    assertThat(err.toString()).startsWith(CLEAR + "[0 s] a phase with " + CLEAR + "[0.0 s] a");
   }
 
   @Test
   void showsTheInnerOfTwoPhases() {
-    TerminalProgress progress = progress(true, false);
-    try (Progress.Phase outer = progress.phase("outer", 2)) {
-      try (Progress.Phase inner = progress.phase("inner", 0)) {
-        pass(1);
-        inner.advance(5);
-      }
-      pass(1);
-      outer.advance(1);
-    }
-    assertThat(err.toString())
-        .contains("[1.0 s] inner: 5, 5.0/s", "[2.0 s] outer: 50 % (1 of 2), 0.50/s, 2.0 s left");
+    TerminalProgress progress = progress(terminal(80));
+    progress.perform(
+        "outer",
+        2,
+        outer -> {
+          progress.perform(
+              "inner",
+              0,
+              inner -> {
+                pass(1);
+                inner.advance(5);
+                assertThat(stateOf(progress)).isEqualTo("[1 s] inner: 5, 5.0/s");
+              });
+          pass(1);
+          outer.advance(1);
+          assertThat(stateOf(progress)).isEqualTo("[2 s] outer: 50 % (1 of 2), 2 s left");
+        });
     assertThat(progress.phases())
         .extracting(PhaseRecord::name, PhaseRecord::seconds, PhaseRecord::cpuSeconds)
         .containsExactly(tuple("inner", 1.0, 3.0), tuple("outer", 2.0, 6.0));
   }
 
   @Test
-  void neverShowsMoreThanAllSteps() {
-    TerminalProgress progress = progress(true, false);
-    Progress.Phase phase = progress.phase("map", 10);
-    pass(1);
-    phase.advance(15);
-    assertThat(err.toString()).endsWith("map: 100 % (10 of 10), 10/s, 0.0 s left");
+  void countsByNewTotals() {
+    TerminalProgress progress = progress(terminal(80));
+    progress.perform(
+        "rounds",
+        10,
+        phase -> {
+          pass(4);
+          phase.expect(4);
+          phase.advance(1);
+          assertThat(stateOf(progress)).isEqualTo("[4 s] rounds: 25 % (1 of 4), 12 s left");
+          phase.advance(15);
+          assertThat(stateOf(progress)).contains("100 % (4 of 4)");
+        });
   }
 
   @Test
   void leavesNoHalfLineBehind() {
-    TerminalProgress progress = progress(true, false);
-    Progress.Phase unclosed = progress.phase("map", 10);
-    unclosed.advance(0);
-    progress.close();
-    assertThat(err.toString()).endsWith(CLEAR);
+    TerminalProgress progress = progress(terminal(80));
+    progress.perform(
+        "map",
+        10,
+        _ -> {
+          progress.close();
+          assertThat(err.toString()).endsWith("map ..." + CLEAR);
+          progress.tick();
+        });
+    assertThat(err.toString()).endsWith("map ..." + CLEAR);
+  }
+
+  @Test
+  void tellsInALineOfItsOwnWhereItWasInterrupted() {
+    TerminalProgress progress = progress(terminal(80));
+    progress.perform("map", 10, _ -> progress.interrupted());
+    assertThat(err.toString()).endsWith("map ..." + CLEAR + "interrupted in map\n");
+  }
+
+  @Test
+  void saysNothingOfAnEndAfterTheJob() {
+    TerminalProgress progress = progress(terminal(80));
+    progress.interrupted();
+    assertThat(err).hasToString("");
   }
 
   @Test
   void keepsTimeAndMemoryEvenWhenQuiet() {
-    TerminalProgress progress = progress(true, true);
-    Progress.Phase phase = progress.phase("map", 10);
-    pass(2.5);
-    phase.advance(5);
-    phase.close();
-    phase.close();
+    TerminalProgress progress = progress(new Screen(true, 80, true));
+    progress.perform(
+        "map",
+        10,
+        phase -> {
+          pass(2.5);
+          phase.advance(5);
+          progress.tick();
+        });
     assertThat(err).hasToString("");
     assertThat(progress.phases())
         .singleElement()
@@ -124,45 +263,47 @@ class TerminalProgressTest {
 
   @Test
   void countsTheStepsOfManyThreads() {
-    TerminalProgress progress = progress(true, false);
-    try (Workers workers = Workers.of(4);
-        Progress.Phase phase = progress.phase("map", 10_000)) {
-      workers.forEach(10_000, i -> phase.advance(1));
-      pass(1);
-      phase.advance(0);
+    TerminalProgress progress = progress(terminal(80));
+    progress.perform(
+        "map",
+        10_000,
+        phase -> {
+          try (Workers workers = Workers.of(4)) {
+            workers.forEach(10_000, _ -> phase.advance(1));
+          }
+          pass(1);
+          assertThat(stateOf(progress)).contains("100 % (10000 of 10000)");
+        });
+  }
+
+  /** What is drawn now. */
+  private String stateOf(TerminalProgress progress) {
+    progress.tick();
+    String all = err.toString();
+    return all.substring(all.lastIndexOf(CLEAR) + CLEAR.length());
+  }
+
+  private static Map<String, Double> plan(Object... namesAndSeconds) {
+    Map<String, Double> plan = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndSeconds.length; i += 2) {
+      plan.put((String) namesAndSeconds[i], (Double) namesAndSeconds[i + 1]);
     }
-    assertThat(err.toString()).contains("100 % (10000 of 10000)");
+    return plan;
   }
 
-  @Test
-  void writesTimesForPeople() {
-    assertThat(Durations.of(0.04)).isEqualTo("0.0 s");
-    assertThat(Durations.of(59.94)).isEqualTo("59.9 s");
-    assertThat(Durations.of(59.96)).isEqualTo("1 min 0 s");
-    assertThat(Durations.of(125)).isEqualTo("2 min 5 s");
-    assertThat(Durations.of(3780)).isEqualTo("1 h 3 min");
+  private static Screen plain() {
+    return new Screen(false, 80, false);
   }
 
-  @Test
-  void findsThePeakOfMemoryOnEverySystem() {
-    assertThat(PeakMemory.bytes()).isGreaterThan(1 << 20);
-    assertThat(PeakMemory.ofPools()).isGreaterThan(1 << 20);
+  private static Screen terminal(int columns) {
+    return new Screen(true, columns, false);
   }
 
-  @Test
-  void countsProcessorTime() {
-    double before = CpuTime.seconds();
-    double sum = 0;
-    for (int i = 0; i < 50_000_000 && CpuTime.seconds() == before; i++) {
-      sum += Math.sqrt(i);
-    }
-    assertThat(sum).isNotNegative();
-    assertThat(CpuTime.seconds()).isGreaterThan(before);
-  }
-
-  private TerminalProgress progress(boolean terminal, boolean quiet) {
+  private TerminalProgress progress(Screen screen) {
     return new TerminalProgress(
-        new PrintWriter(err), terminal, quiet, clock::get, () -> 3 * clock.get() / 1e9);
+        new PrintWriter(err),
+        screen,
+        new Clocks(clock::get, () -> 3 * clock.get() / 1e9, () -> NOON));
   }
 
   private void pass(double seconds) {

@@ -2,6 +2,7 @@ package org.samap.core.embed;
 
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Progress;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
@@ -90,14 +91,25 @@ public final class Umap {
    * @return points x 2
    */
   public static FloatMatrix layout(SparseMatrix graph, UmapParams params, Workers workers) {
-    return layout(graph, STRONGEST, params, workers);
+    return layout(graph, params, workers, Progress.Silent.INSTANCE);
   }
 
-  static FloatMatrix layout(SparseMatrix graph, int strongest, UmapParams params, Workers workers) {
+  /**
+   * The same.
+   *
+   * @param phase counts the epochs
+   */
+  public static FloatMatrix layout(
+      SparseMatrix graph, UmapParams params, Workers workers, Progress.Phase phase) {
+    return layout(graph, STRONGEST, params, workers, phase);
+  }
+
+  static FloatMatrix layout(
+      SparseMatrix graph, int strongest, UmapParams params, Workers workers, Progress.Phase phase) {
     requireGraph(graph);
     Umap umap = new Umap(StrongestEdges.of(graph, strongest, workers), params, workers);
     umap.start();
-    umap.optimize(workers);
+    umap.optimize(workers, phase);
     return FloatMatrix.of(umap.points, 2, umap.before);
   }
 
@@ -108,8 +120,9 @@ public final class Umap {
     }
   }
 
-  private void optimize(Workers workers) {
+  private void optimize(Workers workers, Progress.Phase phase) {
     int blocks = Math.ceilDiv(points, SampledEdges.POINTS_PER_BLOCK);
+    phase.expect(epochs);
     for (int e = 0; e < epochs; e++) {
       int epoch = e;
       float rate = (float) (params.learningRate() * (1 - (double) epoch / epochs));
@@ -120,6 +133,7 @@ public final class Umap {
         before = after;
         after = swap;
       }
+      phase.advance(1);
     }
   }
 

@@ -14,6 +14,7 @@ import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.Neighbors;
+import org.samap.core.run.Progress;
 
 /**
  * The operations on whole data sets that SAM and SAMap consist of. The two algorithms speak in
@@ -123,8 +124,12 @@ public interface Engine extends AutoCloseable {
    */
   JoinedCells join(List<SpeciesCells> species, double least);
 
-  /** The layout of a graph in the plane: points x 2 (SPEC 7). */
-  FloatMatrix layout(SparseMatrix graph, UmapParams params);
+  /**
+   * The layout of a graph in the plane: points x 2 (SPEC 7).
+   *
+   * @param phase counts the epochs
+   */
+  FloatMatrix layout(SparseMatrix graph, UmapParams params, Progress.Phase phase);
 
   @Override
   void close();

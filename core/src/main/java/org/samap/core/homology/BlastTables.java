@@ -61,8 +61,8 @@ public final class BlastTables {
   /**
    * The same.
    *
-   * @param progress is warned of a table that seems to be cut off: it asks for far fewer genes than
-   *     the table of the other direction finds
+   * @param progress counts the tables, and is warned of one that seems to be cut off: it asks for
+   *     far fewer genes than the table of the other direction finds
    */
   public HomologyGraph read(
       List<String> species, HomologyParams params, Workers workers, Progress progress) {
@@ -80,16 +80,22 @@ public final class BlastTables {
       }
     }
     BlastTable[] tables = new BlastTable[directions.size()];
-    workers.forEach(
+    return progress.run(
+        "read homology tables",
         tables.length,
-        t -> {
-          Direction d = directions.get(t);
-          String query = species.get(d.query);
-          String subject = species.get(d.subject);
-          tables[t] = BlastTable.read(d.file, query, subject, params.maxEvalue());
+        phase -> {
+          workers.forEach(
+              tables.length,
+              t -> {
+                Direction d = directions.get(t);
+                String query = species.get(d.query);
+                String subject = species.get(d.subject);
+                tables[t] = BlastTable.read(d.file, query, subject, params.maxEvalue());
+                phase.advance(1);
+              });
+          warnOfCutTables(directions, tables, progress);
+          return graph(species, directions, tables, params.reciprocal());
         });
-    warnOfCutTables(directions, tables, progress);
-    return graph(species, directions, tables, params.reciprocal());
   }
 
   private static void warnOfCutTables(

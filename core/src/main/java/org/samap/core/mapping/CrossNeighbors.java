@@ -9,6 +9,7 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.Neighbors;
+import org.samap.core.run.Progress;
 
 /**
  * The graph Q of nearest neighbours in the other species (SPEC 5.3): for each ordered pair of
@@ -22,9 +23,14 @@ import org.samap.core.neighbors.Neighbors;
 record CrossNeighbors(SparseMatrix graph, double recall) {
   /**
    * @param rows projected cells of every species
+   * @param phase counts the pairs of species
    */
   static CrossNeighbors find(
-      List<CellMatrix> rows, SpeciesAxis components, MappingParams params, Engine engine) {
+      List<CellMatrix> rows,
+      SpeciesAxis components,
+      MappingParams params,
+      Engine engine,
+      Progress.Phase phase) {
     SpeciesAxis cells = SpeciesAxis.ofSizes(rows.stream().mapToInt(CellMatrix::rows).toArray());
     NeighborSearch search = params.search().neighbors();
     int species = rows.size();
@@ -41,6 +47,7 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
         found[i][j] = both.ofA();
         found[j][i] = both.ofB();
         recall = Math.min(recall, Math.min(both.ofA().recall(), both.ofB().recall()));
+        phase.advance(1);
       }
     }
     return new CrossNeighbors(graph(found, cells), recall);

@@ -11,6 +11,7 @@ import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
+import org.samap.core.run.Progress;
 
 /**
  * Puts the cells of all species into one space, the principal components of all species side by
@@ -104,13 +105,15 @@ final class Projection {
    * The rows of all species (wPCA), one matrix per species; valid until the next call.
    *
    * @param shares the translation T
+   * @param phase counts the species
    */
-  List<CellMatrix> rows(SparseMatrix shares) {
+  List<CellMatrix> rows(SparseMatrix shares, Progress.Phase phase) {
     for (int i = 0; i < views.size(); i++) {
       GeneMoments translated = engine.translatedMoments(views.get(i), scale, shares);
       ColumnRanges others =
           new ColumnRanges(0, components.start(i), components.end(i), components.total());
       project(i, standardized(i, shares, translated), loadingsOfOthers(i), others);
+      phase.advance(1);
     }
     return List.copyOf(rows);
   }

@@ -10,7 +10,6 @@ import org.samap.core.engine.SpeciesCells;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
-import org.samap.core.run.Garbage;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.sam.JointWeights;
@@ -83,43 +82,77 @@ public final class Samap {
   /** With what all iterations have in common: neighbourhoods, and projections on own loadings. */
   private static Samap prepared(
       List<MappedSpecies> species, GeneLinks homology, MappingParams params, Session session) {
-    try (Progress.Phase phase = session.progress().phase("map, preparation", 1)) {
-      Samap samap = new Samap(species, homology, params, session.engine());
-      phase.advance(1);
-      return samap;
-    }
+    return session
+        .progress()
+        .run("map, preparation", 0, _ -> new Samap(species, homology, params, session.engine()));
   }
 
   private MappingResult iterate(Listener listener, Progress progress) {
-    Weighting genes = asGiven;
     List<Iteration> iterations = new ArrayList<>();
-    List<CellMatrix> projected = List.of();
-    SparseMatrix graph = SparseMatrix.empty(cells.total(), cells.total());
-    SparseMatrix links = homology.weights();
-
+    Round round = Round.first(asGiven, homology.weights());
     for (int t = 1; t <= params.rounds().iterations(); t++) {
-      try (Progress.Phase phase = progress.phase("map, iteration " + t, 4)) {
-        SparseMatrix translation = translate(links, genes.ofLinked);
-        projected = genes.projection.rows(translation);
-        phase.advance(1);
-        CrossNeighbors neighbors =
-            CrossNeighbors.find(projected, genes.projection.components(), params, engine);
-        Garbage.collect();
-        phase.advance(1);
-        graph = stitch(joined.mutualEdges(neighbors.graph(), projected, params.edgeRule()));
-        phase.advance(1);
-        iterations.add(new Iteration(links, alignment(graph), neighbors.recall()));
-        listener.iterated(t, graph);
-        if (t < params.rounds().iterations()) {
-          links = genes.refinement.refine(graph);
-          genes = t == 1 && params.rounds().jointWeights() ? weighedJointly(genes, graph) : genes;
-        }
-        phase.advance(1);
-      }
-      Garbage.collect();
+      int number = t;
+      Round before = round;
+      round =
+          progress.run(
+              "map, iteration " + t,
+              stepsOfARound(),
+              phase -> next(number, before, iterations, listener, phase));
+      progress.info(Alignments.after(t, iterations.getLast().alignment(), ids()));
     }
     return new MappingResult(
-        cells, homology, iterations, graph, weightsOf(genes.species), projected);
+        cells, homology, iterations, round.graph, weightsOf(round.genes.species), round.projected);
+  }
+
+  /**
+   * What one iteration hands to the next.
+   *
+   * @param genes as they are weighted from now on
+   * @param links between genes, refined
+   * @param projected the cells in one space
+   * @param graph stitched
+   */
+  private record Round(
+      Weighting genes, SparseMatrix links, List<CellMatrix> projected, SparseMatrix graph) {
+
+    /** Before the first iteration there are neither projections nor a graph. */
+    static Round first(Weighting genes, SparseMatrix links) {
+      return new Round(genes, links, List.of(), SparseMatrix.empty(0, 0));
+    }
+  }
+
+  private Round next(
+      int t, Round before, List<Iteration> iterations, Listener listener, Progress.Phase phase) {
+    Weighting genes = before.genes;
+    SparseMatrix links = before.links;
+    SparseMatrix translation = translate(links, genes.ofLinked);
+    List<CellMatrix> projected = genes.projection.rows(translation, phase);
+    CrossNeighbors neighbors =
+        CrossNeighbors.find(projected, genes.projection.components(), params, engine, phase);
+    SparseMatrix graph =
+        stitch(joined.mutualEdges(neighbors.graph(), projected, params.edgeRule()));
+    phase.advance(pairs());
+    iterations.add(new Iteration(links, alignment(graph), neighbors.recall()));
+    listener.iterated(t, graph);
+    if (t < params.rounds().iterations()) {
+      links = genes.refinement.refine(graph);
+      genes = t == 1 && params.rounds().jointWeights() ? weighedJointly(genes, graph) : genes;
+    }
+    phase.advance(pairs());
+    return new Round(genes, links, projected, graph);
+  }
+
+  /** Each species is projected; of each pair, cells are searched, edges found, links refined. */
+  private int stepsOfARound() {
+    return species.size() + 3 * pairs();
+  }
+
+  private int pairs() {
+    return species.size() * (species.size() - 1) / 2;
+  }
+
+  private List<String> ids() {
+    return species.stream().map(MappedSpecies::id).toList();
   }
 
   private Weighting weighting(List<MappedSpecies> weighted, Projection projection) {

@@ -20,7 +20,6 @@ import org.samap.core.mapping.MappingResult;
 import org.samap.core.mapping.Samap;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
-import org.samap.core.run.Garbage;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -40,8 +39,8 @@ public final class MappingJob {
     this.inputs = inputs;
     this.params = params;
     this.workers = workers;
-    this.session = session;
-    this.progress = session.progress();
+    this.progress = CollectingProgress.of(session.progress());
+    this.session = session.with(progress);
   }
 
   /**
@@ -173,7 +172,6 @@ public final class MappingJob {
               input, params, store, workers, session.with(progress.within(input.id())));
       listener.prepared(prepared);
       species.add(prepared.species());
-      Garbage.collect();
     }
     return species;
   }
@@ -198,11 +196,7 @@ public final class MappingJob {
 
   private HomologyGraph readHomology(Path maps) {
     List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
-    try (Progress.Phase phase = progress.phase("read homology tables", 1)) {
-      HomologyGraph known = BlastTables.in(maps).read(ids, params.homology(), workers, progress);
-      phase.advance(1);
-      return known;
-    }
+    return BlastTables.in(maps).read(ids, params.homology(), workers, progress);
   }
 
   private TranscriptNames transcripts() {
@@ -229,12 +223,9 @@ public final class MappingJob {
     if (!params.output().umap()) {
       return Optional.empty();
     }
-    try (Progress.Phase phase = progress.phase("UMAP", 1)) {
-      UmapParams umap = UmapParams.defaults().withSeed(params.mapping().search().seed());
-      FloatMatrix layout = session.engine().layout(mapping.graph(), umap);
-      phase.advance(1);
-      return Optional.of(layout);
-    }
+    UmapParams umap = UmapParams.defaults().withSeed(params.mapping().search().seed());
+    return Optional.of(
+        progress.run("UMAP", 0, phase -> session.engine().layout(mapping.graph(), umap, phase)));
   }
 
   private MappingScores score(List<PreparedSpecies> species, MappingResult mapping) {

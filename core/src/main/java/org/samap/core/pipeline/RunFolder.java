@@ -66,7 +66,7 @@ public final class RunFolder implements MappingJob.Listener {
     this.params = params;
     this.folder = folder;
     this.workers = workers;
-    this.progress = progress;
+    this.progress = CollectingProgress.of(progress);
   }
 
   /** A folder that files are written into; they appear when it is committed. */
@@ -84,10 +84,12 @@ public final class RunFolder implements MappingJob.Listener {
   public void prepared(PreparedSpecies.WithFile prepared) {
     species.add(prepared.species());
     String id = prepared.species().id();
-    try (Progress.Phase phase = progress.within(id).phase("write", 1)) {
-      AnnDataWriter.write(prepared.annotated(), folder.file(id + ".h5ad"), workers);
-      phase.advance(1);
-    }
+    progress
+        .within(id)
+        .perform(
+            "write",
+            0,
+            _ -> AnnDataWriter.write(prepared.annotated(), folder.file(id + ".h5ad"), workers));
   }
 
   /** Writes the edges between species; the last graph comes into the combined file as a whole. */
@@ -106,15 +108,16 @@ public final class RunFolder implements MappingJob.Listener {
 
   /** Writes the rest, but for {@code run.json}. */
   public void write(MappingJob.Outcome outcome) {
-    try (Progress.Phase phase = progress.phase("write results", 2)) {
-      AnnDataWriter.write(combined(outcome), folder.file(COMBINED), workers);
-      phase.advance(1);
-      outcome.scores().write(folder.file("mapping_scores.tsv"));
-      outcome.scores().writeRanking(folder.file("mapping_table.tsv"));
-      writeAlignment(outcome);
-      writeHomology(outcome);
-      phase.advance(1);
-    }
+    progress.perform(
+        "write results",
+        0,
+        _ -> {
+          AnnDataWriter.write(combined(outcome), folder.file(COMBINED), workers);
+          outcome.scores().write(folder.file("mapping_scores.tsv"));
+          outcome.scores().writeRanking(folder.file("mapping_table.tsv"));
+          writeAlignment(outcome);
+          writeHomology(outcome);
+        });
   }
 
   private void writeAlignment(MappingJob.Outcome outcome) {

@@ -34,23 +34,26 @@ public final class SimulationFolder {
   public static void write(
       Simulation simulation, OutputFolder folder, Workers workers, Progress progress) {
     List<SimulatedSpecies> species = simulation.species();
-    try (Progress.Phase phase = progress.phase("simulate", species.size() + 1)) {
-      simulation.writeMaps(folder.file("maps"));
-      writeTruth(species, folder);
-      phase.advance(1);
-      for (SimulatedSpecies s : species) {
-        AnnDataWriter.write(annotated(s, workers), folder.file(s.id() + ".h5ad"), workers);
-        phase.advance(1);
-      }
-    }
+    CollectingProgress.of(progress)
+        .perform(
+            "simulate",
+            species.stream().mapToLong(SimulatedSpecies::cells).sum(),
+            phase -> {
+              simulation.writeMaps(folder.file("maps"));
+              writeTruth(species, folder);
+              for (SimulatedSpecies s : species) {
+                AnnDataWriter.write(
+                    annotated(s, workers, phase), folder.file(s.id() + ".h5ad"), workers);
+              }
+            });
   }
 
-  private static AnnData annotated(SimulatedSpecies s, Workers workers) {
+  private static AnnData annotated(SimulatedSpecies s, Workers workers, Progress.Phase phase) {
     String[] types = s.cellTypes().stream().map(CellType::name).toArray(String[]::new);
     return AnnData.of(
             DataFrame.of(s.cellNames()).with(TYPE_COLUMN, Categorical.of(types)),
             DataFrame.of(s.geneNames()))
-        .withX(new BlockMatrix(s.cellNames().size(), s.geneNames().size(), s.blocks(workers)));
+        .withX(new BlockMatrix(s.cells(), s.geneNames().size(), s.blocks(workers, phase)));
   }
 
   private static void writeTruth(List<SimulatedSpecies> species, OutputFolder folder) {

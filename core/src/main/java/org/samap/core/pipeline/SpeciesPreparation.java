@@ -20,6 +20,7 @@ import org.samap.core.anndata.Section;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.anndata.Values;
 import org.samap.core.cluster.Leiden;
+import org.samap.core.cluster.LeidenParams;
 import org.samap.core.embed.UmapParams;
 import org.samap.core.engine.Session;
 import org.samap.core.expression.ExpressionStore;
@@ -27,7 +28,6 @@ import org.samap.core.expression.GeneMoments;
 import org.samap.core.mapping.MappedSpecies;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
-import org.samap.core.run.Garbage;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -65,8 +65,8 @@ public final class SpeciesPreparation {
     this.params = params;
     this.store = store;
     this.workers = workers;
-    this.session = session;
-    this.progress = session.progress();
+    this.progress = CollectingProgress.of(session.progress());
+    this.session = session.with(progress);
   }
 
   /**
@@ -147,14 +147,10 @@ public final class SpeciesPreparation {
           "the column '%s' of the cells is replaced by the clusters found now; give it as clusters to use it, or another name to keep it"
               .formatted(CLUSTERS));
     }
-    Garbage.collect();
     Preprocessed data = preprocess(counts);
     store.release(counts.counts());
-    Garbage.collect();
     SamResult sam = inFile(() -> Sam.run(data, params.species().sam(), session));
-    Garbage.collect();
     FloatMatrix loadings = loadings(data, sam.weights());
-    Garbage.collect();
     List<String> clusters = given.orElseGet(() -> cluster(sam.graph().connectivities()));
     DataFrame obs =
         given.isPresent()
@@ -172,26 +168,23 @@ public final class SpeciesPreparation {
   }
 
   private Counts read(AnnDataFile file, Optional<String> matrix, Progress tell) {
-    try (Progress.Phase phase = progress.phase("read", 1)) {
-      Counts counts = CountsLoader.load(file, matrix, store, workers, tell);
-      phase.advance(1);
-      progress.info(
-          "%,d cells, %,d genes, %,d values"
-              .formatted(counts.cells().size(), counts.genes().size(), counts.counts().entries()));
-      return counts;
-    }
+    Counts counts =
+        progress.run("read", 0, _ -> CountsLoader.load(file, matrix, store, workers, tell));
+    progress.info(
+        "%,d cells, %,d genes, %,d values"
+            .formatted(counts.cells().size(), counts.genes().size(), counts.counts().entries()));
+    return counts;
   }
 
   private Preprocessed preprocess(Counts counts) {
-    try (Progress.Phase phase = progress.phase("preprocess", 1)) {
-      Preprocessed data =
-          inFile(
-              () ->
-                  Preprocessor.run(
-                      counts.counts(), params.species().preprocess(), store, session.engine()));
-      phase.advance(1);
-      return data;
-    }
+    return progress.run(
+        "preprocess",
+        0,
+        _ ->
+            inFile(
+                () ->
+                    Preprocessor.run(
+                        counts.counts(), params.species().preprocess(), store, session.engine())));
   }
 
   /** Mistakes that show only in the data are told with the name of their file. */
@@ -204,30 +197,23 @@ public final class SpeciesPreparation {
   }
 
   private FloatMatrix loadings(Preprocessed data, double[] weights) {
-    try (Progress.Phase phase = progress.phase("loadings", 1)) {
-      FloatMatrix p =
-          MappingLoadings.of(
-              data,
-              weights,
-              params.species().components(),
-              params.species().seed(),
-              session.engine());
-      phase.advance(1);
-      return p;
-    }
+    return progress.run(
+        "loadings",
+        0,
+        _ ->
+            MappingLoadings.of(
+                data,
+                weights,
+                params.species().components(),
+                params.species().seed(),
+                session.engine()));
   }
 
   private List<String> cluster(SparseMatrix connectivities) {
-    try (Progress.Phase phase = progress.phase("clusters", 1)) {
-      int[] labels =
-          Leiden.cluster(
-                  connectivities,
-                  params.species().leiden().withResolution(input.resolution()),
-                  workers)
-              .labels();
-      phase.advance(1);
-      return Arrays.stream(labels).mapToObj(Integer::toString).toList();
-    }
+    LeidenParams leiden = params.species().leiden().withResolution(input.resolution());
+    int[] labels =
+        progress.run("clusters", 0, _ -> Leiden.cluster(connectivities, leiden, workers)).labels();
+    return Arrays.stream(labels).mapToObj(Integer::toString).toList();
   }
 
   private AnnData annotated(
@@ -259,14 +245,9 @@ public final class SpeciesPreparation {
   }
 
   private FloatMatrix umap(SamResult sam) {
-    try (Progress.Phase phase = progress.phase("UMAP", 1)) {
-      FloatMatrix layout =
-          session
-              .engine()
-              .layout(sam.graph().nnm(), UmapParams.defaults().withSeed(params.species().seed()));
-      phase.advance(1);
-      return layout;
-    }
+    UmapParams umap = UmapParams.defaults().withSeed(params.species().seed());
+    SparseMatrix graph = sam.graph().nnm();
+    return progress.run("UMAP", 0, phase -> session.engine().layout(graph, umap, phase));
   }
 
   /** A finished result as it stands; only loadings and clusters are made if they are missing. */

@@ -1,10 +1,30 @@
 package org.samap.core.run;
 
+import java.util.function.Consumer;
+import java.util.function.Function;
+
 /** Where a long job tells what it does. Implementations are safe to call from any thread. */
 public interface Progress {
 
-  /** A phase begins, {@code total} steps long (0 if unknown); close it when it is done. */
-  Phase phase(String name, long total);
+  /**
+   * Does a phase of the job. It is done when {@code work} returns, and failed if that throws.
+   *
+   * @param total its steps in the units of the work, such as rounds or pairs; 0 if unknown
+   * @param work counts its steps as it goes
+   * @return what the work returns
+   */
+  <T> T run(String name, long total, Function<? super Phase, ? extends T> work);
+
+  /** The same for work that returns nothing. */
+  default void perform(String name, long total, Consumer<? super Phase> work) {
+    run(
+        name,
+        total,
+        phase -> {
+          work.accept(phase);
+          return true;
+        });
+  }
 
   /** A fact worth a line. */
   void info(String message);
@@ -19,8 +39,8 @@ public interface Progress {
     Progress outer = this;
     return new Progress() {
       @Override
-      public Phase phase(String name, long total) {
-        return outer.phase(prefix + ": " + name, total);
+      public <T> T run(String name, long total, Function<? super Phase, ? extends T> work) {
+        return outer.run(prefix + ": " + name, total, work);
       }
 
       @Override
@@ -36,11 +56,13 @@ public interface Progress {
   }
 
   /** A phase under way. */
-  interface Phase extends AutoCloseable {
+  interface Phase {
+
+    /** So many more steps are done. */
     void advance(long steps);
 
-    @Override
-    void close();
+    /** The steps of the whole phase, as soon as they are known or known better. */
+    void expect(long total);
   }
 
   /** Says nothing. */
@@ -53,8 +75,8 @@ public interface Progress {
     INSTANCE;
 
     @Override
-    public Phase phase(String name, long total) {
-      return this;
+    public <T> T run(String name, long total, Function<? super Phase, ? extends T> work) {
+      return work.apply(this);
     }
 
     @Override
@@ -67,6 +89,6 @@ public interface Progress {
     public void advance(long steps) {}
 
     @Override
-    public void close() {}
+    public void expect(long total) {}
   }
 }

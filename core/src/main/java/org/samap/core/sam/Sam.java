@@ -11,7 +11,6 @@ import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.neighbors.Neighbors;
-import org.samap.core.run.Garbage;
 import org.samap.core.run.Progress;
 
 /**
@@ -34,27 +33,40 @@ public final class Sam {
    */
   public static SamResult run(Preprocessed data, SamParams wanted, Session session) {
     SamParams params = wanted.limitedTo(data.cells(), expressedGenes(data.moments()));
+    List<double[]> weightsByIteration = new ArrayList<>();
+    Pass last =
+        session
+            .progress()
+            .run(
+                "gene weights",
+                params.stopping().maxIter(),
+                phase -> settle(data, params, weightsByIteration, session.engine(), phase));
+    return last.result(data, weightsByIteration, params, session.engine());
+  }
+
+  /** Rounds until the weights settle, of which the last is given back. */
+  private static Pass settle(
+      Preprocessed data,
+      SamParams params,
+      List<double[]> weightsByIteration,
+      Engine engine,
+      Progress.Phase phase) {
     double[] weights = new double[data.genes()];
     Arrays.fill(weights, 1);
     double[] merit = fanoFactors(data.moments());
-    List<double[]> weightsByIteration = new ArrayList<>();
+    Settling settling = new Settling(params.stopping());
     Pass pass;
-    double change;
-    try (Progress.Phase phase =
-        session.progress().phase("gene weights", params.stopping().maxIter())) {
-      do {
-        int[] genes = GeneRanking.best(merit, params.pca().nGenes());
-        pass = Pass.of(data, genes, weights, params, session.engine());
-        change = rootMeanSquareDifference(weights, pass.found.weights());
-        weights = pass.found.weights();
-        merit = weights;
-        weightsByIteration.add(weights);
-        phase.advance(1);
-        Garbage.collect();
-      } while (weightsByIteration.size() < params.stopping().maxIter()
-          && change > params.stopping().change());
-    }
-    return pass.result(data, weightsByIteration, params, session.engine());
+    do {
+      int[] genes = GeneRanking.best(merit, params.pca().nGenes());
+      pass = Pass.of(data, genes, weights, params, engine);
+      settling.add(rootMeanSquareDifference(weights, pass.found.weights()));
+      weights = pass.found.weights();
+      merit = weights;
+      weightsByIteration.add(weights);
+      phase.expect(settling.expectedRounds());
+      phase.advance(1);
+    } while (settling.goesOn());
+    return pass;
   }
 
   /** One round: from weights over components and neighbours to new weights. */

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.expression.RowBlock;
-import org.samap.core.run.Garbage;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
@@ -43,6 +43,10 @@ public final class SimulatedSpecies {
     return genome.names();
   }
 
+  public int cells() {
+    return params.cells();
+  }
+
   public List<String> cellNames() {
     return IntStream.range(0, params.cells()).mapToObj(c -> id + "-cell" + c).toList();
   }
@@ -67,21 +71,25 @@ public final class SimulatedSpecies {
   /**
    * The counts of all cells in order, made as they are asked for, by all threads. Memory: two
    * blocks a thread, however many cells there are. Not to be iterated in a task of the workers.
+   *
+   * @param phase counts the cells
    */
-  public Iterable<RowBlock> blocks(Workers workers) {
-    return () -> new Waves(workers);
+  public Iterable<RowBlock> blocks(Workers workers, Progress.Phase phase) {
+    return () -> new Waves(workers, phase);
   }
 
   /** Makes blocks, a few at a time. */
   private final class Waves implements Iterator<RowBlock> {
     private final int blocks = Math.ceilDiv(params.cells(), Expression.BLOCK_CELLS);
     private final Workers workers;
+    private final Progress.Phase phase;
     private RowBlock[] made = {};
     private int firstMade;
     private int next;
 
-    Waves(Workers workers) {
+    Waves(Workers workers, Progress.Phase phase) {
       this.workers = workers;
+      this.phase = phase;
     }
 
     @Override
@@ -97,11 +105,12 @@ public final class SimulatedSpecies {
       if (next == firstMade + made.length) {
         firstMade = next;
         made = new RowBlock[0];
-        Garbage.collect(); // of the blocks that are written, which are too large to be short-lived
         made = new RowBlock[Math.min(2 * workers.threads(), blocks - next)];
         workers.forEach(made.length, i -> made[i] = block(firstMade + i));
       }
-      return made[next++ - firstMade];
+      RowBlock block = made[next++ - firstMade];
+      phase.advance(block.rows());
+      return block;
     }
   }
 

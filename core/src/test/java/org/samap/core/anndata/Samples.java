@@ -3,6 +3,7 @@ package org.samap.core.anndata;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -37,8 +38,8 @@ final class Samples {
     final List<String> warnings = new ArrayList<>();
 
     @Override
-    public Phase phase(String name, long total) {
-      return Silent.INSTANCE;
+    public <T> T run(String name, long total, Function<? super Phase, ? extends T> work) {
+      return work.apply(Silent.INSTANCE);
     }
 
     @Override

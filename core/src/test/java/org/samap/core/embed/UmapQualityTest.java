@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.golden.Golden;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Progress;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
@@ -72,7 +73,12 @@ class UmapQualityTest {
     try (Workers workers = Workers.of(2)) {
       LayoutQuality strongest =
           mean(graph, groups, 3, params -> Umap.layout(graph, params, workers));
-      LayoutQuality all = mean(graph, groups, 3, params -> Umap.layout(graph, n, params, workers));
+      LayoutQuality all =
+          mean(
+              graph,
+              groups,
+              3,
+              params -> Umap.layout(graph, n, params, workers, Progress.Silent.INSTANCE));
       assertThat(strongest.neighbors()).isGreaterThan(0.97 * all.neighbors());
       assertThat(strongest.sameType()).isGreaterThan(0.97 * all.sameType());
       assertThat(strongest.crossEntropy()).isLessThan(1.04 * all.crossEntropy());

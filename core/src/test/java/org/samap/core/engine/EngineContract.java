@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.Neighbors;
+import org.samap.core.run.Progress;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
@@ -494,13 +496,27 @@ public abstract class EngineContract {
   void laysGraphsOutTheSameWayEachTime() {
     SparseMatrix graph = randomGraph(RandomStream.of(30, "test", 0), 70, 4);
     UmapParams params = UmapParams.defaults().withEpochs(20);
-    FloatMatrix layout = engine().layout(graph, params);
+    AtomicLong epochs = new AtomicLong();
+    FloatMatrix layout = engine().layout(graph, params, countingIn(epochs));
+    assertThat(epochs).hasValue(20);
     assertThat(layout.rows()).isEqualTo(70);
     assertThat(layout.columns()).isEqualTo(2);
     for (float v : layout.values()) {
       assertThat(v).isFinite();
     }
-    assertThat(engine().layout(graph, params)).isEqualTo(layout);
+    assertThat(engine().layout(graph, params, Progress.Silent.INSTANCE)).isEqualTo(layout);
+  }
+
+  private static Progress.Phase countingIn(AtomicLong steps) {
+    return new Progress.Phase() {
+      @Override
+      public void advance(long more) {
+        steps.addAndGet(more);
+      }
+
+      @Override
+      public void expect(long total) {}
+    };
   }
 
   // --- made data

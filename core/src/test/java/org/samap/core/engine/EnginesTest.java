@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.samap.core.engine.cpu.CpuEngine;
@@ -18,8 +19,8 @@ class EnginesTest {
   private final Progress progress =
       new Progress() {
         @Override
-        public Phase phase(String name, long total) {
-          return Progress.silent().phase(name, total);
+        public <T> T run(String name, long total, Function<? super Phase, ? extends T> work) {
+          return Progress.silent().run(name, total, work);
         }
 
         @Override

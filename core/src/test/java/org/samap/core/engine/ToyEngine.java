@@ -26,6 +26,7 @@ import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.Neighbors;
+import org.samap.core.run.Progress;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
@@ -245,9 +246,9 @@ public final class ToyEngine implements Engine {
   }
 
   @Override
-  public FloatMatrix layout(SparseMatrix graph, UmapParams params) {
+  public FloatMatrix layout(SparseMatrix graph, UmapParams params, Progress.Phase phase) {
     count(Operation.LAYOUT);
-    return cpu.layout(graph, params);
+    return cpu.layout(graph, params, phase);
   }
 
   @Override

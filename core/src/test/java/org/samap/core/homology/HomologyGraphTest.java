@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.run.InputException;
@@ -243,8 +244,8 @@ class HomologyGraphTest {
   private static Progress listener(List<String> said) {
     return new Progress() {
       @Override
-      public Phase phase(String name, long total) {
-        return Progress.silent().phase(name, total);
+      public <T> T run(String name, long total, Function<? super Phase, ? extends T> work) {
+        return Progress.silent().run(name, total, work);
       }
 
       @Override

@@ -57,7 +57,9 @@ class MappingGoldenTest {
       Projection projection = new Projection(c.species(), c.links(), CpuEngine.on(workers));
       for (int t = 0; t < 3; t++) {
         SparseMatrix shares = golden.sparse("iter" + t + "/translation");
-        List<CellMatrix> rows = projection.rows(Translation.pairwise(shares, c.links().axis()));
+        List<CellMatrix> rows =
+            projection.rows(
+                Translation.pairwise(shares, c.links().axis()), Progress.Silent.INSTANCE);
         List<CellMatrix> expected = c.projected(t);
         for (int s = 0; s < rows.size(); s++) {
           Golden.assertClose(rows.get(s).values(0), expected.get(s).values(0), 1e-4);
@@ -76,7 +78,11 @@ class MappingGoldenTest {
       for (int t = 0; t < 3; t++) {
         SparseMatrix q =
             CrossNeighbors.find(
-                    c.projected(t), projection.components(), WALK, CpuEngine.on(workers))
+                    c.projected(t),
+                    projection.components(),
+                    WALK,
+                    CpuEngine.on(workers),
+                    Progress.Silent.INSTANCE)
                 .graph();
         Golden.assertClose(q, golden.sparse("iter" + t + "/knn"), 1e-4);
       }

@@ -23,6 +23,7 @@ import org.samap.core.homology.HomologyGraph;
 import org.samap.core.homology.HomologyParams;
 import org.samap.core.homology.OverlapReport;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /** What is planted is there, and the same every time. */
@@ -59,7 +60,7 @@ class SimulationTest {
     for (int threads : new int[] {1, 2, 5}) {
       try (Workers workers = Workers.of(threads)) {
         int b = 0;
-        for (RowBlock block : s.blocks(workers)) {
+        for (RowBlock block : s.blocks(workers, Progress.Silent.INSTANCE)) {
           assertSame(block, s.block(b++));
         }
         assertThat(b).isEqualTo(5);

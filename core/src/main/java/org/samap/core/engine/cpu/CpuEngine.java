@@ -26,6 +26,7 @@ import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.Neighbors;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
@@ -150,8 +151,8 @@ public final class CpuEngine implements Engine {
   }
 
   @Override
-  public FloatMatrix layout(SparseMatrix graph, UmapParams params) {
-    return Umap.layout(graph, params, workers);
+  public FloatMatrix layout(SparseMatrix graph, UmapParams params, Progress.Phase phase) {
+    return Umap.layout(graph, params, workers, phase);
   }
 
   @Override

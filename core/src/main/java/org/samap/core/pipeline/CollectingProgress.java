@@ -1,0 +1,80 @@
+package org.samap.core.pipeline;
+
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import org.samap.core.run.Garbage;
+import org.samap.core.run.Progress;
+
+/**
+ * Gives back the memory that a phase leaves behind: at its end, and at the end of its steps as long
+ * as that costs a twentieth of the time at most.
+ */
+final class CollectingProgress implements Progress {
+  /** A collection after a step waits for so many times what the last one took. */
+  private static final long PATIENCE = 20;
+
+  private final Progress told;
+
+  /** Nanoseconds: before it no step collects. */
+  private final AtomicLong next = new AtomicLong(System.nanoTime());
+
+  private CollectingProgress(Progress told) {
+    this.told = told;
+  }
+
+  static Progress of(Progress told) {
+    return told instanceof CollectingProgress ? told : new CollectingProgress(told);
+  }
+
+  @Override
+  public <T> T run(String name, long total, Function<? super Phase, ? extends T> work) {
+    T result = told.run(name, total, phase -> work.apply(new CollectingPhase(phase)));
+    collect();
+    return result;
+  }
+
+  private void collect() {
+    long began = System.nanoTime();
+    Garbage.collect();
+    long ended = System.nanoTime();
+    next.set(ended + PATIENCE * (ended - began));
+  }
+
+  @Override
+  public Progress within(String prefix) {
+    return new CollectingProgress(told.within(prefix));
+  }
+
+  @Override
+  public void info(String message) {
+    told.info(message);
+  }
+
+  @Override
+  public void warn(String message) {
+    told.warn(message);
+  }
+
+  private final class CollectingPhase implements Phase {
+    private final Phase counted;
+
+    CollectingPhase(Phase counted) {
+      this.counted = counted;
+    }
+
+    @Override
+    public void advance(long steps) {
+      counted.advance(steps);
+      long due = next.get();
+      // Steps may end in many threads at once, of which one collects.
+      if (System.nanoTime() - due > 0 && next.compareAndSet(due, Long.MAX_VALUE / 2)) {
+        collect();
+      }
+    }
+
+    @Override
+    public void expect(long total) {
+      counted.expect(total);
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package org.samap.core.sam;
+
+/**
+ * Whether the weights of the genes have settled, and when they will: their changes shrink by about
+ * the same factor from round to round.
+ */
+final class Settling {
+  private final SamParams.Stopping stopping;
+  private int rounds;
+  private double before;
+  private double change;
+
+  Settling(SamParams.Stopping stopping) {
+    this.stopping = stopping;
+  }
+
+  /** A round has changed the weights by so much. */
+  void add(double newChange) {
+    rounds++;
+    before = change;
+    change = newChange;
+  }
+
+  boolean goesOn() {
+    return rounds < stopping.maxIter() && change > stopping.change();
+  }
+
+  /** How many rounds there will be; the most that are allowed where nothing is known. */
+  int expectedRounds() {
+    if (!goesOn()) {
+      return rounds;
+    }
+    double factor = change / before;
+    if (rounds < 2 || factor >= 1 || stopping.change() == 0) {
+      return stopping.maxIter();
+    }
+    double more = Math.ceil(Math.log(stopping.change() / change) / Math.log(factor));
+    return (int) Math.clamp(rounds + more, rounds + 1, stopping.maxIter());
+  }
+}
