@@ -36,6 +36,11 @@ record HeapRows(int columns, List<SparseMatrix> matrices, int[] firstRows) imple
   }
 
   @Override
+  public boolean inMemory() {
+    return true;
+  }
+
+  @Override
   public Cursor cursor() {
     return new HeapCursor();
   }

@@ -3,10 +3,8 @@ package org.samap.core.linalg;
 import static org.samap.core.linalg.LinearOperator.WIDTH;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.samap.core.run.RandomStream;
-import org.samap.core.run.Workers;
 
 /**
  * A space in which the leading eigenvectors of C = M^T M are sought: an orthonormal basis in
@@ -26,15 +24,12 @@ import org.samap.core.run.Workers;
  * components along the first panels of 1e-6 in one step, 1e-4 in the next, and all after that.
  */
 final class RitzSpace {
-  /** Rows of a task. */
-  private static final int ROWS = 512;
-
   /** A direction of a panel this much (squared) below its largest counts as dependent. */
   private static final double DEPENDENT = 1e-12;
 
   private final LinearOperator m;
   private final long seed;
-  private final Workers workers;
+  private final PanelAlgebra algebra;
   private final List<float[]> basis = new ArrayList<>();
   private final List<Block> projected = new ArrayList<>();
   private int randomPanels;
@@ -43,15 +38,15 @@ final class RitzSpace {
   /** Entries (16 i + r, 16 j + c) of T, i not above j. */
   private record Block(int i, int j, double[] values) {}
 
-  private RitzSpace(LinearOperator m, long seed, Workers workers) {
+  private RitzSpace(LinearOperator m, long seed, PanelAlgebra algebra) {
     this.m = m;
     this.seed = seed;
-    this.workers = workers;
+    this.algebra = algebra;
   }
 
   /** A Krylov space of one random panel, for a matrix of many more than WIDTH columns. */
-  static RitzSpace random(LinearOperator m, long seed, Workers workers) {
-    RitzSpace space = new RitzSpace(m, seed, workers);
+  static RitzSpace random(LinearOperator m, long seed, PanelAlgebra algebra) {
+    RitzSpace space = new RitzSpace(m, seed, algebra);
     double[] start = new double[m.columns() * WIDTH];
     space.append(start);
     return space;
@@ -66,7 +61,7 @@ final class RitzSpace {
   void expand() {
     double[] last = Panels.widened(basis.getLast());
     double[] w = new double[last.length];
-    m.multiplyGram(last, w, workers);
+    m.multiplyGram(last, w);
     int first = Math.max(0, basis.size() - 2);
     List<float[]> recent = basis.subList(first, basis.size());
     double[][] h = removeComponents(recent, w);
@@ -102,32 +97,16 @@ final class RitzSpace {
     return SymmetricEigen.of(t(), dimension());
   }
 
-  /** Vectors of the space (panels) from their coefficients, panels of dimension() rows or more. */
-  double[][] combine(double[][] coefficients) {
-    int panels = Math.ceilDiv(dimension(), WIDTH);
-    double[][] vectors = new double[coefficients.length][m.columns() * WIDTH];
-    float[][] factors = Arrays.stream(coefficients).map(Panels::rounded).toArray(float[][]::new);
-    workers.forRanges(
-        m.columns(),
-        ROWS,
-        (from, to) -> {
-          for (int g = 0; g < vectors.length; g++) {
-            addCombination(basis.subList(0, panels), factors[g], vectors[g], from, to);
-          }
-        });
-    return vectors;
-  }
-
-  /**
-   * {@code w += sum of q_p f_p} for the rows [from, to), with f_p the WIDTH rows of f from p WIDTH
-   * on. The sum is made in float32.
-   */
-  private static void addCombination(List<float[]> q, float[] f, double[] w, int from, int to) {
-    float[] sum = new float[(to - from) * WIDTH];
-    for (int p = 0; p < q.size(); p++) {
-      Panels.KERNELS.addProduct(q.get(p), from, f, p * WIDTH * WIDTH, sum, to - from);
+  /** Vectors of the space from their coefficients, which have dimension() rows or more. */
+  PanelMatrix combine(PanelMatrix coefficients) {
+    PanelMatrix vectors = PanelMatrix.zeros(m.columns(), coefficients.columns());
+    List<float[]> factors = new ArrayList<>();
+    for (int g = 0; g < coefficients.panels(); g++) {
+      factors.add(Panels.rounded(coefficients.panel(g)));
     }
-    Panels.addInto(w, from * WIDTH, sum);
+    int panels = Math.ceilDiv(dimension(), WIDTH);
+    algebra.addCombinations(basis.subList(0, panels), factors, vectors);
+    return vectors;
   }
 
   private double[] t() {
@@ -163,50 +142,13 @@ final class RitzSpace {
 
   /** {@code w -= q (q^T w)} for all panels q at once; returns the products q^T w. */
   private double[][] removeComponents(List<float[]> panels, double[] w) {
-    double[][] h = products(panels, Panels.rounded(w));
+    double[][] h = algebra.products(panels, Panels.rounded(w));
     float[] negative = new float[h.length * WIDTH * WIDTH];
     for (int i = 0; i < negative.length; i++) {
       negative[i] = (float) -h[i / (WIDTH * WIDTH)][i % (WIDTH * WIDTH)];
     }
-    workers.forRanges(
-        m.columns(), ROWS, (from, to) -> addCombination(panels, negative, w, from, to));
+    algebra.addCombinations(panels, List.of(negative), PanelMatrix.of(w));
     return h;
-  }
-
-  /** Products q^T w, in float32 within a task. */
-  private double[][] products(List<float[]> panels, float[] w) {
-    int n = m.columns();
-    return workers.reduce(
-        Math.ceilDiv(n, ROWS),
-        task -> {
-          float[][] part = new float[panels.size()][WIDTH * WIDTH];
-          for (int p = 0; p < part.length; p++) {
-            Panels.KERNELS.addTransposedProduct(
-                panels.get(p), w, part[p], task * ROWS, Math.min(n, (task + 1) * ROWS));
-          }
-          return part;
-        },
-        new double[panels.size()][WIDTH * WIDTH],
-        (total, part) -> {
-          for (int p = 0; p < part.length; p++) {
-            Panels.addInto(total[p], 0, part[p]);
-          }
-        });
-  }
-
-  /** {@code w^T w} in float64. */
-  private double[] gram(double[] w) {
-    int n = m.columns();
-    return workers.reduce(
-        Math.ceilDiv(n, ROWS),
-        task -> {
-          double[] part = new double[WIDTH * WIDTH];
-          Panels.KERNELS.addTransposedProduct(
-              w, w, part, task * ROWS, Math.min(n, (task + 1) * ROWS));
-          return part;
-        },
-        new double[WIDTH * WIDTH],
-        Panels::addInto);
   }
 
   /**
@@ -216,7 +158,7 @@ final class RitzSpace {
    * @return whether there were none of these
    */
   private boolean orthonormalize(double[] w, double floor) {
-    double[] gram = gram(w);
+    double[] gram = algebra.gram(w);
     double[] inverseLength = new double[WIDTH];
     for (int c = 0; c < WIDTH; c++) {
       double length = Math.sqrt(gram[c * WIDTH + c]);
@@ -229,7 +171,7 @@ final class RitzSpace {
       cosines[i] = gram[r * WIDTH + c] * inverseLength[r] * inverseLength[c];
     }
     SymmetricEigen eigen = SymmetricEigen.of(cosines, WIDTH);
-    double[] vectors = eigen.vectors(WIDTH, workers)[0];
+    double[] vectors = eigen.vectors(WIDTH, algebra).panel(0);
     double smallest = DEPENDENT * Math.max(eigen.values()[0], 0.5);
     double[] transform = new double[WIDTH * WIDTH];
     int rank = 0;
@@ -239,12 +181,7 @@ final class RitzSpace {
         transform[r * WIDTH + rank] = inverseLength[r] * vectors[r * WIDTH + rank] * factor;
       }
     }
-    double[] before = w.clone();
-    Arrays.fill(w, 0);
-    workers.forRanges(
-        m.columns(),
-        ROWS,
-        (from, to) -> Panels.KERNELS.addProduct(before, transform, 0, w, from, to));
+    algebra.transform(w, transform);
     if (rank < WIDTH) {
       fillWithRandom(w, rank);
     }

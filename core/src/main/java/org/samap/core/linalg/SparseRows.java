@@ -27,6 +27,11 @@ public interface SparseRows {
   /** The first row of block {@code b}; {@code firstRow(blocks())} is the number of rows. */
   int firstRow(int b);
 
+  /** Whether the rows lie in memory, so that reading them costs nothing. */
+  default boolean inMemory() {
+    return false;
+  }
+
   /** A new reader, for one thread. */
   Cursor cursor();
 

@@ -8,20 +8,8 @@ import org.samap.core.matrix.FloatMatrix;
  * entry of largest absolute value of each column of U (the first of equals) is positive. Components
  * beyond the rank of A have singular value 0 and zero columns.
  *
- * @param left U, cells x components
+ * @param scores U S, the cells' coordinates along the components: cells x components
  * @param singularValues the diagonal of S, falling
  * @param right V, genes x components
  */
-public record Svd(CellMatrix left, double[] singularValues, FloatMatrix right) {
-
-  /** U S: the cells' coordinates along the components. */
-  public CellMatrix scores() {
-    CellMatrix out = CellMatrix.zeros(left.rows(), left.columns());
-    for (int r = 0; r < out.rows(); r++) {
-      for (int c = 0; c < out.columns(); c++) {
-        out.set(r, c, (float) (left.get(r, c) * singularValues[c]));
-      }
-    }
-    return out;
-  }
-}
+public record Svd(CellMatrix scores, double[] singularValues, FloatMatrix right) {}

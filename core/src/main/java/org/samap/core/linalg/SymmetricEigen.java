@@ -4,7 +4,6 @@ import static org.samap.core.linalg.LinearOperator.WIDTH;
 
 import java.util.Arrays;
 import org.samap.core.run.RandomStream;
-import org.samap.core.run.Workers;
 
 /**
  * Eigenvalues of a symmetric matrix of up to a few thousand rows, and eigenvectors of the largest.
@@ -52,10 +51,10 @@ final class SymmetricEigen {
   }
 
   /**
-   * Orthonormal eigenvectors of the {@code count} largest eigenvalues, in panels of n rows rounded
-   * up to a multiple of WIDTH.
+   * Orthonormal eigenvectors of the {@code count} largest eigenvalues; n rows, and zeros up to a
+   * multiple of WIDTH.
    */
-  double[][] vectors(int count, Workers workers) {
+  PanelMatrix vectors(int count, PanelAlgebra algebra) {
     double[][] vectors = new double[count][];
     double near = CLUSTER * norm();
     int clusterStart = 0;
@@ -65,19 +64,14 @@ final class SymmetricEigen {
       }
       vectors[v] = tridiagonalVector(v, vectors, clusterStart);
     }
-    double[][] panels =
-        new double[Math.ceilDiv(count, WIDTH)][Math.ceilDiv(n, WIDTH) * WIDTH * WIDTH];
-    workers.forEach(
-        panels.length,
-        g -> {
-          for (int v = g * WIDTH; v < Math.min(count, (g + 1) * WIDTH); v++) {
-            for (int r = 0; r < n; r++) {
-              panels[g][r * WIDTH + v % WIDTH] = vectors[v][r];
-            }
-          }
-          tridiagonal.multiplyByQ(panels[g]);
-        });
-    return panels;
+    PanelMatrix out = PanelMatrix.zeros(Math.ceilDiv(n, WIDTH) * WIDTH, count);
+    for (int v = 0; v < count; v++) {
+      for (int r = 0; r < n; r++) {
+        out.set(r, v, vectors[v][r]);
+      }
+    }
+    algebra.apply(tridiagonal.reflections(), out);
+    return out;
   }
 
   private double norm() {

@@ -53,15 +53,8 @@ final class Tridiagonalization {
     return offDiagonal;
   }
 
-  /** {@code x = Q x} for a panel of n (or more) rows. */
-  void multiplyByQ(double[] x) {
-    double[] v = new double[stride];
-    for (int j = n - 2; j >= 0; j--) {
-      if (beta[j] != 0) {
-        System.arraycopy(a, j * stride + j + 1, v, j + 1, n - j - 1);
-        KERNELS.reflect(v, beta[j], j + 1, n, x);
-      }
-    }
+  Reflections reflections() {
+    return new Reflections(n, stride, a, beta);
   }
 
   /**

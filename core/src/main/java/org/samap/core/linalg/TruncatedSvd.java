@@ -6,7 +6,6 @@ import java.util.Arrays;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.run.Garbage;
-import org.samap.core.run.Workers;
 
 /**
  * The largest singular values and vectors of a {@link CenteredMatrix}.
@@ -17,9 +16,9 @@ import org.samap.core.run.Workers;
  * arXiv:1504.05477) that grows in steps of a quarter of the components, at least 32, until the last
  * wanted eigenvalue rises by less than half a per cent in a step and, as its rises fall, will not
  * rise by more from there on. A space that would become most of the whole gives way to the whole.
- * Products are made with M and M^T, or with M^T M as a dense matrix where that is faster ({@link
- * GramCost}). Panels that sparse rows multiply, and the basis of the space, are rounded to float32;
- * products are summed in float64.
+ * Products are made in the form that is fastest for as many ({@link TallMatrix#preparedFor}).
+ * Panels that sparse rows multiply, and the basis of the space, are rounded to float32; products
+ * are summed in float64.
  *
  * <p>The roundings leave errors of about 1e-7 times its largest eigenvalue in M^T M, which can hide
  * all eigenvalues up to that size. So a singular value is the length of M v over that of v, whose
@@ -54,17 +53,28 @@ public final class TruncatedSvd {
 
   private static final double RANK_TOLERANCE = 1e-6;
 
-  /** Rows of a task. */
-  private static final int ROWS = 4096;
+  private final TallMatrix m;
+  private final int components;
+  private final PanelAlgebra algebra;
 
-  private TruncatedSvd() {}
+  private TruncatedSvd(TallMatrix m, int components, PanelAlgebra algebra) {
+    if (components < 1 || components > m.columns()) {
+      int cells = m.transposed() ? m.columns() : m.rows();
+      int genes = m.transposed() ? m.rows() : m.columns();
+      throw new IllegalArgumentException(
+          components + " components of a " + cells + " x " + genes + " matrix");
+    }
+    this.m = m;
+    this.components = components;
+    this.algebra = algebra;
+  }
 
   /**
    * @param components 1 to min(cells, genes)
    * @param seed of the random start; matters only within the tolerance
    */
-  public static Svd of(CenteredMatrix a, int components, long seed, Workers workers) {
-    return of(a, components, true, seed, workers);
+  public static Svd of(TallMatrix m, int components, long seed, PanelAlgebra algebra) {
+    return new TruncatedSvd(m, components, algebra).decompose(seed, true);
   }
 
   /**
@@ -74,108 +84,94 @@ public final class TruncatedSvd {
    * @param seed of the random start; matters only within the tolerance
    * @return V, as in {@link Svd}
    */
-  public static FloatMatrix right(CenteredMatrix a, int components, long seed, Workers workers) {
-    return of(a, components, a.transposed(), seed, workers).right();
+  public static FloatMatrix right(TallMatrix m, int components, long seed, PanelAlgebra algebra) {
+    return new TruncatedSvd(m, components, algebra).decompose(seed, m.transposed()).right();
   }
 
-  private static Svd of(
-      CenteredMatrix a, int components, boolean keepLongSide, long seed, Workers workers) {
-    SparseOperator m = a.tall();
-    if (components < 1 || components > m.columns()) {
-      throw new IllegalArgumentException(
-          components + " components of a " + a.cells() + " x " + a.genes() + " matrix");
-    }
-    double[][] shortSide = leading(m, a.products(m), components, seed, workers);
-    LongSide longSide = LongSide.of(m, shortSide, components, keepLongSide, workers);
-    double[] singular = singularValues(longSide.lengths, lengths(rounded(shortSide), components));
+  private Svd decompose(long seed, boolean keepLongSide) {
+    PanelMatrix vectors = leading(seed);
+    LongSide longSide = longSide(vectors, keepLongSide);
+    double[] singular = singularValues(longSide.lengths, roundedLengths(vectors));
     int[] order = FallingOrder.of(singular);
-    double[] signs = a.transposed() ? signs(shortSide, components) : longSide.signs;
+    double[] sorted = Arrays.stream(order).mapToDouble(v -> singular[v]).toArray();
+    double[] signs = m.transposed() ? signs(vectors) : longSide.signs;
     double[] signsOfShort = new double[components];
     double[] signsOfLong = new double[components];
     for (int v = 0; v < components; v++) {
       signsOfShort[v] = singular[v] == 0 ? 0 : signs[v];
       signsOfLong[v] = singular[v] == 0 ? 0 : signs[v] * longSide.signs[v];
     }
-    FloatMatrix fromShort = arranged(shortSide, signsOfShort, order);
-    CellMatrix fromLong = arrange(longSide.units, signsOfLong, order, workers);
-    double[] sorted = Arrays.stream(order).mapToDouble(v -> singular[v]).toArray();
-    return a.transposed()
-        ? new Svd(CellMatrix.of(fromShort), sorted, fromLong.toFloatMatrix())
-        : new Svd(fromLong, sorted, fromShort);
+    CellMatrix shortSide = shortSide(vectors);
+    CellMatrix cells = m.transposed() ? shortSide : longSide.units;
+    CellMatrix genes = m.transposed() ? longSide.units : shortSide;
+    double[] signsOfCells = m.transposed() ? signsOfShort : signsOfLong;
+    double[] signsOfGenes = m.transposed() ? signsOfLong : signsOfShort;
+    algebra.arrange(cells, order, product(signsOfCells, singular));
+    algebra.arrange(genes, order, signsOfGenes);
+    return new Svd(cells, sorted, genes.toFloatMatrix());
   }
 
   /**
-   * The vectors M v, made a panel at a time.
+   * The vectors M v.
    *
    * @param units of length 1, the entry of largest absolute value positive; no rows if not wanted
    * @param lengths of M v
    * @param signs of the largest entry of M v
    */
-  private record LongSide(CellMatrix units, double[] lengths, double[] signs) {
+  private record LongSide(CellMatrix units, double[] lengths, double[] signs) {}
 
-    static LongSide of(
-        SparseOperator m, double[][] vectors, int components, boolean keep, Workers workers) {
-      CellMatrix units = CellMatrix.zeros(keep ? m.rows() : 0, components);
-      double[] lengths = new double[components];
-      double[] signs = new double[components];
-      double[] panel = new double[m.rows() * WIDTH];
-      for (int first = 0; first < components; first += WIDTH) {
-        int count = Math.min(WIDTH, components - first);
-        m.multiply(vectors[first / WIDTH], panel, workers);
-        double[][] one = {panel};
-        System.arraycopy(TruncatedSvd.lengths(one, count), 0, lengths, first, count);
-        System.arraycopy(TruncatedSvd.signs(one, count), 0, signs, first, count);
-        int column = first;
-        workers.forRanges(
-            units.rows(), ROWS, (from, to) -> put(panel, lengths, signs, units, column, from, to));
+  /** The long side, made a panel at a time. */
+  private LongSide longSide(PanelMatrix vectors, boolean keep) {
+    CellMatrix units = CellMatrix.zeros(keep ? m.rows() : 0, components);
+    double[] lengths = new double[components];
+    double[] signs = new double[components];
+    double[] panel = new double[m.rows() * WIDTH];
+    for (int p = 0; p < vectors.panels(); p++) {
+      m.multiply(vectors.panel(p), panel);
+      double[] squares = algebra.squares(panel);
+      double[] largest = algebra.largest(panel);
+      double[] factors = new double[vectors.width(p)];
+      for (int c = 0; c < factors.length; c++) {
+        int v = p * WIDTH + c;
+        lengths[v] = Math.sqrt(squares[c]);
+        signs[v] = sign(largest[c]);
+        factors[c] = lengths[v] == 0 ? 0 : signs[v] / lengths[v];
       }
-      return new LongSide(units, lengths, signs);
-    }
-
-    private static void put(
-        double[] panel,
-        double[] lengths,
-        double[] signs,
-        CellMatrix units,
-        int first,
-        int from,
-        int to) {
-      for (int v = first; v < Math.min(first + WIDTH, lengths.length); v++) {
-        double factor = lengths[v] == 0 ? 0 : signs[v] / lengths[v];
-        for (int i = from; i < to; i++) {
-          units.set(i, v, (float) (panel[i * WIDTH + v - first] * factor));
-        }
+      if (keep) {
+        algebra.write(panel, factors, units, p * WIDTH);
       }
     }
+    return new LongSide(units, lengths, signs);
   }
 
-  /** The eigenvectors of the largest eigenvalues of M^T M, in panels. */
-  private static double[][] leading(
-      SparseOperator m, LinearOperator products, int components, long seed, Workers workers) {
+  /** The vectors v as they are. */
+  private CellMatrix shortSide(PanelMatrix vectors) {
+    CellMatrix out = CellMatrix.zeros(vectors.rows(), components);
+    for (int p = 0; p < vectors.panels(); p++) {
+      double[] ones = new double[vectors.width(p)];
+      Arrays.fill(ones, 1);
+      algebra.write(vectors.panel(p), ones, out, p * WIDTH);
+    }
+    return out;
+  }
+
+  /** The eigenvectors of the largest eigenvalues of M^T M. */
+  private PanelMatrix leading(long seed) {
     int n = m.columns();
     if (n <= SMALL || 4 * components >= n) {
-      return inWhole(GramMatrix.panels(m, workers), components, workers);
+      return inWhole();
     }
-    LinearOperator operator =
-        GramCost.pays(m.sparse(), (int) (DIMENSIONS * components))
-            ? new GramOperator(m, GramMatrix.panels(m, workers))
-            : products;
-    RitzSpace space = RitzSpace.random(operator, seed, workers);
-    if (!grow(space, components, n)) {
-      return inWhole(GramMatrix.panels(m, workers), components, workers);
-    }
-    return space.combine(space.eigen().vectors(components, workers));
+    int dimensions = (int) (DIMENSIONS * components);
+    RitzSpace space = RitzSpace.random(m.preparedFor(dimensions), seed, algebra);
+    return grow(space, components, n)
+        ? space.combine(space.eigen().vectors(components, algebra))
+        : inWhole();
   }
 
-  private static double[][] inWhole(double[][] gram, int components, Workers workers) {
-    int n = gram[0].length / WIDTH;
-    double[] matrix = new double[n * n];
-    for (int i = 0; i < matrix.length; i++) {
-      matrix[i] = gram[i % n / WIDTH][i / n * WIDTH + i % n % WIDTH];
-    }
-    double[][] vectors = SymmetricEigen.of(matrix, n).vectors(components, workers);
-    Arrays.setAll(vectors, p -> Arrays.copyOf(vectors[p], n * WIDTH));
-    return vectors;
+  private PanelMatrix inWhole() {
+    int n = m.columns();
+    SymmetricEigen eigen = SymmetricEigen.of(m.gram().toArray(), n);
+    return eigen.vectors(components, algebra).firstRows(n);
   }
 
   /**
@@ -216,22 +212,16 @@ public final class TruncatedSvd {
     return false;
   }
 
-  private static double[][] rounded(double[][] panels) {
-    return Arrays.stream(panels)
-        .map(p -> Arrays.stream(p).map(x -> (float) x).toArray())
-        .toArray(double[][]::new);
-  }
-
-  /** Of each vector, its length. */
-  private static double[] lengths(double[][] panels, int components) {
-    double[] squares = new double[panels.length * WIDTH];
-    for (int g = 0; g < panels.length; g++) {
-      double[] panel = panels[g];
-      for (int i = 0; i < panel.length; i += WIDTH) {
-        Panels.addSquares(panel, i, squares, g * WIDTH);
+  /** Of each vector, as products with M see it, its length. */
+  private double[] roundedLengths(PanelMatrix vectors) {
+    double[] lengths = new double[components];
+    for (int p = 0; p < vectors.panels(); p++) {
+      double[] squares = algebra.squares(Panels.widened(Panels.rounded(vectors.panel(p))));
+      for (int c = 0; c < vectors.width(p); c++) {
+        lengths[p * WIDTH + c] = Math.sqrt(squares[c]);
       }
     }
-    return Arrays.stream(squares, 0, components).map(Math::sqrt).toArray();
+    return lengths;
   }
 
   /** The lengths of M v over those of v, or 0 where that is next to nothing. */
@@ -243,49 +233,24 @@ public final class TruncatedSvd {
   }
 
   /** Of each vector, the sign of its entry of largest absolute value. */
-  private static double[] signs(double[][] panels, int components) {
-    double[] largest = new double[components];
-    for (int v = 0; v < components; v++) {
-      double[] panel = panels[v / WIDTH];
-      for (int i = v % WIDTH; i < panel.length; i += WIDTH) {
-        if (Math.abs(panel[i]) > Math.abs(largest[v])) {
-          largest[v] = panel[i];
-        }
+  private double[] signs(PanelMatrix vectors) {
+    double[] signs = new double[components];
+    for (int p = 0; p < vectors.panels(); p++) {
+      double[] largest = algebra.largest(vectors.panel(p));
+      for (int c = 0; c < vectors.width(p); c++) {
+        signs[p * WIDTH + c] = sign(largest[c]);
       }
     }
-    return Arrays.stream(largest).map(x -> x < 0 ? -1 : 1).toArray();
+    return signs;
   }
 
-  /** The vectors {@code order} of panels, times their signs (0: a vector of zeros). */
-  private static FloatMatrix arranged(double[][] panels, double[] signs, int[] order) {
-    int rows = panels[0].length / WIDTH;
-    FloatMatrix out = FloatMatrix.zeros(rows, order.length);
-    for (int column = 0; column < order.length; column++) {
-      int v = order[column];
-      double[] panel = panels[v / WIDTH];
-      for (int i = 0; i < rows && signs[v] != 0; i++) {
-        out.set(i, column, (float) (panel[i * WIDTH + v % WIDTH] * signs[v]));
-      }
-    }
+  private static double sign(double x) {
+    return x < 0 ? -1 : 1;
+  }
+
+  private static double[] product(double[] x, double[] y) {
+    double[] out = new double[x.length];
+    Arrays.setAll(out, i -> x[i] * y[i]);
     return out;
-  }
-
-  /** The same for columns, in place. */
-  private static CellMatrix arrange(
-      CellMatrix columns, double[] signs, int[] order, Workers workers) {
-    workers.forRanges(
-        columns.rows(),
-        ROWS,
-        (from, to) -> {
-          float[] row = new float[order.length];
-          for (int i = from; i < to; i++) {
-            columns.copyRow(i, row, 0);
-            for (int column = 0; column < row.length; column++) {
-              int v = order[column];
-              columns.set(i, column, signs[v] == 0 ? 0 : (float) signs[v] * row[v]);
-            }
-          }
-        });
-    return columns;
   }
 }

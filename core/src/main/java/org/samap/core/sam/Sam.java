@@ -18,9 +18,9 @@ import org.samap.core.run.Progress;
  * neighbourhoods of cells, and neighbourhoods are found from the weighted genes, until the weights
  * settle.
  *
- * <p>An iteration costs a PCA of the chosen genes ({@link TruncatedSvd}), a search of neighbours,
- * and a pass that averages each cell's neighbours. Memory: a scaled copy of the chosen genes'
- * expression (up to 16 bytes a value), the components, and three numbers per edge.
+ * <p>An iteration costs a PCA of the chosen genes ({@link Engine#components}), a search of
+ * neighbours, and a pass that averages each cell's neighbours. Memory: a scaled copy of the chosen
+ * genes' expression (up to 16 bytes a value), the components, and three numbers per edge.
  *
  * @see <a href="https://doi.org/10.7554/eLife.48994">Tarashansky et al. 2019</a>
  */

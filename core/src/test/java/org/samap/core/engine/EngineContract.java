@@ -238,13 +238,13 @@ public abstract class EngineContract {
         a[i][c] = x[i][genes[c]] * factors[c] - mean;
       }
     }
-    assertThat(svd.left().rows()).isEqualTo(cells);
+    assertThat(svd.scores().rows()).isEqualTo(cells);
     assertThat(svd.right().rows()).isEqualTo(7);
     for (int i = 0; i < cells; i++) {
       for (int c = 0; c < 7; c++) {
         double sum = 0;
         for (int k = 0; k < components; k++) {
-          sum += svd.left().get(i, k) * svd.singularValues()[k] * svd.right().get(c, k);
+          sum += (double) svd.scores().get(i, k) * svd.right().get(c, k);
         }
         assertThat(sum).isCloseTo(a[i][c], within(1e-3));
       }

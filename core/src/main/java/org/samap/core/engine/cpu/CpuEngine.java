@@ -11,6 +11,7 @@ import org.samap.core.engine.GeneView;
 import org.samap.core.engine.JoinedCells;
 import org.samap.core.engine.SpeciesCells;
 import org.samap.core.engine.TranslatedSums;
+import org.samap.core.engine.cpu.svd.CpuSvd;
 import org.samap.core.expression.CountTotals;
 import org.samap.core.expression.EntryFunction;
 import org.samap.core.expression.Expression;
@@ -20,7 +21,6 @@ import org.samap.core.expression.MomentSums;
 import org.samap.core.expression.ScaledExpression;
 import org.samap.core.linalg.CenteredMatrix;
 import org.samap.core.linalg.Svd;
-import org.samap.core.linalg.TruncatedSvd;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -99,12 +99,12 @@ public final class CpuEngine implements Engine {
 
   @Override
   public Svd components(ScaledExpression a, int components, long seed) {
-    return TruncatedSvd.of(centered(a), components, seed, workers);
+    return CpuSvd.of(centered(a), components, seed, workers);
   }
 
   @Override
   public FloatMatrix loadings(ScaledExpression a, int components, long seed) {
-    return TruncatedSvd.right(centered(a), components, seed, workers);
+    return CpuSvd.right(centered(a), components, seed, workers);
   }
 
   private CenteredMatrix centered(ScaledExpression a) {

@@ -1,8 +1,11 @@
-package org.samap.core.linalg;
+package org.samap.core.engine.cpu.svd;
 
 import static org.samap.core.linalg.LinearOperator.WIDTH;
 
 import java.util.Arrays;
+import org.samap.core.linalg.PanelMatrix;
+import org.samap.core.linalg.Panels;
+import org.samap.core.linalg.SparseRows;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
@@ -39,8 +42,8 @@ final class GramMatrix {
     Arrays.setAll(upper, i -> new double[n - i]);
   }
 
-  /** C in panels: entry (i, c) of panel p is C(i, WIDTH p + c), 0 beyond the last column. */
-  static double[][] panels(SparseOperator m, Workers workers) {
+  /** C = M^T M. */
+  static PanelMatrix of(SparseOperator m, Workers workers) {
     GramMatrix sum = new GramMatrix(m.sparse());
     sum.addRows(workers);
     sum.center(m.a(), m.b(), workers);
@@ -131,10 +134,10 @@ final class GramMatrix {
     return sums;
   }
 
-  private double[][] toPanels(Workers workers) {
-    double[][] panels = new double[Math.ceilDiv(n, WIDTH)][n * WIDTH];
-    workers.forEach(panels.length, p -> fill(panels[p], p * WIDTH, Math.min(n, (p + 1) * WIDTH)));
-    return panels;
+  private PanelMatrix toPanels(Workers workers) {
+    PanelMatrix out = PanelMatrix.zeros(n, n);
+    workers.forEach(out.panels(), p -> fill(out.panel(p), p * WIDTH, p * WIDTH + out.width(p)));
+    return out;
   }
 
   private void fill(double[] panel, int from, int to) {

@@ -1,4 +1,4 @@
-package org.samap.core.linalg;
+package org.samap.core.engine.cpu.svd;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -7,15 +7,24 @@ import static org.samap.core.linalg.LinearOperator.WIDTH;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
+import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.samap.core.linalg.CenteredMatrices;
+import org.samap.core.linalg.CenteredMatrix;
+import org.samap.core.linalg.PanelMatrix;
+import org.samap.core.linalg.SparseRows;
+import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
-/** M^T M as a dense matrix, and reading rows through cursors. */
+/** M^T M as a dense matrix. */
 class GramMatrixTest {
   private static final Workers WORKERS = Workers.of(2);
 
@@ -27,8 +36,8 @@ class GramMatrixTest {
   @ParameterizedTest
   @CsvSource({"1, 1", "40, 17", "17, 40", "300, 100", "90, 200"})
   void multipliesLikeTheMatrixAndItsTranspose(int cells, int genes) {
-    SparseOperator m = CenteredMatrix.of(rows(cells, genes, 0.2), WORKERS).tall();
-    GramOperator dense = new GramOperator(m, GramMatrix.panels(m, WORKERS));
+    CpuTallMatrix m = tall(rows(cells, genes, 0.2), WORKERS);
+    GramOperator dense = new GramOperator(m, m.gram(), WORKERS);
     double[] x =
         RandomStream.of(1, "gram", 0)
             .doubles(m.columns() * (long) WIDTH, -1, 1)
@@ -36,19 +45,19 @@ class GramMatrixTest {
             .toArray();
     double[] expected = new double[x.length];
     double[] actual = new double[x.length];
-    m.multiplyGram(x, expected, WORKERS);
-    dense.multiplyGram(x, actual, WORKERS);
+    m.multiplyGram(x, expected);
+    dense.multiplyGram(x, actual);
     double largest = Arrays.stream(expected).map(Math::abs).max().orElseThrow();
     assertThat(actual).containsExactly(expected, within(1e-6 * largest + 1e-12));
   }
 
   @Test
   void isTheSameForAnyNumberOfThreads() {
-    SparseOperator m = CenteredMatrix.of(rows(3000, 200, 0.3), WORKERS).tall();
-    double[][] expected = GramMatrix.panels(m, WORKERS);
+    SparseRows rows = rows(3000, 200, 0.3);
+    double[][] expected = panels(tall(rows, WORKERS).gram());
     for (int threads : new int[] {1, 5}) {
       try (Workers workers = Workers.of(threads)) {
-        assertThat(GramMatrix.panels(m, workers)).isDeepEqualTo(expected);
+        assertThat(panels(tall(rows, workers).gram())).isDeepEqualTo(expected);
       }
     }
   }
@@ -61,8 +70,7 @@ class GramMatrixTest {
       b.add(1, r % 2);
       b.endRow();
     }
-    SparseOperator m = CenteredMatrix.of(3, List.of(b.build()), WORKERS).tall();
-    double[] panel = GramMatrix.panels(m, WORKERS)[0];
+    double[] panel = tall(SparseRows.of(3, List.of(b.build())), WORKERS).gram().panel(0);
     double[] expected = new double[3 * WIDTH];
     expected[WIDTH + 1] = 250;
     assertThat(panel).containsExactly(expected, within(1e-9));
@@ -82,38 +90,39 @@ class GramMatrixTest {
     SparseRows rows = rows(20_000, 600, 0.04);
     int components = 30;
     assertThat(GramCost.pays(rows, (int) (4.5 * components))).isTrue();
-    Svd svd = TruncatedSvd.of(CenteredMatrix.of(rows, WORKERS), components, 1, WORKERS);
-    SparseOperator m = CenteredMatrix.of(rows, WORKERS).tall();
-    double[][] panels = GramMatrix.panels(m, WORKERS);
-    double[] gram = new double[600 * 600];
-    for (int i = 0; i < gram.length; i++) {
-      gram[i] = panels[i % 600 / WIDTH][i / 600 * WIDTH + i % 600 % WIDTH];
-    }
-    double[] exact = SymmetricEigen.of(gram, 600).values();
+    CenteredMatrix a = CenteredMatrices.of(rows);
+    Svd svd = CpuSvd.of(a, components, 1, WORKERS);
+    double[] exact = eigenvalues(new CpuTallMatrix(a, WORKERS).gram());
     for (int i = 0; i < components; i++) {
       double error = Math.pow(svd.singularValues()[i], 2) / exact[i] - 1;
       assertThat(error).as("component %d", i).isBetween(i < 10 ? -1e-3 : -1e-2, 1e-9);
     }
   }
 
-  @Test
-  void aCursorReadsRowsInAnyOrderAndSkipsBlocksWithoutRows() {
-    SparseMatrix a = rowsOf(3, 5, 0, 0.9);
-    SparseMatrix b = rowsOf(2, 5, 1, 0.9);
-    SparseRows rows =
-        SparseRows.of(5, List.of(SparseMatrix.empty(0, 5), a, SparseMatrix.empty(0, 5), b));
-    assertThat(rows.rows()).isEqualTo(5);
-    assertThat(rows.entries()).isEqualTo(a.entries() + b.entries());
-    SparseRows.Cursor cursor = rows.cursor();
-    for (int r : new int[] {4, 0, 2, 3, 1, 1}) {
-      cursor.read(r);
-      SparseMatrix from = r < 3 ? a : b;
-      int row = r < 3 ? r : r - 3;
-      assertThat(cursor.end() - cursor.start()).isEqualTo(from.rowLength(row));
-      for (int p = cursor.start(); p < cursor.end(); p++) {
-        assertThat(cursor.values()[p]).isEqualTo(from.get(row, cursor.columns()[p]));
+  private static CpuTallMatrix tall(SparseRows rows, Workers workers) {
+    return new CpuTallMatrix(CenteredMatrices.of(rows), workers);
+  }
+
+  private static double[][] panels(PanelMatrix m) {
+    return IntStream.range(0, m.panels()).mapToObj(m::panel).toArray(double[][]::new);
+  }
+
+  /** All of a symmetric matrix, falling. */
+  private static double[] eigenvalues(PanelMatrix gram) {
+    DMatrixRMaj matrix = new DMatrixRMaj(gram.rows(), gram.columns());
+    for (int r = 0; r < gram.rows(); r++) {
+      for (int c = 0; c < gram.columns(); c++) {
+        matrix.set(r, c, gram.get(r, c));
       }
     }
+    EigenDecomposition_F64<DMatrixRMaj> ejml =
+        DecompositionFactory_DDRM.eig(gram.rows(), false, true);
+    assertThat(ejml.decompose(matrix)).isTrue();
+    return IntStream.range(0, gram.rows())
+        .mapToDouble(i -> -ejml.getEigenvalue(i).getReal())
+        .sorted()
+        .map(v -> -v)
+        .toArray();
   }
 
   private static SparseRows rows(int cells, int genes, double density) {

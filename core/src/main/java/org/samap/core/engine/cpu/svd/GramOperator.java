@@ -1,8 +1,10 @@
-package org.samap.core.linalg;
+package org.samap.core.engine.cpu.svd;
 
 import static org.samap.core.linalg.Panels.KERNELS;
 
 import java.util.Arrays;
+import org.samap.core.linalg.LinearOperator;
+import org.samap.core.linalg.PanelMatrix;
 import org.samap.core.run.Workers;
 
 /**
@@ -10,9 +12,9 @@ import org.samap.core.run.Workers;
  * WIDTH multiplications, however many rows M has.
  *
  * @param m M, for products with M itself
- * @param gram M^T M as {@link GramMatrix#panels} gives it
+ * @param gram M^T M
  */
-record GramOperator(LinearOperator m, double[][] gram) implements LinearOperator {
+record GramOperator(LinearOperator m, PanelMatrix gram, Workers workers) implements LinearOperator {
   /** Rows of a task. */
   private static final int ROWS = 256;
 
@@ -27,20 +29,20 @@ record GramOperator(LinearOperator m, double[][] gram) implements LinearOperator
   }
 
   @Override
-  public void multiply(double[] x, double[] y, Workers workers) {
-    m.multiply(x, y, workers);
+  public void multiply(double[] x, double[] y) {
+    m.multiply(x, y);
   }
 
   @Override
-  public void multiplyGram(double[] x, double[] z, Workers workers) {
-    double[] padded = Arrays.copyOf(x, gram.length * WIDTH * WIDTH);
+  public void multiplyGram(double[] x, double[] z) {
+    double[] padded = Arrays.copyOf(x, gram.panels() * WIDTH * WIDTH);
     Arrays.fill(z, 0);
     workers.forRanges(
         columns(),
         ROWS,
         (from, to) -> {
-          for (int p = 0; p < gram.length; p++) {
-            KERNELS.addProduct(gram[p], padded, p * WIDTH * WIDTH, z, from, to);
+          for (int p = 0; p < gram.panels(); p++) {
+            KERNELS.addProduct(gram.panel(p), padded, p * WIDTH * WIDTH, z, from, to);
           }
         });
   }

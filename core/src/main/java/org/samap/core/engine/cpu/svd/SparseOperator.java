@@ -1,8 +1,11 @@
-package org.samap.core.linalg;
+package org.samap.core.engine.cpu.svd;
 
 import static org.samap.core.linalg.Panels.KERNELS;
 
 import java.util.Arrays;
+import org.samap.core.linalg.LinearOperator;
+import org.samap.core.linalg.Panels;
+import org.samap.core.linalg.SparseRows;
 import org.samap.core.run.Workers;
 
 /**
@@ -16,7 +19,7 @@ import org.samap.core.run.Workers;
  * #ENTRIES_OF_COLUMN} entries for each column, so that sums in float32 are short and cleared and
  * merged panels take a small part of the time.
  *
- * <p>Memory: one float32 panel for each of at most {@value #WAVE} tasks. Not for several threads.
+ * <p>Memory: one float32 panel for each of at most {@value #WAVE} tasks. For one caller at a time.
  */
 final class SparseOperator implements LinearOperator {
   /** Entries of a task of {@code multiply}. */
@@ -37,6 +40,7 @@ final class SparseOperator implements LinearOperator {
   private final SparseRows sparse;
   private final double[] a;
   private final double[] b;
+  private final Workers workers;
   private final int blocksOfTask;
   private final int tasks;
 
@@ -51,10 +55,11 @@ final class SparseOperator implements LinearOperator {
    * @param a one factor per row
    * @param b one factor per column
    */
-  SparseOperator(SparseRows sparse, double[] a, double[] b) {
+  SparseOperator(SparseRows sparse, double[] a, double[] b, Workers workers) {
     this.sparse = sparse;
     this.a = a;
     this.b = b;
+    this.workers = workers;
     long wanted = sparse.entries() / (ENTRIES_OF_COLUMN * Math.max(1L, b.length));
     int most = (int) Math.max(LEAST_TASKS, Math.min(wanted, sparse.blocks()));
     this.blocksOfTask = Math.max(1, Math.ceilDiv(sparse.blocks(), most));
@@ -86,7 +91,7 @@ final class SparseOperator implements LinearOperator {
   }
 
   @Override
-  public void multiply(double[] x, double[] y, Workers workers) {
+  public void multiply(double[] x, double[] y) {
     float[] rounded = Panels.rounded(x);
     double[] bx = Panels.weightedSum(b, rounded);
     Arrays.fill(y, 0);
@@ -112,7 +117,7 @@ final class SparseOperator implements LinearOperator {
   }
 
   @Override
-  public void multiplyGram(double[] x, double[] z, Workers workers) {
+  public void multiplyGram(double[] x, double[] z) {
     float[] rounded = Panels.rounded(x);
     double[] bx = Panels.weightedSum(b, rounded);
     double[] center = new double[WIDTH];

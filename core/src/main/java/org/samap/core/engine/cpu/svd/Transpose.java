@@ -1,8 +1,9 @@
-package org.samap.core.linalg;
+package org.samap.core.engine.cpu.svd;
 
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.samap.core.linalg.SparseRows;
 import org.samap.core.matrix.SparseMatrix;
 
 /**

@@ -1,6 +1,6 @@
-package org.samap.core.linalg;
+package org.samap.core.engine.cpu.svd;
 
-import org.samap.core.run.Workers;
+import org.samap.core.linalg.LinearOperator;
 
 /**
  * A sparse matrix M held by rows and by columns: M^T (M x) is two products with sparse rows, which
@@ -23,14 +23,14 @@ record TwoWayOperator(SparseOperator m, SparseOperator transposed) implements Li
   }
 
   @Override
-  public void multiply(double[] x, double[] y, Workers workers) {
-    m.multiply(x, y, workers);
+  public void multiply(double[] x, double[] y) {
+    m.multiply(x, y);
   }
 
   @Override
-  public void multiplyGram(double[] x, double[] z, Workers workers) {
+  public void multiplyGram(double[] x, double[] z) {
     double[] y = new double[rows() * WIDTH];
-    m.multiply(x, y, workers);
-    transposed.multiply(y, z, workers);
+    m.multiply(x, y);
+    transposed.multiply(y, z);
   }
 }

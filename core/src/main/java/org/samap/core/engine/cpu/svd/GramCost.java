@@ -1,4 +1,6 @@
-package org.samap.core.linalg;
+package org.samap.core.engine.cpu.svd;
+
+import org.samap.core.linalg.SparseRows;
 
 /**
  * Whether M^T M is made once instead of multiplying by M and M^T for every dimension of a Krylov
