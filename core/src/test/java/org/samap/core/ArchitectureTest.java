@@ -40,6 +40,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.samap.core.engine.EngineProvider;
+import org.samap.core.engine.Engines;
+import org.samap.core.linalg.MultipliesOnThreads;
 import org.samap.core.run.Workers;
 import org.samap.core.sam.TakesThreads;
 
@@ -100,15 +103,33 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat(belongToAnyOf(ObjectInputStream.class, ObjectOutputStream.class));
 
-  /** What the algorithm consists of; it asks an engine for what takes long. */
+  /** What the CPU does, and what reads, writes and asks afterwards: these share work out. */
+  private static final String[] USERS_OF_THREADS =
+      Stream.of(
+              "run",
+              "expression",
+              "neighbors",
+              "anndata",
+              "cluster",
+              "embed",
+              "homology",
+              "simulate",
+              "engine.cpu",
+              "analysis",
+              "pipeline")
+          .map(room -> CORE + room + "..")
+          .toArray(String[]::new);
+
   private static final ArchRule THREADS_BEHIND_THE_ENGINE =
       noClasses()
           .that()
-          .resideInAnyPackage(CORE + "sam..", CORE + "mapping..")
+          .resideOutsideOfPackages(USERS_OF_THREADS)
+          .and()
+          .doNotBelongToAnyOf(EngineProvider.class, Engines.class)
           .should()
           .dependOnClassesThat()
           .belongToAnyOf(Workers.class)
-          .because("the algorithm reaches threads through Engine alone");
+          .because("the algorithm and its algebra reach threads through Engine alone");
 
   private static final ArchRule NO_COMMAND_LINE =
       noClasses()
@@ -155,8 +176,10 @@ class ArchitectureTest {
 
   @Test
   void noticesAnAlgorithmThatTakesThreadsForItself() {
-    JavaClasses wrong = new ClassFileImporter().importClasses(TakesThreads.class);
-    assertThat(THREADS_BEHIND_THE_ENGINE.evaluate(wrong).hasViolation()).isTrue();
+    for (Class<?> wrong : List.of(TakesThreads.class, MultipliesOnThreads.class)) {
+      JavaClasses imported = new ClassFileImporter().importClasses(wrong);
+      assertThat(THREADS_BEHIND_THE_ENGINE.evaluate(imported).hasViolation()).isTrue();
+    }
   }
 
   @Test
