@@ -3,6 +3,7 @@ package org.samap.core;
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.name;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
@@ -11,6 +12,7 @@ import static com.tngtech.archunit.library.GeneralCodingRules.NO_CLASSES_SHOULD_
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -131,6 +133,20 @@ class ArchitectureTest {
           .belongToAnyOf(Workers.class)
           .because("the algorithm and its algebra reach threads through Engine alone");
 
+  private static final Set<String> PROCESSORS_OWN =
+      Set.of("log", "log10", "log1p", "exp", "expm1", "pow", "tanh", "sin", "cos", "cbrt");
+
+  private static final ArchRule LOGARITHMS_OF_STRICT_MATH =
+      noClasses()
+          .should()
+          .callMethodWhere(
+              target(owner(type(Math.class)))
+                  .and(
+                      DescribedPredicate.describe(
+                          "differs between processors",
+                          call -> PROCESSORS_OWN.contains(call.getTarget().getName()))))
+          .because("results are the same bits on every processor: StrictMath");
+
   private static final ArchRule NO_COMMAND_LINE =
       noClasses()
           .should()
@@ -180,6 +196,11 @@ class ArchitectureTest {
       JavaClasses imported = new ClassFileImporter().importClasses(wrong);
       assertThat(THREADS_BEHIND_THE_ENGINE.evaluate(imported).hasViolation()).isTrue();
     }
+  }
+
+  @Test
+  void takesLogarithmsThatAreTheSameOnEveryProcessor() {
+    LOGARITHMS_OF_STRICT_MATH.check(CLASSES);
   }
 
   @Test
@@ -233,6 +254,7 @@ class ArchitectureTest {
                 NO_CLASSES_SHOULD_ACCESS_STANDARD_STREAMS.evaluate(wrong),
                 ONLY_RANDOM_STREAMS.evaluate(wrong),
                 NO_COMMON_POOL.evaluate(wrong),
+                LOGARITHMS_OF_STRICT_MATH.evaluate(wrong),
                 NO_JAVA_SERIALIZATION.evaluate(wrong)))
         .allSatisfy(result -> assertThat(result.hasViolation()).isTrue());
   }
@@ -312,6 +334,10 @@ class ArchitectureTest {
   /** Does everything that a class of the core may not do. */
   @SuppressWarnings("unused")
   private static final class Wrong {
+    double logarithm() {
+      return Math.log(2);
+    }
+
     void print() {
       System.out.println(new Random(0).nextInt());
     }

@@ -26,13 +26,13 @@ public record AnnData(
     DataFrame var,
     Optional<Element> x,
     Optional<Raw> raw,
-    Map<Section, Mapping> sections) {
+    Map<Section, ElementMap> sections) {
 
   /**
    * @throws IllegalArgumentException if a part does not fit the numbers of cells and genes
    */
   public AnnData {
-    EnumMap<Section, Mapping> all = new EnumMap<>(Section.class);
+    EnumMap<Section, ElementMap> all = new EnumMap<>(Section.class);
     for (Section s : Section.values()) {
       all.put(s, at(sections, s));
     }
@@ -59,8 +59,8 @@ public record AnnData(
 
   /** The tables and the named parts in memory, without X and raw. */
   public AnnData sectionsInMemory() {
-    Map<Section, Mapping> loaded = new EnumMap<>(Section.class);
-    sections.forEach((s, mapping) -> loaded.put(s, (Mapping) InMemory.of(mapping)));
+    Map<Section, ElementMap> loaded = new EnumMap<>(Section.class);
+    sections.forEach((s, mapping) -> loaded.put(s, (ElementMap) InMemory.of(mapping)));
     return new AnnData(obs.inMemory(), var.inMemory(), Optional.empty(), Optional.empty(), loaded);
   }
 
@@ -78,7 +78,7 @@ public record AnnData(
 
   /** With one entry more, or another: {@code with(OBSM, "X_pca", DenseArray.of(pca))}. */
   public AnnData with(Section section, String name, Element element) {
-    Map<Section, Mapping> changed = new EnumMap<>(sections);
+    Map<Section, ElementMap> changed = new EnumMap<>(sections);
     changed.put(section, section(section).with(name, element));
     return new AnnData(obs, var, x, raw, changed);
   }
@@ -91,7 +91,7 @@ public record AnnData(
     return var.rows();
   }
 
-  public Mapping section(Section section) {
+  public ElementMap section(Section section) {
     return at(sections, section);
   }
 
@@ -148,8 +148,8 @@ public record AnnData(
     return b.build();
   }
 
-  private static Mapping at(Map<Section, Mapping> sections, Section section) {
-    return sections.getOrDefault(section, Mapping.EMPTY);
+  private static ElementMap at(Map<Section, ElementMap> sections, Section section) {
+    return sections.getOrDefault(section, ElementMap.EMPTY);
   }
 
   /** An entry of a section, at a path of names. */
@@ -157,12 +157,12 @@ public record AnnData(
     return section(section).get(path);
   }
 
-  private static void checkAll(String where, Mapping mapping, long... lengths) {
+  private static void checkAll(String where, ElementMap mapping, long... lengths) {
     mapping.entries().forEach((name, e) -> check(where + "/" + name, e, lengths));
   }
 
   private static void check(String where, Element e, long... lengths) {
-    if (e instanceof Unreadable || e instanceof Mapping || e instanceof NullElement) {
+    if (e instanceof Unreadable || e instanceof ElementMap || e instanceof NullElement) {
       return;
     }
     long[] shape = e.shape();

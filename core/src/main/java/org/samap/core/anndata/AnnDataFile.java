@@ -69,7 +69,7 @@ public final class AnnDataFile implements AutoCloseable {
     StoredGroup root = file.root();
     checkIsAnnData(file.path(), root);
     ElementReader reader = new ElementReader(file);
-    Map<Section, Mapping> sections = new EnumMap<>(Section.class);
+    Map<Section, ElementMap> sections = new EnumMap<>(Section.class);
     for (Section s : Section.values()) {
       root.member(s.key()).ifPresent(n -> sections.put(s, reader.section(n)));
     }
@@ -109,7 +109,7 @@ public final class AnnDataFile implements AutoCloseable {
         new Raw(
             reader.entry(x.get()),
             legacy.applyTo(reader.frame(var.get())),
-            varm.map(reader::section).orElse(Mapping.EMPTY)));
+            varm.map(reader::section).orElse(ElementMap.EMPTY)));
   }
 
   private static DataFrame frame(ElementReader reader, StoredGroup root, String name) {

@@ -13,7 +13,7 @@ public sealed interface Element
         Categorical,
         NullableArray,
         RecordArray,
-        Mapping,
+        ElementMap,
         NullElement,
         Unreadable {
 

@@ -164,25 +164,25 @@ final class ElementReader {
   }
 
   /** The members of a group, each read when it is asked for. */
-  private Mapping mapping(StoredGroup g) {
+  private ElementMap mapping(StoredGroup g) {
     SequencedMap<String, Supplier<Element>> makers = new LinkedHashMap<>();
     for (String name : g.names()) {
       makers.put(name, () -> entry(g.member(name).orElseThrow()));
     }
-    return Mapping.lazy(makers);
+    return ElementMap.lazy(makers);
   }
 
   /** A part of the file such as {@code uns}: a group, or an old compound data set of columns. */
-  Mapping section(StoredNode node) {
+  ElementMap section(StoredNode node) {
     if (node instanceof StoredGroup g) {
       return file.reading(g.path(), () -> mapping(g));
     }
     return switch (read(node)) {
-      case RecordArray records -> new Mapping(new LinkedHashMap<>(records.fields()));
+      case RecordArray records -> new ElementMap(new LinkedHashMap<>(records.fields()));
       case Unreadable u ->
           throw new InputException(
               "%s: %s cannot be read: %s".formatted(file.path(), u.path(), u.reason()));
-      default -> Mapping.EMPTY;
+      default -> ElementMap.EMPTY;
     };
   }
 

@@ -40,7 +40,7 @@ final class ElementWriter {
       case Categorical c -> parent.group(name, g -> categorical(g, c));
       case NullableArray n -> parent.group(name, g -> nullable(g, n));
       case RecordArray r -> records(parent, name, r);
-      case Mapping m -> parent.group(name, g -> mapping(g, m));
+      case ElementMap m -> parent.group(name, g -> mapping(g, m));
       case NullElement none -> parent.empty(name, d -> encoding(d, "null", "0.1.0"));
       case Unreadable u ->
           throw new InputException(
@@ -175,7 +175,7 @@ final class ElementWriter {
     write(g, "mask", n.mask());
   }
 
-  private void mapping(Hdf5Group g, Mapping m) throws IOException {
+  private void mapping(Hdf5Group g, ElementMap m) throws IOException {
     encoding(g, "dict", "0.1.0");
     for (Map.Entry<String, Element> e : m.entries().entrySet()) {
       write(g, e.getKey(), e.getValue());

@@ -16,7 +16,7 @@ final class InMemory {
           new Categorical(c.codes().inMemory(), c.categories().inMemory(), c.ordered());
       case NullableArray n -> n.inMemory();
       case DataFrame f -> f.inMemory();
-      case Mapping m -> new Mapping(all(m.entries()));
+      case ElementMap m -> new ElementMap(all(m.entries()));
       case RecordArray r -> {
         SequencedMap<String, DenseArray> fields = new LinkedHashMap<>();
         r.fields().forEach((name, field) -> fields.put(name, field.inMemory()));

@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 final class LegacyCategories {
   private static final String SUFFIX = "_categories";
 
-  private final Mapping uns;
+  private final ElementMap uns;
   private final Set<String> used = new TreeSet<>();
 
-  LegacyCategories(@Nullable Mapping uns) {
-    this.uns = uns == null ? Mapping.EMPTY : uns;
+  LegacyCategories(@Nullable ElementMap uns) {
+    this.uns = uns == null ? ElementMap.EMPTY : uns;
   }
 
   /** The table with codes that have categories made categorical. */
@@ -47,8 +47,8 @@ final class LegacyCategories {
   }
 
   /** What is left in {@code uns}. */
-  Mapping remaining() {
-    Mapping left = uns;
+  ElementMap remaining() {
+    ElementMap left = uns;
     for (String key : used) {
       left = left.without(key);
     }

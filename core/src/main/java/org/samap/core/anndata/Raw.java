@@ -7,4 +7,4 @@ package org.samap.core.anndata;
  * @param var a row for every gene
  * @param varm arrays with a row for every gene
  */
-public record Raw(Element x, DataFrame var, Mapping varm) {}
+public record Raw(Element x, DataFrame var, ElementMap varm) {}

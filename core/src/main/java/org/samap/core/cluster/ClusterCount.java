@@ -66,8 +66,8 @@ public record ClusterCount(Clusters clusters, double resolution) {
     void add(ClusterCount one) {
       found = Arrays.copyOf(found, found.length + 1);
       found[found.length - 1] = one;
-      double at = Math.log(one.resolution);
-      double count = Math.log(Math.max(1, one.clusters.count()));
+      double at = StrictMath.log(one.resolution);
+      double count = StrictMath.log(Math.max(1, one.clusters.count()));
       if (one.clusters.count() < wanted) {
         low = at;
         lowCount = count;
@@ -93,8 +93,8 @@ public record ClusterCount(Clusters clusters, double resolution) {
     boolean isOver() {
       return best().clusters.count() == wanted
           || high - low < NARROW
-          || (Double.isInfinite(low) && high <= -Math.log(EXTREME))
-          || (Double.isInfinite(high) && low >= Math.log(EXTREME));
+          || (Double.isInfinite(low) && high <= -StrictMath.log(EXTREME))
+          || (Double.isInfinite(high) && low >= StrictMath.log(EXTREME));
     }
 
     /**
@@ -103,21 +103,21 @@ public record ClusterCount(Clusters clusters, double resolution) {
      */
     double next() {
       if (Double.isInfinite(low)) {
-        return Math.exp(high - step());
+        return StrictMath.exp(high - step());
       }
       if (Double.isInfinite(high)) {
-        return Math.exp(low + step());
+        return StrictMath.exp(low + step());
       }
       double share =
           highCount > lowCount && Math.abs(sameSide) < 3
-              ? (Math.log(wanted) - lowCount) / (highCount - lowCount)
+              ? (StrictMath.log(wanted) - lowCount) / (highCount - lowCount)
               : 0.5;
-      return Math.exp(low + Math.clamp(share, 0.05, 0.95) * (high - low));
+      return StrictMath.exp(low + Math.clamp(share, 0.05, 0.95) * (high - low));
     }
 
     /** Longer and longer steps while there is only one end. */
     private double step() {
-      return Math.log(2) * Math.abs(sameSide);
+      return StrictMath.log(2) * Math.abs(sameSide);
     }
   }
 }

@@ -92,7 +92,7 @@ public final class Leiden {
     int[] nodeOfCell = singles(cells.nodes());
     while (true) {
       LocalMoving.run(level, penalty, community, random);
-      int[] part = Clusters.bySize(Refinement.run(level, penalty, community, random, workers));
+      int[] part = Clusters.bySize(RefinedGrouping.run(level, penalty, community, random, workers));
       int parts = Arrays.stream(part).max().orElse(-1) + 1;
       if (parts == level.nodes()) {
         break;

@@ -48,7 +48,9 @@ final class HnswBuilder {
     byte[] levels = new byte[nodes];
     for (int i = 0; i < nodes; i++) {
       double u = 1 - RandomStream.of(seed, "hnsw-level", i).nextDouble();
-      levels[i] = (byte) Math.min(HIGHEST_LEVEL, (int) (-Math.log(u) / Math.log(HnswGraph.LINKS)));
+      levels[i] =
+          (byte)
+              Math.min(HIGHEST_LEVEL, (int) (-StrictMath.log(u) / StrictMath.log(HnswGraph.LINKS)));
     }
     return levels;
   }

@@ -2,7 +2,7 @@ package org.samap.core.pipeline;
 
 import java.util.Locale;
 import org.samap.core.anndata.DenseArray;
-import org.samap.core.anndata.Mapping;
+import org.samap.core.anndata.ElementMap;
 import org.samap.core.sam.PreprocessParams;
 import org.samap.core.sam.SamParams;
 import org.samap.core.sam.Scaling;
@@ -11,8 +11,8 @@ import org.samap.core.sam.Scaling;
 final class Arguments {
   private Arguments() {}
 
-  static Mapping of(SamParams p) {
-    return Mapping.EMPTY
+  static ElementMap of(SamParams p) {
+    return ElementMap.EMPTY
         .with("npcs", DenseArray.scalar((long) p.pca().npcs()))
         .with("k", DenseArray.scalar((long) p.k()))
         .with("n_genes", DenseArray.scalar((long) p.pca().nGenes()))
@@ -26,8 +26,8 @@ final class Arguments {
         .with("seed", DenseArray.scalar(p.search().seed()));
   }
 
-  static Mapping of(PreprocessParams p) {
-    return Mapping.EMPTY
+  static ElementMap of(PreprocessParams p) {
+    return ElementMap.EMPTY
         .with("sum_norm", DenseArray.scalar(p.sumNorm().text()))
         .with("norm", DenseArray.scalar(lowerCase(p.transform())))
         .with("div", DenseArray.scalar(p.div()))

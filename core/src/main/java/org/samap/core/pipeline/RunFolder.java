@@ -11,7 +11,7 @@ import org.samap.core.anndata.BlockMatrix;
 import org.samap.core.anndata.Categorical;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.DenseArray;
-import org.samap.core.anndata.Mapping;
+import org.samap.core.anndata.ElementMap;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.anndata.Values;
@@ -191,13 +191,13 @@ public final class RunFolder implements MappingJob.Listener {
   }
 
   /** Where scanpy finds the graph, and the coordinates of the cells that it was made from. */
-  private Mapping neighbors() {
-    return Mapping.EMPTY
+  private ElementMap neighbors() {
+    return ElementMap.EMPTY
         .with("connectivities_key", DenseArray.scalar(GRAPH))
         .with("distances_key", DenseArray.scalar("distances"))
         .with(
             "params",
-            Mapping.EMPTY
+            ElementMap.EMPTY
                 .with("n_neighbors", DenseArray.scalar((long) params.mapping().crossK()))
                 .with("method", DenseArray.scalar("umap"))
                 .with("metric", DenseArray.scalar("cosine"))

@@ -6,7 +6,7 @@ public enum Transform {
   LOG {
     @Override
     double of(double y) {
-      return Math.log(y + 1) / LN2;
+      return StrictMath.log(y + 1) / LN2;
     }
   },
   /** Freeman-Tukey: sqrt(y) + sqrt(y + 1) - 1. */
@@ -20,7 +20,7 @@ public enum Transform {
   ASIN {
     @Override
     double of(double y) {
-      return Math.log(y + Math.sqrt(y * y + 1));
+      return StrictMath.log(y + Math.sqrt(y * y + 1));
     }
   },
   /** y. */
@@ -42,7 +42,7 @@ public enum Transform {
     }
   };
 
-  private static final double LN2 = Math.log(2);
+  private static final double LN2 = StrictMath.log(2);
 
   abstract double of(double y);
 }

@@ -14,7 +14,7 @@ class AnnDataFileTest {
     AnnData data =
         Samples.named(2, 2)
             .with(Section.OBSP, "graph", Samples.dense(2, 1, 2, 3, 4))
-            .with(Section.UNS, "deep", Mapping.EMPTY.with("text", DenseArray.scalar("here")));
+            .with(Section.UNS, "deep", ElementMap.EMPTY.with("text", DenseArray.scalar("here")));
     try (AnnDataFile file =
         AnnDataFile.open(Samples.write(data, folder.resolve("elements.h5ad")))) {
       assertThat(file.element("obsp/graph"))

@@ -150,7 +150,7 @@ class AnnDataPropertiesTest {
     DataFrame obs = randomFrame(random, cells);
     DataFrame var = randomFrame(random, genes);
     DataFrame rawVar = randomFrame(random, genes + 2);
-    Mapping uns = Mapping.EMPTY;
+    ElementMap uns = ElementMap.EMPTY;
     for (DType type : DType.values()) {
       uns = uns.with("scalar " + type, DenseArray.of(randomValues(random, type, 1)));
       uns = uns.with("cube " + type, DenseArray.of(randomValues(random, type, 24), 2, 3, 4));
@@ -163,8 +163,8 @@ class AnnDataPropertiesTest {
     uns =
         uns.with("records", new RecordArray(5, fields))
             .with("none", new NullElement())
-            .with("deep", Mapping.EMPTY.with("deeper", Mapping.EMPTY.with("x", obs)))
-            .with("nothing", Mapping.EMPTY);
+            .with("deep", ElementMap.EMPTY.with("deeper", ElementMap.EMPTY.with("x", obs)))
+            .with("nothing", ElementMap.EMPTY);
     AnnData data =
         AnnData.of(obs, var)
             .withX(SparseArray.of(randomMatrix(random, cells, genes)))
@@ -173,7 +173,7 @@ class AnnDataPropertiesTest {
                     DenseArray.of(
                         randomValues(random, DType.FLOAT16, cells * (genes + 2)), cells, genes + 2),
                     rawVar,
-                    Mapping.EMPTY))
+                    ElementMap.EMPTY))
             .with(
                 Section.OBSM,
                 "X_pca",
@@ -260,12 +260,13 @@ class AnnDataPropertiesTest {
       }
       case RecordArray e ->
           assertSame(
-              new Mapping(new LinkedHashMap<>(e.fields())),
-              new Mapping(new LinkedHashMap<>(((RecordArray) actual).fields())));
-      case Mapping e -> {
-        assertThat(((Mapping) actual).entries().keySet())
+              new ElementMap(new LinkedHashMap<>(e.fields())),
+              new ElementMap(new LinkedHashMap<>(((RecordArray) actual).fields())));
+      case ElementMap e -> {
+        assertThat(((ElementMap) actual).entries().keySet())
             .containsExactlyInAnyOrderElementsOf(e.entries().keySet());
-        e.entries().forEach((name, x) -> assertSame(x, ((Mapping) actual).get(name).orElseThrow()));
+        e.entries()
+            .forEach((name, x) -> assertSame(x, ((ElementMap) actual).get(name).orElseThrow()));
       }
       default -> assertThat(actual).isEqualTo(expected);
     }

@@ -49,7 +49,7 @@ class CountsLoaderTest {
 
   @Test
   void takesRawWithItsOwnGenesWhereThereIsOne() {
-    Raw raw = new Raw(dense(3, 1, 2, 3, 4, 5, 6), frame("r0", "r1", "r2"), Mapping.EMPTY);
+    Raw raw = new Raw(dense(3, 1, 2, 3, 4, 5, 6), frame("r0", "r1", "r2"), ElementMap.EMPTY);
     Counts counts = load(named(2, 1).withX(dense(1, 7, 8)).withRaw(raw));
     assertThat(counts.origin()).endsWith("raw/X");
     assertThat(counts.genes()).containsExactly("r0", "r1", "r2");
@@ -58,7 +58,7 @@ class CountsLoaderTest {
   @Test
   void takesTheLayerOfCountsWhereRawIsLogged() {
     AnnData data = named(3, 2).withX(LOGGED).with(Section.LAYERS, "counts", COUNTS);
-    Counts counts = load(data.withRaw(new Raw(LOGGED, frame("r0", "r1"), Mapping.EMPTY)));
+    Counts counts = load(data.withRaw(new Raw(LOGGED, frame("r0", "r1"), ElementMap.EMPTY)));
     assertThat(counts.origin()).endsWith("layers/counts");
     assertThat(counts.genes()).containsExactly("g0", "g1");
     assertThat(said.infos).singleElement().asString().contains("raw/X does not hold counts");
@@ -67,7 +67,7 @@ class CountsLoaderTest {
 
   @Test
   void takesXWhereRawIsLogged() {
-    Raw raw = new Raw(LOGGED, frame("r0", "r1"), Mapping.EMPTY);
+    Raw raw = new Raw(LOGGED, frame("r0", "r1"), ElementMap.EMPTY);
     assertThat(load(named(3, 2).withX(COUNTS).withRaw(raw)).origin()).endsWith(": X");
   }
 
@@ -88,7 +88,7 @@ class CountsLoaderTest {
         named(3, 2)
             .withX(COUNTS)
             .with(Section.LAYERS, "spliced", dense(2, 9, 0, 0, 0, 0, 0))
-            .withRaw(new Raw(COUNTS, frame("r0", "r1"), Mapping.EMPTY));
+            .withRaw(new Raw(COUNTS, frame("r0", "r1"), ElementMap.EMPTY));
     assertThat(load(data, "spliced").counts().entries()).isEqualTo(1);
     assertThat(load(data, "X").genes()).containsExactly("g0", "g1");
     assertThat(load(data, "raw").genes()).containsExactly("r0", "r1");

@@ -177,16 +177,16 @@ class OddFilesTest {
 
   @Test
   void doesNotGoDeeperThanItCanGetOutOf() {
-    Mapping deep = Mapping.EMPTY.with("end", DenseArray.scalar(1L));
+    ElementMap deep = ElementMap.EMPTY.with("end", DenseArray.scalar(1L));
     for (int i = 0; i < 500; i++) {
-      deep = Mapping.EMPTY.with("in", deep);
+      deep = ElementMap.EMPTY.with("in", deep);
     }
     Path path = folder.resolve("deep.h5ad");
     Samples.write(Samples.named(2, 2).with(Section.UNS, "deep", deep), path);
     try (AnnDataFile file = AnnDataFile.open(path)) {
       Element at = file.data().get(Section.UNS, "deep").orElseThrow();
       int levels = 0;
-      while (at instanceof Mapping m) {
+      while (at instanceof ElementMap m) {
         at = m.get("in").orElseThrow();
         levels++;
       }

@@ -84,7 +84,7 @@ class PythonRoundTripTest {
             names.var(),
             Optional.of(Samples.dense(1, 1, 2, 3)),
             Optional.empty(),
-            Map.of(Section.UNS, new Mapping(entries)));
+            Map.of(Section.UNS, new ElementMap(entries)));
     Path path = Samples.write(data, folder.resolve("wide.h5ad"));
     Python.check("wide.py", path);
     try (AnnDataFile file = AnnDataFile.open(path)) {

@@ -87,7 +87,7 @@ class LeidenPropertiesTest {
     int groups = Math.min(n, 4);
     int[] community = IntStream.range(0, n).map(i -> random.nextInt(groups)).toArray();
     double penalty = network.totalWeight() == 0 ? 0 : 0.5 / network.totalWeight();
-    int[] part = Refinement.run(network, penalty, community, random, WORKERS);
+    int[] part = RefinedGrouping.run(network, penalty, community, random, WORKERS);
     assertThat(Graphs.groupsAreConnected(weights, part)).isTrue();
     assertThat(IntStream.range(0, n).allMatch(v -> community[part[v]] == community[v])).isTrue();
     assertThat(modularityOf(weights, part))

@@ -19,7 +19,7 @@ import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.AnnDataWriter;
-import org.samap.core.anndata.Mapping;
+import org.samap.core.anndata.ElementMap;
 import org.samap.core.anndata.Section;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
@@ -179,7 +179,7 @@ class FinishedRunTest {
     Path older = Files.createDirectory(temporary.resolve("older"));
     try (AnnDataFile file = AnnDataFile.open(folder.resolve(RunFolder.COMBINED))) {
       AnnData data = file.data();
-      Mapping uns = data.section(Section.UNS).without(RunFolder.ITERATIONS);
+      ElementMap uns = data.section(Section.UNS).without(RunFolder.ITERATIONS);
       AnnData without = AnnData.of(data.obs(), data.var());
       for (String name : uns.entries().keySet()) {
         without = without.with(Section.UNS, name, uns.get(name).orElseThrow());

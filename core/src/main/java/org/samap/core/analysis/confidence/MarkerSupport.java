@@ -62,7 +62,7 @@ record MarkerSupport(int markers, int supporting, double refined) {
     int species = data.labels().speciesOf()[node];
     int start = data.genes().start(species);
     Markers markers = evidence.markers().get(species);
-    double logMaxP = Math.log(params.maxP());
+    double logMaxP = StrictMath.log(params.maxP());
     return IntStream.range(start, data.genes().end(species))
         .filter(g -> markers.score(node, g - start) > 0)
         .filter(g -> markers.logP(node, g - start) < logMaxP)

@@ -124,7 +124,7 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
 
     /** The cube root of similarity, support and preference together, 0 to 1. */
     public double confidence() {
-      return Math.cbrt(similarity() * support() * preference());
+      return StrictMath.cbrt(similarity() * support() * preference());
     }
 
     public double similarity() {

@@ -61,7 +61,7 @@ final class Coexpression {
       for (int i = 1; i < neighbors; i++) {
         float r = 1 - found.distance(g, i);
         if (r > 0 && found.index(g, i) != g) {
-          b.add(found.index(g, i), (float) Math.pow(Math.min(1, r), POWER));
+          b.add(found.index(g, i), (float) StrictMath.pow(Math.min(1, r), POWER));
         }
       }
       b.endRow();

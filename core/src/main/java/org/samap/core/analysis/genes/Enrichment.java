@@ -143,7 +143,7 @@ public record Enrichment(CellLabels labels, Annotations annotations, List<Enrich
         to++;
       }
       int rank = to;
-      double q = Math.exp(Math.min(0, logP + Math.log((double) terms / rank)));
+      double q = StrictMath.exp(Math.min(0, logP + StrictMath.log((double) terms / rank)));
       for (; from < to; from++) {
         Enriched e = sorted.get(from);
         out.set(

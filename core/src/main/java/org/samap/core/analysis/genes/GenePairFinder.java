@@ -94,7 +94,7 @@ final class GenePairFinder {
         values[e] = scaledA[e] * scaledB[e] / n;
       }
     }
-    double logMaxP = Math.log(params.maxP());
+    double logMaxP = StrictMath.log(params.maxP());
     List<GenePairs.GenePair> pairs = new ArrayList<>();
     IntStream.range(0, n)
         .filter(e -> values[e] > 0)

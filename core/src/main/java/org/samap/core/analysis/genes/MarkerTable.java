@@ -28,7 +28,7 @@ public interface MarkerTable {
 
       @Override
       public double p(int gene, int label) {
-        return Math.exp(markers.logP(markers.nodes()[label], gene));
+        return StrictMath.exp(markers.logP(markers.nodes()[label], gene));
       }
     };
   }

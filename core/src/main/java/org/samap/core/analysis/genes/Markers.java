@@ -196,7 +196,7 @@ public record Markers(
   }
 
   private int[] best(int n, Params params) {
-    double logMax = Math.log(params.maxP);
+    double logMax = StrictMath.log(params.maxP);
     return IntStream.range(0, scores[n].length)
         .filter(g -> scores[n][g] > 0 && logP(nodes[n], g) < logMax)
         .boxed()

@@ -93,7 +93,7 @@ public record ModuleShares(List<MappingByModules> mappings) {
         parts.add(new Part(m, counts[m], share, valueShare, pair.score() * valueShare));
         enough += share >= params.minShare() ? 1 : 0;
         largest = Math.max(largest, share);
-        entropy -= share * Math.log(share) / Math.log(2);
+        entropy -= share * StrictMath.log(share) / StrictMath.log(2);
       }
     }
     parts.sort(Comparator.comparingDouble(p -> -p.share()));

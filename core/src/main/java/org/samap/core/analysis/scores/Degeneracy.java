@@ -124,7 +124,7 @@ public record Degeneracy(
     double bits = 0;
     for (double value : row) {
       if (value > 0) {
-        bits -= value / sum * (Math.log(value / sum) / Math.log(2));
+        bits -= value / sum * (StrictMath.log(value / sum) / StrictMath.log(2));
       }
     }
     return Math.max(0, bits);

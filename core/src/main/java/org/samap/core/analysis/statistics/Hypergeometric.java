@@ -24,7 +24,7 @@ public final class Hypergeometric {
     double sum = 0;
     double lost = 0; // Kahan's compensation
     for (int i = 1; i <= population; i++) {
-      double add = Math.log(i) - lost;
+      double add = StrictMath.log(i) - lost;
       double next = sum + add;
       lost = (next - sum) - add;
       sum = next;
@@ -59,7 +59,7 @@ public final class Hypergeometric {
       term /= ratio(marked, drawn, i - 1);
       sum += term;
     }
-    return Math.min(0, logTerm(marked, drawn, largest) + Math.log(sum));
+    return Math.min(0, logTerm(marked, drawn, largest) + StrictMath.log(sum));
   }
 
   /** The term of i + 1 by that of i. */

@@ -4,8 +4,8 @@ package org.samap.core.analysis.statistics;
  * Probabilities as natural logarithms, since those of a large data set are smaller than any double.
  */
 public final class LogProbability {
-  private static final double LN_10 = Math.log(10);
-  private static final double LN_SQRT_PI = 0.5 * Math.log(Math.PI);
+  private static final double LN_10 = StrictMath.log(10);
+  private static final double LN_SQRT_PI = 0.5 * StrictMath.log(Math.PI);
   private static final double TWO_BY_SQRT_PI = 2 / Math.sqrt(Math.PI);
 
   /** Above this, erfc is a continued fraction; below, 1 less a sum of positive terms. */
@@ -20,8 +20,8 @@ public final class LogProbability {
   public static double twoSidedNormal(double z) {
     double x = Math.abs(z) / Math.sqrt(2);
     return x < SERIES_END
-        ? Math.log1p(-erf(x))
-        : -x * x - LN_SQRT_PI - Math.log(continuedFraction(x));
+        ? StrictMath.log1p(-erf(x))
+        : -x * x - LN_SQRT_PI - StrictMath.log(continuedFraction(x));
   }
 
   /** erf(x) = 2 / sqrt(pi) e^(-x^2) sum of 2^n x^(2n+1) / (1 3 5 ... (2n+1)): nothing cancels. */
@@ -32,7 +32,7 @@ public final class LogProbability {
       term *= 2 * x * x / (2 * n + 1);
       sum += term;
     }
-    return TWO_BY_SQRT_PI * Math.exp(-x * x) * sum;
+    return TWO_BY_SQRT_PI * StrictMath.exp(-x * x) * sum;
   }
 
   /** x + (1/2) / (x + (2/2) / (x + (3/2) / (x + ...))), from a depth on which it has settled. */
@@ -47,7 +47,7 @@ public final class LogProbability {
 
   /** The probability itself; the smallest double above 0 where it is smaller than that. */
   public static double value(double logP) {
-    return Math.max(Double.MIN_VALUE, Math.exp(logP));
+    return Math.max(Double.MIN_VALUE, StrictMath.exp(logP));
   }
 
   /** -log10 of the probability, 0 (and not -0) for 1. */

@@ -239,7 +239,7 @@ public final class Workload {
   /** Cells whose expression is read to smooth a group: the neighbours of any of its cells. */
   double smoothedTogether() {
     double wanted = SMOOTHED * DIFFERENT * (params.species().sam().k() + crossEdges());
-    return cells() * -Math.expm1(-wanted / cells());
+    return cells() * -StrictMath.expm1(-wanted / cells());
   }
 
   /** Edges of a cell to all other species. */
@@ -265,7 +265,7 @@ public final class Workload {
       return cluster;
     }
     int hops = how.hops().of(s.id());
-    double reach = Math.pow(params.species().sam().k() / 2.0, 1.0 + hops);
+    double reach = StrictMath.pow(params.species().sam().k() / 2.0, 1.0 + hops);
     double most = how.most() == 0 ? cluster : how.most();
     return Math.min(Math.max(1, Math.min(cluster, most)), reach);
   }

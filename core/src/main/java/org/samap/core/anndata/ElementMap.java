@@ -16,23 +16,23 @@ import org.jspecify.annotations.Nullable;
  * Elements by name, as Python's dict, in order; names may not be empty. Those of a file are looked
  * at when they are asked for, one by one.
  */
-public final class Mapping implements Element {
-  public static final Mapping EMPTY = new Mapping(new LinkedHashMap<>());
+public final class ElementMap implements Element {
+  public static final ElementMap EMPTY = new ElementMap(new LinkedHashMap<>());
 
   private final SequencedMap<String, Supplier<Element>> members = new LinkedHashMap<>();
 
-  public Mapping(SequencedMap<String, ? extends Element> entries) {
+  public ElementMap(SequencedMap<String, ? extends Element> entries) {
     entries.forEach((name, element) -> members.put(name, () -> element));
   }
 
-  private static Mapping of(Map<String, Supplier<Element>> members) {
-    Mapping mapping = new Mapping(new LinkedHashMap<>());
+  private static ElementMap of(Map<String, Supplier<Element>> members) {
+    ElementMap mapping = new ElementMap(new LinkedHashMap<>());
     mapping.members.putAll(members);
     return mapping;
   }
 
   /** Elements that are made when they are first asked for, and then kept. */
-  static Mapping lazy(SequencedMap<String, Supplier<Element>> makers) {
+  static ElementMap lazy(SequencedMap<String, Supplier<Element>> makers) {
     Map<String, Supplier<Element>> members = new LinkedHashMap<>();
     makers.forEach((name, maker) -> members.put(name, new Once(maker)));
     return of(members);
@@ -44,14 +44,14 @@ public final class Mapping implements Element {
   }
 
   /** This mapping with one entry more, or another. */
-  public Mapping with(String name, Element element) {
+  public ElementMap with(String name, Element element) {
     Map<String, Supplier<Element>> more = new LinkedHashMap<>(members);
     more.put(name, () -> element);
     return of(more);
   }
 
   /** This mapping without an entry. */
-  public Mapping without(String name) {
+  public ElementMap without(String name) {
     Map<String, Supplier<Element>> fewer = new LinkedHashMap<>(members);
     fewer.remove(name);
     return of(fewer);
@@ -61,7 +61,7 @@ public final class Mapping implements Element {
   public Optional<Element> get(String... path) {
     Element at = this;
     for (String name : path) {
-      if (!(at instanceof Mapping m) || !m.members.containsKey(name)) {
+      if (!(at instanceof ElementMap m) || !m.members.containsKey(name)) {
         return Optional.empty();
       }
       at = m.entries().get(name);
@@ -76,7 +76,7 @@ public final class Mapping implements Element {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Mapping m && entries().equals(m.entries());
+    return other instanceof ElementMap m && entries().equals(m.entries());
   }
 
   @Override
@@ -86,7 +86,7 @@ public final class Mapping implements Element {
 
   @Override
   public String toString() {
-    return "Mapping" + members.keySet();
+    return "ElementMap" + members.keySet();
   }
 
   private static final class Once implements Supplier<Element> {

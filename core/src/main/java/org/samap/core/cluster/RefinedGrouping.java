@@ -13,7 +13,7 @@ import org.samap.core.run.Workers;
  * of its own. Nodes are numbered within their community meanwhile: what is known of them then fits
  * into the caches. 12 bytes a node, and 52 a node of the largest community and thread.
  */
-final class Refinement {
+final class RefinedGrouping {
   /** Temperature of the draw, in mean weights of an edge; the value of the paper. */
   private static final double THETA = 0.01;
 
@@ -41,7 +41,7 @@ final class Refinement {
   private double communityOut;
   private double communityIn;
 
-  private Refinement(
+  private RefinedGrouping(
       Network network, double penalty, Grouping communities, int[] position, int capacity) {
     this.network = network;
     this.penalty = penalty;
@@ -76,7 +76,8 @@ final class Refinement {
           for (int c = tasks[t]; c < tasks[t + 1]; c++) {
             capacity = Math.max(capacity, communities.size(c));
           }
-          Refinement refinement = new Refinement(network, penalty, communities, position, capacity);
+          RefinedGrouping refinement =
+              new RefinedGrouping(network, penalty, communities, position, capacity);
           for (int c = tasks[t]; c < tasks[t + 1]; c++) {
             refinement.refine(c, RandomStream.of(key, "leiden refinement", c), partOfNode);
           }
