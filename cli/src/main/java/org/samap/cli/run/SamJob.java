@@ -36,9 +36,9 @@ final class SamJob {
     Outputs.makeFolder(folder);
     Resources resources = context.resources().orWork(folder);
     try (ExpressionStore store = resources.store(cells);
-        Session session = resources.open(context.workers(), context.progress())) {
-      PreparedSpecies.WithFile species =
-          SpeciesPreparation.prepare(input, params, store, context.workers(), session);
+        Session session = resources.open(context.workers(), context.progress());
+        PreparedSpecies.WithFile species =
+            SpeciesPreparation.prepare(input, params, store, context.workers(), session)) {
       AnnDataWriter.write(species.annotated(), options.out(), context.workers());
     }
     context.progress().info("The result is in " + options.out());

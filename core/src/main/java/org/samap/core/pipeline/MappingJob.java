@@ -74,7 +74,7 @@ public final class MappingJob {
   /** Takes what a run finds as soon as it is found, so that it need not be kept to the end. */
   public interface Listener {
 
-    /** A species is analysed. */
+    /** A species is analysed; what lies in its file can be read until this returns. */
     default void prepared(PreparedSpecies.WithFile species) {}
 
     /** An iteration of the mapping, from 1 on, has ended with this graph. */
@@ -167,11 +167,12 @@ public final class MappingJob {
   private List<PreparedSpecies> prepare(ExpressionStore store, Listener listener) {
     List<PreparedSpecies> species = new ArrayList<>();
     for (SpeciesInput input : inputs) {
-      PreparedSpecies.WithFile prepared =
+      try (PreparedSpecies.WithFile prepared =
           SpeciesPreparation.prepare(
-              input, params, store, workers, session.with(progress.within(input.id())));
-      listener.prepared(prepared);
-      species.add(prepared.species());
+              input, params, store, workers, session.with(progress.within(input.id())))) {
+        listener.prepared(prepared);
+        species.add(prepared.species());
+      }
     }
     return species;
   }

@@ -1,8 +1,10 @@
 package org.samap.core.pipeline;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.samap.core.anndata.AnnData;
+import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.mapping.MappedSpecies;
 
@@ -31,6 +33,19 @@ public record PreparedSpecies(
    * A species and its SAM result as a file holds it.
    *
    * @param annotated what is written, and not needed any more after that
+   * @param source the open file in which parts of it lie that are read as they are written
    */
-  public record WithFile(PreparedSpecies species, AnnData annotated) {}
+  public record WithFile(PreparedSpecies species, AnnData annotated, Optional<AnnDataFile> source)
+      implements AutoCloseable {
+
+    static WithFile inMemory(PreparedSpecies species, AnnData annotated) {
+      return new WithFile(species, annotated, Optional.empty());
+    }
+
+    /** Closes the source; the species can be used further. */
+    @Override
+    public void close() {
+      source.ifPresent(AnnDataFile::close);
+    }
+  }
 }

@@ -71,6 +71,7 @@ public final class SpeciesPreparation {
 
   /**
    * @param store where the expression is to be kept; the result can be used until it is closed
+   * @return the species, to be closed when it is written
    * @throws InputException if the file or what it holds cannot be used
    */
   public static PreparedSpecies.WithFile prepare(
@@ -80,14 +81,19 @@ public final class SpeciesPreparation {
       Workers workers,
       Session session) {
     SpeciesPreparation preparation = new SpeciesPreparation(input, params, store, workers, session);
-    try (AnnDataFile file = AnnDataFile.open(input.file())) {
-      if (!isFinished(file.data())) {
-        return preparation.fromCounts(file);
+    AnnDataFile file = AnnDataFile.open(input.file());
+    try {
+      if (isFinished(file.data()) && !params.species().redo()) {
+        return preparation.reuse(file); // which stays open until its content is written
       }
-      if (!params.species().redo()) {
-        return preparation.reuse(file);
+    } catch (RuntimeException | Error e) {
+      file.close();
+      throw e;
+    }
+    try (file) {
+      if (isFinished(file.data())) {
+        preparation.requireCountsBesideX(file.data());
       }
-      preparation.requireCountsBesideX(file.data());
       return preparation.fromCounts(file);
     }
   }
@@ -140,23 +146,16 @@ public final class SpeciesPreparation {
   }
 
   private PreparedSpecies.WithFile fromCounts(AnnDataFile file) {
-    Counts counts = read(file, input.layer(), progress);
-    Optional<List<String>> given = input.clusters().map(c -> clusters(c, counts.obs()));
-    if (given.isEmpty() && counts.obs().has(CLUSTERS) && !isFinished(file.data())) {
-      progress.warn(
-          "the column '%s' of the cells is replaced by the clusters found now; give it as clusters to use it, or another name to keep it"
-              .formatted(CLUSTERS));
-    }
-    Preprocessed data = preprocess(counts);
-    store.release(counts.counts());
+    ReadCells cells = readCells(file);
+    Preprocessed data = cells.data();
     SamResult sam = inFile(() -> Sam.run(data, params.species().sam(), session));
     FloatMatrix loadings = loadings(data, sam.weights());
-    List<String> clusters = given.orElseGet(() -> cluster(sam.graph().connectivities()));
+    List<String> clusters = cells.clusters().orElseGet(() -> cluster(sam.graph().connectivities()));
     DataFrame obs =
-        given.isPresent()
-            ? counts.obs()
-            : counts.obs().with(CLUSTERS, Categorical.of(clusters.toArray(String[]::new)));
-    AnnData annotated = annotated(counts, obs, data, sam, loadings);
+        cells.clusters().isPresent()
+            ? cells.obs()
+            : cells.obs().with(CLUSTERS, Categorical.of(clusters.toArray(String[]::new)));
+    AnnData annotated = annotated(cells.genes(), obs, data, sam, loadings);
     Analysis analysis =
         new Analysis(
             sam.weights(),
@@ -164,8 +163,32 @@ public final class SpeciesPreparation {
             loadings,
             clusters,
             OptionalDouble.of(sam.graph().recall()));
-    return new PreparedSpecies.WithFile(prepared(obs, counts.genes(), data, analysis), annotated);
+    return PreparedSpecies.WithFile.inMemory(
+        prepared(obs, cells.genes(), data, analysis), annotated);
   }
+
+  /** Reads and preprocesses the counts, which nobody holds any longer afterwards. */
+  private ReadCells readCells(AnnDataFile file) {
+    Counts counts = read(file, input.layer(), progress);
+    Optional<List<String>> given = input.clusters().map(c -> clusters(c, counts.obs()));
+    if (given.isEmpty() && counts.obs().has(CLUSTERS) && !isFinished(file.data())) {
+      progress.warn(
+          ("the column '%s' of the cells is replaced by the clusters found now; give it as"
+                  + " clusters to use it, or another name to keep it")
+              .formatted(CLUSTERS));
+    }
+    Preprocessed data = preprocess(counts);
+    store.release(counts.counts());
+    return new ReadCells(counts.obs(), counts.genes(), given, data);
+  }
+
+  /**
+   * A species without its counts.
+   *
+   * @param clusters those that the input names
+   */
+  private record ReadCells(
+      DataFrame obs, List<String> genes, Optional<List<String>> clusters, Preprocessed data) {}
 
   private Counts read(AnnDataFile file, Optional<String> matrix, Progress tell) {
     Counts counts =
@@ -217,8 +240,7 @@ public final class SpeciesPreparation {
   }
 
   private AnnData annotated(
-      Counts counts, DataFrame obs, Preprocessed data, SamResult sam, FloatMatrix loadings) {
-    List<String> genes = counts.genes();
+      List<String> genes, DataFrame obs, Preprocessed data, SamResult sam, FloatMatrix loadings) {
     DataFrame var =
         DataFrame.of(genes)
             .with("mask_genes", Values.of(data.maskGenes()))
@@ -283,13 +305,14 @@ public final class SpeciesPreparation {
             : x.obs().with(CLUSTERS, Categorical.of(clusters.toArray(String[]::new)));
     AnnData annotated =
         stored
-            .sectionsInMemory()
+            .withoutRaw()
             .withObs(obs)
             .withX(BlockMatrix.of(x.counts()))
             .with(Section.VARM, LOADINGS, DenseArray.of(loadings));
     Analysis analysis =
         new Analysis(weights, connectivities, loadings, clusters, OptionalDouble.empty());
-    return new PreparedSpecies.WithFile(prepared(obs, x.genes(), data, analysis), annotated);
+    return new PreparedSpecies.WithFile(
+        prepared(obs, x.genes(), data, analysis), annotated, Optional.of(file));
   }
 
   /** A graph of ones with the diagonal, whatever weights a file gives it. */

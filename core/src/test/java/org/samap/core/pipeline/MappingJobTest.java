@@ -17,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.analysis.scores.MappingScores;
+import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.anndata.Section;
 import org.samap.core.engine.Expansion;
 import org.samap.core.engine.Session;
 import org.samap.core.engine.cpu.CpuEngine;
@@ -176,15 +178,36 @@ class MappingJobTest {
       AnnDataWriter.write(prepared.annotated(), file, workers);
       SpeciesInput stored =
           SpeciesInput.of("hu", file).withLabels(new LabelSource.Column("cell_type"));
-      PreparedSpecies reused =
-          SpeciesPreparation.prepare(stored, params, ExpressionStore.heap(), workers, session)
-              .species();
-      assertThat(reused.mapped().weights()).isEqualTo(made.mapped().weights());
-      assertThat(reused.mapped().loadings()).isEqualTo(made.mapped().loadings());
-      assertThat(reused.mapped().connectivities()).isEqualTo(made.mapped().connectivities());
-      assertThat(reused.clusters()).isEqualTo(made.clusters());
-      assertThat(reused.labels()).isEqualTo(made.labels());
-      Golden.assertClose(reused.mapped().variances(), made.mapped().variances(), 1e-6);
+      Path copy = folder.resolve("copy.h5ad");
+      try (PreparedSpecies.WithFile again =
+          SpeciesPreparation.prepare(stored, params, ExpressionStore.heap(), workers, session)) {
+        PreparedSpecies reused = again.species();
+        assertThat(reused.mapped().weights()).isEqualTo(made.mapped().weights());
+        assertThat(reused.mapped().loadings()).isEqualTo(made.mapped().loadings());
+        assertThat(reused.mapped().connectivities()).isEqualTo(made.mapped().connectivities());
+        assertThat(reused.clusters()).isEqualTo(made.clusters());
+        assertThat(reused.labels()).isEqualTo(made.labels());
+        Golden.assertClose(reused.mapped().variances(), made.mapped().variances(), 1e-6);
+        AnnDataWriter.write(again.annotated(), copy, workers);
+      }
+      assertSameGraphs(file, copy);
+    }
+  }
+
+  private static void assertSameGraphs(Path expected, Path actual) {
+    try (AnnDataFile before = AnnDataFile.open(expected);
+        AnnDataFile after = AnnDataFile.open(actual)) {
+      assertThat(before.data().section(Section.OBSP).entries()).isNotEmpty();
+      before
+          .data()
+          .section(Section.OBSP)
+          .entries()
+          .keySet()
+          .forEach(
+              name ->
+                  assertThat(after.data().graph(Section.OBSP, name))
+                      .as(name)
+                      .isEqualTo(before.data().graph(Section.OBSP, name)));
     }
   }
 }
