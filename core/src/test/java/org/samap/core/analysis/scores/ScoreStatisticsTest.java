@@ -241,7 +241,7 @@ class ScoreStatisticsTest {
             "gain",
             "reciprocal_best");
     assertThat(table).hasSize(5).allSatisfy(row -> assertThat(row).hasSize(12));
-    assertThat(table.get(1)).startsWith("a_ta", "b_ta", "0.6").endsWith("0.6", "0.0", "yes");
+    assertThat(table.get(1)).startsWith("a_ta", "b_ta", "0.6").endsWith("0.6", "0", "yes");
   }
 
   @Test
