@@ -2,6 +2,7 @@ package org.samap.cli.run;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.samap.cli.options.ChangedFile;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.JobCommand;
 import org.samap.cli.options.Running;
@@ -18,14 +19,15 @@ import picocli.CommandLine.Parameters;
     description = {
       "Searches for the resolution at which Leiden finds as many clusters in the graph of a file"
           + " that 'samap sam' or 'samap run' wrote, or the nearest number to be had, and puts them"
-          + " into a column of obs. Nothing else in the file is changed."
+          + " into a column of obs. Nothing else in the file is changed; what is no part of AnnData"
+          + " stays, too."
     },
-    customSynopsis = "samap cluster FILE --k N [OPTIONS]",
+    customSynopsis = "samap cluster FILE --k N (--out FILE | --in-place) [OPTIONS]",
     footer = {
       "",
       "Example: 40 clusters, and their use in a run",
-      "  samap cluster human_sam.h5ad --k 40",
-      "  samap run --species hs=human_sam.h5ad --clusters hs=leiden_k40 ..."
+      "  samap cluster human_sam.h5ad --k 40 --out human_k40.h5ad",
+      "  samap run --species hs=human_k40.h5ad --clusters hs=leiden_k40 ..."
     })
 public final class ClusterCommand implements JobCommand {
   @Mixin(name = "Input")
@@ -57,11 +59,7 @@ public final class ClusterCommand implements JobCommand {
         description = "The column of obs, replaced if it exists (default: leiden_kN).")
     Optional<String> key = Optional.empty();
 
-    @Option(
-        names = "--out",
-        paramLabel = "FILE",
-        description = "Write another file (default: FILE is replaced).")
-    Optional<Path> out = Optional.empty();
+    @Mixin ChangedFile changed = new ChangedFile();
   }
 
   /** How the job runs. */
@@ -86,7 +84,11 @@ public final class ClusterCommand implements JobCommand {
       throw new InputException(
           "--key is '%s', which no column can be called; give a name without '/'".formatted(key));
     }
-    return new ClusterOptions(
-        file, k, key, job.seed, Check.outputFile("--out", output.out.orElse(file)));
+    Path out =
+        Check.present(
+            "cluster",
+            "--out FILE, the file to write, or --in-place to change %s itself".formatted(file),
+            output.changed.of(file));
+    return new ClusterOptions(file, k, key, job.seed, out);
   }
 }

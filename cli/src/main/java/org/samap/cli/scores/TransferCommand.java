@@ -4,12 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.samap.cli.finished.FinishedRunArgs;
+import org.samap.cli.options.ChangedFile;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.JobCommand;
 import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.RunFolder;
-import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,8 +21,9 @@ import picocli.CommandLine.Option;
     description = {
       "For every cell and every other species: how the cell's edges are spread over the labels of"
           + " that species, the best label, and how sure it is. Written as a table for each pair of"
-          + " species and into obs of the combined file: transferred_ID, transferred_ID_confidence"
-          + " and transferred_ID_alignment hold what all cells get from the species ID."
+          + " species and, with --out or --in-place, into obs of the combined file, samap.h5ad:"
+          + " transferred_ID, transferred_ID_confidence and transferred_ID_alignment hold what all"
+          + " cells get from the species ID."
     },
     customSynopsis = "samap transfer DIR [--labels ID=COLUMN_OR_TSV ...] [OPTIONS]",
     footer = {
@@ -71,32 +72,19 @@ public final class TransferCommand implements JobCommand {
                 + " DIR/transfer).")
     Optional<Path> tables = Optional.empty();
 
-    @Option(
-        names = "--out",
-        paramLabel = "FILE",
-        description =
-            "Write the combined file with the labels to this .h5ad file, and leave that of the run"
-                + " as it is (default: samap.h5ad of the run is replaced).")
-    Optional<Path> out = Optional.empty();
-
-    @Option(names = "--no-h5ad", description = "Write the tables alone.")
-    boolean noH5ad;
+    @Mixin ChangedFile changed = new ChangedFile();
   }
 
   @Override
   public TransferOptions call() {
     Path run = input.folder("transfer");
     Map<String, LabelSource> sources = input.labels("transfer");
-    if (output.noH5ad && output.out.isPresent()) {
-      throw new InputException("--out and --no-h5ad exclude each other; give one of them");
-    }
     Path tables = output.tables.orElse(run.resolve("transfer"));
-    Path annData = output.out.orElse(run.resolve(RunFolder.COMBINED));
     return new TransferOptions(
         run,
         sources,
         new LabelTransfer.Params(labels.threshold, labels.minAlignment),
         Check.outputFolder("--tables", tables),
-        output.noH5ad ? Optional.empty() : Optional.of(Check.outputFile("--out", annData)));
+        output.changed.of(run.resolve(RunFolder.COMBINED)));
   }
 }

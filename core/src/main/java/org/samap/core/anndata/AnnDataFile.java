@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.samap.core.anndata.hdf5.reader.StoredGroup;
 import org.samap.core.anndata.hdf5.reader.StoredNode;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Workers;
 
 /**
  * An open {@code .h5ad} file of any encoding since AnnData 0.5: compound tables with the categories
@@ -54,6 +56,29 @@ public final class AnnDataFile implements AutoCloseable {
   public Optional<Element> element(String path) {
     return file.reading(
         "/" + path, () -> file.root().descendant(path).map(new ElementReader(file)::read));
+  }
+
+  /**
+   * Writes a copy of the file in which the table of the cells has more columns. All else in the
+   * file is copied byte for byte, whatever it is, and so are the other columns; the new ones come
+   * after the last byte. Columns of the same names are replaced.
+   *
+   * @param columns by name, one value for every cell
+   * @throws InputException if the file is one that nothing can be added to, or the copy cannot be
+   *     written; what was at {@code target} stays
+   */
+  public void copyWith(
+      SequencedMap<String, ? extends Element> columns, Path target, Workers workers) {
+    new ObsCopy(file, data.obs(), columns).write(target, workers);
+  }
+
+  /**
+   * Whether the file is whole wherever it lies.
+   *
+   * @throws InputException if it holds links into other files, or values that lie in some
+   */
+  public void requireMovable() {
+    file.reading("its structure", () -> OtherFiles.requireNone(file));
   }
 
   public Path path() {

@@ -143,7 +143,7 @@ final class ElementWriter {
     return b;
   }
 
-  private void frame(Hdf5Group g, DataFrame f) throws IOException {
+  void frame(Hdf5Group g, DataFrame f) throws IOException {
     encoding(g, "dataframe", "0.2.0");
     g.attribute("_index", f.indexName());
     g.attribute("column-order", f.columns().keySet().toArray(String[]::new));

@@ -65,6 +65,10 @@ final class Hdf5File implements AutoCloseable {
     return path;
   }
 
+  Hdf5Source source() {
+    return source;
+  }
+
   StoredGroup root() {
     return source.root();
   }

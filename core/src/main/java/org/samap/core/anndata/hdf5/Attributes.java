@@ -3,6 +3,7 @@ package org.samap.core.anndata.hdf5;
 import io.jhdf.checksum.ChecksumUtils;
 import io.jhdf.checksum.JenkinsLookup3HashLittle;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,7 +37,19 @@ final class Attributes {
     Bytes b = new Bytes().u8(3).u8(0).u16(nameBytes.length + 1).u16(type.message().length);
     b.u16(space.size()).u8(1).bytes(nameBytes).u8(0);
     b.bytes(type.message()).bytes(space.array()).bytes(data);
-    attributes.add(new Attribute(name, b));
+    put(name, b);
+  }
+
+  /** Adds an attribute as a file describes it of which this one is a copy. */
+  void add(String name, ByteBuffer message) {
+    byte[] content = new byte[message.remaining()];
+    message.duplicate().get(content);
+    put(name, new Bytes().bytes(content));
+  }
+
+  private void put(String name, Bytes message) {
+    attributes.removeIf(a -> a.name.equals(name));
+    attributes.add(new Attribute(name, message));
   }
 
   /** A simple dataspace, or a scalar one without dimensions. */

@@ -5,11 +5,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 import java.util.TreeMap;
+import org.samap.core.anndata.hdf5.reader.LinkTarget;
+import org.samap.core.anndata.hdf5.reader.StoredGroup;
+import org.samap.core.anndata.hdf5.reader.StoredNode;
 
 /** A group under way. A name with slashes makes the groups between. */
 public final class Hdf5Group {
   private final Hdf5Writer file;
-  private final Map<String, Long> links = new TreeMap<>();
+  private final Map<String, LinkTarget> links = new TreeMap<>();
   private final Map<String, Hdf5Group> between = new TreeMap<>();
   private final Attributes attributes = new Attributes();
 
@@ -28,6 +31,33 @@ public final class Hdf5Group {
     Hdf5Group group = new Hdf5Group(file);
     content.writeTo(group);
     link(name, group.close());
+  }
+
+  /**
+   * Makes a group in the place of an object of the file that this one is a copy of. It begins with
+   * the attributes of that, and with its members if it is a group, too: those stay where they are.
+   */
+  public void group(String name, StoredNode original, Content<Hdf5Group> changes)
+      throws IOException {
+    links.remove(name);
+    group(
+        name,
+        g -> {
+          g.takeFrom(original);
+          changes.writeTo(g);
+        });
+  }
+
+  void takeFrom(StoredNode original) {
+    original.attributeMessages().forEach(attributes::add);
+    if (original instanceof StoredGroup g) {
+      links.putAll(g.links());
+    }
+  }
+
+  /** Has no member of that name any more. */
+  public void remove(String name) {
+    links.remove(name);
   }
 
   /**
@@ -103,14 +133,18 @@ public final class Hdf5Group {
   }
 
   private void link(String name, long address) {
+    link(name, new LinkTarget.Hard(address));
+  }
+
+  private void link(String name, LinkTarget target) {
     int slash = name.indexOf('/');
     if (slash > 0 && slash < name.length() - 1) {
       between
           .computeIfAbsent(name.substring(0, slash), n -> new Hdf5Group(file))
-          .link(name.substring(slash + 1), address);
+          .link(name.substring(slash + 1), target);
     } else if (slash >= 0 || name.isEmpty() || name.equals(".") || name.indexOf('\0') >= 0) {
       throw new IllegalArgumentException("'" + name + "' cannot be a name in an HDF5 file");
-    } else if (links.put(name, address) != null) {
+    } else if (links.put(name, target) != null) {
       throw new IllegalArgumentException("two members are named '" + name + "'");
     }
   }

@@ -3,6 +3,8 @@ package org.samap.core.anndata.hdf5;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import org.samap.core.anndata.hdf5.reader.Hdf5Exception;
+import org.samap.core.anndata.hdf5.reader.Hdf5Source;
 import org.samap.core.run.Workers;
 
 /**
@@ -13,20 +15,51 @@ import org.samap.core.run.Workers;
 public final class Hdf5Writer {
   private static final int SUPERBLOCK = 48;
 
+  /** What stands at the beginning of a file. */
+  private interface Beginning {
+    /** Told where the file ends, from its first byte, and where its root group lies. */
+    ByteBuffer of(long end, long root);
+  }
+
   private final FileChannel channel;
   private final Workers workers;
+  private final Beginning beginning;
+
+  /** Where addresses count from. */
+  private final long start;
+
   private final StringHeap heap = new StringHeap(this);
   private final Hdf5Group root = new Hdf5Group(this);
-  private long end = SUPERBLOCK;
+  private long end;
 
-  private Hdf5Writer(FileChannel channel, Workers workers) {
+  private Hdf5Writer(
+      FileChannel channel, Workers workers, Beginning beginning, long start, long end) {
     this.channel = channel;
     this.workers = workers;
+    this.beginning = beginning;
+    this.start = start;
+    this.end = end;
   }
 
   /** A writer to an empty file. */
   public static Hdf5Writer to(FileChannel channel, Workers workers) {
-    return new Hdf5Writer(channel, workers);
+    return new Hdf5Writer(channel, workers, Hdf5Writer::superblock, 0, SUPERBLOCK);
+  }
+
+  /**
+   * A writer to a copy of a file. {@link #root} has all that the root of the file has; what is
+   * written comes after the last byte, and all other bytes but the superblock stay.
+   *
+   * @throws Hdf5Exception if nothing can be added to the end of the file
+   */
+  public static Hdf5Writer copy(Hdf5Source original, FileChannel channel, Workers workers)
+      throws IOException {
+    original.copyTo(channel);
+    long end = (channel.size() - original.start() + 7) & ~7L;
+    Hdf5Writer writer =
+        new Hdf5Writer(channel, workers, original::beginning, original.start(), end);
+    writer.root.takeFrom(original.root());
+    return writer;
   }
 
   public Hdf5Group root() {
@@ -37,12 +70,16 @@ public final class Hdf5Writer {
   public void finish() throws IOException {
     long rootAddress = root.close();
     heap.flush();
-    Bytes b = new Bytes().u8(0x89).ascii("HDF\r\n").u8(0x1A).ascii("\n");
-    b.u8(2).u8(8).u8(8).u8(0).u64(0).u64(Bytes.UNDEFINED).u64(end).u64(rootAddress);
-    write(0, b.checksum().buffer());
-    if (channel.size() < end) {
+    write(0, beginning.of(start + end, rootAddress));
+    if (channel.size() < start + end) {
       write(end - 1, ByteBuffer.allocate(1));
     }
+  }
+
+  private static ByteBuffer superblock(long end, long root) {
+    Bytes b = new Bytes().u8(0x89).ascii("HDF\r\n").u8(0x1A).ascii("\n");
+    b.u8(2).u8(8).u8(8).u8(0).u64(0).u64(Bytes.UNDEFINED).u64(end).u64(root);
+    return b.checksum().buffer();
   }
 
   Workers workers() {
@@ -61,7 +98,7 @@ public final class Hdf5Writer {
   }
 
   void write(long address, ByteBuffer bytes) throws IOException {
-    long position = address;
+    long position = start + address;
     while (bytes.hasRemaining()) {
       position += channel.write(bytes, position);
     }

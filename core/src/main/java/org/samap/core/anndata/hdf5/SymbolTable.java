@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import org.samap.core.anndata.hdf5.reader.LinkTarget;
 
 /**
  * The members of a group: names in a local heap, addresses in symbol nodes, and a version 1 B-tree
@@ -20,14 +21,16 @@ final class SymbolTable {
   private static final int SYMBOL_NODE = 8 + 40 * SYMBOLS;
   private static final int TREE_NODE = 24 + 8 * CHILDREN + 8 * (CHILDREN + 1);
   private static final int NO_FREE_SPACE = 1;
+  private static final int SOFT = 2;
 
-  private record Member(byte[] name, long address) {}
+  private record Member(byte[] name, LinkTarget target) {}
 
   private final List<Member> members;
   private final long[] nameOffsets;
+  private final long[] pathOffsets;
   private final Bytes names = new Bytes().zeros(8); // the empty name, which begins every key range
 
-  private SymbolTable(Map<String, Long> links) {
+  private SymbolTable(Map<String, LinkTarget> links) {
     this.members =
         links.entrySet().stream()
             .map(e -> new Member(e.getKey().getBytes(StandardCharsets.UTF_8), e.getValue()))
@@ -35,14 +38,24 @@ final class SymbolTable {
             .toList();
     this.nameOffsets = new long[members.size()];
     for (int i = 0; i < nameOffsets.length; i++) {
-      nameOffsets[i] = names.size();
-      int length = members.get(i).name.length;
-      names.bytes(members.get(i).name).zeros(8 - length % 8);
+      nameOffsets[i] = addName(members.get(i).name);
+    }
+    this.pathOffsets = new long[members.size()];
+    for (int i = 0; i < pathOffsets.length; i++) {
+      if (members.get(i).target instanceof LinkTarget.Soft soft) {
+        pathOffsets[i] = addName(soft.path().getBytes(StandardCharsets.UTF_8));
+      }
     }
   }
 
+  private long addName(byte[] name) {
+    long offset = names.size();
+    names.bytes(name).zeros(8 - name.length % 8);
+    return offset;
+  }
+
   /** Writes the members; returns the message that finds them. */
-  static Bytes write(Hdf5Writer file, Map<String, Long> links) throws IOException {
+  static Bytes write(Hdf5Writer file, Map<String, LinkTarget> links) throws IOException {
     SymbolTable table = new SymbolTable(links);
     long tree = table.writeTree(file);
     long heap = table.writeHeap(file);
@@ -93,7 +106,13 @@ final class SymbolTable {
   private Bytes symbolNode(int from, int to) {
     Bytes node = new Bytes().ascii("SNOD").u8(1).u8(0).u16(to - from);
     for (int i = from; i < to; i++) {
-      node.u64(nameOffsets[i]).u64(members.get(i).address).zeros(24);
+      node.u64(nameOffsets[i]);
+      switch (members.get(i).target) {
+        case LinkTarget.Hard hard -> node.u64(hard.address()).zeros(24);
+        case LinkTarget.Soft soft ->
+            node.u64(Bytes.UNDEFINED).u32(SOFT).u32(0).u32((int) pathOffsets[i]).zeros(12);
+        case LinkTarget.Elsewhere e -> throw new IllegalArgumentException(e.reason());
+      }
     }
     return node.zeros(SYMBOL_NODE - node.size());
   }

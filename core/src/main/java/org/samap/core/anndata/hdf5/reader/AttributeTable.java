@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 
 /** The attributes of an object: in its header, or in a heap of their own. */
 final class AttributeTable {
@@ -17,10 +18,8 @@ final class AttributeTable {
 
   /** All that are of a type that is known. */
   static Map<String, StoredAttribute> read(FileBytes file, ObjectMessages header) {
-    List<ByteBuffer> messages = new ArrayList<>(header.all(ObjectMessages.ATTRIBUTE));
-    header.find(ObjectMessages.ATTRIBUTE_INFO).ifPresent(b -> addDense(file, b, messages));
     Map<String, StoredAttribute> attributes = new LinkedHashMap<>();
-    for (ByteBuffer message : messages) {
+    for (ByteBuffer message : all(file, header)) {
       try {
         StoredAttribute a = StoredAttribute.read(file, message);
         attributes.put(a.name(), a);
@@ -31,6 +30,21 @@ final class AttributeTable {
       }
     }
     return attributes;
+  }
+
+  /** The descriptions of all, by name. */
+  static SequencedMap<String, ByteBuffer> messages(FileBytes file, ObjectMessages header) {
+    SequencedMap<String, ByteBuffer> messages = new LinkedHashMap<>();
+    for (ByteBuffer message : all(file, header)) {
+      messages.put(StoredAttribute.name(message.duplicate().order(message.order())), message);
+    }
+    return messages;
+  }
+
+  private static List<ByteBuffer> all(FileBytes file, ObjectMessages header) {
+    List<ByteBuffer> messages = new ArrayList<>(header.all(ObjectMessages.ATTRIBUTE));
+    header.find(ObjectMessages.ATTRIBUTE_INFO).ifPresent(b -> addDense(file, b, messages));
+    return messages;
   }
 
   private static void addDense(FileBytes file, ByteBuffer info, List<ByteBuffer> messages) {

@@ -18,19 +18,7 @@ import org.samap.core.run.CodePoints;
 
 /** The members of a group: where each lies, without looking at it. */
 final class GroupLinks {
-  /** Where a member lies. */
-  sealed interface Target {}
-
-  /** An object of the file. */
-  record Hard(long address) implements Target {}
-
-  /** Another place in the file, by its path. */
-  record Soft(String path) implements Target {}
-
-  /** A link that is not followed. */
-  record Elsewhere(String reason) implements Target {}
-
-  private record Link(String name, Target target) {}
+  private record Link(String name, LinkTarget target) {}
 
   private static final int HEAP_ID = 7;
   private static final int SOFT_CACHE = 2;
@@ -38,8 +26,8 @@ final class GroupLinks {
 
   private GroupLinks() {}
 
-  static SequencedMap<String, Target> read(FileBytes file, ObjectMessages header) {
-    SequencedMap<String, Target> members = new LinkedHashMap<>();
+  static SequencedMap<String, LinkTarget> read(FileBytes file, ObjectMessages header) {
+    SequencedMap<String, LinkTarget> members = new LinkedHashMap<>();
     if (header.has(ObjectMessages.SYMBOL_TABLE)) {
       readOld(file, header.get(ObjectMessages.SYMBOL_TABLE), members);
       return members;
@@ -87,16 +75,16 @@ final class GroupLinks {
     return new Link(
         name,
         switch (kind) {
-          case 0 -> new Hard(file.address(b));
-          case 1 -> new Soft(text(part(b, u16(b))));
-          case EXTERNAL -> new Elsewhere("it is a link into another file");
-          default -> new Elsewhere("it is a link of an unknown kind");
+          case 0 -> new LinkTarget.Hard(file.address(b));
+          case 1 -> new LinkTarget.Soft(text(part(b, u16(b))));
+          case EXTERNAL -> new LinkTarget.Elsewhere("it is a link into another file");
+          default -> new LinkTarget.Elsewhere("it is a link of an unknown kind");
         });
   }
 
   /** A B-tree of symbol tables, with the names in a heap. */
   private static void readOld(
-      FileBytes file, ByteBuffer table, SequencedMap<String, Target> members) {
+      FileBytes file, ByteBuffer table, SequencedMap<String, LinkTarget> members) {
     long tree = file.address(table);
     long heapAddress = file.address(table);
     ByteBuffer heap =
@@ -110,7 +98,7 @@ final class GroupLinks {
   }
 
   private static void readSymbols(
-      FileBytes file, long address, ByteBuffer names, SequencedMap<String, Target> members) {
+      FileBytes file, long address, ByteBuffer names, SequencedMap<String, LinkTarget> members) {
     ByteBuffer b = signed(file.at(address, 8), "SNOD");
     skip(b, 2);
     int count = u16(b);
@@ -122,7 +110,11 @@ final class GroupLinks {
       long header = file.address(e);
       boolean soft = number(e, 4) == SOFT_CACHE;
       skip(e, 4);
-      members.put(name, soft ? new Soft(text(position(names, number(e, 4)))) : new Hard(header));
+      members.put(
+          name,
+          soft
+              ? new LinkTarget.Soft(text(position(names, number(e, 4))))
+              : new LinkTarget.Hard(header));
     }
   }
 

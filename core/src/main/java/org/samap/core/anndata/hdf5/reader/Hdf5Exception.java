@@ -4,26 +4,42 @@ package org.samap.core.anndata.hdf5.reader;
 public final class Hdf5Exception extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  private final boolean damage;
+  private enum Kind {
+    DAMAGED,
+    UNSUPPORTED,
+    ELSEWHERE
+  }
 
-  private Hdf5Exception(String reason, boolean damage) {
+  private final Kind kind;
+
+  private Hdf5Exception(String reason, Kind kind) {
     super(reason);
-    this.damage = damage;
+    this.kind = kind;
   }
 
   /** What is there breaks the rules of the format. */
   public static Hdf5Exception damaged(String reason) {
-    return new Hdf5Exception(reason, true);
+    return new Hdf5Exception(reason, Kind.DAMAGED);
   }
 
   /** What is there is legal, but not read here. */
   public static Hdf5Exception unsupported(String reason) {
-    return new Hdf5Exception(reason, false);
+    return new Hdf5Exception(reason, Kind.UNSUPPORTED);
+  }
+
+  /** What is there lies in another file, which is not read. */
+  public static Hdf5Exception elsewhere(String reason) {
+    return new Hdf5Exception(reason, Kind.ELSEWHERE);
   }
 
   /** Whether the file is damaged, rather than of a kind that is not supported. */
   public boolean isDamage() {
-    return damage;
+    return kind == Kind.DAMAGED;
+  }
+
+  /** Whether another file is needed, which is found from where this one is. */
+  public boolean isElsewhere() {
+    return kind == Kind.ELSEWHERE;
   }
 
   /** The reason alone. */

@@ -2,16 +2,21 @@ package org.samap.core.anndata.hdf5.reader;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /** An open HDF5 file. What was read of it can be used from any thread until it is closed. */
 public final class Hdf5Source implements AutoCloseable {
+  private static final long COPIED_AT_ONCE = 1L << 22;
+
+  private final FileBytes file;
   private final Superblock superblock;
   private final GlobalHeaps heaps;
   private final StoredGroup root;
 
-  private Hdf5Source(Superblock superblock) {
+  private Hdf5Source(FileBytes file, Superblock superblock) {
+    this.file = file;
     this.superblock = superblock;
     this.heaps = new GlobalHeaps(superblock.bytes());
     this.root = StoredGroup.root(this, superblock.root());
@@ -24,7 +29,7 @@ public final class Hdf5Source implements AutoCloseable {
   public static Hdf5Source open(Path path) throws IOException {
     FileBytes file = FileBytes.map(path);
     try {
-      return guarded(() -> new Hdf5Source(Superblock.find(file)));
+      return guarded(() -> new Hdf5Source(file, Superblock.find(file)));
     } catch (RuntimeException e) {
       file.close();
       throw e;
@@ -37,6 +42,36 @@ public final class Hdf5Source implements AutoCloseable {
 
   public StoredGroup root() {
     return root;
+  }
+
+  /**
+   * Writes the bytes of the file, from the first to the last, to one that is to grow.
+   *
+   * @throws Hdf5Exception if nothing can be added to the end of this file
+   */
+  public void copyTo(FileChannel copy) throws IOException {
+    guarded(superblock::growing);
+    for (long at = 0; at < file.size(); at += COPIED_AT_ONCE) {
+      ByteBuffer slice = file.upTo(at, COPIED_AT_ONCE);
+      while (slice.hasRemaining()) {
+        copy.write(slice);
+      }
+    }
+  }
+
+  /** Where addresses count from. */
+  public long start() {
+    return superblock.start();
+  }
+
+  /**
+   * What stands at {@link #start} in a copy that has grown.
+   *
+   * @param end where the copy ends, from its first byte
+   * @param root the address of its root group
+   */
+  public ByteBuffer beginning(long end, long root) {
+    return ByteBuffer.wrap(superblock.with(end, root));
   }
 
   /**

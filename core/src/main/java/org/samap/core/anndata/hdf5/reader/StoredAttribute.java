@@ -1,6 +1,7 @@
 package org.samap.core.anndata.hdf5.reader;
 
 import static org.samap.core.anndata.hdf5.reader.FileBytes.part;
+import static org.samap.core.anndata.hdf5.reader.FileBytes.skip;
 import static org.samap.core.anndata.hdf5.reader.FileBytes.text;
 import static org.samap.core.anndata.hdf5.reader.FileBytes.u16;
 import static org.samap.core.anndata.hdf5.reader.FileBytes.u8;
@@ -18,11 +19,8 @@ import java.nio.ByteBuffer;
 public record StoredAttribute(String name, StoredType type, int size, ByteBuffer bytes) {
 
   static StoredAttribute read(FileBytes file, ByteBuffer b) {
-    int version = u8(b);
+    int version = version(b);
     int flags = u8(b);
-    if (version < 1 || version > 3) {
-      throw Hdf5Exception.unsupported("an attribute of version " + version);
-    }
     int nameSize = u16(b);
     int typeSize = u16(b);
     int spaceSize = u16(b);
@@ -45,6 +43,23 @@ public record StoredAttribute(String name, StoredType type, int size, ByteBuffer
       throw Hdf5Exception.damaged("the attribute '" + name + "' is cut off");
     }
     return new StoredAttribute(name, read, (int) size, part(b, (int) size * read.size()));
+  }
+
+  /** The name alone. */
+  static String name(ByteBuffer b) {
+    int version = version(b);
+    skip(b, 1);
+    int size = u16(b);
+    skip(b, version == 3 ? 5 : 4);
+    return text(part(b, size));
+  }
+
+  private static int version(ByteBuffer b) {
+    int version = u8(b);
+    if (version < 1 || version > 3) {
+      throw Hdf5Exception.unsupported("an attribute of version " + version);
+    }
+    return version;
   }
 
   private static int padded(int size, int step) {

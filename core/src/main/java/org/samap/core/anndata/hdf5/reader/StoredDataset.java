@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,6 +60,11 @@ public final class StoredDataset implements StoredNode {
       attributes = Hdf5Source.guarded(() -> AttributeTable.read(file, header));
     }
     return attributes;
+  }
+
+  @Override
+  public SequencedMap<String, ByteBuffer> attributeMessages() {
+    return Hdf5Source.guarded(() -> AttributeTable.messages(file, header));
   }
 
   public StoredType type() {

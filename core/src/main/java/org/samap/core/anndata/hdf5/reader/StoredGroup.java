@@ -1,5 +1,6 @@
 package org.samap.core.anndata.hdf5.reader;
 
+import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +25,7 @@ public final class StoredGroup implements StoredNode {
   private final int depth;
   private final ObjectMessages header;
   private final Map<String, StoredNode> read = new HashMap<>();
-  private @Nullable SequencedMap<String, GroupLinks.Target> links;
+  private @Nullable SequencedMap<String, LinkTarget> links;
   private @Nullable Map<String, StoredAttribute> attributes;
 
   private StoredGroup(
@@ -59,6 +60,11 @@ public final class StoredGroup implements StoredNode {
     return attributes;
   }
 
+  @Override
+  public SequencedMap<String, ByteBuffer> attributeMessages() {
+    return Hdf5Source.guarded(() -> AttributeTable.messages(file, header));
+  }
+
   /** The names of the members, whether they can be read or not. */
   public SequencedSet<String> names() {
     return links().sequencedKeySet();
@@ -66,7 +72,7 @@ public final class StoredGroup implements StoredNode {
 
   /** A member; broken if it cannot be read, empty if there is none of that name. */
   public synchronized Optional<StoredNode> member(String name) {
-    GroupLinks.Target target = links().get(name);
+    LinkTarget target = links().get(name);
     if (target == null) {
       return Optional.empty();
     }
@@ -89,14 +95,15 @@ public final class StoredGroup implements StoredNode {
     return Optional.of(at);
   }
 
-  private synchronized SequencedMap<String, GroupLinks.Target> links() {
+  /** Where every member lies. */
+  public synchronized SequencedMap<String, LinkTarget> links() {
     if (links == null) {
       links = Hdf5Source.guarded(() -> GroupLinks.read(file, header));
     }
     return links;
   }
 
-  private StoredNode load(String name, GroupLinks.Target target) {
+  private StoredNode load(String name, LinkTarget target) {
     String place = (parent == null ? "/" : path + "/") + name;
     Supplier<StoredNode> reading = () -> object(place, addressOf(address, target, MOST_HOPS));
     try {
@@ -125,11 +132,11 @@ public final class StoredGroup implements StoredNode {
     return new StoredGroup(source, this, place, at, messages);
   }
 
-  private long addressOf(long group, GroupLinks.Target target, int hops) {
+  private long addressOf(long group, LinkTarget target, int hops) {
     return switch (target) {
-      case GroupLinks.Hard hard -> hard.address();
-      case GroupLinks.Elsewhere e -> throw Hdf5Exception.unsupported(e.reason());
-      case GroupLinks.Soft soft -> follow(group, soft.path(), hops);
+      case LinkTarget.Hard hard -> hard.address();
+      case LinkTarget.Elsewhere e -> throw Hdf5Exception.elsewhere(e.reason());
+      case LinkTarget.Soft soft -> follow(group, soft.path(), hops);
     };
   }
 
@@ -144,7 +151,7 @@ public final class StoredGroup implements StoredNode {
         continue;
       }
       ObjectMessages messages = ObjectMessages.at(file, at);
-      GroupLinks.Target next =
+      LinkTarget next =
           messages.has(ObjectMessages.DATASPACE) ? null : GroupLinks.read(file, messages).get(name);
       if (next == null) {
         throw Hdf5Exception.unsupported("it is a link to " + target + ", which is not there");

@@ -45,7 +45,7 @@ sealed interface StoredLayout {
 
   static StoredLayout read(FileBytes file, ObjectMessages header) {
     if (header.has(ObjectMessages.EXTERNAL_FILES)) {
-      throw Hdf5Exception.unsupported(
+      throw Hdf5Exception.elsewhere(
           "its values lie in other files (external storage); write the file again with all values"
               + " in it");
     }
@@ -82,7 +82,7 @@ sealed interface StoredLayout {
       case 1 -> new Contiguous(file.address(b));
       case 2 -> version == 3 ? chunksOfTree(file, b) : chunksOfAnyIndex(file, b);
       case 3 ->
-          throw Hdf5Exception.unsupported(
+          throw Hdf5Exception.elsewhere(
               "its values are parts of other data sets (virtual storage); write the file again with"
                   + " all values in it");
       default -> throw Hdf5Exception.unsupported("its layout is of kind " + kind);

@@ -1,0 +1,51 @@
+package org.samap.cli.options;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.samap.core.run.InputException;
+import picocli.CommandLine.Option;
+
+/** Where an AnnData file goes that gets more columns: the file that is read stays, unless asked. */
+public final class ChangedFile {
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write a copy of the file, with the new columns of obs, to this .h5ad file.")
+  private Optional<Path> out = Optional.empty();
+
+  @Option(
+      names = "--in-place",
+      description = "Put the new columns into the file itself; all else in it stays as it is.")
+  private boolean inPlace;
+
+  /**
+   * The file to write, if one is wanted.
+   *
+   * @param original the file that is read
+   */
+  public Optional<Path> of(Path original) {
+    if (inPlace && out.isPresent()) {
+      throw new InputException("--out and --in-place exclude each other; give one of them");
+    }
+    if (inPlace) {
+      return Optional.of(Check.outputFile("--in-place", original));
+    }
+    return out.map(file -> other(Check.outputFile("--out", file), original));
+  }
+
+  private static Path other(Path file, Path original) {
+    try {
+      if (Files.exists(file) && Files.isSameFile(file, original)) {
+        throw new InputException(
+            "--out is %s, the file that is read; give --in-place to change it, or another name"
+                .formatted(file));
+      }
+      return file;
+    } catch (IOException e) {
+      throw new InputException(
+          "--out: %s cannot be read (%s); give another name".formatted(file, e.getMessage()), e);
+    }
+  }
+}
