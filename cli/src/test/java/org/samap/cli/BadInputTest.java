@@ -492,7 +492,9 @@ class BadInputTest {
   void aFileToClusterThatHoldsNoGraph() throws IOException {
     byte[] before = Files.readAllBytes(hu);
     assertRefused(
-        Outcome.of("cluster", "" + hu, "--k", "5", "--quiet"), "hu.h5ad", "obsp/connectivities");
+        Outcome.of("cluster", "" + hu, "--k", "5", "--in-place", "--quiet"),
+        "hu.h5ad",
+        "obsp/connectivities");
     assertThat(hu).hasBinaryContent(before);
   }
 
@@ -502,10 +504,24 @@ class BadInputTest {
     assertThat(Outcome.of("sam", "" + hu, "--out", "" + sam, "--no-umap", "--quiet").status())
         .isZero();
     assertRefused(
-        Outcome.of("cluster", "" + sam, "--k", "111", "--quiet"), "--k is 111", "has 110 cells");
+        Outcome.of("cluster", "" + sam, "--k", "111", "--in-place", "--quiet"),
+        "--k is 111",
+        "has 110 cells");
     assertRefused(
-        Outcome.of("cluster", "" + sam, "--k", "5", "--key", "_index", "--quiet"),
+        Outcome.of("cluster", "" + sam, "--k", "5", "--key", "_index", "--in-place", "--quiet"),
         "--key is '_index'",
         "names of the cells");
+  }
+
+  @Test
+  void aFileToClusterAndNoPlaceForTheResult() throws IOException {
+    byte[] before = Files.readAllBytes(hu);
+    String[] neither = {"cluster", "" + hu, "--k", "5", "--quiet"};
+    assertRefused(Outcome.of(neither), "cluster needs --out FILE", "or --in-place to change ");
+    assertRefused(
+        Outcome.of("cluster", "" + hu, "--k", "5", "--out", "" + hu, "--quiet"),
+        "--out is " + hu,
+        "--in-place");
+    assertThat(hu).hasBinaryContent(before);
   }
 }

@@ -26,10 +26,15 @@ import org.samap.cli.scores.ScoresOptions;
 import org.samap.cli.scores.TransferOptions;
 import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.analysis.scores.ScoreStatistics;
+import org.samap.core.anndata.AnnData;
+import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.anndata.Categorical;
+import org.samap.core.anndata.DataFrame;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.SpeciesParams;
+import org.samap.core.run.Workers;
 import org.samap.core.sam.PreprocessParams;
 import org.samap.core.sam.SamParams;
 import org.samap.core.sam.WeightMode;
@@ -132,8 +137,8 @@ class CommandsTest {
   }
 
   @Test
-  void transfersIntoTheRunByDefault() {
-    accepted("transfer TMP/run --labels hs=cell_type");
+  void transfersIntoTheRunIfAsked() {
+    accepted("transfer TMP/run --labels hs=cell_type --in-place");
     assertThat(jobs.only(TransferOptions.class))
         .isEqualTo(
             new TransferOptions(
@@ -160,14 +165,14 @@ class CommandsTest {
   }
 
   @Test
-  void transfersIntoTablesAlone() {
-    accepted("transfer TMP/run --no-h5ad");
+  void transfersIntoTablesAloneByDefault() {
+    accepted("transfer TMP/run");
     assertThat(jobs.only(TransferOptions.class).annData()).isEmpty();
   }
 
   @Test
-  void clustersInPlaceByDefault() {
-    accepted("cluster TMP/human.h5ad --k 40");
+  void clustersInPlaceIfAsked() {
+    accepted("cluster TMP/human.h5ad --k 40 --in-place");
     assertThat(jobs.only(ClusterOptions.class))
         .isEqualTo(
             new ClusterOptions(
@@ -257,7 +262,8 @@ class CommandsTest {
           transfer TMP/run --labels zf=x                  | --labels names the species 'zf', but there are only hs, mm
           transfer TMP/run --threshold 1.5                | --threshold is 1.5; give a number from 0 to 1
           transfer TMP/run --min-alignment NaN            | --min-alignment is NaN
-          transfer TMP/run --no-h5ad --out TMP/x.h5ad     | --out and --no-h5ad exclude each other
+          transfer TMP/run --in-place --out TMP/x.h5ad    | --out and --in-place exclude each other
+          transfer TMP/run --out TMP/run/samap.h5ad       | the file that is read; give --in-place to change it
           transfer TMP/run --tables TMP/labels.tsv        | is a file; give the name of a folder
           transfer TMP/run --out TMP/empty                | TMP/empty is a folder
           cluster                                         | cluster needs FILE, the cells
@@ -267,6 +273,9 @@ class CommandsTest {
           cluster TMP/human.h5ad --k many                 | 'many' is not an int
           cluster TMP/human.h5ad --k 3 --key a/b          | --key is 'a/b', which no column can be called
           cluster TMP/human.h5ad --k 3 --out TMP/empty    | TMP/empty is a folder
+          cluster TMP/human.h5ad --k 3                    | cluster needs --out FILE, the file to write, or --in-place
+          cluster TMP/human.h5ad --k 3 --in-place --out x | --out and --in-place exclude each other
+          cluster TMP/human.h5ad --k 3 --out TMP/human.h5ad | the file that is read; give --in-place to change it
           simulate --species aa,bb                        | simulate needs --out DIR
           simulate --species aa,bb --genes 9 --out TMP/x  | --genes is 9; give a whole number of at least 100
           simulate --species aa,bb --types 0 --out TMP/x  | --types is 0

@@ -139,15 +139,15 @@ class FinishedRunCommandsTest {
   }
 
   @Test
-  void transferReplacesTheCombinedFileThatStaysARun() throws IOException {
+  void transferChangesTheCombinedFileThatStaysARun() throws IOException {
     Path copy = folder.resolve("copy");
     try (Stream<Path> files = Files.walk(run)) {
       for (Path from : files.filter(f -> !f.toString().contains("transfer")).toList()) {
         Files.copy(from, copy.resolve(run.relativize(from)));
       }
     }
-    samap("transfer", "" + copy, "--threshold", "1", "--quiet");
-    samap("transfer", "" + copy, "--quiet");
+    samap("transfer", "" + copy, "--threshold", "1", "--in-place", "--quiet");
+    samap("transfer", "" + copy, "--in-place", "--quiet");
     try (AnnDataFile changed = AnnDataFile.open(copy.resolve("samap.h5ad"))) {
       assertThat(changed.data().obs().columns()).containsKey("transferred_fi");
       assertThat(changed.data().obs().labels("transferred_fi")).contains("unassigned", "type0");
@@ -161,7 +161,7 @@ class FinishedRunCommandsTest {
   @Test
   void clustersAsManyAsWanted() throws IOException {
     Path file = Files.copy(run.resolve("hu.h5ad"), folder.resolve("clustered.h5ad"));
-    samap("cluster", "" + file, "--k", "9", "--quiet");
+    samap("cluster", "" + file, "--k", "9", "--in-place", "--quiet");
     try (AnnDataFile changed = AnnDataFile.open(file);
         AnnDataFile original = AnnDataFile.open(run.resolve("hu.h5ad"))) {
       assertThat(new HashSet<>(changed.data().obs().labels("leiden_k9"))).hasSize(9);

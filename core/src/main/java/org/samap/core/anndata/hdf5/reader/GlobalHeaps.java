@@ -56,11 +56,11 @@ final class GlobalHeaps {
   }
 
   private Heap read(long address) {
-    int head = 8 + file.lengthSize();
+    int head = padded(8 + file.lengthSize());
     ByteBuffer b = signed(file.at(address, head), "GCOL");
     skip(b, 4);
     ByteBuffer all = file.at(address, file.length(b));
-    int object = 8 + file.lengthSize();
+    int object = padded(8 + file.lengthSize());
     int[] starts = new int[64];
     int[] lengths = new int[64];
     Arrays.fill(starts, -1);
@@ -69,6 +69,7 @@ final class GlobalHeaps {
       int index = u16(all);
       skip(all, 6);
       long length = file.length(all);
+      skip(all, object - 8 - file.lengthSize());
       if (index == 0) {
         break; // the rest is free
       }
@@ -86,5 +87,10 @@ final class GlobalHeaps {
       all.position((int) Math.min(all.limit(), all.position() + (length + 7) / 8 * 8));
     }
     return new Heap(all, starts, lengths);
+  }
+
+  /** A header's bytes, a multiple of eight. */
+  private static int padded(int bytes) {
+    return (bytes + 7) / 8 * 8;
   }
 }
