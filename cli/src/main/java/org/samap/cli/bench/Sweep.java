@@ -118,7 +118,8 @@ public final class Sweep {
       command.add("--species=" + id + "=" + data.resolve(id + ".h5ad"));
       command.add("--labels=" + id + "=" + SimulationFolder.TYPE_COLUMN);
     }
-    command.addAll(List.of("--maps=" + data.resolve("maps"), "--out=" + results, "--no-x"));
+    command.addAll(
+        List.of("--maps=" + data.resolve("maps"), "--out=" + results, "--force", "--no-x"));
     if (!params.umap()) {
       command.add("--no-umap");
     }

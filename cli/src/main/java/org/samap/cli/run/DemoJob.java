@@ -8,6 +8,7 @@ import org.samap.cli.options.JobContext;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.RunFiles;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SimulationFolder;
 import org.samap.core.pipeline.SpeciesInput;
@@ -33,11 +34,15 @@ final class DemoJob {
             .toList();
     RunOptions run =
         new RunOptions(
-            species, data.resolve("maps"), RunParams.defaults().withSeed(options.seed()), results);
+            species,
+            data.resolve("maps"),
+            RunParams.defaults().withSeed(options.seed()),
+            results,
+            true);
     MappingScores scores;
     try (OutputFolder folder = OutputFolder.prepare(results)) {
       scores = RunJob.map(run, context.resources(), folder, context);
-      folder.commit();
+      folder.commit(RunFiles.outdated(results, List.of()));
     }
     printBestPartners(scores, context.out());
     context.out().printf("%nThe simulated species are in %s%n", data);

@@ -12,8 +12,10 @@ import org.samap.cli.options.MemoryArgs;
 import org.samap.cli.options.Running;
 import org.samap.core.homology.HomologyParams;
 import org.samap.core.pipeline.Resources;
+import org.samap.core.pipeline.RunFiles;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.run.InputException;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -52,6 +54,14 @@ final class RunArgs {
         paramLabel = "DIR",
         description = "Folder of the results; made if it does not exist.")
     Optional<Path> out = Optional.empty();
+
+    @Option(
+        names = "--force",
+        description =
+            "Replace the results of another run in --out: its files, and those that other commands"
+                + " made of them there, are removed when the new results are complete. Other files"
+                + " stay.")
+    boolean force;
 
     @Option(names = "--no-umap", description = "Do not lay the cells out in two dimensions.")
     boolean noUmap;
@@ -112,11 +122,20 @@ final class RunArgs {
   /**
    * The folder of the results.
    *
-   * @throws org.samap.core.run.InputException if none is given, or it cannot be written
+   * @throws InputException if none is given, it cannot be written, or it holds the results of
+   *     another run, which are not to be replaced
    */
   Path out(String command) {
-    return Check.outputFolder(
-        "--out", Check.present(command, "--out DIR, the folder of the results", output.out));
+    Path folder =
+        Check.outputFolder(
+            "--out", Check.present(command, "--out DIR, the folder of the results", output.out));
+    Optional<Path> result = output.force ? Optional.empty() : RunFiles.resultIn(folder);
+    if (result.isPresent()) {
+      throw new InputException(
+          "--out: %s is a result of another run; choose another folder, or replace its results with --force"
+              .formatted(result.get()));
+    }
+    return folder;
   }
 
   /**
@@ -142,6 +161,6 @@ final class RunArgs {
                 new RunParams.Output(!output.noUmap, !output.noX),
                 Resources.ofThisMachine())
             .withSeed(job.seed);
-    return new RunOptions(inputs, maps, params, folder);
+    return new RunOptions(inputs, maps, params, folder, output.force);
   }
 }

@@ -13,6 +13,7 @@ import org.samap.core.io.OutputFolder;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.MappingJob;
 import org.samap.core.pipeline.Resources;
+import org.samap.core.pipeline.RunFiles;
 import org.samap.core.pipeline.RunFolder;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SpeciesInput;
@@ -33,7 +34,7 @@ public final class RunJob {
     Resources resources = context.resources().withExpression(plan.expressionBudget());
     try (OutputFolder folder = OutputFolder.prepare(options.out())) {
       map(options, resources, folder, context);
-      folder.commit();
+      folder.commit(options.replace() ? RunFiles.outdated(options.out(), inputs) : List.of());
     } catch (OutOfMemoryError e) {
       throw new InputException(PlanTable.outOfMemory(plan), e);
     }

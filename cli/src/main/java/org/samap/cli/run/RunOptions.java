@@ -14,8 +14,10 @@ import org.samap.core.pipeline.SpeciesInput;
  * @param maps the folder of the BLAST tables
  * @param params everything else that the results depend on
  * @param out the folder of the results, which may not exist yet
+ * @param replace whether the results of another run that are there go
  */
-public record RunOptions(List<SpeciesInput> species, Path maps, RunParams params, Path out)
+public record RunOptions(
+    List<SpeciesInput> species, Path maps, RunParams params, Path out, boolean replace)
     implements JobOptions {
   public RunOptions {
     species = List.copyOf(species);

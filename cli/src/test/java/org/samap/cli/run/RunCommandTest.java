@@ -260,6 +260,23 @@ class RunCommandTest {
   }
 
   @Test
+  void replacesTheResultsOfAnotherRunOnlyIfToldTo() throws IOException {
+    Path out = Files.createDirectory(folder.resolve("out"));
+    Path result = Files.createFile(out.resolve("samap.h5ad"));
+    assertThat(mistake(complete()))
+        .isEqualTo(
+            "samap: error: --out: %s is a result of another run; choose another folder, or replace its results with --force\n"
+                .formatted(result));
+    assertThat(accepted(complete("--force")).replace()).isTrue();
+  }
+
+  @Test
+  void leavesOtherFilesInItsFolderAlone() throws IOException {
+    Files.createFile(Files.createDirectory(folder.resolve("out")).resolve("notes.txt"));
+    assertThat(accepted(complete()).replace()).isFalse();
+  }
+
+  @Test
   void needsAFolderThatItCanWrite() {
     List<String> args = new ArrayList<>(List.of(complete()));
     int out = args.indexOf("--out");

@@ -71,7 +71,8 @@ class RunReportTest {
             nowhere)) {
       context.progress().perform("map", 1, phase -> phase.advance(1));
       return RunReport.of(
-          new RunOptions(List.of(), Path.of("tables"), RunParams.defaults().withSeed(seed), out),
+          new RunOptions(
+              List.of(), Path.of("tables"), RunParams.defaults().withSeed(seed), out, false),
           List.of(input),
           new RunReport.Recall(new LinkedHashMap<>(Map.of("hs", 0.99)), List.of(1.0)),
           context);

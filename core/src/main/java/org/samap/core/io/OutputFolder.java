@@ -7,9 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.samap.core.run.InputException;
 
@@ -82,6 +85,15 @@ public final class OutputFolder implements AutoCloseable {
 
   /** Moves all files, those in folders of it too, to their places. */
   public void commit() {
+    commit(List.of());
+  }
+
+  /**
+   * Does the same after some files are removed, and the folders in this one that are empty then.
+   *
+   * @param outdated files in this folder that do not go with the new ones
+   */
+  public void commit(Collection<Path> outdated) {
     try (Stream<Path> all = Files.walk(staging)) {
       List<Path> files =
           all.filter(Files::isRegularFile).map(staging::relativize).sorted().toList();
@@ -91,6 +103,7 @@ public final class OutputFolder implements AutoCloseable {
               folder.resolve(file) + ": is a folder where a result belongs; move it away");
         }
       }
+      removeOutdated(outdated);
       for (Path file : files) {
         Path to = folder.resolve(file);
         Files.createDirectories(to.toAbsolutePath().getParent());
@@ -102,6 +115,22 @@ public final class OutputFolder implements AutoCloseable {
           "%s: results cannot be moved there (%s); choose another folder"
               .formatted(folder, e.getMessage()),
           e);
+    }
+  }
+
+  private void removeOutdated(Collection<Path> outdated) throws IOException {
+    for (Path file : outdated) {
+      Files.deleteIfExists(file);
+    }
+    Set<Path> parents = new TreeSet<>();
+    outdated.forEach(file -> parents.add(file.toAbsolutePath().resolveSibling("")));
+    parents.remove(folder.toAbsolutePath());
+    for (Path parent : parents) {
+      try (Stream<Path> rest = Files.list(parent)) {
+        if (rest.findAny().isEmpty()) {
+          Files.delete(parent);
+        }
+      }
     }
   }
 

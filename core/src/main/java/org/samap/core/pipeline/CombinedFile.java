@@ -89,10 +89,10 @@ final class CombinedFile implements AutoCloseable {
     }
   }
 
-  /** The species that a combined file has cells of, from its tables alone. */
-  static List<String> species(Path path, String remedy) {
+  /** The species of a combined file, from its tables alone. */
+  static RunSpecies species(Path path, String remedy) {
     try (AnnDataFile file = AnnDataFile.open(path)) {
-      return RunSpecies.of(CheckedFile.of(file, remedy), file.data()).ids();
+      return RunSpecies.of(CheckedFile.of(file, remedy), file.data());
     }
   }
 

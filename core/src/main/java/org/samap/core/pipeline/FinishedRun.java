@@ -57,7 +57,12 @@ public final class FinishedRun implements AutoCloseable {
    * @throws InputException if the folder holds no finished run
    */
   public static List<String> speciesOf(Path folder) {
-    return CombinedFile.species(combinedFile(folder), REMEDY);
+    return CombinedFile.species(combinedFile(folder), REMEDY).ids();
+  }
+
+  /** The same, with those that have lost all their cells since. */
+  static List<String> speciesOfRun(Path folder) {
+    return CombinedFile.species(combinedFile(folder), REMEDY).ofRun();
   }
 
   private static Path combinedFile(Path folder) {

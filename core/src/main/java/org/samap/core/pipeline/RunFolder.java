@@ -31,6 +31,9 @@ public final class RunFolder implements MappingJob.Listener {
   /** The combined data. */
   public static final String COMBINED = "samap.h5ad";
 
+  /** How aligned the species were after each iteration; its columns 2 and 3 name them all. */
+  static final String ALIGNMENT = "alignment.tsv";
+
   static final String SPECIES_COLUMN = "species";
 
   /** The label of each cell that the run was scored for. */
@@ -123,7 +126,7 @@ public final class RunFolder implements MappingJob.Listener {
   private void writeAlignment(MappingJob.Outcome outcome) {
     List<String> ids = outcome.genes().species();
     Tsv.write(
-        folder.file("alignment.tsv"),
+        folder.file(ALIGNMENT),
         table -> {
           table.text("iteration").text("from").text("to").text("alignment").endRow();
           List<Iteration> iterations = outcome.mapping().iterations();

@@ -1,0 +1,137 @@
+package org.samap.core.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.samap.core.io.TextTable;
+import org.samap.core.run.InputException;
+
+/**
+ * The files that samap makes in the folder of a run: the results of the run itself, and what other
+ * commands write there unless they are told another place. All of them are outdated when another
+ * run puts its results there. Other files in the folder belong to the user.
+ */
+public final class RunFiles {
+  /** What every run writes, whatever its species. */
+  private static final List<String> RESULTS =
+      List.of(
+          RunFolder.COMBINED,
+          "run.json",
+          "mapping_scores.tsv",
+          "mapping_table.tsv",
+          RunFolder.ALIGNMENT,
+          "homology.tsv.gz");
+
+  /** What depends on the species, or is made of a finished run. */
+  private static final List<String> OTHERS =
+      List.of(
+          "{id}.h5ad",
+          "iterations/{number}.h5ad",
+          "scores/mapping_scores.tsv",
+          "scores/mapping_table.tsv",
+          "scores/score_statistics.tsv",
+          "scores/degeneracy.tsv",
+          "match_confidence.tsv",
+          "transfer/{id}_from_{id}.tsv",
+          "markers.tsv",
+          "gene_pairs.tsv",
+          "gene_pairs.{id}_{label}.{id}_{label}.tsv",
+          "enrichment.tsv",
+          "modules/gene_modules.tsv",
+          "modules/mapping_modules.tsv",
+          "modules/module_scores.tsv",
+          "homology_delta.tsv.gz",
+          "paralog_substitutions.tsv",
+          "orthogroups.tsv",
+          "triangles/cell_type_triangles.tsv",
+          "triangles/gene_triangles.tsv",
+          "families/families.tsv",
+          "families/family_nodes.tsv",
+          "families/family_pairs.tsv");
+
+  private RunFiles() {}
+
+  /** A result of a run that is in a folder, if there is one. */
+  public static Optional<Path> resultIn(Path folder) {
+    return RESULTS.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
+  }
+
+  /**
+   * The files of a run and what was made of it.
+   *
+   * @param folder where the results of another run will be
+   * @param inputs what that run reads, which is not outdated
+   * @return files that are there; none if the folder holds no result of a run
+   * @throws InputException if the folder cannot be read
+   */
+  public static List<Path> outdated(Path folder, Collection<Path> inputs) {
+    if (resultIn(folder).isEmpty()) {
+      return List.of();
+    }
+    Pattern made = made(species(folder));
+    try (Stream<Path> files = Files.walk(folder, 2)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> made.matcher(nameIn(folder, file)).matches())
+          .filter(file -> inputs.stream().noneMatch(input -> isSame(file, input)))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new InputException(
+          "%s: cannot be read (%s); choose another folder".formatted(folder, e.getMessage()), e);
+    }
+  }
+
+  private static String nameIn(Path folder, Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
+  }
+
+  /** The names of files that samap makes of these species. */
+  private static Pattern made(Set<String> ids) {
+    String id = ids.stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")"));
+    return Pattern.compile(
+        Stream.concat(RESULTS.stream(), ids.isEmpty() ? ofAnySpecies() : OTHERS.stream())
+            .map(name -> name.replace(".", "\\.").replace("{number}", "[0-9]+"))
+            .map(name -> name.replace("{id}", id).replace("{label}", "[^/]*"))
+            .collect(Collectors.joining("|")));
+  }
+
+  private static Stream<String> ofAnySpecies() {
+    return OTHERS.stream().filter(name -> !name.contains("{id}"));
+  }
+
+  /** The species of a run, as far as its files tell, which may have been edited or damaged. */
+  private static Set<String> species(Path folder) {
+    Set<String> ids = new LinkedHashSet<>();
+    try {
+      ids.addAll(FinishedRun.speciesOfRun(folder));
+    } catch (InputException _) {
+      // The table may still tell.
+    }
+    try (TextTable alignment = TextTable.open(folder.resolve(RunFolder.ALIGNMENT))) {
+      while (alignment.next()) {
+        ids.addAll(alignment.fields().stream().skip(1).limit(2).toList());
+      }
+    } catch (InputException _) {
+      // The combined file has told all there is.
+    }
+    return ids;
+  }
+
+  private static boolean isSame(Path file, Path input) {
+    try {
+      return Files.exists(input) && Files.isSameFile(file, input);
+    } catch (IOException e) {
+      throw new InputException(
+          "%s: cannot be read (%s); check the file".formatted(input, e.getMessage()), e);
+    }
+  }
+}
