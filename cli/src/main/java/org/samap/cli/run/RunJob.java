@@ -18,6 +18,7 @@ import org.samap.core.pipeline.RunFolder;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.pipeline.plan.RunPlan;
+import org.samap.core.pipeline.plan.Schedule;
 import org.samap.core.run.InputException;
 
 /** The work behind {@code samap run} and {@code samap plan}. */
@@ -31,14 +32,17 @@ public final class RunJob {
     }
     Outputs.requireOther(options.out().resolve(RunFolder.COMBINED), inputs);
     RunPlan plan = requireRoom(options, context);
+    context.progress().follow(Schedule.of(plan, options.params().mapping().rounds().iterations()));
     Resources resources = context.resources().withExpression(plan.expressionBudget());
+    MappingScores scores;
     try (OutputFolder folder = OutputFolder.prepare(options.out())) {
-      map(options, resources, folder, context);
+      scores = map(options, resources, folder, context);
       folder.commit(options.replace() ? RunFiles.outdated(options.out(), inputs) : List.of());
     } catch (OutOfMemoryError e) {
       throw new InputException(PlanTable.outOfMemory(plan), e);
     }
     context.progress().info("Results are in " + options.out());
+    RunSummary.lines(scores, options.out()).forEach(context.out()::println);
   }
 
   /** Prints the plan, and fails if the run cannot end well. */
@@ -70,7 +74,7 @@ public final class RunJob {
   }
 
   /** Maps into a folder of results; the scores are given back. */
-  static MappingScores map(
+  private static MappingScores map(
       RunOptions options, Resources resources, OutputFolder folder, JobContext context) {
     RunParams params = options.params().withResources(resources.orWork(folder.file("work")));
     RunFolder files = RunFolder.in(folder, params, context.workers(), context.progress());

@@ -1,0 +1,69 @@
+package org.samap.core.pipeline.plan;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SequencedMap;
+import java.util.function.ToDoubleFunction;
+import org.samap.core.pipeline.DataSize;
+
+/** The phases of a planned run, each by the name that progress gives it, with its seconds. */
+public final class Schedule {
+  /** The share of the mapping that is done before its first iteration. */
+  private static final double PREPARATION = 0.1;
+
+  private final RunPlan plan;
+  private final SequencedMap<String, Double> seconds = new LinkedHashMap<>();
+
+  private Schedule(RunPlan plan) {
+    this.plan = plan;
+  }
+
+  /**
+   * Divides the stages of a plan among species and iterations. What happens outside of any phase is
+   * left out.
+   */
+  public static SequencedMap<String, Double> of(RunPlan plan, int iterations) {
+    Schedule schedule = new Schedule(plan);
+    for (RunPlan.Phase phase : plan.phases()) {
+      Stage.of(phase.name()).ifPresent(stage -> schedule.add(stage, phase.seconds(), iterations));
+    }
+    return schedule.seconds;
+  }
+
+  private void add(Stage stage, double time, int iterations) {
+    List<DataSize> all = plan.species();
+    List<DataSize> analysed = all.stream().filter(s -> !s.finished()).toList();
+    switch (stage) {
+      case READ, WRITE -> divide(stage, time, all, DataSize::nonZeros);
+      case PREPROCESS, WEIGHTS, LOADINGS, CLUSTERS ->
+          divide(stage, time, analysed, DataSize::nonZeros);
+      case MAP -> {
+        seconds.put(stage.phase() + ", preparation", PREPARATION * time);
+        for (int t = 1; t <= iterations; t++) {
+          seconds.put(stage.phase() + ", iteration " + t, (1 - PREPARATION) * time / iterations);
+        }
+      }
+      case UMAP -> {
+        // A species has half as many edges to a cell as all species together.
+        double cells = sum(analysed, DataSize::cells);
+        double together = 2 * sum(all, DataSize::cells);
+        divide(stage, time * cells / (cells + together), analysed, DataSize::cells);
+        seconds.put(stage.phase(), time * together / (cells + together));
+      }
+      case TABLES, RESULTS -> seconds.put(stage.phase(), time);
+      case OTHER -> {}
+    }
+  }
+
+  private void divide(
+      Stage stage, double time, List<DataSize> species, ToDoubleFunction<DataSize> size) {
+    double all = Math.max(1, sum(species, size));
+    for (DataSize s : species) {
+      seconds.put(s.id() + ": " + stage.phase(), time * size.applyAsDouble(s) / all);
+    }
+  }
+
+  private static double sum(List<DataSize> species, ToDoubleFunction<DataSize> size) {
+    return species.stream().mapToDouble(size).sum();
+  }
+}
