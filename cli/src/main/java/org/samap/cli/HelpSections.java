@@ -1,6 +1,9 @@
 package org.samap.cli;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Help;
@@ -9,9 +12,14 @@ import picocli.CommandLine.Help.Ansi.IStyle;
 import picocli.CommandLine.Help.Ansi.Text;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
-/** Help in which each mixin of a command is a section under the mixin's name. */
+/**
+ * Help in which each named mixin of a command is a section under its name. Mixins that have no name
+ * of their own, and so that of their field, are listed with the command's other options.
+ */
 final class HelpSections {
   /** Options and their values apart, as most people write them. */
   private static final Help.IParamLabelRenderer LABELS =
@@ -45,29 +53,31 @@ final class HelpSections {
   }
 
   private static String render(Help help) {
-    return sections(help, help.commandSpec());
+    CommandSpec spec = help.commandSpec();
+    String name = spec.name();
+    return sections(help, name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), spec);
   }
 
-  /** A mixin that has nothing but other mixins stands for these. */
-  private static String sections(Help help, CommandSpec spec) {
-    StringBuilder text = new StringBuilder();
-    spec.mixins()
-        .forEach(
-            (title, mixin) ->
-                text.append(
-                    isOnlyMixins(mixin) ? sections(help, mixin) : section(help, title, mixin)));
+  /** What stands in no named mixin comes first, under the title. */
+  private static String sections(Help help, String title, CommandSpec spec) {
+    Map<String, CommandSpec> named = new LinkedHashMap<>(spec.mixins());
+    named.keySet().removeIf(name -> Character.isLowerCase(name.charAt(0)));
+    List<ArgSpec> own = new ArrayList<>(spec.args());
+    named.values().forEach(mixin -> own.removeAll(mixin.args()));
+    StringBuilder text = new StringBuilder(own.isEmpty() ? "" : section(help, title, own));
+    named.forEach((name, mixin) -> text.append(sections(help, name, mixin)));
     return text.toString();
   }
 
-  private static boolean isOnlyMixins(CommandSpec spec) {
-    int inMixins = spec.mixins().values().stream().mapToInt(m -> m.args().size()).sum();
-    return inMixins > 0 && inMixins == spec.args().size();
-  }
-
-  private static String section(Help help, String title, CommandSpec mixin) {
+  private static String section(Help help, String title, List<ArgSpec> args) {
     Help.Layout layout = help.createDefaultLayout();
-    layout.addAllPositionalParameters(mixin.positionalParameters(), LABELS);
-    layout.addAllOptions(mixin.options(), LABELS);
+    for (ArgSpec arg : args) {
+      switch (arg) {
+        case PositionalParamSpec parameter -> layout.addPositionalParameter(parameter, LABELS);
+        case OptionSpec option -> layout.addOption(option, LABELS);
+        default -> throw new IllegalArgumentException(arg + " is neither");
+      }
+    }
     return "%n%s:%n%s".formatted(title, layout);
   }
 }

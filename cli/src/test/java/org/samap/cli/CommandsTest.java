@@ -10,8 +10,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,23 +20,17 @@ import org.samap.cli.run.ClusterOptions;
 import org.samap.cli.run.DemoOptions;
 import org.samap.cli.run.SamOptions;
 import org.samap.cli.run.SimulateOptions;
-import org.samap.cli.scores.ScoresOptions;
 import org.samap.cli.scores.TransferOptions;
 import org.samap.core.analysis.scores.LabelTransfer;
-import org.samap.core.analysis.scores.ScoreStatistics;
-import org.samap.core.anndata.AnnData;
-import org.samap.core.anndata.AnnDataWriter;
-import org.samap.core.anndata.Categorical;
-import org.samap.core.anndata.DataFrame;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.SpeciesParams;
-import org.samap.core.run.Workers;
 import org.samap.core.sam.PreprocessParams;
 import org.samap.core.sam.SamParams;
 import org.samap.core.sam.WeightMode;
 import org.samap.core.simulate.SimulationParams;
+import picocli.CommandLine.Model.OptionSpec;
 
 class CommandsTest {
   @TempDir Path folder = Path.of("");
@@ -95,45 +87,6 @@ class CommandsTest {
                 false,
                 folder.resolve("sam.h5ad")));
     assertThat(jobs.threads()).isEqualTo(2);
-  }
-
-  @Test
-  void scoresBesideTheRunByDefault() {
-    accepted("scores TMP/run --labels hs=cell_type");
-    assertThat(jobs.only(ScoresOptions.class))
-        .isEqualTo(
-            new ScoresOptions(
-                folder.resolve("run"),
-                Map.of("hs", new LabelSource.Column("cell_type")),
-                Set.of(),
-                OptionalInt.empty(),
-                new ScoreStatistics.Params(200, 0, 0),
-                folder.resolve("run/scores")));
-  }
-
-  @Test
-  void scoresAsAsked() {
-    accepted(
-        "scores TMP/run --labels mm=TMP/labels.tsv --n-top 10 --iteration 2 --permutations 1000"
-            + " --seed 4 --only hs,mm --out TMP/new");
-    assertThat(jobs.only(ScoresOptions.class))
-        .isEqualTo(
-            new ScoresOptions(
-                folder.resolve("run"),
-                Map.of("mm", new LabelSource.Table(folder.resolve("labels.tsv"))),
-                Set.of("hs", "mm"),
-                OptionalInt.of(2),
-                new ScoreStatistics.Params(1000, 4, 10),
-                folder.resolve("new")));
-  }
-
-  @Test
-  void scoresTheFirstIterationIntoAFile() {
-    accepted("scores TMP/run --iteration first --out TMP/new.tsv");
-    ScoresOptions options = jobs.only(ScoresOptions.class);
-    assertThat(options.iteration()).hasValue(1);
-    assertThat(options.out()).isEqualTo(folder.resolve("new.tsv"));
-    assertThat(options.squareTableAlone()).isTrue();
   }
 
   @Test
@@ -320,6 +273,25 @@ class CommandsTest {
     assertThat(byOption.out()).contains("Usage: samap " + command).contains("--help");
     assertThat(run("help " + command)).isEqualTo(byOption);
     assertThat(byOption.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThan(101));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void listsEveryOptionOnce(String command) {
+    PrintWriter none = new PrintWriter(Writer.nullWriter());
+    List<String> options =
+        new Cli(jobs, none, none)
+            .commandLine().getSubcommands().get(command).getCommandSpec().options().stream()
+                .map(OptionSpec::longestName)
+                .toList();
+    String help = run(command + " --help").out();
+    assertThat(options)
+        .isNotEmpty()
+        .allSatisfy(
+            option ->
+                assertThat(help.lines())
+                    .filteredOn(line -> line.matches("(      |  -., )" + option + "([ =].*)?"))
+                    .hasSize(1));
   }
 
   @Test

@@ -11,10 +11,10 @@ import org.samap.core.anndata.DataFrame;
 import org.samap.core.run.Workers;
 
 /** The least folder that says which species a run mapped: one cell of each, and nothing else. */
-final class TinyRun {
+public final class TinyRun {
   private TinyRun() {}
 
-  static void write(Path folder, String... ids) throws IOException {
+  public static void write(Path folder, String... ids) throws IOException {
     Files.createDirectories(folder);
     List<String> names = List.of(ids).stream().map(id -> id + "_cell").toList();
     DataFrame cells = DataFrame.of(names).with("species", Categorical.of(ids));

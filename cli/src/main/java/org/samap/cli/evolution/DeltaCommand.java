@@ -3,9 +3,15 @@ package org.samap.cli.evolution;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.samap.cli.finished.RunDirArgs;
-import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
+import org.samap.core.analysis.RefinedHomology;
+import org.samap.core.analysis.evolution.ExpressedGenes;
 import org.samap.core.analysis.evolution.HomologyDelta;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.ExpressionStore;
+import org.samap.core.pipeline.FinishedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,38 +27,67 @@ import picocli.CommandLine.Option;
     },
     customSynopsis = "samap delta DIR [OPTIONS]",
     footer = {"", "Example: all homologs of the run in hs_mm", "  samap delta hs_mm"})
-public final class DeltaCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private Input input = new Input();
+public final class DeltaCommand implements Job {
+  @Mixin private RunDirArgs dir = new RunDirArgs();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Option(
+      names = "--window",
+      paramLabel = "N",
+      description = "Edges in the window of the running median (default: ${DEFAULT-VALUE}).")
+  private int window = HomologyDelta.Params.defaults().window();
 
-  /** The run. */
-  static final class Input extends RunDirArgs {
-    @Option(
-        names = "--window",
-        paramLabel = "N",
-        defaultValue = "101",
-        description = "Edges in the window of the running median (default: ${DEFAULT-VALUE}).")
-    int window;
-  }
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The table; may end in .gz (default: DIR/homology_delta.tsv.gz).")
+  private Optional<Path> out = Optional.empty();
 
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--out",
-        paramLabel = "FILE",
-        description = "The table; may end in .gz (default: DIR/homology_delta.tsv.gz).")
-    Optional<Path> out = Optional.empty();
+  @Override
+  public void check() {
+    params();
+    out();
   }
 
   @Override
-  public DeltaOptions call() {
-    Path run = input.folder("delta");
-    return new DeltaOptions(
-        run,
-        new HomologyDelta.Params(input.window),
-        Check.outputFile("--out", output.out.orElse(run.resolve("homology_delta.tsv.gz"))));
+  public void run(JobContext context) {
+    try (FinishedRun run = FinishedRun.open(dir.folder())) {
+      RefinedHomology homology = run.refinedHomology();
+      HomologyDelta delta = HomologyDelta.of(homology, expressedGenes(run, context), params());
+      Outputs.makeFolderOf(out());
+      delta.write(out());
+      context
+          .progress()
+          .info(
+              "%d of %d edges join expressed genes; they are in %s"
+                  .formatted(delta.edges().size(), homology.sequence().entries() / 2, out()));
+    }
+  }
+
+  private static ExpressedGenes expressedGenes(FinishedRun run, JobContext context) {
+    try (ExpressionStore store = context.resources().store(run.cells().total())) {
+      return context
+          .progress()
+          .run(
+              "read expression",
+              run.ids().size(),
+              phase ->
+                  ExpressedGenes.of(
+                      run.genes(),
+                      run.weights(),
+                      s -> {
+                        Expression x = run.expression(s, store, context.workers());
+                        phase.advance(1);
+                        return x;
+                      },
+                      context.workers()));
+    }
+  }
+
+  private HomologyDelta.Params params() {
+    return new HomologyDelta.Params(window);
+  }
+
+  private Path out() {
+    return dir.outputFile(out, "homology_delta.tsv.gz");
   }
 }

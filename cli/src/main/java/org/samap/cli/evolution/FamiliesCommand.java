@@ -3,19 +3,27 @@ package org.samap.cli.evolution;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.samap.cli.finished.CellTypeArgs;
 import org.samap.cli.finished.RunDirArgs;
-import org.samap.cli.options.Assignment;
 import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
-import org.samap.cli.options.LabelArgs;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.SeedArgs;
 import org.samap.core.analysis.evolution.CellTypeFamilies;
+import org.samap.core.analysis.evolution.DivergenceTimes;
 import org.samap.core.analysis.evolution.SpeciesPair;
+import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.cluster.LeidenParams;
+import org.samap.core.io.OutputFolder;
+import org.samap.core.pipeline.FinishedRun;
+import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,133 +47,135 @@ import picocli.CommandLine.Parameters;
       "Example: families over three pairwise runs",
       "  samap families hs_mm hs_dr mm_dr --divergence times.tsv --out families"
     })
-public final class FamiliesCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private Input input = new Input();
+public final class FamiliesCommand implements Job {
+  private static final CellTypeFamilies.Params DEFAULTS = CellTypeFamilies.Params.defaults();
 
-  @Mixin(name = "Families")
-  private Families families = new Families();
+  @Parameters(
+      paramLabel = "DIR",
+      arity = "0..*",
+      description = "The folders that 'samap run' wrote.")
+  private List<Path> runs = new ArrayList<>();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Option(
+      names = "--divergence",
+      paramLabel = "FILE",
+      description =
+          "Divergence times: three tab-separated columns, species, species and time, a line for"
+              + " each two species.")
+  private Optional<Path> divergence = Optional.empty();
 
-  /** The runs, their labels and their species. */
-  static final class Input {
-    @Parameters(
-        paramLabel = "DIR",
-        arity = "0..*",
-        description = "The folders that 'samap run' wrote.")
-    List<Path> runs = new ArrayList<>();
+  @Mixin private CellTypeArgs labels = new CellTypeArgs();
 
-    @Option(
-        names = "--divergence",
-        paramLabel = "FILE",
-        description =
-            "Divergence times: three tab-separated columns, species, species and time, a line for"
-                + " each two species.")
-    Optional<Path> divergence = Optional.empty();
+  @Option(
+      names = "--min-score",
+      paramLabel = "S",
+      description = "What the score of two joined types must exceed (default: ${DEFAULT-VALUE}).")
+  private double minScore = DEFAULTS.minScore();
 
-    @Option(
-        names = "--labels",
-        paramLabel = "ID=COLUMN_OR_TSV",
-        description =
-            "Cell types of a species, in all runs: a column of its obs, or a file with two"
-                + " tab-separated columns, cell and label (default: the labels of the runs).")
-    List<Assignment> labels = new ArrayList<>();
-  }
+  @Option(
+      names = "--all-partners",
+      description =
+          "Join all types above --min-score (default: only those that are each other's best).")
+  private boolean allPartners;
 
-  /** What counts. */
-  static final class Families {
-    @Option(
-        names = "--min-score",
-        paramLabel = "S",
-        defaultValue = "0.1",
-        description = "What the score of two joined types must exceed (default: ${DEFAULT-VALUE}).")
-    double minScore;
+  @Option(
+      names = "--exclude",
+      paramLabel = "ID,ID",
+      description = "Do not join types of these two species; may be repeated.")
+  private List<String> exclude = new ArrayList<>();
 
-    @Option(
-        names = "--all-partners",
-        description =
-            "Join all types above --min-score (default: only those that are each other's best).")
-    boolean allPartners;
+  @Option(
+      names = "--resolution",
+      paramLabel = "R",
+      description = "Resolution of Leiden: higher gives more families (default: ${DEFAULT-VALUE}).")
+  private double resolution = DEFAULTS.leiden().resolution();
 
-    @Option(
-        names = "--exclude",
-        paramLabel = "ID,ID",
-        description = "Do not join types of these two species; may be repeated.")
-    List<String> exclude = new ArrayList<>();
+  @Mixin private SeedArgs seed = new SeedArgs();
 
-    @Option(
-        names = "--resolution",
-        paramLabel = "R",
-        defaultValue = "1",
-        description =
-            "Resolution of Leiden: higher gives more families (default: ${DEFAULT-VALUE}).")
-    double resolution;
-
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        defaultValue = "0",
-        description = "Seed of the random choices (default: ${DEFAULT-VALUE}).")
-    long seed;
-
-    Set<SpeciesPair> excluded(Set<String> ids) {
-      Set<SpeciesPair> pairs = new HashSet<>();
-      for (String text : exclude) {
-        String[] two = text.split(",", -1);
-        if (two.length != 2 || two[0].equals(two[1])) {
-          throw new InputException(
-              "--exclude is '%s'; give two species, such as hs,mm".formatted(text));
-        }
-        Assignments.requireSpecies("--exclude", two[0], ids);
-        Assignments.requireSpecies("--exclude", two[1], ids);
-        pairs.add(SpeciesPair.of(two[0], two[1]));
-      }
-      return pairs;
-    }
-  }
-
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--out",
-        paramLabel = "DIR",
-        description =
-            "Folder of families.tsv, family_nodes.tsv and family_pairs.tsv (default: families in"
-                + " the folder of a single run).")
-    Optional<Path> out = Optional.empty();
-  }
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Folder of families.tsv, family_nodes.tsv and family_pairs.tsv (default: families in"
+              + " the folder of a single run).")
+  private Optional<Path> out = Optional.empty();
 
   @Override
-  public FamiliesOptions call() {
-    if (input.runs.isEmpty()) {
+  public void check() {
+    if (runs.isEmpty()) {
       throw new InputException(
           "families needs DIR, the folder of a run; see 'samap families --help'");
     }
-    Set<String> ids = new TreeSet<>();
-    for (Path run : input.runs) {
-      ids.addAll(RunDirArgs.species("families", run));
-    }
-    Path divergence =
-        Check.file(
-            "--divergence", Check.present("families", "--divergence FILE", input.divergence));
-    if (output.out.isEmpty() && input.runs.size() > 1) {
+    Set<String> species = species();
+    divergence();
+    if (out.isEmpty() && runs.size() > 1) {
       throw new InputException("families of several runs needs --out DIR; name a folder");
     }
-    return new FamiliesOptions(
-        input.runs,
-        LabelArgs.sources("--labels", input.labels, ids),
-        divergence,
-        CellTypeFamilies.Params.defaults()
-            .withMinScore(families.minScore)
-            .withReciprocal(!families.allPartners)
-            .withExcluded(families.excluded(ids))
-            .withLeiden(
-                LeidenParams.defaults()
-                    .withResolution(Check.positive("--resolution", families.resolution))
-                    .withSeed(families.seed)),
-        Check.outputFolder(
-            "--out", output.out.orElseGet(() -> input.runs.getFirst().resolve("families"))));
+    labels.sources(species);
+    params(species);
+    out();
+  }
+
+  @Override
+  public void run(JobContext context) {
+    Set<String> species = species();
+    DivergenceTimes times = DivergenceTimes.read(divergence());
+    List<MappingScores> scores = new ArrayList<>();
+    for (Path path : runs) {
+      try (FinishedRun run = FinishedRun.open(path)) {
+        Map<String, LabelSource> own = new LinkedHashMap<>(labels.sources(species));
+        own.keySet().retainAll(run.ids());
+        scores.add(run.score(own, 0, context.progress()));
+      }
+    }
+    CellTypeFamilies families =
+        CellTypeFamilies.of(scores, times, params(species), context.workers());
+    try (OutputFolder folder = OutputFolder.prepare(out())) {
+      families.write(folder.file("families.tsv"));
+      families.writeNodes(folder.file("family_nodes.tsv"));
+      families.writePairs(folder.file("family_pairs.tsv"));
+      folder.commit();
+    }
+    context.progress().info("%d families are in %s".formatted(families.families().size(), out()));
+  }
+
+  private Set<String> species() {
+    Set<String> ids = new TreeSet<>();
+    runs.forEach(run -> ids.addAll(RunDirArgs.species("families", run)));
+    return ids;
+  }
+
+  private Path divergence() {
+    return Check.file("--divergence", Check.present("families", "--divergence FILE", divergence));
+  }
+
+  private CellTypeFamilies.Params params(Set<String> species) {
+    return DEFAULTS
+        .withMinScore(minScore)
+        .withReciprocal(!allPartners)
+        .withExcluded(excluded(species))
+        .withLeiden(
+            LeidenParams.defaults()
+                .withResolution(Check.positive("--resolution", resolution))
+                .withSeed(seed.seed));
+  }
+
+  private Set<SpeciesPair> excluded(Set<String> species) {
+    Set<SpeciesPair> pairs = new HashSet<>();
+    for (String text : exclude) {
+      String[] two = text.split(",", -1);
+      if (two.length != 2 || two[0].equals(two[1])) {
+        throw new InputException(
+            "--exclude is '%s'; give two species, such as hs,mm".formatted(text));
+      }
+      Assignments.requireSpecies("--exclude", two[0], species);
+      Assignments.requireSpecies("--exclude", two[1], species);
+      pairs.add(SpeciesPair.of(two[0], two[1]));
+    }
+    return pairs;
+  }
+
+  private Path out() {
+    return Check.outputFolder("--out", out.orElseGet(() -> runs.getFirst().resolve("families")));
   }
 }

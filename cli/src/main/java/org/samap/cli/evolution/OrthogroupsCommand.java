@@ -2,15 +2,21 @@ package org.samap.cli.evolution;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Assignment;
 import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
+import org.samap.core.analysis.evolution.EggnogPairs;
+import org.samap.core.homology.EggnogGroups;
+import org.samap.core.homology.TranscriptNames;
+import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -32,61 +38,75 @@ import picocli.CommandLine.Option;
           + " mm=mm.emapper.annotations \\",
       "    --taxon 33208"
     })
-public final class OrthogroupsCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private Input input = new Input();
+public final class OrthogroupsCommand implements Job {
+  @Mixin private RunDirArgs dir = new RunDirArgs();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Option(
+      names = "--eggnog",
+      paramLabel = "ID=FILE",
+      description = "The .annotations file of eggNOG-mapper (version 1 to 2.1) of a species.")
+  private List<Assignment> eggnog = new ArrayList<>();
 
-  /** The run and its annotations. */
-  static final class Input extends RunDirArgs {
-    @Option(
-        names = "--eggnog",
-        paramLabel = "ID=FILE",
-        description = "The .annotations file of eggNOG-mapper (version 1 to 2.1) of a species.")
-    List<Assignment> eggnog = new ArrayList<>();
+  @Option(
+      names = "--names",
+      paramLabel = "ID=FILE",
+      description =
+          "Two tab-separated columns, name in the annotation file (a transcript or protein) and"
+              + " gene in the data (default: the names are the same).")
+  private List<Assignment> names = new ArrayList<>();
 
-    @Option(
-        names = "--names",
-        paramLabel = "ID=FILE",
-        description =
-            "Two tab-separated columns, name in the annotation file (a transcript or protein) and"
-                + " gene in the data (default: the names are the same).")
-    List<Assignment> names = new ArrayList<>();
+  @Option(
+      names = "--taxon",
+      paramLabel = "TAXON",
+      description =
+          "Whose groups: the text behind the @ of a group, such as 33208, Metazoa or meNOG.")
+  private Optional<String> taxon = Optional.empty();
 
-    @Option(
-        names = "--taxon",
-        paramLabel = "TAXON",
-        description =
-            "Whose groups: the text behind the @ of a group, such as 33208, Metazoa or meNOG.")
-    Optional<String> taxon = Optional.empty();
-  }
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The table (default: DIR/orthogroups.tsv).")
+  private Optional<Path> out = Optional.empty();
 
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--out",
-        paramLabel = "FILE",
-        description = "The table (default: DIR/orthogroups.tsv).")
-    Optional<Path> out = Optional.empty();
+  @Override
+  public void check() {
+    int species = of("--eggnog", eggnog).size();
+    if (species < 2) {
+      throw new InputException(
+          "orthogroups needs --eggnog ID=FILE of two species or more, but has %d; give them"
+              .formatted(species));
+    }
+    of("--names", names);
+    taxon();
+    out();
   }
 
   @Override
-  public OrthogroupsOptions call() {
-    Path run = input.folder("orthogroups");
-    Set<String> ids = input.species("orthogroups");
-    Map<String, Path> eggnog = Assignments.files("--eggnog", input.eggnog, ids);
-    if (eggnog.size() < 2) {
-      throw new InputException(
-          "orthogroups needs --eggnog ID=FILE of two species or more, but has %d; give them"
-              .formatted(eggnog.size()));
+  public void run(JobContext context) {
+    try (FinishedRun run = FinishedRun.open(dir.folder())) {
+      TranscriptNames known = TranscriptNames.none();
+      for (Map.Entry<String, Path> file : of("--names", names).entrySet()) {
+        known = known.withFile(file.getKey(), file.getValue());
+      }
+      Map<String, EggnogGroups> groups = new HashMap<>();
+      of("--eggnog", eggnog)
+          .forEach((id, file) -> groups.put(id, EggnogGroups.read(file, taxon())));
+      EggnogPairs pairs = EggnogPairs.of(run.genes(), groups, known);
+      Outputs.makeFolderOf(out());
+      pairs.write(out());
+      context.progress().info("%d pairs are in %s".formatted(pairs.pairs().size(), out()));
     }
-    return new OrthogroupsOptions(
-        run,
-        eggnog,
-        Assignments.files("--names", input.names, ids),
-        Check.present("orthogroups", "--taxon TAXON", input.taxon),
-        Check.outputFile("--out", output.out.orElse(run.resolve("orthogroups.tsv"))));
+  }
+
+  private Map<String, Path> of(String option, List<Assignment> files) {
+    return Assignments.files(option, files, dir.species());
+  }
+
+  private String taxon() {
+    return Check.present("orthogroups", "--taxon TAXON", taxon);
+  }
+
+  private Path out() {
+    return dir.outputFile(out, "orthogroups.tsv");
   }
 }

@@ -4,9 +4,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.samap.cli.finished.OrthologArgs;
 import org.samap.cli.finished.RunDirArgs;
-import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
+import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.evolution.ParalogSubstitutions;
+import org.samap.core.pipeline.FinishedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -27,58 +30,60 @@ import picocli.CommandLine.Option;
       "Example: substitutions in the run in hs_mm, by a list of orthologs",
       "  samap paralogs hs_mm --orthologs orthologs.tsv"
     })
-public final class ParalogsCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private Input input = new Input();
+public final class ParalogsCommand implements Job {
+  @Mixin private RunDirArgs dir = new RunDirArgs();
+  @Mixin private OrthologArgs orthologs = new OrthologArgs();
 
-  @Mixin(name = "Substitutions")
-  private Substitutions substitutions = new Substitutions();
+  @Option(
+      names = "--difference",
+      paramLabel = "D",
+      description =
+          "With orthologs: by how much the refined weight of the paralog must exceed that of the"
+              + " ortholog (default: ${DEFAULT-VALUE}).")
+  private double difference = ParalogSubstitutions.Params.defaults().difference();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Option(
+      names = "--min-weight",
+      paramLabel = "W",
+      description =
+          "Without orthologs: the least refined weight of the paralog (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double minWeight = ParalogSubstitutions.Params.defaults().minWeight();
 
-  /** The run and its orthologs. */
-  static final class Input extends RunDirArgs {
-    @Mixin private OrthologArgs orthologs = new OrthologArgs();
-  }
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The table (default: DIR/paralog_substitutions.tsv).")
+  private Optional<Path> out = Optional.empty();
 
-  /** What counts. */
-  static final class Substitutions {
-    @Option(
-        names = "--difference",
-        paramLabel = "D",
-        defaultValue = "0.3",
-        description =
-            "With orthologs: by how much the refined weight of the paralog must exceed that of the"
-                + " ortholog (default: ${DEFAULT-VALUE}).")
-    double difference;
-
-    @Option(
-        names = "--min-weight",
-        paramLabel = "W",
-        defaultValue = "0.3",
-        description =
-            "Without orthologs: the least refined weight of the paralog (default:"
-                + " ${DEFAULT-VALUE}).")
-    double minWeight;
-  }
-
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--out",
-        paramLabel = "FILE",
-        description = "The table (default: DIR/paralog_substitutions.tsv).")
-    Optional<Path> out = Optional.empty();
+  @Override
+  public void check() {
+    dir.folder();
+    orthologs.check();
+    params();
+    out();
   }
 
   @Override
-  public ParalogsOptions call() {
-    Path run = input.folder("paralogs");
-    return new ParalogsOptions(
-        run,
-        input.orthologs.toChoice(),
-        new ParalogSubstitutions.Params(substitutions.difference, substitutions.minWeight),
-        Check.outputFile("--out", output.out.orElse(run.resolve("paralog_substitutions.tsv"))));
+  public void run(JobContext context) {
+    try (FinishedRun run = FinishedRun.open(dir.folder())) {
+      RefinedHomology homology = run.refinedHomology();
+      ParalogSubstitutions found =
+          orthologs
+              .read(homology.genes())
+              .map(list -> ParalogSubstitutions.of(homology, list, params()))
+              .orElseGet(() -> ParalogSubstitutions.withoutOrthologs(homology, params()));
+      Outputs.makeFolderOf(out());
+      found.write(out());
+      context.progress().info("%d substitutions are in %s".formatted(found.found().size(), out()));
+    }
+  }
+
+  private ParalogSubstitutions.Params params() {
+    return new ParalogSubstitutions.Params(difference, minWeight);
+  }
+
+  private Path out() {
+    return dir.outputFile(out, "paralog_substitutions.tsv");
   }
 }

@@ -2,13 +2,19 @@ package org.samap.cli.evolution;
 
 import java.nio.file.Path;
 import java.util.Optional;
-import org.samap.cli.finished.FinishedRunArgs;
+import org.samap.cli.finished.CellTypeArgs;
+import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.finished.OrthologArgs;
-import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.finished.RunDirArgs;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.evolution.CellTypeTriangles;
 import org.samap.core.analysis.evolution.GeneTriangles;
 import org.samap.core.analysis.evolution.ParalogSubstitutions;
+import org.samap.core.analysis.genes.MarkerTable;
+import org.samap.core.homology.Orthologs;
+import org.samap.core.io.OutputFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,76 +35,94 @@ import picocli.CommandLine.Option;
       "Example: triangles of the run of three species in hs_mm_dr",
       "  samap triangles hs_mm_dr --orthologs orthologs.tsv"
     })
-public final class TrianglesCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private FinishedRunArgs input = new FinishedRunArgs();
+public final class TrianglesCommand implements Job {
+  @Mixin private RunDirArgs dir = new RunDirArgs();
+  @Mixin private CellTypeArgs labels = new CellTypeArgs();
+  @Mixin private OrthologArgs orthologs = new OrthologArgs();
 
-  @Mixin(name = "Orthologs")
-  private OrthologArgs orthologs = new OrthologArgs();
+  @Option(
+      names = "--min-score",
+      paramLabel = "S",
+      description = "What the three scores of cell types must exceed (default: ${DEFAULT-VALUE}).")
+  private double minScore = CellTypeTriangles.Params.defaults().minScore();
 
-  @Mixin(name = "Triangles")
-  private Triangles triangles = new Triangles();
+  @Option(
+      names = "--min-weight",
+      paramLabel = "W",
+      description =
+          "What the three refined weights of genes must exceed (default: ${DEFAULT-VALUE}).")
+  private double minWeight = GeneTriangles.Params.defaults().minWeight();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Option(
+      names = "--difference",
+      paramLabel = "D",
+      description =
+          "By how much the refined weight of a paralog must exceed that of the ortholog for a"
+              + " substitution (default: ${DEFAULT-VALUE}).")
+  private double difference = ParalogSubstitutions.Params.defaults().difference();
 
-  /** What counts. */
-  static final class Triangles {
-    @Option(
-        names = "--min-score",
-        paramLabel = "S",
-        defaultValue = "0.1",
-        description =
-            "What the three scores of cell types must exceed (default: ${DEFAULT-VALUE}).")
-    double minScore;
+  @Option(
+      names = "--marker-p",
+      paramLabel = "P",
+      description =
+          "The largest p value of a marker, for the cell types beside a gene (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double markerP = GeneTriangles.Params.defaults().maxP();
 
-    @Option(
-        names = "--min-weight",
-        paramLabel = "W",
-        defaultValue = "0.3",
-        description =
-            "What the three refined weights of genes must exceed (default: ${DEFAULT-VALUE}).")
-    double minWeight;
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Folder of cell_type_triangles.tsv and gene_triangles.tsv (default: DIR/triangles).")
+  private Optional<Path> out = Optional.empty();
 
-    @Option(
-        names = "--difference",
-        paramLabel = "D",
-        defaultValue = "0.3",
-        description =
-            "By how much the refined weight of a paralog must exceed that of the ortholog for a"
-                + " substitution (default: ${DEFAULT-VALUE}).")
-    double difference;
-
-    @Option(
-        names = "--marker-p",
-        paramLabel = "P",
-        defaultValue = "1e-10",
-        description =
-            "The largest p value of a marker, for the cell types beside a gene (default:"
-                + " ${DEFAULT-VALUE}).")
-    double markerP;
-  }
-
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--out",
-        paramLabel = "DIR",
-        description =
-            "Folder of cell_type_triangles.tsv and gene_triangles.tsv (default: DIR/triangles).")
-    Optional<Path> out = Optional.empty();
+  @Override
+  public void check() {
+    labels.sources(dir.species());
+    orthologs.check();
+    cellTypes();
+    substitutions();
+    genes();
+    out();
   }
 
   @Override
-  public TrianglesOptions call() {
-    Path run = input.folder("triangles");
-    return new TrianglesOptions(
-        run,
-        input.labels("triangles"),
-        orthologs.toChoice(),
-        new CellTypeTriangles.Params(triangles.minScore),
-        ParalogSubstitutions.Params.defaults().withDifference(triangles.difference),
-        new GeneTriangles.Params(triangles.minWeight, triangles.markerP),
-        Check.outputFolder("--out", output.out.orElse(run.resolve("triangles"))));
+  public void run(JobContext context) {
+    try (LabeledRun run = LabeledRun.open(dir, labels, context);
+        OutputFolder folder = OutputFolder.prepare(out())) {
+      CellTypeTriangles types = CellTypeTriangles.of(run.scores(), run.labels(), cellTypes());
+      RefinedHomology homology = run.run().refinedHomology();
+      Orthologs pairs =
+          orthologs
+              .read(homology.genes())
+              .orElseGet(() -> Orthologs.reciprocalBest(homology.genes(), homology.sequence()));
+      GeneTriangles genes =
+          GeneTriangles.of(
+              homology,
+              pairs,
+              ParalogSubstitutions.of(homology, pairs, substitutions()),
+              run.markers(run.expression()).stream().map(MarkerTable::of).toList(),
+              genes());
+      types.write(folder.file("cell_type_triangles.tsv"));
+      genes.write(folder.file("gene_triangles.tsv"));
+      folder.commit();
+    }
+    context.progress().info("The triangles are in " + out());
+  }
+
+  private CellTypeTriangles.Params cellTypes() {
+    return new CellTypeTriangles.Params(minScore);
+  }
+
+  private ParalogSubstitutions.Params substitutions() {
+    return ParalogSubstitutions.Params.defaults().withDifference(difference);
+  }
+
+  private GeneTriangles.Params genes() {
+    return new GeneTriangles.Params(minWeight, markerP);
+  }
+
+  private Path out() {
+    return dir.outputFolder(out, "triangles");
   }
 }

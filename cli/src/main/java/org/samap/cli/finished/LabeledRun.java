@@ -1,6 +1,5 @@
 package org.samap.cli.finished;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,10 +47,11 @@ public final class LabeledRun implements AutoCloseable {
   }
 
   /** Opens a run. */
-  public static LabeledRun open(Path folder, Map<String, LabelSource> labels, JobContext context) {
-    FinishedRun run = FinishedRun.open(folder);
+  public static LabeledRun open(RunDirArgs folder, CellTypeArgs labels, JobContext context) {
+    Map<String, LabelSource> sources = labels.sources(folder.species());
+    FinishedRun run = FinishedRun.open(folder.folder());
     try {
-      return new LabeledRun(run, run.labels(labels, context.progress()), context);
+      return new LabeledRun(run, run.labels(sources, context.progress()), context);
     } catch (RuntimeException e) {
       run.close();
       throw e;

@@ -15,30 +15,24 @@ public final class OrthologArgs {
       description =
           "Ortholog pairs: two tab-separated columns of genes with their species (hs_ACTB, tab,"
               + " mm_Actb), such as 'samap orthogroups' writes (default: the best by sequence).")
-  Optional<Path> file = Optional.empty();
+  private Optional<Path> file = Optional.empty();
 
   @Option(
       names = "--ignore-unknown",
       description =
           "Pass over ortholog pairs of genes that the data does not have (default: they are a"
               + " mistake).")
-  boolean ignoreUnknown;
+  private boolean ignoreUnknown;
 
-  public Choice toChoice() {
-    return new Choice(
-        file.map(f -> Check.file("--orthologs", f)),
-        ignoreUnknown ? Orthologs.Unknown.PASSED_OVER : Orthologs.Unknown.REFUSED);
+  /** Fails if there is no such file. */
+  public void check() {
+    file.ifPresent(f -> Check.file("--orthologs", f));
   }
 
-  /**
-   * Where orthologs come from.
-   *
-   * @param file the list, if there is one
-   * @param unknown what is done with unknown genes in it
-   */
-  public record Choice(Optional<Path> file, Orthologs.Unknown unknown) {
-    public Optional<Orthologs> read(GeneAxis genes) {
-      return file.map(f -> Orthologs.read(f, genes, unknown));
-    }
+  /** The list, if one is given. */
+  public Optional<Orthologs> read(GeneAxis genes) {
+    Orthologs.Unknown unknown =
+        ignoreUnknown ? Orthologs.Unknown.PASSED_OVER : Orthologs.Unknown.REFUSED;
+    return file.map(f -> Orthologs.read(f, genes, unknown));
   }
 }

@@ -9,10 +9,16 @@ import org.samap.cli.options.Check;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.RunFolder;
 import org.samap.core.run.InputException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-/** The folder of a finished run; what else a command reads extends it. */
-public class RunDirArgs {
+/** The folder of a finished run, where results go unless {@code --out} says otherwise. */
+public final class RunDirArgs {
+  /** The command that has this folder, for messages. */
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
   @Parameters(
       index = "0",
       paramLabel = "DIR",
@@ -25,13 +31,27 @@ public class RunDirArgs {
    *
    * @throws InputException if none is given, or it holds no finished run
    */
-  public final Path folder(String command) {
-    return folder(command, Check.present(command, "DIR, the folder of a run", run));
+  public Path folder() {
+    return folder(command.name());
+  }
+
+  Path folder(String name) {
+    return folder(name, Check.present(name, "DIR, the folder of a run", run));
   }
 
   /** The species of the run. */
-  public final Set<String> species(String command) {
-    return species(command, folder(command));
+  public Set<String> species() {
+    return species(command.name(), folder());
+  }
+
+  /** The file that {@code --out} gives, or else one of this name in the folder. */
+  public Path outputFile(Optional<Path> out, String name) {
+    return Check.outputFile("--out", out.orElseGet(() -> folder().resolve(name)));
+  }
+
+  /** The folder that {@code --out} gives, or else one of this name in the run's. */
+  public Path outputFolder(Optional<Path> out, String name) {
+    return Check.outputFolder("--out", out.orElseGet(() -> folder().resolve(name)));
   }
 
   /** A folder, if it holds a finished run. */

@@ -5,16 +5,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import org.samap.cli.finished.FinishedRunArgs;
+import org.samap.cli.finished.CellTypeArgs;
+import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.finished.PairArgs;
+import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Assignment;
 import org.samap.cli.options.Assignments;
-import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
 import org.samap.core.analysis.genes.Enrichment;
+import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.annotation.Annotations;
+import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.TranscriptNames;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,91 +41,113 @@ import picocli.CommandLine.Option;
       "  samap enrich hs_mm --annotations hs=hs.emapper.annotations \\",
       "    --annotations mm=mm.emapper.annotations --column COG_category"
     })
-public final class EnrichCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private FinishedRunArgs input = new FinishedRunArgs();
+public final class EnrichCommand implements Job {
+  @Mixin private RunDirArgs dir = new RunDirArgs();
+  @Mixin private CellTypeArgs labels = new CellTypeArgs();
 
-  @Mixin(name = "Annotations")
-  private AnnotationArgs annotations = new AnnotationArgs();
+  @Option(
+      names = "--annotations",
+      paramLabel = "ID=FILE",
+      description =
+          "Terms of the genes of a species: a file of eggNOG-mapper (versions 1 to 2.1), a"
+              + " tab-separated table with a header and the gene in its first column, or gene"
+              + " sets (.gmt). May be .gz.")
+  private List<Assignment> files = new ArrayList<>();
+
+  @Option(
+      names = "--column",
+      paramLabel = "NAME",
+      description =
+          "The column of the terms: GO, COG_category, KEGG_ko, KEGG_Pathway or any other that"
+              + " the file names (default: ${DEFAULT-VALUE}).")
+  private String column = Annotations.Params.defaults().column();
+
+  @Option(
+      names = "--delimiter",
+      paramLabel = "TEXT",
+      description = "What separates the terms of a gene (default: ${DEFAULT-VALUE}).")
+  private String delimiter = Annotations.Params.defaults().delimiter();
+
+  @Option(
+      names = "--names",
+      paramLabel = "ID=FILE",
+      description =
+          "Two tab-separated columns, name in the annotations (a transcript or protein) and gene"
+              + " in the data (default: the names are the same).")
+  private List<Assignment> names = new ArrayList<>();
+
+  @Option(
+      names = "--background",
+      paramLabel = "GENES",
+      description =
+          "Compare with all genes that have a term, or with those in a gene pair of any type"
+              + " (all, pairs; default: ${DEFAULT-VALUE}).")
+  private Enrichment.Background background = Enrichment.Params.defaults().background();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The table, a .tsv or .tsv.gz file (default: enrichment.tsv in DIR).")
+  private Optional<Path> out = Optional.empty();
 
   @Mixin(name = "Genes")
   private PairArgs genes = new PairArgs();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
-
-  /** What is known of the genes. */
-  static final class AnnotationArgs {
-    @Option(
-        names = "--annotations",
-        paramLabel = "ID=FILE",
-        description =
-            "Terms of the genes of a species: a file of eggNOG-mapper (versions 1 to 2.1), a"
-                + " tab-separated table with a header and the gene in its first column, or gene"
-                + " sets (.gmt). May be .gz.")
-    List<Assignment> files = new ArrayList<>();
-
-    @Option(
-        names = "--column",
-        paramLabel = "NAME",
-        defaultValue = "GO",
-        description =
-            "The column of the terms: GO, COG_category, KEGG_ko, KEGG_Pathway or any other that"
-                + " the file names (default: ${DEFAULT-VALUE}).")
-    String column = "GO";
-
-    @Option(
-        names = "--delimiter",
-        paramLabel = "TEXT",
-        defaultValue = ",",
-        description = "What separates the terms of a gene (default: ${DEFAULT-VALUE}).")
-    String delimiter = ",";
-
-    @Option(
-        names = "--names",
-        paramLabel = "ID=FILE",
-        description =
-            "Two tab-separated columns, name in the annotations (a transcript or protein) and gene"
-                + " in the data (default: the names are the same).")
-    List<Assignment> names = new ArrayList<>();
-
-    @Option(
-        names = "--background",
-        paramLabel = "GENES",
-        defaultValue = "all",
-        description =
-            "Compare with all genes that have a term, or with those in a gene pair of any type"
-                + " (all, pairs; default: ${DEFAULT-VALUE}).")
-    Enrichment.Background background = Enrichment.Background.ALL;
-  }
-
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--out",
-        paramLabel = "FILE",
-        description = "The table, a .tsv or .tsv.gz file (default: enrichment.tsv in DIR).")
-    Optional<Path> out = Optional.empty();
-  }
-
   @Override
-  public EnrichOptions call() {
-    Path run = input.folder("enrich");
-    Set<String> ids = input.species("enrich");
-    Map<String, Path> files = Assignments.files("--annotations", annotations.files, ids);
-    if (files.isEmpty()) {
+  public void check() {
+    labels.sources(dir.species());
+    if (of("--annotations", files).isEmpty()) {
       throw new InputException(
           "enrich needs --annotations ID=FILE, the terms of a species' genes;"
               + " see 'samap enrich --help'");
     }
-    return new EnrichOptions(
-        run,
-        input.labels("enrich"),
-        files,
-        Assignments.files("--names", annotations.names, ids),
-        new Annotations.Params(annotations.column, annotations.delimiter),
-        genes.toParams(),
-        new Enrichment.Params(annotations.background),
-        Check.outputFile("--out", output.out.orElse(run.resolve("enrichment.tsv"))));
+    of("--names", names);
+    params();
+    genes.toParams();
+    out();
+  }
+
+  @Override
+  public void run(JobContext context) {
+    try (LabeledRun run = LabeledRun.open(dir, labels, context)) {
+      Annotations annotations = annotations(run, context.progress());
+      GenePairs.Params params = genes.toParams();
+      GenePairs pairs = run.find(run.data(), run.mapped(params), params);
+      Enrichment found = Enrichment.of(pairs, annotations, new Enrichment.Params(background));
+      Outputs.makeFolderOf(out());
+      found.write(out());
+    }
+    context.progress().info("The enriched terms are in " + out());
+  }
+
+  private Annotations annotations(LabeledRun run, Progress progress) {
+    List<String> ids = run.run().ids();
+    Map<String, Path> tables = of("--names", names);
+    Annotations.Builder builder = Annotations.builder(run.genes(), params());
+    of("--annotations", files)
+        .forEach(
+            (id, file) -> {
+              TranscriptNames known = TranscriptNames.none();
+              TranscriptNames renamed =
+                  tables.containsKey(id) ? known.withFile(id, tables.get(id)) : known;
+              builder.read(
+                  ids.indexOf(id),
+                  file,
+                  name -> renamed.gene(GeneAxis.prefixed(id, name)),
+                  progress);
+            });
+    return builder.build();
+  }
+
+  private Map<String, Path> of(String option, List<Assignment> values) {
+    return Assignments.files(option, values, dir.species());
+  }
+
+  private Annotations.Params params() {
+    return new Annotations.Params(column, delimiter);
+  }
+
+  private Path out() {
+    return dir.outputFile(out, "enrichment.tsv");
   }
 }

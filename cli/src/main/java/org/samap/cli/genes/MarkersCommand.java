@@ -1,10 +1,14 @@
 package org.samap.cli.genes;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.samap.cli.finished.FinishedRunArgs;
-import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.finished.CellTypeArgs;
+import org.samap.cli.finished.LabeledRun;
+import org.samap.cli.finished.RunDirArgs;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
 import org.samap.core.analysis.genes.Markers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,43 +28,50 @@ import picocli.CommandLine.Option;
       "Example: the 50 best markers of every type",
       "  samap markers hs_mm --labels hs=cell_type --labels mm=cell_type --n-genes 50"
     })
-public final class MarkersCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private FinishedRunArgs input = new FinishedRunArgs();
+public final class MarkersCommand implements Job {
+  @Mixin private RunDirArgs dir = new RunDirArgs();
+  @Mixin private CellTypeArgs labels = new CellTypeArgs();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Option(
+      names = "--p",
+      paramLabel = "P",
+      description = "Write genes with a p value below this (default: ${DEFAULT-VALUE}).")
+  private double maxP = Markers.Params.defaults().maxP();
 
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--p",
-        paramLabel = "P",
-        defaultValue = "0.01",
-        description = "Write genes with a p value below this (default: ${DEFAULT-VALUE}).")
-    double maxP;
+  @Option(
+      names = "--n-genes",
+      paramLabel = "N",
+      description = "Write this many of each type at most; 0: all (default: ${DEFAULT-VALUE}).")
+  private int nGenes = Markers.Params.defaults().nGenes();
 
-    @Option(
-        names = "--n-genes",
-        paramLabel = "N",
-        defaultValue = "0",
-        description = "Write this many of each type at most; 0: all (default: ${DEFAULT-VALUE}).")
-    int nGenes;
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The table, a .tsv or .tsv.gz file (default: markers.tsv in DIR).")
+  private Optional<Path> out = Optional.empty();
 
-    @Option(
-        names = "--out",
-        paramLabel = "FILE",
-        description = "The table, a .tsv or .tsv.gz file (default: markers.tsv in DIR).")
-    Optional<Path> out = Optional.empty();
+  @Override
+  public void check() {
+    labels.sources(dir.species());
+    params();
+    out();
   }
 
   @Override
-  public MarkersOptions call() {
-    Path run = input.folder("markers");
-    return new MarkersOptions(
-        run,
-        input.labels("markers"),
-        new Markers.Params(output.maxP, output.nGenes),
-        Check.outputFile("--out", output.out.orElse(run.resolve("markers.tsv"))));
+  public void run(JobContext context) {
+    try (LabeledRun run = LabeledRun.open(dir, labels, context)) {
+      List<Markers> markers = run.markers(run.expression());
+      Outputs.makeFolderOf(out());
+      Markers.write(markers, run.genes(), params(), out());
+    }
+    context.progress().info("The markers are in " + out());
+  }
+
+  private Markers.Params params() {
+    return new Markers.Params(maxP, nGenes);
+  }
+
+  private Path out() {
+    return dir.outputFile(out, "markers.tsv");
   }
 }

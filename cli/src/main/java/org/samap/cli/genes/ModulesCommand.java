@@ -1,14 +1,23 @@
 package org.samap.cli.genes;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import org.samap.cli.finished.FinishedRunArgs;
+import org.samap.cli.finished.CellTypeArgs;
+import org.samap.cli.finished.LabeledRun;
+import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.SeedArgs;
+import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.genes.GeneModules;
 import org.samap.core.analysis.genes.GenePairs;
+import org.samap.core.analysis.genes.MappedPair;
 import org.samap.core.analysis.genes.ModuleShares;
+import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.cluster.LeidenParams;
+import org.samap.core.io.OutputFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,83 +34,104 @@ import picocli.CommandLine.Option;
     },
     customSynopsis = "samap modules DIR [--labels ID=COLUMN_OR_TSV ...] [OPTIONS]",
     footer = {"", "Example: the modules of the run in hs_mm", "  samap modules hs_mm"})
-public final class ModulesCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private FinishedRunArgs input = new FinishedRunArgs();
+public final class ModulesCommand implements Job {
+  @Mixin private RunDirArgs dir = new RunDirArgs();
+  @Mixin private CellTypeArgs labels = new CellTypeArgs();
 
-  @Mixin(name = "Modules")
-  private Modules modules = new Modules();
+  @Option(
+      names = "--coexpressed",
+      paramLabel = "N",
+      description =
+          "Join a gene to this many co-expressed genes of its species; 0: homologs alone"
+              + " (default: ${DEFAULT-VALUE}).")
+  private int coexpressed = GeneModules.Params.defaults().coexpressed();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Option(
+      names = "--resolution",
+      paramLabel = "R",
+      description = "Resolution of Leiden: higher gives more modules (default: ${DEFAULT-VALUE}).")
+  private double resolution = GeneModules.Params.defaults().leiden().resolution();
 
-  /** What counts. */
-  static final class Modules {
-    @Option(
-        names = "--coexpressed",
-        paramLabel = "N",
-        defaultValue = "10",
-        description =
-            "Join a gene to this many co-expressed genes of its species; 0: homologs alone"
-                + " (default: ${DEFAULT-VALUE}).")
-    int coexpressed;
+  @Mixin private SeedArgs seed = new SeedArgs();
 
-    @Option(
-        names = "--resolution",
-        paramLabel = "R",
-        defaultValue = "1",
-        description =
-            "Resolution of Leiden: higher gives more modules (default: ${DEFAULT-VALUE}).")
-    double resolution;
+  @Option(
+      names = "--align-threshold",
+      paramLabel = "S",
+      description = "The least score of a mapped pair of cell types (default: ${DEFAULT-VALUE}).")
+  private double alignThreshold = GenePairs.Params.defaults().alignThreshold();
 
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        defaultValue = "0",
-        description = "Seed of the random choices (default: ${DEFAULT-VALUE}).")
-    long seed;
+  @Option(
+      names = "--min-share",
+      paramLabel = "SHARE",
+      description =
+          "The least share of a mapping's gene pairs of a module that is counted (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double minShare = ModuleShares.Params.defaults().minShare();
 
-    @Option(
-        names = "--align-threshold",
-        paramLabel = "S",
-        defaultValue = "0.1",
-        description = "The least score of a mapped pair of cell types (default: ${DEFAULT-VALUE}).")
-    double alignThreshold;
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description =
+          "Folder of gene_modules.tsv, mapping_modules.tsv and module_scores.tsv (default:"
+              + " DIR/modules).")
+  private Optional<Path> out = Optional.empty();
 
-    @Option(
-        names = "--min-share",
-        paramLabel = "SHARE",
-        defaultValue = "0.05",
-        description =
-            "The least share of a mapping's gene pairs of a module that is counted (default:"
-                + " ${DEFAULT-VALUE}).")
-    double minShare;
-  }
-
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--out",
-        paramLabel = "DIR",
-        description =
-            "Folder of gene_modules.tsv, mapping_modules.tsv and module_scores.tsv (default:"
-                + " DIR/modules).")
-    Optional<Path> out = Optional.empty();
+  @Override
+  public void check() {
+    labels.sources(dir.species());
+    modules();
+    pairs();
+    shares();
+    out();
   }
 
   @Override
-  public ModulesOptions call() {
-    Path run = input.folder("modules");
-    return new ModulesOptions(
-        run,
-        input.labels("modules"),
-        new GeneModules.Params(
-            modules.coexpressed,
-            LeidenParams.defaults()
-                .withResolution(Check.positive("--resolution", modules.resolution))
-                .withSeed(modules.seed)),
-        GenePairs.Params.defaults().withAlignThreshold(modules.alignThreshold),
-        new ModuleShares.Params(modules.minShare),
-        Check.outputFolder("--out", output.out.orElse(run.resolve("modules"))));
+  public void run(JobContext context) {
+    try (LabeledRun run = LabeledRun.open(dir, labels, context);
+        OutputFolder folder = OutputFolder.prepare(out())) {
+      MappedGenes data = run.data();
+      GenePairs pairs = run.find(data, run.mapped(pairs()), pairs());
+      GeneModules modules = run.modules(data, modules());
+      ModuleShares shares = ModuleShares.of(modules, mappedPairs(pairs, run.scores()), shares());
+      modules.write(folder.file("gene_modules.tsv"));
+      shares.write(folder.file("mapping_modules.tsv"));
+      shares.writeParts(folder.file("module_scores.tsv"));
+      folder.commit();
+    }
+    context.progress().info("The modules are in " + out());
+  }
+
+  private static List<MappedPair> mappedPairs(GenePairs pairs, MappingScores scores) {
+    return pairs.mappings().stream()
+        .map(
+            m ->
+                new MappedPair(
+                    scores.nodes().get(m.nodeA()),
+                    scores.nodes().get(m.nodeB()),
+                    scores.scores()[m.nodeA()][m.nodeB()],
+                    m.pairs().stream()
+                        .map(p -> new MappedPair.Genes(p.geneA(), p.geneB(), p.value()))
+                        .toList()))
+        .toList();
+  }
+
+  private GeneModules.Params modules() {
+    return new GeneModules.Params(
+        coexpressed,
+        LeidenParams.defaults()
+            .withResolution(Check.positive("--resolution", resolution))
+            .withSeed(seed.seed));
+  }
+
+  private GenePairs.Params pairs() {
+    return GenePairs.Params.defaults().withAlignThreshold(alignThreshold);
+  }
+
+  private ModuleShares.Params shares() {
+    return new ModuleShares.Params(minShare);
+  }
+
+  private Path out() {
+    return dir.outputFolder(out, "modules");
   }
 }

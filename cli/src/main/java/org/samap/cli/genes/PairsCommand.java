@@ -1,14 +1,16 @@
 package org.samap.cli.genes;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import org.samap.cli.finished.FinishedRunArgs;
+import org.samap.cli.finished.CellTypeArgs;
+import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.finished.PairArgs;
-import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.finished.RunDirArgs;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
 import org.samap.core.analysis.genes.GenePairs;
-import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,74 +32,68 @@ import picocli.CommandLine.Option;
       "  samap pairs hs_mm --labels hs=cell_type --labels mm=cell_type",
       "  samap pairs hs_mm --a hs_B --b 'mm_B cell' --out b_cells.tsv"
     })
-public final class PairsCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private FinishedRunArgs input = new FinishedRunArgs();
+public final class PairsCommand implements Job {
+  @Mixin private RunDirArgs dir = new RunDirArgs();
+  @Mixin private CellTypeArgs labels = new CellTypeArgs();
 
-  @Mixin(name = "Cell types")
-  private CellTypes types = new CellTypes();
+  @Option(
+      names = "--a",
+      paramLabel = "ID_TYPE",
+      description = "One cell type, its species in front, such as hs_B; goes with --b.")
+  private Optional<String> a = Optional.empty();
+
+  @Option(names = "--b", paramLabel = "ID_TYPE", description = "A cell type of another species.")
+  private Optional<String> b = Optional.empty();
+
+  @Option(
+      names = "--all",
+      description = "All pairs that reach --align-threshold (what is done without --a and --b).")
+  private boolean all;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "The table, a .tsv or .tsv.gz file (default: gene_pairs.tsv in DIR, with the cell"
+              + " types in its name if they were chosen).")
+  private Optional<Path> out = Optional.empty();
 
   @Mixin(name = "Genes")
   private PairArgs genes = new PairArgs();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
-
-  /** Which pairs of cell types. */
-  static final class CellTypes {
-    @Option(
-        names = "--a",
-        paramLabel = "ID_TYPE",
-        description = "One cell type, its species in front, such as hs_B; goes with --b.")
-    Optional<String> a = Optional.empty();
-
-    @Option(names = "--b", paramLabel = "ID_TYPE", description = "A cell type of another species.")
-    Optional<String> b = Optional.empty();
-
-    @Option(
-        names = "--all",
-        description = "All pairs that reach --align-threshold (what is done without --a and --b).")
-    boolean all;
-  }
-
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--out",
-        paramLabel = "FILE",
-        description =
-            "The table, a .tsv or .tsv.gz file (default: gene_pairs.tsv in DIR, with the cell"
-                + " types in its name if they were chosen).")
-    Optional<Path> out = Optional.empty();
+  @Override
+  public void check() {
+    labels.sources(dir.species());
+    genes.toParams();
+    if (all && (a.isPresent() || b.isPresent())) {
+      throw new InputException("--all goes without --a and --b; leave one or the other out");
+    }
+    if (a.isPresent() != b.isPresent()) {
+      throw new InputException("--a and --b go together; give two cell types, or none for all");
+    }
+    out();
   }
 
   @Override
-  public PairsOptions call() {
-    Path run = input.folder("pairs");
-    Map<String, LabelSource> labels = input.labels("pairs");
-    GenePairs.Params params = genes.toParams();
-    Optional<PairsOptions.NodeNames> nodes = nodes();
-    String name =
-        nodes.map(n -> "gene_pairs." + plain(n.a()) + "." + plain(n.b())).orElse("gene_pairs");
-    Path out = output.out.orElse(run.resolve(name + ".tsv"));
-    return new PairsOptions(run, labels, nodes, params, Check.outputFile("--out", out));
+  public void run(JobContext context) {
+    try (LabeledRun run = LabeledRun.open(dir, labels, context)) {
+      List<GenePairs.NodePair> nodes =
+          a.isPresent() && b.isPresent()
+              ? List.of(run.nodes(a.get(), b.get()))
+              : run.mapped(genes.toParams());
+      GenePairs pairs = run.find(run.data(), nodes, genes.toParams());
+      Outputs.makeFolderOf(out());
+      pairs.write(out());
+    }
+    context.progress().info("The gene pairs are in " + out());
   }
 
-  private Optional<PairsOptions.NodeNames> nodes() {
-    if (types.a.isEmpty() && types.b.isEmpty()) {
-      return Optional.empty();
-    }
-    if (types.all) {
-      throw new InputException("--all goes without --a and --b; leave one or the other out");
-    }
-    if (types.a.isEmpty() || types.b.isEmpty()) {
-      throw new InputException("--a and --b go together; give two cell types, or none for all");
-    }
-    return Optional.of(new PairsOptions.NodeNames(types.a.get(), types.b.get()));
+  private Path out() {
+    return dir.outputFile(out, "gene_pairs" + part(a) + part(b) + ".tsv");
   }
 
   /** A cell type as a part of a file's name. */
-  private static String plain(String node) {
-    return node.replaceAll("[^\\p{L}\\p{N}+_-]+", "_");
+  private static String part(Optional<String> node) {
+    return node.map(name -> "." + name.replaceAll("[^\\p{L}\\p{N}+_-]+", "_")).orElse("");
   }
 }

@@ -6,7 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
+import org.samap.core.analysis.evolution.GeneQuery;
+import org.samap.core.io.Tsv;
+import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,41 +32,46 @@ import picocli.CommandLine.Parameters;
       "Example: the partners of a human gene in the run in hs_mm",
       "  samap query hs_mm hs_PAX6"
     })
-public final class QueryCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private Input input = new Input();
+public final class QueryCommand implements Job {
+  @Mixin private RunDirArgs dir = new RunDirArgs();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Parameters(
+      index = "1..*",
+      paramLabel = "GENE",
+      arity = "0..*",
+      description =
+          "A gene with its species (hs_PAX6), or without for the genes of that name in all"
+              + " species.")
+  private List<String> genes = new ArrayList<>();
 
-  /** The run and the genes. */
-  static final class Input extends RunDirArgs {
-    @Parameters(
-        index = "1..*",
-        paramLabel = "GENE",
-        arity = "0..*",
-        description =
-            "A gene with its species (hs_PAX6), or without for the genes of that name in all"
-                + " species.")
-    List<String> genes = new ArrayList<>();
-  }
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the table to this file (default: print it).")
+  private Optional<Path> out = Optional.empty();
 
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--out",
-        paramLabel = "FILE",
-        description = "Write the table to this file (default: print it).")
-    Optional<Path> out = Optional.empty();
+  @Override
+  public void check() {
+    dir.folder();
+    if (genes.isEmpty()) {
+      throw new InputException("query needs GENE, such as hs_PAX6; see 'samap query --help'");
+    }
+    out.ifPresent(file -> Check.outputFile("--out", file));
   }
 
   @Override
-  public QueryOptions call() {
-    Path run = input.folder("query");
-    if (input.genes.isEmpty()) {
-      throw new InputException("query needs GENE, such as hs_PAX6; see 'samap query --help'");
+  public void run(JobContext context) {
+    try (FinishedRun run = FinishedRun.open(dir.folder())) {
+      GeneQuery query = GeneQuery.of(run.refinedHomology(), genes);
+      for (String gene : query.withoutPartners()) {
+        context.progress().warn(gene + " has no homolog in the homology graph of the run");
+      }
+      if (out.isPresent()) {
+        Outputs.makeFolderOf(out.get());
+        Tsv.write(out.get(), query::writeTo);
+      } else {
+        Tsv.print(context.out(), query::writeTo);
+      }
     }
-    return new QueryOptions(
-        run, input.genes, output.out.map(file -> Check.outputFile("--out", file)));
   }
 }

@@ -1,15 +1,24 @@
 package org.samap.cli.scores;
 
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.List;
 import java.util.Optional;
-import org.samap.cli.finished.FinishedRunArgs;
+import java.util.stream.IntStream;
+import org.samap.cli.finished.CellTypeArgs;
+import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.finished.PairArgs;
-import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
-import org.samap.core.analysis.genes.GenePairs;
+import org.samap.cli.finished.RunDirArgs;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
+import org.samap.cli.options.SeedArgs;
+import org.samap.core.analysis.MappedGenes;
+import org.samap.core.analysis.confidence.MappedCells;
 import org.samap.core.analysis.confidence.MatchConfidence;
-import org.samap.core.pipeline.LabelSource;
+import org.samap.core.analysis.confidence.MatchEvidence;
+import org.samap.core.analysis.genes.GenePairs;
+import org.samap.core.analysis.genes.Markers;
+import org.samap.core.pipeline.FinishedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,73 +39,91 @@ import picocli.CommandLine.Option;
       "Example: the matches of the run in hs_mm",
       "  samap confidence hs_mm --labels hs=cell_type --labels mm=cell_type"
     })
-public final class ConfidenceCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private FinishedRunArgs input = new FinishedRunArgs();
+public final class ConfidenceCommand implements Job {
+  private static final MatchConfidence.Params DEFAULTS = MatchConfidence.Params.defaults();
 
-  @Mixin(name = "Evidence")
-  private Evidence evidence = new Evidence();
+  @Mixin private RunDirArgs dir = new RunDirArgs();
+  @Mixin private CellTypeArgs labels = new CellTypeArgs();
+
+  @Option(
+      names = "--nearest",
+      paramLabel = "N",
+      description =
+          "Compare a cell with the N nearest cells of a type (default: ${DEFAULT-VALUE}).")
+  private int nearest = DEFAULTS.nearest();
+
+  @Option(
+      names = "--sample",
+      paramLabel = "N",
+      description =
+          "Let N cells, drawn at random, stand for a type that has more (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int sample = DEFAULTS.sample();
+
+  @Option(
+      names = "--markers",
+      paramLabel = "N",
+      description =
+          "Look at the N best markers of a type that have homologs (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int markers = DEFAULTS.markers();
+
+  @Mixin private SeedArgs seed = new SeedArgs();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The table, a .tsv or .tsv.gz file (default: match_confidence.tsv in DIR).")
+  private Optional<Path> out = Optional.empty();
 
   @Mixin(name = "Genes")
   private PairArgs genes = new PairArgs();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
-
-  /** How matches are judged. */
-  static final class Evidence {
-    @Option(
-        names = "--nearest",
-        paramLabel = "N",
-        defaultValue = "20",
-        description =
-            "Compare a cell with the N nearest cells of a type (default: ${DEFAULT-VALUE}).")
-    int nearest;
-
-    @Option(
-        names = "--sample",
-        paramLabel = "N",
-        defaultValue = "1000",
-        description =
-            "Let N cells, drawn at random, stand for a type that has more (default:"
-                + " ${DEFAULT-VALUE}).")
-    int sample;
-
-    @Option(
-        names = "--markers",
-        paramLabel = "N",
-        defaultValue = "50",
-        description =
-            "Look at the N best markers of a type that have homologs (default:"
-                + " ${DEFAULT-VALUE}).")
-    int markers;
-
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        defaultValue = "0",
-        description = "Seed of the random choices (default: ${DEFAULT-VALUE}).")
-    long seed;
-  }
-
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--out",
-        paramLabel = "FILE",
-        description = "The table, a .tsv or .tsv.gz file (default: match_confidence.tsv in DIR).")
-    Optional<Path> out = Optional.empty();
+  @Override
+  public void check() {
+    labels.sources(dir.species());
+    params();
+    out();
   }
 
   @Override
-  public ConfidenceOptions call() {
-    Path run = input.folder("confidence");
-    Map<String, LabelSource> labels = input.labels("confidence");
-    GenePairs.Params pairs = genes.toParams();
-    MatchConfidence.Params params =
-        new MatchConfidence.Params(
-            evidence.nearest, evidence.sample, evidence.markers, pairs.maxP(), evidence.seed);
-    Path out = output.out.orElse(run.resolve("match_confidence.tsv"));
-    return new ConfidenceOptions(run, labels, pairs, params, Check.outputFile("--out", out));
+  public void run(JobContext context) {
+    try (LabeledRun run = LabeledRun.open(dir, labels, context)) {
+      MatchEvidence evidence = evidence(run);
+      MatchConfidence found =
+          context
+              .progress()
+              .run(
+                  "judge matches",
+                  0,
+                  _ -> MatchConfidence.of(evidence, params(), context.workers()));
+      Outputs.makeFolderOf(out());
+      found.write(out());
+    }
+    context.progress().info("The confidence of each match is in " + out());
+  }
+
+  private MatchEvidence evidence(LabeledRun run) {
+    GenePairs.Params params = genes.toParams();
+    List<GenePairs.NodePair> matches = run.mapped(params);
+    MappedCells cells = cells(run.run());
+    MappedGenes data = run.data();
+    List<Markers> found = run.markers(data.expression());
+    return new MatchEvidence(data, cells, found, run.find(data, found, matches, params));
+  }
+
+  private static MappedCells cells(FinishedRun run) {
+    return new MappedCells(
+        run.crossEdges(1),
+        IntStream.range(0, run.ids().size()).mapToObj(run::projection).toList(),
+        run.crossK());
+  }
+
+  private MatchConfidence.Params params() {
+    return new MatchConfidence.Params(nearest, sample, markers, genes.toParams().maxP(), seed.seed);
+  }
+
+  private Path out() {
+    return dir.outputFile(out, "match_confidence.tsv");
   }
 }

@@ -7,11 +7,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import org.samap.cli.finished.FinishedRunArgs;
+import org.samap.cli.finished.CellTypeArgs;
+import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.SeedArgs;
 import org.samap.core.analysis.scores.ScoreStatistics;
+import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
@@ -33,105 +37,112 @@ import picocli.CommandLine.Option;
       "Example: finer labels for the human cells of the run in hs_mm",
       "  samap scores hs_mm --labels hs=subtypes.tsv --labels mm=cell_type --out hs_mm/subtypes"
     })
-public final class ScoresCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private FinishedRunArgs input = new FinishedRunArgs();
+public final class ScoresCommand implements Job {
+  @Mixin private RunDirArgs dir = new RunDirArgs();
+  @Mixin private CellTypeArgs labels = new CellTypeArgs();
 
-  @Mixin(name = "Scores")
-  private Scores scores = new Scores();
+  @Option(
+      names = "--only",
+      paramLabel = "ID",
+      split = ",",
+      description = "Only the cells and edges of these species (default: all).")
+  private List<String> only = List.of();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Option(
+      names = "--n-top",
+      paramLabel = "N",
+      description =
+          "Score a type by this many of its best cells; 0: by all (default: ${DEFAULT-VALUE}).")
+  private int nTop = ScoreStatistics.Params.defaults().top();
 
-  /** What is scored and compared. */
-  static final class Scores {
-    @Option(
-        names = "--only",
-        paramLabel = "ID",
-        split = ",",
-        description = "Only the cells and edges of these species (default: all).")
-    List<String> only = List.of();
+  @Option(
+      names = "--iteration",
+      paramLabel = "first|last|N",
+      description = "Score the graph of this iteration of the mapping (default: last).")
+  private String iteration = "last";
 
-    @Option(
-        names = "--n-top",
-        paramLabel = "N",
-        defaultValue = "0",
-        description =
-            "Score a type by this many of its best cells; 0: by all (default: ${DEFAULT-VALUE}).")
-    int nTop;
+  @Option(
+      names = "--permutations",
+      paramLabel = "N",
+      description =
+          "How often labels are shuffled inside their species, to tell which scores mean"
+              + " something (default: ${DEFAULT-VALUE}).")
+  private int permutations = ScoreStatistics.Params.defaults().permutations();
 
-    @Option(
-        names = "--iteration",
-        paramLabel = "first|last|N",
-        defaultValue = "last",
-        description = "Score the graph of this iteration of the mapping (default: last).")
-    String iteration = "last";
+  @Mixin private SeedArgs seed = new SeedArgs();
 
-    @Option(
-        names = "--permutations",
-        paramLabel = "N",
-        defaultValue = "200",
-        description =
-            "How often labels are shuffled inside their species, to tell which scores mean"
-                + " something (default: ${DEFAULT-VALUE}).")
-    int permutations;
+  @Option(
+      names = "--out",
+      paramLabel = "DIR_OR_FILE",
+      description =
+          "Folder of mapping_scores.tsv, mapping_table.tsv, score_statistics.tsv and"
+              + " degeneracy.tsv, or a .tsv file for the square table alone (default:"
+              + " DIR/scores).")
+  private Optional<Path> out = Optional.empty();
 
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        defaultValue = "0",
-        description = "Seed of the shuffling (default: ${DEFAULT-VALUE}).")
-    long seed;
-
-    OptionalInt iteration() {
-      return switch (iteration) {
-        case "last" -> OptionalInt.empty();
-        case "first" -> OptionalInt.of(1);
-        default -> {
-          if (!iteration.matches("-?[0-9]{1,9}")) {
-            throw new InputException(
-                "--iteration is '%s'; give first, last or a whole number".formatted(iteration));
-          }
-          yield OptionalInt.of(Check.atLeast("--iteration", Integer.parseInt(iteration), 1));
-        }
-      };
-    }
-  }
-
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--out",
-        paramLabel = "DIR_OR_FILE",
-        description =
-            "Folder of mapping_scores.tsv, mapping_table.tsv, score_statistics.tsv and"
-                + " degeneracy.tsv, or a .tsv file for the square table alone (default:"
-                + " DIR/scores).")
-    Optional<Path> out = Optional.empty();
+  @Override
+  public void check() {
+    labels();
+    only();
+    iteration();
+    statistics();
+    out();
   }
 
   @Override
-  public ScoresOptions call() {
-    Path run = input.folder("scores");
-    Set<String> ids = input.species("scores");
-    Map<String, LabelSource> labels = input.labels("scores");
-    Set<String> only = new LinkedHashSet<>(scores.only);
-    only.forEach(id -> Assignments.requireSpecies("--only", id, ids));
-    if (only.size() == 1) {
+  public void run(JobContext context) {
+    try (FinishedRun run = FinishedRun.open(dir.folder())) {
+      new ScoresJob(this, run, context).run();
+    }
+    context.progress().info("The scores are in " + out());
+  }
+
+  /** The labels that were given, by species; the others keep the run's. */
+  Map<String, LabelSource> labels() {
+    return labels.sources(dir.species());
+  }
+
+  /** The species that count; empty for all. */
+  Set<String> only() {
+    Set<String> ids = new LinkedHashSet<>(only);
+    ids.forEach(id -> Assignments.requireSpecies("--only", id, dir.species()));
+    if (ids.size() == 1) {
       throw new InputException(
           "--only names one species, and scores are between two; name another beside "
-              + scores.only.getFirst());
+              + only.getFirst());
     }
-    Path out = output.out.orElse(run.resolve("scores"));
-    return new ScoresOptions(
-        run,
-        labels,
-        only,
-        scores.iteration(),
-        new ScoreStatistics.Params(
-            scores.permutations, scores.seed, Check.atLeast("--n-top", scores.nTop, 0)),
-        out.toString().endsWith(".tsv")
-            ? Check.outputFile("--out", out)
-            : Check.outputFolder("--out", out));
+    return ids;
+  }
+
+  /** Whose graph is scored, from 1 on; the last if none is named. */
+  OptionalInt iteration() {
+    return switch (iteration) {
+      case "last" -> OptionalInt.empty();
+      case "first" -> OptionalInt.of(1);
+      default -> {
+        if (!iteration.matches("-?[0-9]{1,9}")) {
+          throw new InputException(
+              "--iteration is '%s'; give first, last or a whole number".formatted(iteration));
+        }
+        yield OptionalInt.of(Check.atLeast("--iteration", Integer.parseInt(iteration), 1));
+      }
+    };
+  }
+
+  /** The shuffled labels, and how many cells make up a score. */
+  ScoreStatistics.Params statistics() {
+    return new ScoreStatistics.Params(permutations, seed.seed, Check.atLeast("--n-top", nTop, 0));
+  }
+
+  /** Whether only the square table is wanted. */
+  boolean squareTableAlone() {
+    return out.isPresent() && out.get().toString().endsWith(".tsv");
+  }
+
+  /** The folder of the tables, or the file of the square table. */
+  Path out() {
+    return squareTableAlone()
+        ? dir.outputFile(out, "mapping_scores.tsv")
+        : dir.outputFolder(out, "scores");
   }
 }

@@ -1,6 +1,5 @@
 package org.samap.cli.scores;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -13,7 +12,6 @@ import org.samap.core.analysis.scores.ScoreStatistics;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.FinishedRun;
-import org.samap.core.run.InputException;
 
 /** The work behind {@code samap scores}. */
 final class ScoresJob {
@@ -23,52 +21,37 @@ final class ScoresJob {
   /** How many times the permutations that would just do are asked for. */
   private static final double MARGIN = 1.5;
 
-  private final ScoresOptions options;
+  private final ScoresCommand asked;
+  private final FinishedRun run;
   private final JobContext context;
 
-  private ScoresJob(ScoresOptions options, JobContext context) {
-    this.options = options;
+  ScoresJob(ScoresCommand asked, FinishedRun run, JobContext context) {
+    this.asked = asked;
+    this.run = run;
     this.context = context;
   }
 
-  static void run(ScoresOptions options, JobContext context) {
-    try (FinishedRun run = FinishedRun.open(options.run())) {
-      new ScoresJob(options, context).run(run);
-    }
-  }
-
-  private void run(FinishedRun run) {
-    CellLabels labels = labels(run);
-    SparseMatrix edges = run.crossEdges(options.iteration().orElseGet(run::iterations));
-    MappingScores scores =
-        MappingScores.of(edges, labels, run.crossK(), options.statistics().top());
-    if (options.squareTableAlone()) {
-      Outputs.makeFolderOf(options.out());
-      scores.write(options.out());
+  void run() {
+    CellLabels labels = labels();
+    SparseMatrix edges = run.crossEdges(asked.iteration().orElseGet(run::iterations));
+    MappingScores scores = MappingScores.of(edges, labels, run.crossK(), asked.statistics().top());
+    if (asked.squareTableAlone()) {
+      Outputs.makeFolderOf(asked.out());
+      scores.write(asked.out());
     } else {
-      writeAll(scores, statistics(run, edges, labels), Degeneracy.of(scores, labels));
+      writeAll(scores, statistics(edges, labels), Degeneracy.of(scores, labels));
     }
-    context.progress().info("The scores are in " + options.out());
   }
 
-  private CellLabels labels(FinishedRun run) {
-    CellLabels all = run.labels(options.labels(), context.progress());
-    if (options.only().isEmpty()) {
-      return all;
-    }
-    for (String id : options.only()) {
-      if (!run.ids().contains(id)) {
-        throw new InputException(
-            "--only names the species '%s', but %s holds %s"
-                .formatted(id, options.run(), String.join(", ", run.ids())));
-      }
-    }
-    Set<Integer> species =
-        options.only().stream().map(run.ids()::indexOf).collect(Collectors.toSet());
-    return all.only(species);
+  private CellLabels labels() {
+    CellLabels all = run.labels(asked.labels(), context.progress());
+    Set<String> only = asked.only();
+    return only.isEmpty()
+        ? all
+        : all.only(only.stream().map(run.ids()::indexOf).collect(Collectors.toSet()));
   }
 
-  private ScoreStatistics statistics(FinishedRun run, SparseMatrix edges, CellLabels labels) {
+  private ScoreStatistics statistics(SparseMatrix edges, CellLabels labels) {
     ScoreStatistics statistics =
         context
             .progress()
@@ -81,7 +64,7 @@ final class ScoresJob {
                         run.crossEdges(1),
                         labels,
                         run.crossK(),
-                        options.statistics(),
+                        asked.statistics(),
                         context.workers()));
     warnOfFewPermutations(statistics);
     return statistics;
@@ -93,7 +76,7 @@ final class ScoresJob {
    * with more permutations, hence the margin.
    */
   private void warnOfFewPermutations(ScoreStatistics statistics) {
-    int permutations = options.statistics().permutations();
+    int permutations = asked.statistics().permutations();
     long aboveAll =
         statistics.rows().stream().filter(row -> row.p() * (1 + permutations) < 1.5).count();
     if (aboveAll > 0 && statistics.leastQ() >= LARGE_Q) {
@@ -109,8 +92,7 @@ final class ScoresJob {
 
   private void writeAll(
       MappingScores scores, ScoreStatistics statistics, List<Degeneracy> degeneracy) {
-    Path out = options.out();
-    try (OutputFolder folder = OutputFolder.prepare(out)) {
+    try (OutputFolder folder = OutputFolder.prepare(asked.out())) {
       scores.write(folder.file("mapping_scores.tsv"));
       scores.writeRanking(folder.file("mapping_table.tsv"));
       statistics.write(folder.file("score_statistics.tsv"));

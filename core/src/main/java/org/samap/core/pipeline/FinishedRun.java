@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.Counts;
@@ -157,6 +158,11 @@ public final class FinishedRun implements AutoCloseable {
   /** The same links, as the last iteration weighted them. */
   public SparseMatrix refined() {
     return combined.refined();
+  }
+
+  /** The links by sequence and as the last iteration weighted them. */
+  public RefinedHomology refinedHomology() {
+    return new RefinedHomology(genes(), homology(), refined());
   }
 
   /** The last projection of the cells of a species (wPCA). */

@@ -1,0 +1,30 @@
+package org.samap.cli.finished;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.samap.cli.options.Assignment;
+import org.samap.cli.options.LabelArgs;
+import org.samap.core.pipeline.LabelSource;
+import picocli.CommandLine.Option;
+
+/** The cell types of the species of finished runs. */
+public final class CellTypeArgs {
+  @Option(
+      names = "--labels",
+      paramLabel = "ID=COLUMN_OR_TSV",
+      description =
+          "Cell types of a species: a column of its obs, or a file with two tab-separated"
+              + " columns, cell and label (default: the labels of the run).")
+  private List<Assignment> labels = new ArrayList<>();
+
+  /**
+   * The labels that were given, by species.
+   *
+   * @throws org.samap.core.run.InputException if one is for none of these species
+   */
+  public Map<String, LabelSource> sources(Set<String> species) {
+    return LabelArgs.sources("--labels", labels, species);
+  }
+}

@@ -1,0 +1,12 @@
+package org.samap.cli.options;
+
+import picocli.CommandLine.Option;
+
+/** Where randomness comes from. */
+public final class SeedArgs {
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Seed of the random choices (default: ${DEFAULT-VALUE}).")
+  public long seed;
+}

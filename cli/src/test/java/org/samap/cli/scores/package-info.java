@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cli.scores;
+
+import org.jspecify.annotations.NullMarked;
