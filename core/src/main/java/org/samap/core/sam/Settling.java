@@ -34,7 +34,7 @@ final class Settling {
     if (rounds < 2 || factor >= 1 || stopping.change() == 0) {
       return stopping.maxIter();
     }
-    double more = Math.ceil(Math.log(stopping.change() / change) / Math.log(factor));
+    double more = Math.ceil(StrictMath.log(stopping.change() / change) / StrictMath.log(factor));
     return (int) Math.clamp(rounds + more, rounds + 1, stopping.maxIter());
   }
 }
