@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
@@ -131,7 +132,7 @@ class CombinedCellsTest {
   @Test
   void numbersAndBoolsAreNullable() {
     for (String name : List.of("counts", "stage", "doublet", "checked")) {
-      Element own = COLUMNS.get(name);
+      Element own = Objects.requireNonNull(COLUMNS.get(name));
       NullableArray all = (NullableArray) obs().column("hu_" + name);
       boolean[] missing =
           own instanceof NullableArray n ? n.mask().all().booleans() : new boolean[CELLS];
@@ -146,7 +147,8 @@ class CombinedCellsTest {
   void fractionsAreNaNWhereMissing() {
     for (String name : List.of("size", "score")) {
       DenseArray all = (DenseArray) obs().column("hu_" + name);
-      assertThat(all.rows(CELLS, CELLS)).as(name).isEqualTo(((DenseArray) COLUMNS.get(name)).all());
+      DenseArray own = (DenseArray) Objects.requireNonNull(COLUMNS.get(name));
+      assertThat(all.rows(CELLS, CELLS)).as(name).isEqualTo(own.all());
       assertThat(all.rows(0, CELLS).doubles()).as(name).containsOnly(Double.NaN);
     }
   }
