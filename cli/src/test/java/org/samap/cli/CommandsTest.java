@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ import org.samap.core.sam.PreprocessParams;
 import org.samap.core.sam.SamParams;
 import org.samap.core.sam.WeightMode;
 import org.samap.core.simulate.SimulationParams;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
 class CommandsTest {
@@ -279,11 +281,11 @@ class CommandsTest {
   @MethodSource("commands")
   void listsEveryOptionOnce(String command) {
     PrintWriter none = new PrintWriter(Writer.nullWriter());
+    CommandLine asked =
+        Objects.requireNonNull(
+            new Cli(jobs, none, none).commandLine().getSubcommands().get(command));
     List<String> options =
-        new Cli(jobs, none, none)
-            .commandLine().getSubcommands().get(command).getCommandSpec().options().stream()
-                .map(OptionSpec::longestName)
-                .toList();
+        asked.getCommandSpec().options().stream().map(OptionSpec::longestName).toList();
     String help = run(command + " --help").out();
     assertThat(options)
         .isNotEmpty()

@@ -2,6 +2,7 @@ package org.samap.cli.terminal;
 
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
 /** Does something again and again, in a thread that keeps no program alive. */
@@ -12,17 +13,20 @@ final class Ticker implements AutoCloseable {
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name(THREAD).factory());
 
-  private Ticker() {}
+  private final ScheduledFuture<?> ticks;
+
+  private Ticker(long milliseconds, Runnable action) {
+    ticks = thread.scheduleAtFixedRate(action, milliseconds, milliseconds, TimeUnit.MILLISECONDS);
+  }
 
   static Ticker every(long milliseconds, Runnable action) {
-    Ticker ticker = new Ticker();
-    ticker.thread.scheduleAtFixedRate(action, milliseconds, milliseconds, TimeUnit.MILLISECONDS);
-    return ticker;
+    return new Ticker(milliseconds, action);
   }
 
   /** Waits for an action that has begun; none begins after it. */
   @Override
   public void close() {
+    ticks.cancel(false);
     thread.shutdownNow();
     thread.close();
   }

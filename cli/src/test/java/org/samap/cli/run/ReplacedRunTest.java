@@ -89,7 +89,10 @@ class ReplacedRunTest {
     List<String> cells = Files.readAllLines(copy.resolve("transfer/hu_from_mo.tsv"));
     Files.write(
         copy.resolve("markers.tsv"),
-        cells.stream().skip(1).map(line -> line.split("\t")[0] + "\ttype").toList());
+        cells.stream()
+            .skip(1)
+            .map(line -> line.substring(0, line.indexOf('\t')) + "\ttype")
+            .toList());
     return copy;
   }
 

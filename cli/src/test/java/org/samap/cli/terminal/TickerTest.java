@@ -2,6 +2,7 @@ package org.samap.cli.terminal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,9 +23,10 @@ class TickerTest {
       assertThat(ticker).isNotNull();
       assertThat(ticks.await(1, TimeUnit.MINUTES)).isTrue();
     }
-    assertThat(thread.get().getName()).isEqualTo(Ticker.THREAD);
-    assertThat(thread.get().isDaemon()).isTrue();
-    thread.get().join(60_000);
-    assertThat(thread.get().isAlive()).isFalse();
+    Thread ticking = Objects.requireNonNull(thread.get());
+    assertThat(ticking.getName()).isEqualTo(Ticker.THREAD);
+    assertThat(ticking.isDaemon()).isTrue();
+    ticking.join(60_000);
+    assertThat(ticking.isAlive()).isFalse();
   }
 }
