@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import org.samap.core.anndata.AnnDataFile;
-import org.samap.core.anndata.CountsLoader;
+import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.run.Progress;

@@ -74,9 +74,6 @@ class ArchitectureTest {
   /** What one can take in at a glance. */
   private static final int MOST_FILES = 40;
 
-  /** Packages that have not found their rooms yet. */
-  private static final Set<String> CROWDED = Set.of(CORE + "anndata");
-
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -284,7 +281,7 @@ class ArchitectureTest {
               public void check(JavaClass c, ConditionEvents events) {
                 String name = c.getPackageName();
                 long found = filesOf.getOrDefault(name, 0L);
-                if (found > files && !CROWDED.contains(name)) {
+                if (found > files) {
                   events.add(
                       SimpleConditionEvent.violated(
                           c, "%s is one of %d files".formatted(c.getName(), found)));

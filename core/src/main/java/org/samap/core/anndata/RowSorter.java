@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.samap.core.expression.RowBlock;
 
 /** Puts the entries of a row in order of their columns and sums those of one column. */
-final class RowSorter {
+public final class RowSorter {
   private long[] keys = new long[256];
   private int[] columns = new int[256];
   private float[] values = new float[256];
 
   /** The number of distinct columns; sums are in float64, in stored order. */
-  int sort(int[] fromColumns, float[] fromValues, int from, int to) {
+  public int sort(int[] fromColumns, float[] fromValues, int from, int to) {
     reserve(to - from);
     boolean rising = true;
     for (int p = from; p < to; p++) {
@@ -38,7 +38,8 @@ final class RowSorter {
   }
 
   /** Adds a stored row to a block, in order of its columns, values of one column summed. */
-  void addRow(int[] fromColumns, float[] fromValues, int from, int to, RowBlock.Builder block) {
+  public void addRow(
+      int[] fromColumns, float[] fromValues, int from, int to, RowBlock.Builder block) {
     int count = sort(fromColumns, fromValues, from, to);
     for (int i = 0; i < count; i++) {
       block.add(columns[i], values[i]);
@@ -46,7 +47,7 @@ final class RowSorter {
     block.endRow();
   }
 
-  int column(int i) {
+  public int column(int i) {
     return columns[i];
   }
 
@@ -64,7 +65,7 @@ final class RowSorter {
   }
 
   /** That the positions rise and the columns lie in [0, across). */
-  static void checkRow(long row, long from, long to, int[] columns, long across) {
+  public static void checkRow(long row, long from, long to, int[] columns, long across) {
     if (from > to || from < 0 || to > columns.length) {
       throw new IllegalArgumentException("indptr goes from " + from + " to " + to + " at " + row);
     }

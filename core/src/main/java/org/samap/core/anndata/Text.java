@@ -4,13 +4,13 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /** Pieces of messages. */
-final class Text {
+public final class Text {
   private static final int MOST = 30;
 
   private Text() {}
 
   /** Names for a message, the first few of many. */
-  static String list(Collection<String> names) {
+  public static String list(Collection<String> names) {
     if (names.isEmpty()) {
       return "(there are none)";
     }

@@ -3,9 +3,9 @@ package org.samap.core.pipeline;
 import java.util.Optional;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataFile;
-import org.samap.core.anndata.CountsLoader;
-import org.samap.core.anndata.MatrixSize;
 import org.samap.core.anndata.Section;
+import org.samap.core.anndata.counts.CountsLoader;
+import org.samap.core.anndata.counts.MatrixSize;
 
 /**
  * How large a species is, as its file tells without being read.

@@ -13,6 +13,7 @@ import java.util.SequencedMap;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.samap.core.anndata.counts.ExpressionReader;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
 import org.samap.core.matrix.SparseMatrix;

@@ -18,6 +18,8 @@ import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.samap.core.anndata.counts.Counts;
+import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.hdf5.Hdf5Group;
 import org.samap.core.anndata.hdf5.Hdf5Writer;
 import org.samap.core.expression.RowBlock;

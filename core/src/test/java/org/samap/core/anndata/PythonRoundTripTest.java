@@ -3,15 +3,13 @@ package org.samap.core.anndata;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.samap.core.expression.RowBlock;
+import org.samap.core.anndata.counts.ExpressionReader;
 import org.samap.core.run.Workers;
 
 /** Corners of the format, between here and Python's anndata. */
@@ -44,26 +42,6 @@ class PythonRoundTripTest {
       AnnDataWriter.write(data, copy, workers);
     }
     Python.check("compare.py", original, copy);
-  }
-
-  @Test
-  void readsEntriesBeyond2To31() {
-    Path path = folder.resolve("huge.h5ad");
-    Python.check("huge.py", path);
-    try (AnnDataFile file = AnnDataFile.open(path)) {
-      SparseArray x = (SparseArray) file.data().x().orElseThrow();
-      assertThat(x.entries()).isEqualTo(3_000_000_000L);
-      assertThat(MatrixSize.of(x).nonZeros()).isEqualTo(3_000_000_000L);
-      CompressedRows rows = new CompressedRows(x);
-      assertThat(rows.starts()).startsWith(0, 1024).endsWith(2048);
-      List<RowBlock> blocks = new ArrayList<>();
-      rows.read(2998, 3000, blocks::add);
-      assertThat(blocks).hasSize(1);
-      RowBlock last = blocks.getFirst();
-      assertThat(last.offsets()).startsWith(0, 1, 2);
-      assertThat(last.genes()).startsWith(2, 3);
-      assertThat(last.values()).startsWith(7, 9);
-    }
   }
 
   @Test

@@ -1,9 +1,14 @@
-package org.samap.core.anndata;
+package org.samap.core.anndata.counts;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import org.samap.core.anndata.DType;
+import org.samap.core.anndata.DenseArray;
+import org.samap.core.anndata.Element;
+import org.samap.core.anndata.SparseArray;
+import org.samap.core.anndata.Unreadable;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.RowBlock;

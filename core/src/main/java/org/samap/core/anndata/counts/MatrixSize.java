@@ -1,4 +1,10 @@
-package org.samap.core.anndata;
+package org.samap.core.anndata.counts;
+
+import org.samap.core.anndata.DType;
+import org.samap.core.anndata.DenseArray;
+import org.samap.core.anndata.Element;
+import org.samap.core.anndata.SparseArray;
+import org.samap.core.anndata.Unreadable;
 
 /**
  * How large a matrix of counts is, as told without reading it.

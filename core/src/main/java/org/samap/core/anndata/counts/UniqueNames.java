@@ -1,4 +1,4 @@
-package org.samap.core.anndata;
+package org.samap.core.anndata.counts;
 
 import java.util.ArrayList;
 import java.util.HashMap;

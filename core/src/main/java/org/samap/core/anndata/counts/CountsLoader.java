@@ -1,4 +1,4 @@
-package org.samap.core.anndata;
+package org.samap.core.anndata.counts;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -6,6 +6,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import org.samap.core.anndata.AnnData;
+import org.samap.core.anndata.AnnDataFile;
+import org.samap.core.anndata.DataFrame;
+import org.samap.core.anndata.Element;
+import org.samap.core.anndata.Section;
+import org.samap.core.anndata.Text;
+import org.samap.core.anndata.Unreadable;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.run.InputException;

@@ -1,8 +1,9 @@
-package org.samap.core.anndata;
+package org.samap.core.anndata.counts;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.samap.core.anndata.DenseArray;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
 

@@ -1,4 +1,4 @@
-package org.samap.core.anndata;
+package org.samap.core.anndata.counts;
 
 import java.util.List;
 import org.samap.core.expression.Expression;

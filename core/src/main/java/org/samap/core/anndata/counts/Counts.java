@@ -1,6 +1,7 @@
-package org.samap.core.anndata;
+package org.samap.core.anndata.counts;
 
 import java.util.List;
+import org.samap.core.anndata.DataFrame;
 import org.samap.core.expression.Expression;
 import org.samap.core.run.InputException;
 

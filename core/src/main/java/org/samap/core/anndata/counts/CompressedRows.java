@@ -1,7 +1,9 @@
-package org.samap.core.anndata;
+package org.samap.core.anndata.counts;
 
 import java.util.List;
 import java.util.function.Consumer;
+import org.samap.core.anndata.RowSorter;
+import org.samap.core.anndata.SparseArray;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
 
