@@ -19,6 +19,7 @@ class NamesTest {
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
           .withImportOption(new ImportOption.DoNotIncludeTests())
+          .withImportOption(location -> !location.contains("tests.jar")) // those of core
           .importPackages("org.samap");
 
   @Test
