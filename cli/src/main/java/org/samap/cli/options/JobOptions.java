@@ -7,8 +7,8 @@ public interface JobOptions {
   /**
    * Does it.
    *
-   * @throws org.samap.core.run.InputException if the user can mend it; anything else that is thrown
-   *     is reported as a bug
+   * @throws org.samap.core.run.InputException if the user can put it right; anything else thrown is
+   *     reported as a bug
    */
   void run(JobContext context);
 }
