@@ -8,29 +8,13 @@ import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.samap.cli.run.ClusterOptions;
-import org.samap.cli.run.DemoOptions;
-import org.samap.cli.run.SamOptions;
-import org.samap.cli.run.SimulateOptions;
-import org.samap.cli.scores.TransferOptions;
-import org.samap.core.analysis.scores.LabelTransfer;
-import org.samap.core.cluster.LeidenParams;
-import org.samap.core.neighbors.SearchMethod;
-import org.samap.core.pipeline.LabelSource;
-import org.samap.core.pipeline.SpeciesParams;
-import org.samap.core.sam.PreprocessParams;
-import org.samap.core.sam.SamParams;
-import org.samap.core.sam.WeightMode;
-import org.samap.core.simulate.SimulationParams;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -47,141 +31,6 @@ class CommandsTest {
     TinyRun.write(folder.resolve("run"), "hs", "mm");
     Path broken = Files.createDirectory(folder.resolve("broken"));
     Files.createFile(broken.resolve("samap.h5ad"));
-  }
-
-  @Test
-  void analysesOneSpecies() {
-    accepted("sam TMP/human.h5ad --out TMP/sam.h5ad");
-    assertThat(jobs.only(SamOptions.class))
-        .isEqualTo(
-            new SamOptions(
-                folder.resolve("human.h5ad"),
-                Optional.empty(),
-                SpeciesParams.defaults(),
-                3.0,
-                true,
-                folder.resolve("sam.h5ad")));
-  }
-
-  @Test
-  void analysesOneSpeciesAsAsked() {
-    accepted(
-        "sam TMP/human.h5ad --out TMP/sam.h5ad --layer counts --sam-npcs 30 --k 10 --n-genes 500"
-            + " --weight-mode variance --npcs 40 --neighbors exact --resolution 0.5 --seed 3"
-            + " --no-umap --threads 2");
-    assertThat(jobs.only(SamOptions.class))
-        .isEqualTo(
-            new SamOptions(
-                folder.resolve("human.h5ad"),
-                Optional.of("counts"),
-                new SpeciesParams(
-                        PreprocessParams.defaults(),
-                        SamParams.defaults()
-                            .withK(10)
-                            .withPca(p -> p.withNpcs(30).withNGenes(500))
-                            .withWeights(new SamParams.Weights(WeightMode.VARIANCE, 50))
-                            .withSearch(search -> search.withMethod(SearchMethod.EXACT)),
-                        LeidenParams.defaults(),
-                        40,
-                        false)
-                    .withSeed(3),
-                0.5,
-                false,
-                folder.resolve("sam.h5ad")));
-    assertThat(jobs.threads()).isEqualTo(2);
-  }
-
-  @Test
-  void transfersIntoTheRunIfAsked() {
-    accepted("transfer TMP/run --labels hs=cell_type --in-place");
-    assertThat(jobs.only(TransferOptions.class))
-        .isEqualTo(
-            new TransferOptions(
-                folder.resolve("run"),
-                Map.of("hs", new LabelSource.Column("cell_type")),
-                new LabelTransfer.Params(0.5, 0),
-                folder.resolve("run/transfer"),
-                Optional.of(folder.resolve("run/samap.h5ad"))));
-  }
-
-  @Test
-  void transfersAsAsked() {
-    accepted(
-        "transfer TMP/run --threshold 0.7 --min-alignment 0.1 --tables TMP/tables --out"
-            + " TMP/new.h5ad");
-    assertThat(jobs.only(TransferOptions.class))
-        .isEqualTo(
-            new TransferOptions(
-                folder.resolve("run"),
-                Map.of(),
-                new LabelTransfer.Params(0.7, 0.1),
-                folder.resolve("tables"),
-                Optional.of(folder.resolve("new.h5ad"))));
-  }
-
-  @Test
-  void transfersIntoTablesAloneByDefault() {
-    accepted("transfer TMP/run");
-    assertThat(jobs.only(TransferOptions.class).annData()).isEmpty();
-  }
-
-  @Test
-  void clustersInPlaceIfAsked() {
-    accepted("cluster TMP/human.h5ad --k 40 --in-place");
-    assertThat(jobs.only(ClusterOptions.class))
-        .isEqualTo(
-            new ClusterOptions(
-                folder.resolve("human.h5ad"), 40, "leiden_k40", 0, folder.resolve("human.h5ad")));
-  }
-
-  @Test
-  void clustersAsAsked() {
-    accepted("cluster TMP/human.h5ad --k 7 --key families --seed 3 --out TMP/new.h5ad");
-    assertThat(jobs.only(ClusterOptions.class))
-        .isEqualTo(
-            new ClusterOptions(
-                folder.resolve("human.h5ad"), 7, "families", 3, folder.resolve("new.h5ad")));
-  }
-
-  @Test
-  void simulates() {
-    accepted("simulate --species aa,bb --species cc --cells 800 --seed 1 --out TMP/simulated");
-    assertThat(jobs.only(SimulateOptions.class))
-        .isEqualTo(
-            new SimulateOptions(
-                List.of("aa", "bb", "cc"), 800, 3158, 8, 4000, 1, folder.resolve("simulated")));
-  }
-
-  @Test
-  void simulatesAsAsked() {
-    accepted(
-        "simulate --species aa,bb --cells 60 --genes 500 --types 4 --depth 900.5 --out"
-            + " TMP/simulated");
-    assertThat(jobs.only(SimulateOptions.class))
-        .isEqualTo(
-            new SimulateOptions(
-                List.of("aa", "bb"), 60, 500, 4, 900.5, 0, folder.resolve("simulated")));
-  }
-
-  @Test
-  void simulatesByDefaultWhatTheLibraryDoes() {
-    accepted("simulate --species aa,bb --out TMP/simulated");
-    assertThat(jobs.only(SimulateOptions.class).params())
-        .isEqualTo(SimulationParams.of(List.of("aa", "bb"), 600, 0));
-  }
-
-  @Test
-  void demonstrates() {
-    accepted("demo");
-    assertThat(jobs.only(DemoOptions.class))
-        .isEqualTo(new DemoOptions(600, 0, Path.of("samap-demo")));
-  }
-
-  @Test
-  void demonstratesAsAsked() {
-    accepted("demo --cells 100 --seed 2 --out TMP/demo --threads 1");
-    assertThat(jobs.only(DemoOptions.class))
-        .isEqualTo(new DemoOptions(100, 2, folder.resolve("demo")));
   }
 
   @ParameterizedTest
@@ -316,10 +165,6 @@ class CommandsTest {
     assertThat(outcome.out())
         .startsWith("#!/usr/bin/env bash")
         .contains("--same-cluster", "function _picocli_samap_scores()");
-  }
-
-  private void accepted(String command) {
-    assertThat(run(command)).isEqualTo(new Outcome(0, "", ""));
   }
 
   private Outcome run(String command) {

@@ -32,10 +32,7 @@ public final class RunDirArgs {
    * @throws InputException if none is given, or it holds no finished run
    */
   public Path folder() {
-    return folder(command.name());
-  }
-
-  Path folder(String name) {
+    String name = command.name();
     return folder(name, Check.present(name, "DIR, the folder of a run", run));
   }
 

@@ -4,8 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.samap.cli.options.ChangedFile;
 import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
-import org.samap.cli.options.Running;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.SeedArgs;
+import org.samap.core.cluster.LeidenParams;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -29,66 +31,67 @@ import picocli.CommandLine.Parameters;
       "  samap cluster human_sam.h5ad --k 40 --out human_k40.h5ad",
       "  samap run --species hs=human_k40.h5ad --clusters hs=leiden_k40 ..."
     })
-public final class ClusterCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private Input input = new Input();
+public final class ClusterCommand implements Job {
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "The AnnData file (.h5ad), with obsp['connectivities'].")
+  private Optional<Path> file = Optional.empty();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Option(names = "--k", paramLabel = "N", description = "The wanted number of clusters.")
+  private Optional<Integer> k = Optional.empty();
 
-  @Mixin(name = "Running")
-  private Job job = new Job();
+  @Option(
+      names = "--key",
+      paramLabel = "NAME",
+      description = "The column of obs, replaced if it exists (default: leiden_kN).")
+  private Optional<String> key = Optional.empty();
 
-  /** The cells. */
-  static final class Input {
-    @Parameters(
-        paramLabel = "FILE",
-        arity = "0..1",
-        description = "The AnnData file (.h5ad), with obsp['connectivities'].")
-    Optional<Path> file = Optional.empty();
+  @Mixin private ChangedFile changed = new ChangedFile();
+  @Mixin private SeedArgs seed = new SeedArgs();
 
-    @Option(names = "--k", paramLabel = "N", description = "The wanted number of clusters.")
-    Optional<Integer> k = Optional.empty();
-  }
-
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--key",
-        paramLabel = "NAME",
-        description = "The column of obs, replaced if it exists (default: leiden_kN).")
-    Optional<String> key = Optional.empty();
-
-    @Mixin ChangedFile changed = new ChangedFile();
-  }
-
-  /** How the job runs. */
-  static final class Job {
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        defaultValue = "0",
-        description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-    long seed;
-
-    @Mixin Running running = new Running();
+  @Override
+  public void check() {
+    file();
+    k();
+    key();
+    out();
   }
 
   @Override
-  public ClusterOptions call() {
-    Path file = Check.file("cluster", Check.present("cluster", "FILE, the cells", input.file));
-    int k =
-        Check.atLeast("--k", Check.present("cluster", "--k N, the number of clusters", input.k), 1);
-    String key = output.key.orElse("leiden_k" + k);
-    if (key.isBlank() || key.indexOf('/') >= 0) {
+  public void run(JobContext context) {
+    new ClusterJob(this, context).run();
+  }
+
+  /** The cells and their graph. */
+  Path file() {
+    return Check.file("cluster", Check.present("cluster", "FILE, the cells", file));
+  }
+
+  /** The wanted number of clusters. */
+  int k() {
+    return Check.atLeast("--k", Check.present("cluster", "--k N, the number of clusters", k), 1);
+  }
+
+  /** The column of the clusters. */
+  String key() {
+    String name = key.orElseGet(() -> "leiden_k" + k());
+    if (name.isBlank() || name.indexOf('/') >= 0) {
       throw new InputException(
-          "--key is '%s', which no column can be called; give a name without '/'".formatted(key));
+          "--key is '%s', which no column can be called; give a name without '/'".formatted(name));
     }
-    Path out =
-        Check.present(
-            "cluster",
-            "--out FILE, the file to write, or --in-place to change %s itself".formatted(file),
-            output.changed.of(file));
-    return new ClusterOptions(file, k, key, job.seed, out);
+    return name;
+  }
+
+  LeidenParams leiden() {
+    return LeidenParams.defaults().withSeed(seed.seed);
+  }
+
+  /** The file to write; {@link #file} itself if it is to be changed. */
+  Path out() {
+    return Check.present(
+        "cluster",
+        "--out FILE, the file to write, or --in-place to change %s itself".formatted(file()),
+        changed.of(file()));
   }
 }

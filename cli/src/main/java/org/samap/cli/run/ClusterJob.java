@@ -10,7 +10,6 @@ import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.Categorical;
 import org.samap.core.anndata.Section;
 import org.samap.core.cluster.ClusterCount;
-import org.samap.core.cluster.LeidenParams;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.CheckedFile;
 import org.samap.core.pipeline.ObsColumns;
@@ -20,65 +19,65 @@ import org.samap.core.run.InputException;
 final class ClusterJob {
   private static final String GRAPH = "connectivities";
 
-  private ClusterJob() {}
+  private final ClusterCommand asked;
+  private final JobContext context;
 
-  static void run(ClusterOptions options, JobContext context) {
-    SparseMatrix graph = graph(options);
-    ClusterCount found = search(graph, options, context);
+  ClusterJob(ClusterCommand asked, JobContext context) {
+    this.asked = asked;
+    this.context = context;
+  }
+
+  void run() {
+    SparseMatrix graph = graph();
+    ClusterCount found = search(graph);
     int count = found.clusters().count();
-    if (count != options.k()) {
+    if (count != asked.k()) {
       context
           .progress()
           .warn(
               "no resolution was found that gives %d clusters; the nearest is %d"
-                  .formatted(options.k(), count));
+                  .formatted(asked.k(), count));
     }
     SequencedMap<String, Categorical> column = new LinkedHashMap<>();
     column.put(
-        options.key(),
+        asked.key(),
         Categorical.of(
             Arrays.stream(found.clusters().labels())
                 .mapToObj(Integer::toString)
                 .toArray(String[]::new)));
-    ObsColumns.write(options.file(), options.out(), column, context.workers());
+    ObsColumns.write(asked.file(), asked.out(), column, context.workers());
     context
         .progress()
         .info(
             "%d clusters, of resolution %.4g, are in obs['%s'] of %s"
-                .formatted(count, found.resolution(), options.key(), options.out()));
+                .formatted(count, found.resolution(), asked.key(), asked.out()));
   }
 
-  private static ClusterCount search(
-      SparseMatrix graph, ClusterOptions options, JobContext context) {
+  private ClusterCount search(SparseMatrix graph) {
     return context
         .progress()
         .run(
             "search for the resolution",
             0,
-            _ ->
-                ClusterCount.nearest(
-                    graph,
-                    options.k(),
-                    LeidenParams.defaults().withSeed(options.seed()),
-                    context.workers()));
+            _ -> ClusterCount.nearest(graph, asked.k(), asked.leiden(), context.workers()));
   }
 
-  private static SparseMatrix graph(ClusterOptions options) {
-    Path file = options.file();
+  private SparseMatrix graph() {
+    Path file = asked.file();
     try (AnnDataFile open = AnnDataFile.open(file)) {
       AnnData data = open.data();
       SparseMatrix graph =
           CheckedFile.of(open, "give a file that 'samap sam' or 'samap run' wrote")
               .graph(Section.OBSP, GRAPH);
-      if (options.k() > data.cells()) {
+      if (asked.k() > data.cells()) {
         throw new InputException(
             "--k is %d, but %s has %d cells; give at most that"
-                .formatted(options.k(), file, data.cells()));
+                .formatted(asked.k(), file, data.cells()));
       }
-      if (options.key().equals(data.obs().indexName())) {
+      if (asked.key().equals(data.obs().indexName())) {
         throw new InputException(
             "--key is '%s', which holds the names of the cells of %s; give another name"
-                .formatted(options.key(), file));
+                .formatted(asked.key(), file));
       }
       return graph;
     }

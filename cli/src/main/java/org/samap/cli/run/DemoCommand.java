@@ -1,8 +1,16 @@
 package org.samap.cli.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.SeedArgs;
+import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.RunParams;
+import org.samap.core.pipeline.SimulationFolder;
+import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.simulate.SimulationParams;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,37 +25,52 @@ import picocli.CommandLine.Option;
     },
     customSynopsis = "samap demo [OPTIONS]",
     footer = {"", "Example:", "  samap demo --out my_demo"})
-public final class DemoCommand implements JobCommand {
-  @Mixin(name = "Data")
-  private Data data = new Data();
+public final class DemoCommand implements Job {
+  private static final List<String> SPECIES = List.of("aa", "bb", "cc");
 
-  /** What is simulated. */
-  static final class Data {
-    @Option(
-        names = "--cells",
-        paramLabel = "N",
-        defaultValue = "600",
-        description = "Cells of each species, at least 50 (default: ${DEFAULT-VALUE}).")
-    int cells;
+  @Mixin private CellCountArgs cells = new CellCountArgs();
+  @Mixin private SeedArgs seed = new SeedArgs();
 
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        defaultValue = "0",
-        description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-    long seed;
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder of the files; made if needed (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("samap-demo");
 
-    @Option(
-        names = "--out",
-        paramLabel = "DIR",
-        defaultValue = "samap-demo",
-        description = "Folder of the files; made if needed (default: ${DEFAULT-VALUE}).")
-    Path out = Path.of("samap-demo");
+  @Override
+  public void check() {
+    params();
+    out();
   }
 
   @Override
-  public DemoOptions call() {
-    return new DemoOptions(
-        Check.atLeast("--cells", data.cells, 50), data.seed, Check.outputFolder("--out", data.out));
+  public void run(JobContext context) {
+    Path data = out().resolve("data");
+    SimulateCommand.simulate(params(), data, context);
+    List<SpeciesInput> species =
+        SPECIES.stream()
+            .map(
+                id ->
+                    SpeciesInput.of(id, data.resolve(id + ".h5ad"))
+                        .withLabels(new LabelSource.Column(SimulationFolder.TYPE_COLUMN)))
+            .toList();
+    RunOptions run =
+        new RunOptions(
+            species,
+            data.resolve("maps"),
+            RunParams.defaults().withSeed(seed.seed),
+            out().resolve("results"),
+            true);
+    RunJob.run(run, context);
+    context.out().printf("The simulated species:                  %s%n", data);
+  }
+
+  /** What is simulated. */
+  SimulationParams params() {
+    return SimulationParams.of(SPECIES, cells.count(), seed.seed);
+  }
+
+  Path out() {
+    return Check.outputFolder("--out", out);
   }
 }

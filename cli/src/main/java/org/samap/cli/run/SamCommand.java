@@ -1,12 +1,23 @@
 package org.samap.cli.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
 import org.samap.cli.options.MemoryArgs;
-import org.samap.cli.options.Running;
+import org.samap.cli.options.Outputs;
+import org.samap.cli.options.SeedArgs;
+import org.samap.core.anndata.AnnDataWriter;
 import org.samap.core.cluster.LeidenParams;
+import org.samap.core.engine.Session;
+import org.samap.core.expression.ExpressionStore;
+import org.samap.core.pipeline.PreparedSpecies;
+import org.samap.core.pipeline.Resources;
+import org.samap.core.pipeline.RunParams;
+import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.pipeline.SpeciesPreparation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,78 +34,86 @@ import picocli.CommandLine.Parameters;
     },
     customSynopsis = "samap sam FILE --out FILE [OPTIONS]",
     footer = {"", "Example:", "  samap sam human.h5ad --out human_sam.h5ad --resolution 2"})
-public final class SamCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private Input input = new Input();
+public final class SamCommand implements Job {
+  @Parameters(paramLabel = "FILE", arity = "0..1", description = "The AnnData file (.h5ad).")
+  private Optional<Path> file = Optional.empty();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Option(
+      names = "--layer",
+      paramLabel = "NAME",
+      description =
+          "Where the raw counts are: X, raw or the name of a layer (default: raw if there is one,"
+              + " else X; another one if only that holds counts).")
+  private Optional<String> layer = Optional.empty();
+
+  @Option(
+      names = "--resolution",
+      paramLabel = "R",
+      description = "Resolution of the Leiden clusters (default: ${DEFAULT-VALUE}).")
+  private double resolution = LeidenParams.defaults().resolution();
+
+  @Mixin private SeedArgs seed = new SeedArgs();
+
+  @Option(names = "--no-umap", description = "Do not lay the cells out in two dimensions.")
+  private boolean noUmap;
+
+  @Option(names = "--out", paramLabel = "FILE", description = "The AnnData file to write.")
+  private Optional<Path> out = Optional.empty();
 
   @Mixin(name = "Preprocessing")
   private PreprocessArgs preprocess = new PreprocessArgs();
 
-  @Mixin(name = "SAM")
-  private Sam sam = new Sam();
+  @Mixin(name = "Analysis")
+  private SamArgs sam = new SamArgs();
 
-  @Mixin(name = "Running")
-  private Job job = new Job();
+  @Mixin(name = "Resources")
+  private MemoryArgs memory = new MemoryArgs();
 
-  /** The cells. */
-  static final class Input {
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "The AnnData file (.h5ad).")
-    Optional<Path> file = Optional.empty();
-
-    @Option(
-        names = "--layer",
-        paramLabel = "NAME",
-        description =
-            "Where the raw counts are: X, raw or the name of a layer (default: raw if there is"
-                + " one, else X; another one if only that holds counts).")
-    Optional<String> layer = Optional.empty();
-  }
-
-  /** What is written where. */
-  static final class Output {
-    @Option(names = "--out", paramLabel = "FILE", description = "The AnnData file to write.")
-    Optional<Path> out = Optional.empty();
-
-    @Option(names = "--no-umap", description = "Do not lay the cells out in two dimensions.")
-    boolean noUmap;
-  }
-
-  /** SAM with clusters. */
-  static final class Sam {
-    @Mixin SamArgs args = new SamArgs();
-
-    @Option(
-        names = "--resolution",
-        paramLabel = "R",
-        description = "Resolution of the Leiden clusters (default: ${DEFAULT-VALUE}).")
-    double resolution = LeidenParams.defaults().resolution();
-  }
-
-  /** How the job runs. */
-  static final class Job {
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        description = "Seed of everything random (default: ${DEFAULT-VALUE}).")
-    long seed;
-
-    @Mixin MemoryArgs memory = new MemoryArgs();
-
-    @Mixin Running running = new Running();
+  @Override
+  public void check() {
+    input();
+    params();
+    out();
   }
 
   @Override
-  public SamOptions call() {
-    return new SamOptions(
-        Check.file("sam", Check.present("sam", "FILE, the cells", input.file)),
-        input.layer,
-        sam.args.toParams(preprocess.toParams()).withSeed(job.seed),
-        Check.positive("--resolution", sam.resolution),
-        !output.noUmap,
-        Check.outputFile(
-            "--out", Check.present("sam", "--out FILE, the file to write", output.out)));
+  public void run(JobContext context) {
+    Outputs.requireOther(out(), List.of(input().file()));
+    int cells = SpeciesPreparation.check(input(), params().species().redo()).cells();
+    Path folder = Outputs.folderOf(out());
+    Outputs.makeFolder(folder);
+    Resources resources = context.resources().orWork(folder);
+    try (ExpressionStore store = resources.store(cells);
+        Session session = resources.open(context.workers(), context.progress());
+        PreparedSpecies.WithFile species =
+            SpeciesPreparation.prepare(input(), params(), store, context.workers(), session)) {
+      AnnDataWriter.write(species.annotated(), out(), context.workers());
+    }
+    context.progress().info("The result is in " + out());
+  }
+
+  /** The cells. */
+  SpeciesInput input() {
+    return new SpeciesInput(
+        "sam",
+        Check.file("sam", Check.present("sam", "FILE, the cells", file)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        layer,
+        Check.positive("--resolution", resolution));
+  }
+
+  /** The analysis, as the part of a run that it is. */
+  RunParams params() {
+    return RunParams.defaults()
+        .withSpecies(_ -> sam.toParams(preprocess.toParams()))
+        .withSeed(seed.seed)
+        .withUmap(!noUmap);
+  }
+
+  /** The file of the result. */
+  Path out() {
+    return Check.outputFile("--out", Check.present("sam", "--out FILE, the file to write", out));
   }
 }

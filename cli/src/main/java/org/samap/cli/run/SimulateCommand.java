@@ -2,13 +2,19 @@ package org.samap.cli.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.SeedArgs;
 import org.samap.cli.options.SpeciesIds;
+import org.samap.core.io.OutputFolder;
+import org.samap.core.pipeline.SimulationFolder;
 import org.samap.core.run.InputException;
+import org.samap.core.simulate.Simulation;
+import org.samap.core.simulate.SimulationParams;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,81 +34,86 @@ import picocli.CommandLine.Option;
       "Example:",
       "  samap simulate --species aa,bb --cells 800 --seed 1 --out simulated"
     })
-public final class SimulateCommand implements JobCommand {
-  @Mixin(name = "Data")
-  private Data data = new Data();
+public final class SimulateCommand implements Job {
+  private static final SimulationParams DEFAULTS = SimulationParams.of(List.of("a", "b"), 1, 0);
 
-  /** What is simulated. */
-  static final class Data {
-    @Option(
-        names = "--species",
-        paramLabel = "ID,ID",
-        split = ",",
-        description = "Short ids of the species, at least two.")
-    List<String> species = new ArrayList<>();
+  @Option(
+      names = "--species",
+      paramLabel = "ID,ID",
+      split = ",",
+      description = "Short ids of the species, at least two.")
+  private List<String> species = new ArrayList<>();
 
-    @Option(
-        names = "--cells",
-        paramLabel = "N",
-        defaultValue = "600",
-        description = "Cells of each species, at least 50 (default: ${DEFAULT-VALUE}).")
-    int cells;
+  @Mixin private CellCountArgs cells = new CellCountArgs();
 
-    @Option(
-        names = "--genes",
-        paramLabel = "N",
-        defaultValue = "" + SimulateOptions.GENES,
-        description = "About how many genes a species has (default: ${DEFAULT-VALUE}).")
-    int genes;
+  @Option(
+      names = "--genes",
+      paramLabel = "N",
+      description = "About how many genes a species has (default: ${DEFAULT-VALUE}).")
+  private int genes = DEFAULTS.genes();
 
-    @Option(
-        names = "--types",
-        paramLabel = "N",
-        defaultValue = "" + SimulateOptions.TYPES,
-        description = "Cell types that all species share (default: ${DEFAULT-VALUE}).")
-    int types;
+  @Option(
+      names = "--types",
+      paramLabel = "N",
+      description = "Cell types that all species share (default: ${DEFAULT-VALUE}).")
+  private int types = DEFAULTS.types().shared();
 
-    @Option(
-        names = "--depth",
-        paramLabel = "N",
-        defaultValue = "" + SimulateOptions.DEPTH,
-        description = "Counts of a cell, the median (default: ${DEFAULT-VALUE}).")
-    double depth;
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      description = "Counts of a cell, the median (default: ${DEFAULT-VALUE}).")
+  private double depth = DEFAULTS.sampling().depth();
 
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        defaultValue = "0",
-        description = "Seed: the same one gives the same files (default: ${DEFAULT-VALUE}).")
-    long seed;
+  @Mixin private SeedArgs seed = new SeedArgs();
 
-    @Option(
-        names = "--out",
-        paramLabel = "DIR",
-        description = "Folder of the simulated files; made if it does not exist.")
-    Optional<Path> out = Optional.empty();
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder of the simulated files; made if it does not exist.")
+  private Optional<Path> out = Optional.empty();
+
+  @Override
+  public void check() {
+    params();
+    out();
   }
 
   @Override
-  public SimulateOptions call() {
-    return new SimulateOptions(
-        ids(),
-        Check.atLeast("--cells", data.cells, 50),
-        Check.atLeast("--genes", data.genes, 100),
-        Check.atLeast("--types", data.types, 1),
-        Check.positive("--depth", data.depth),
-        data.seed,
-        Check.outputFolder(
-            "--out", Check.present("simulate", "--out DIR, the folder of the files", data.out)));
+  public void run(JobContext context) {
+    simulate(params(), out(), context);
+    context.progress().info("Simulated species are in " + out());
   }
 
-  private List<String> ids() {
-    SpeciesIds.require("--species", data.species);
-    if (new LinkedHashSet<>(data.species).size() < 2) {
+  /** Writes simulated species into a folder. */
+  static void simulate(SimulationParams params, Path out, JobContext context) {
+    try (OutputFolder folder = OutputFolder.prepare(out)) {
+      SimulationFolder.write(Simulation.of(params), folder, context.workers(), context.progress());
+      folder.commit();
+    }
+  }
+
+  /** What is simulated. */
+  SimulationParams params() {
+    SimulationParams p =
+        SimulationParams.of(species(), cells.count(), seed.seed)
+            .withGenes(Check.atLeast("--genes", genes, 100));
+    return p.withTypes(p.types().withShared(Check.atLeast("--types", types, 1)))
+        .withSampling(p.sampling().withDepth(Check.positive("--depth", depth)));
+  }
+
+  private List<String> species() {
+    SpeciesIds.require("--species", species);
+    if (Set.copyOf(species).size() < 2) {
       throw new InputException(
           "simulate needs at least two species, but has %d; write --species aa,bb"
-              .formatted(data.species.size()));
+              .formatted(species.size()));
     }
-    return data.species;
+    return species;
+  }
+
+  /** The folder of the files. */
+  Path out() {
+    return Check.outputFolder(
+        "--out", Check.present("simulate", "--out DIR, the folder of the files", out));
   }
 }

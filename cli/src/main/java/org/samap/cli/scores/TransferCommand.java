@@ -3,10 +3,12 @@ package org.samap.cli.scores;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
-import org.samap.cli.finished.FinishedRunArgs;
+import org.samap.cli.finished.CellTypeArgs;
+import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.ChangedFile;
 import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
 import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.RunFolder;
@@ -31,60 +33,76 @@ import picocli.CommandLine.Option;
       "Example: mouse labels for the human cells of the run in hs_mm, and the other way round",
       "  samap transfer hs_mm --labels hs=cell_type --labels mm=cell_type --threshold 0.6"
     })
-public final class TransferCommand implements JobCommand {
-  @Mixin(name = "Input")
-  private FinishedRunArgs input = new FinishedRunArgs();
+public final class TransferCommand implements Job {
+  @Mixin private RunDirArgs dir = new RunDirArgs();
+  @Mixin private CellTypeArgs labels = new CellTypeArgs();
 
-  @Mixin(name = "Labels")
-  private Labels labels = new Labels();
+  @Option(
+      names = "--threshold",
+      paramLabel = "SHARE",
+      description =
+          "A cell is 'unassigned' if less than this share of its edges goes to its best label"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double threshold = LabelTransfer.Params.defaults().threshold();
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Option(
+      names = "--min-alignment",
+      paramLabel = "A",
+      description =
+          "A cell is 'unassigned' if its alignment to the species, from 0 to 1, is less than this"
+              + " (default: ${DEFAULT-VALUE}).")
+  private double minAlignment = LabelTransfer.Params.defaults().minAlignment();
 
-  /** Which cells get one. */
-  static final class Labels {
-    @Option(
-        names = "--threshold",
-        paramLabel = "SHARE",
-        defaultValue = "0.5",
-        description =
-            "A cell is 'unassigned' if less than this share of its edges goes to its best label"
-                + " (default: ${DEFAULT-VALUE}).")
-    double threshold;
+  @Option(
+      names = "--tables",
+      paramLabel = "DIR",
+      description =
+          "Folder of the tables, ID_from_ID.tsv for each pair of species (default:"
+              + " DIR/transfer).")
+  private Optional<Path> tables = Optional.empty();
 
-    @Option(
-        names = "--min-alignment",
-        paramLabel = "A",
-        defaultValue = "0",
-        description =
-            "A cell is 'unassigned' if its alignment to the species, from 0 to 1, is less than"
-                + " this (default: ${DEFAULT-VALUE}).")
-    double minAlignment;
-  }
+  @Mixin private ChangedFile changed = new ChangedFile();
 
-  /** What is written where. */
-  static final class Output {
-    @Option(
-        names = "--tables",
-        paramLabel = "DIR",
-        description =
-            "Folder of the tables, ID_from_ID.tsv for each pair of species (default:"
-                + " DIR/transfer).")
-    Optional<Path> tables = Optional.empty();
-
-    @Mixin ChangedFile changed = new ChangedFile();
+  @Override
+  public void check() {
+    labels();
+    params();
+    tables();
+    annData();
   }
 
   @Override
-  public TransferOptions call() {
-    Path run = input.folder("transfer");
-    Map<String, LabelSource> sources = input.labels("transfer");
-    Path tables = output.tables.orElse(run.resolve("transfer"));
-    return new TransferOptions(
-        run,
-        sources,
-        new LabelTransfer.Params(labels.threshold, labels.minAlignment),
-        Check.outputFolder("--tables", tables),
-        output.changed.of(run.resolve(RunFolder.COMBINED)));
+  public void run(JobContext context) {
+    new TransferJob(this, context).run();
+  }
+
+  /** The folder of the run. */
+  Path folder() {
+    return dir.folder();
+  }
+
+  /** The labels that were given, by species; the others keep the run's. */
+  Map<String, LabelSource> labels() {
+    return labels.sources(dir.species());
+  }
+
+  /** Which labels are given. */
+  LabelTransfer.Params params() {
+    return new LabelTransfer.Params(threshold, minAlignment);
+  }
+
+  /** The folder of the tables. */
+  Path tables() {
+    return Check.outputFolder("--tables", tables.orElseGet(() -> folder().resolve("transfer")));
+  }
+
+  /** The AnnData file that gets the labels, if one is wanted. */
+  Optional<Path> annData() {
+    return changed.of(combined());
+  }
+
+  /** The AnnData file of the run. */
+  Path combined() {
+    return folder().resolve(RunFolder.COMBINED);
   }
 }

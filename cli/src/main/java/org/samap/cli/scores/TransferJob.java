@@ -15,27 +15,31 @@ import org.samap.core.anndata.Values;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.ObsColumns;
-import org.samap.core.pipeline.RunFolder;
 
 /** The work behind {@code samap transfer}. */
 final class TransferJob {
-  private TransferJob() {}
+  private final TransferCommand asked;
+  private final JobContext context;
 
-  static void run(TransferOptions options, JobContext context) {
+  TransferJob(TransferCommand asked, JobContext context) {
+    this.asked = asked;
+    this.context = context;
+  }
+
+  void run() {
     SequencedMap<String, Element> columns = new LinkedHashMap<>();
-    try (FinishedRun run = FinishedRun.open(options.run())) {
-      CellLabels labels = run.labels(options.labels(), context.progress());
+    try (FinishedRun run = FinishedRun.open(asked.folder())) {
+      CellLabels labels = run.labels(asked.labels(), context.progress());
       LabelTransfer transfer =
-          LabelTransfer.of(
-              run.crossEdges(run.iterations()), labels, run.crossK(), options.params());
-      writeTables(run, transfer, options.tables());
+          LabelTransfer.of(run.crossEdges(run.iterations()), labels, run.crossK(), asked.params());
+      writeTables(run, transfer);
       for (int from = 0; from < run.ids().size(); from++) {
         List<LabelTransfer.Guess> guesses = inRowsOf(run, transfer.guesses(from));
         addColumns("transferred_" + run.ids().get(from), guesses, columns);
       }
     }
-    context.progress().info("The tables are in " + options.tables());
-    options.annData().ifPresent(file -> writeAnnData(options.run(), file, columns, context));
+    context.progress().info("The tables are in " + asked.tables());
+    asked.annData().ifPresent(file -> writeAnnData(file, columns));
   }
 
   /** What the cells get, in the order in which they stand in the combined file. */
@@ -48,10 +52,10 @@ final class TransferJob {
     return List.of(rows);
   }
 
-  private static void writeTables(FinishedRun run, LabelTransfer transfer, Path tables) {
+  private void writeTables(FinishedRun run, LabelTransfer transfer) {
     List<String> ids = run.ids();
     List<String> cells = run.cellNames();
-    try (OutputFolder folder = OutputFolder.prepare(tables)) {
+    try (OutputFolder folder = OutputFolder.prepare(asked.tables())) {
       for (int to = 0; to < ids.size(); to++) {
         List<String> own = cells.subList(run.cells().start(to), run.cells().end(to));
         for (int from = 0; from < ids.size(); from++) {
@@ -84,16 +88,11 @@ final class TransferJob {
     return DenseArray.vector(Values.of(values));
   }
 
-  private static void writeAnnData(
-      Path run, Path file, SequencedMap<String, Element> columns, JobContext context) {
+  private void writeAnnData(Path file, SequencedMap<String, Element> columns) {
     context
         .progress()
         .perform(
-            "write",
-            0,
-            _ ->
-                ObsColumns.write(
-                    run.resolve(RunFolder.COMBINED), file, columns, context.workers()));
+            "write", 0, _ -> ObsColumns.write(asked.combined(), file, columns, context.workers()));
     context.progress().info("The labels are in obs of " + file);
   }
 }

@@ -153,7 +153,7 @@ class SamArgsTest {
   private SpeciesParams ofSam(List<String> words) {
     RecordingJobs asked = new RecordingJobs();
     accepted(asked, sam(), words);
-    return asked.only(SamOptions.class).params();
+    return asked.only(SamCommand.class).params().species();
   }
 
   private SpeciesParams ofRun(List<String> words) {

@@ -9,8 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.samap.cli.Outcome;
-import org.samap.cli.RecordingJobs;
+import org.samap.cli.Accepted;
 import org.samap.cli.TinyRun;
 import org.samap.core.analysis.scores.ScoreStatistics;
 import org.samap.core.pipeline.LabelSource;
@@ -59,9 +58,6 @@ class ScoresCommandTest {
   }
 
   private ScoresCommand accepted(String command) {
-    RecordingJobs jobs = new RecordingJobs();
-    String[] words = command.replace("TMP", folder.toString()).split(" ");
-    assertThat(Outcome.of(jobs, words)).isEqualTo(new Outcome(0, "", ""));
-    return jobs.only(ScoresCommand.class);
+    return Accepted.command(ScoresCommand.class, command, folder);
   }
 }

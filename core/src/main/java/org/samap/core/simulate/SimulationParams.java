@@ -221,6 +221,11 @@ public record SimulationParams(
         species, cells, count, types, difficulty, sequences, sampling, seed);
   }
 
+  /** About how many genes a species has. */
+  public int genes() {
+    return (int) Math.round(families * sequences.genesPerFamily());
+  }
+
   /**
    * About so many genes a species: families in proportion, and markers too, so that types stand out
    * as much as before.
