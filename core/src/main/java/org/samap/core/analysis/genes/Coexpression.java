@@ -37,7 +37,7 @@ final class Coexpression {
 
   /**
    * Time: the search of k neighbours among the genes, by {@value #PROFILE_CELLS} columns. Memory: 4
-   * bytes x genes asked for x profile cells, and once more.
+   * bytes x genes asked for x profile cells, and twice more.
    *
    * @param graph cells x cells of the species, weights at least 0
    * @param x cells x genes
@@ -48,25 +48,54 @@ final class Coexpression {
   static SparseMatrix graph(
       SparseMatrix graph, Expression x, int[] genes, int k, long seed, Workers workers) {
     int n = genes.length;
-    int neighbors = Math.min(n, k + 1); // every gene finds itself first
     if (n < 2 || x.cells() < 2) {
       return SparseMatrix.empty(n, n);
     }
-    CellMatrix profiles = CellMatrix.of(profiles(graph, x, genes, workers));
+    FloatMatrix profiles = profiles(graph, x, genes, workers);
+    int[] varying = IntStream.range(0, n).filter(g -> varies(profiles, g)).toArray();
+    if (varying.length < 2) {
+      return SparseMatrix.empty(n, n);
+    }
+    CellMatrix searched = CellMatrix.of(rows(profiles, varying));
+    int neighbors = Math.min(varying.length, k + 1); // every gene finds itself first
     Neighbors found =
         new NeighborSearch(SearchMethod.AUTO, Metric.CORRELATION, seed)
-            .search(profiles, profiles, neighbors, workers);
+            .search(searched, searched, neighbors, workers);
     SparseMatrix.Builder b = SparseMatrix.builder(n, n);
+    int row = 0;
     for (int g = 0; g < n; g++) {
-      for (int i = 1; i < neighbors; i++) {
-        float r = 1 - found.distance(g, i);
-        if (r > 0 && found.index(g, i) != g) {
-          b.add(found.index(g, i), (float) StrictMath.pow(Math.min(1, r), POWER));
+      if (row < varying.length && varying[row] == g) {
+        for (int i = 1; i < neighbors; i++) {
+          float r = 1 - found.distance(row, i);
+          if (r > 0) {
+            b.add(varying[found.index(row, i)], (float) StrictMath.pow(Math.min(1, r), POWER));
+          }
         }
+        row++;
       }
       b.endRow();
     }
     return symmetric(b.build());
+  }
+
+  /**
+   * A gene that is the same in all cells of the sample correlates with none. Searching its
+   * neighbours would compare it with all genes, as all are equally far.
+   */
+  private static boolean varies(FloatMatrix profiles, int gene) {
+    float first = profiles.get(gene, 0);
+    return IntStream.range(1, profiles.columns()).anyMatch(c -> profiles.get(gene, c) != first);
+  }
+
+  private static FloatMatrix rows(FloatMatrix m, int[] rows) {
+    if (rows.length == m.rows()) {
+      return m;
+    }
+    FloatMatrix out = FloatMatrix.zeros(rows.length, m.columns());
+    for (int r = 0; r < rows.length; r++) {
+      System.arraycopy(m.values(), m.offset(rows[r]), out.values(), out.offset(r), m.columns());
+    }
+    return out;
   }
 
   /** Genes x cells of the sample. */

@@ -3,9 +3,12 @@ package org.samap.core.analysis.genes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.MappedGenes;
+import org.samap.core.homology.GeneAxis;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
@@ -34,6 +37,7 @@ final class GenePairFinder {
         nodes.stream().flatMapToInt(p -> IntStream.of(p.a(), p.b())).distinct().sorted().toArray();
     double[][] fractions = new double[data.labels().nodes().size()][];
     workers.forEach(used.length, i -> fractions[used[i]] = expression.fractionsAboveMean(used[i]));
+    Map<SpeciesPair, Edges> edges = edgesBetween(nodes);
     GenePairs.Mapping[] found = new GenePairs.Mapping[nodes.size()];
     workers.forEach(
         found.length,
@@ -42,9 +46,45 @@ final class GenePairFinder {
           int b = nodes.get(i).b();
           Side sideA = new Side(a, expression.linkedMeans(a, b), fractions[a]);
           Side sideB = new Side(b, expression.linkedMeans(b, a), fractions[b]);
-          found[i] = new GenePairs.Mapping(a, b, pairs(sideA, sideB));
+          found[i] = new GenePairs.Mapping(a, b, pairs(sideA, sideB, edges.get(speciesOf(a, b))));
         });
     return List.of(found);
+  }
+
+  private record SpeciesPair(int a, int b) {}
+
+  private SpeciesPair speciesOf(int a, int b) {
+    int[] speciesOf = data.labels().speciesOf();
+    return new SpeciesPair(speciesOf[a], speciesOf[b]);
+  }
+
+  /** The genes of every refined edge between two species, in their order. */
+  private record Edges(int[] from, int[] to) {}
+
+  /** Found once for all nodes of two species. */
+  private Map<SpeciesPair, Edges> edgesBetween(List<GenePairs.NodePair> nodes) {
+    Map<SpeciesPair, Edges> edges = new HashMap<>();
+    for (GenePairs.NodePair pair : nodes) {
+      edges.computeIfAbsent(speciesOf(pair.a(), pair.b()), this::edges);
+    }
+    return edges;
+  }
+
+  private Edges edges(SpeciesPair species) {
+    GeneAxis genes = data.genes();
+    SparseMatrix refined = data.refined();
+    IntStream.Builder from = IntStream.builder();
+    IntStream.Builder to = IntStream.builder();
+    for (int g = genes.start(species.a); g < genes.end(species.a); g++) {
+      for (int p = refined.offset(g); p < refined.offset(g + 1); p++) {
+        int h = refined.index(p);
+        if (genes.speciesOf(h) == species.b && refined.value(p) != 0) {
+          from.add(g);
+          to.add(h);
+        }
+      }
+    }
+    return new Edges(from.build().toArray(), to.build().toArray());
   }
 
   /** What one node of a pair brings along. */
@@ -52,7 +92,6 @@ final class GenePairFinder {
     private final int node;
     private final int species;
     private final int start;
-    private final int end;
     private final double[] means;
     private final double[] fractions;
 
@@ -64,7 +103,6 @@ final class GenePairFinder {
       this.node = node;
       this.species = data.labels().speciesOf()[node];
       this.start = data.genes().start(species);
-      this.end = data.genes().end(species);
       this.means = means;
       this.fractions = fractions;
     }
@@ -83,14 +121,13 @@ final class GenePairFinder {
     }
   }
 
-  private List<GenePairs.GenePair> pairs(Side a, Side b) {
-    int[][] edges = edges(a, b);
-    double[] scaledA = aboveMean(Arrays.stream(edges[0]).mapToDouble(a::mean).toArray());
-    double[] scaledB = aboveMean(Arrays.stream(edges[1]).mapToDouble(b::mean).toArray());
+  private List<GenePairs.GenePair> pairs(Side a, Side b, Edges edges) {
+    double[] scaledA = aboveMean(Arrays.stream(edges.from).mapToDouble(a::mean).toArray());
+    double[] scaledB = aboveMean(Arrays.stream(edges.to).mapToDouble(b::mean).toArray());
     int n = scaledA.length;
     double[] values = new double[n];
     for (int e = 0; e < n; e++) {
-      if (a.counts(edges[0][e]) && b.counts(edges[1][e])) {
+      if (a.counts(edges.from[e]) && b.counts(edges.to[e])) {
         values[e] = scaledA[e] * scaledB[e] / n;
       }
     }
@@ -101,7 +138,7 @@ final class GenePairFinder {
         .boxed()
         .sorted(Comparator.comparingDouble(e -> -values[e]))
         .limit(params.nGenes())
-        .map(e -> pair(a, b, edges[0][e], edges[1][e], values[e]))
+        .map(e -> pair(a, b, edges.from[e], edges.to[e], values[e]))
         .filter(pair -> pair.logPA() < logMaxP && pair.logPB() < logMaxP)
         .forEach(pairs::add);
     return pairs;
@@ -116,23 +153,6 @@ final class GenePairFinder {
         b.logP(geneB),
         data.refined().get(geneA, geneB),
         data.sequence().get(geneA, geneB));
-  }
-
-  /** The genes of every refined edge between two species, in their order. */
-  private int[][] edges(Side a, Side b) {
-    SparseMatrix refined = data.refined();
-    IntStream.Builder from = IntStream.builder();
-    IntStream.Builder to = IntStream.builder();
-    for (int g = a.start; g < a.end; g++) {
-      for (int p = refined.offset(g); p < refined.offset(g + 1); p++) {
-        int h = refined.index(p);
-        if (h >= b.start && h < b.end && refined.value(p) != 0) {
-          from.add(g);
-          to.add(h);
-        }
-      }
-    }
-    return new int[][] {from.build().toArray(), to.build().toArray()};
   }
 
   /** Standardised, with 0 for what is below the mean, and for all if they are the same. */

@@ -19,6 +19,7 @@ import org.samap.core.run.Workers;
 final class LinkedExpression {
   private final MappedGenes data;
   private final List<GeneMoments> moments;
+  private final List<double[]> scales;
   private final SparseMatrix incoming;
   private final int[][] cellsOf;
 
@@ -26,8 +27,13 @@ final class LinkedExpression {
   LinkedExpression(MappedGenes data, Workers workers) {
     this.data = data;
     this.moments = data.expression().stream().map(CpuEngine.on(workers)::moments).toList();
+    this.scales = moments.stream().map(LinkedExpression::scales).toList();
     this.incoming = data.graph().transpose();
     this.cellsOf = cellsOfNodes(data.labels());
+  }
+
+  private static double[] scales(GeneMoments moments) {
+    return IntStream.range(0, moments.means().length).mapToDouble(moments::scale).toArray();
   }
 
   private static int[][] cellsOfNodes(CellLabels labels) {
@@ -45,7 +51,8 @@ final class LinkedExpression {
   double[] linkedMeans(int node, int other) {
     int species = data.labels().speciesOf()[node];
     Expression x = data.expression().get(species);
-    GeneMoments of = moments.get(species);
+    double[] average = moments.get(species).means();
+    double[] scale = scales.get(species);
     double[] means = new double[x.genes()];
     int start = data.labels().cells().start(species);
     int linked = 0;
@@ -56,9 +63,9 @@ final class LinkedExpression {
         row.read(cell - start);
         for (int p = row.from(); p < row.to(); p++) {
           int gene = row.genes()[p];
-          double above = row.values()[p] - of.means()[gene];
+          double above = row.values()[p] - average[gene];
           if (above > 0 && row.values()[p] != 0) {
-            means[gene] += above / of.scale(gene);
+            means[gene] += above / scale[gene];
           }
         }
       }

@@ -51,6 +51,26 @@ class CoexpressionTest {
   }
 
   @Test
+  void joinsTheSameGenesWhateverOthersDoNotVary() {
+    float[][] x = new float[X.length][];
+    for (int cell = 0; cell < x.length; cell++) {
+      x[cell] = new float[] {0, X[cell][0], 0, 7, X[cell][1], X[cell][2], 0, 0};
+    }
+    SparseMatrix joined = graph(SparseMatrix.empty(4, 4), x, new int[] {0, 1, 2, 3, 4, 5, 6, 7}, 2);
+    SparseMatrix expected = graph(SparseMatrix.empty(4, 4), X, new int[] {0, 1, 2}, 2);
+    assertThat(joined.rows()).isEqualTo(8);
+    assertThat(joined.entries()).isEqualTo(expected.entries()).isEqualTo(2);
+    assertThat(joined.get(1, 4)).isEqualTo(expected.get(0, 1));
+    assertThat(joined.get(4, 1)).isEqualTo(expected.get(1, 0));
+  }
+
+  @Test
+  void joinsNothingWhereAtMostOneGeneVaries() {
+    float[][] x = {{0, 1, 3}, {0, 2, 3}, {0, 5, 3}};
+    assertThat(graph(SparseMatrix.empty(3, 3), x, new int[] {0, 1, 2}, 2).entries()).isZero();
+  }
+
+  @Test
   void averagesOverTheNeighboursOfACell() {
     // Cells 0 and 1 are each other's only neighbours, and so are 2 and 3: means of each two.
     SparseMatrix cells =
