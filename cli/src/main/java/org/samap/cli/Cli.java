@@ -17,9 +17,8 @@ import org.samap.cli.genes.MarkersCommand;
 import org.samap.cli.genes.ModulesCommand;
 import org.samap.cli.genes.PairsCommand;
 import org.samap.cli.genes.QueryCommand;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
-import org.samap.cli.options.JobOptions;
 import org.samap.cli.options.Jobs;
 import org.samap.cli.options.MemoryArgs;
 import org.samap.cli.options.OptionNames;
@@ -104,18 +103,18 @@ public final class Cli {
   /** Gives a job the options that every job has, unless it has them among its own. */
   private static void addRunning(CommandLine command) {
     CommandSpec spec = command.getCommandSpec();
-    if (spec.userObject() instanceof JobCommand && mixin(spec, Running.class).isEmpty()) {
+    if (spec.userObject() instanceof Job && mixin(spec, Running.class).isEmpty()) {
       spec.addMixin("Running", CommandSpec.forAnnotatedObject(new Running()));
     }
   }
 
-  /** Calls the command, which checks its options, and only then runs the job that it asks for. */
+  /** Calls the command, which checks its options, and only then runs it. */
   private int execute(ParseResult parsed) {
     int status = new CommandLine.RunLast().execute(parsed);
     CommandLine command = parsed.asCommandLineList().getLast();
-    if (command.getExecutionResult() instanceof JobOptions options) {
+    if (command.getExecutionResult() instanceof Job job) {
       try (JobContext context = open(command)) {
-        jobs.run(options, context);
+        jobs.run(job, context);
       } catch (RuntimeException e) {
         throw new ExecutionException(command, command.getCommandName(), e);
       }

@@ -60,13 +60,27 @@ final class HelpSections {
 
   /** What stands in no named mixin comes first, under the title. */
   private static String sections(Help help, String title, CommandSpec spec) {
-    Map<String, CommandSpec> named = new LinkedHashMap<>(spec.mixins());
-    named.keySet().removeIf(name -> Character.isLowerCase(name.charAt(0)));
+    Map<String, CommandSpec> named = named(spec);
     List<ArgSpec> own = new ArrayList<>(spec.args());
     named.values().forEach(mixin -> own.removeAll(mixin.args()));
     StringBuilder text = new StringBuilder(own.isEmpty() ? "" : section(help, title, own));
     named.forEach((name, mixin) -> text.append(sections(help, name, mixin)));
     return text.toString();
+  }
+
+  /** The named mixins of a command and of its mixins without a name. */
+  private static Map<String, CommandSpec> named(CommandSpec spec) {
+    Map<String, CommandSpec> named = new LinkedHashMap<>();
+    spec.mixins()
+        .forEach(
+            (name, mixin) -> {
+              if (Character.isUpperCase(name.charAt(0))) {
+                named.put(name, mixin);
+              } else {
+                named.putAll(named(mixin));
+              }
+            });
+    return named;
   }
 
   private static String section(Help help, String title, List<ArgSpec> args) {

@@ -4,7 +4,7 @@ import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
-import org.samap.cli.options.JobOptions;
+import org.samap.cli.options.Job;
 
 /** The program. */
 public final class Main {
@@ -18,7 +18,7 @@ public final class Main {
   public static void main(String[] args) {
     PrintWriter out = new PrintWriter(System.out, false, System.out.charset());
     PrintWriter err = new PrintWriter(standardError(), true, System.err.charset());
-    int status = new Cli(JobOptions::run, out, err).execute(args);
+    int status = new Cli(Job::run, out, err).execute(args);
     out.flush();
     err.flush();
     System.exit(status);

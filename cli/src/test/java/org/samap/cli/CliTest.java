@@ -107,7 +107,7 @@ class CliTest {
   }
 
   private Outcome demo(Consumer<JobContext> job, String... more) {
-    Jobs jobs = (options, context) -> job.accept(context);
+    Jobs jobs = (_, context) -> job.accept(context);
     String[] args = new String[3 + more.length];
     args[0] = "demo";
     args[1] = "--out";

@@ -2,7 +2,7 @@ package org.samap.cli;
 
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import org.samap.cli.options.JobOptions;
+import org.samap.cli.options.Job;
 import org.samap.cli.options.Jobs;
 
 /** How a command ended, and what it printed. */
@@ -10,7 +10,7 @@ public record Outcome(int status, String out, String err) {
 
   /** How a command ended that did its work. */
   public static Outcome of(String... args) {
-    return of(JobOptions::run, args);
+    return of(Job::run, args);
   }
 
   /** How a command ended that handed its work to these jobs. */

@@ -3,18 +3,18 @@ package org.samap.cli;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.Assertions;
+import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
-import org.samap.cli.options.JobOptions;
 import org.samap.cli.options.Jobs;
 
 /** Jobs that remember what they were asked to do. */
 public final class RecordingJobs implements Jobs {
-  private final List<JobOptions> asked = new ArrayList<>();
+  private final List<Job> asked = new ArrayList<>();
   private int threads;
 
   @Override
-  public void run(JobOptions options, JobContext context) {
-    asked.add(options);
+  public void run(Job job, JobContext context) {
+    asked.add(job);
     threads = context.workers().threads();
   }
 
@@ -26,8 +26,8 @@ public final class RecordingJobs implements Jobs {
     return asked.isEmpty();
   }
 
-  /** The options of the only job. */
-  public <T extends JobOptions> T only(Class<T> type) {
+  /** The only job. */
+  public <T extends Job> T only(Class<T> type) {
     Assertions.assertThat(asked).singleElement().isInstanceOf(type);
     return type.cast(asked.getFirst());
   }

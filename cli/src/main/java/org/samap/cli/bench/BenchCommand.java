@@ -6,9 +6,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.samap.cli.options.Check;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
 import org.samap.cli.options.MemoryArgs;
-import org.samap.cli.options.Running;
+import org.samap.cli.options.SeedArgs;
+import org.samap.core.engine.Engines;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,114 +27,98 @@ import picocli.CommandLine.Option;
     },
     customSynopsis = "samap bench [OPTIONS]",
     footer = {"", "Example:", "  samap bench --sizes 1k,3k,10k --out bench"})
-public final class BenchCommand implements JobCommand {
+public final class BenchCommand implements Job {
   private static final int LEAST_CELLS = 100;
 
-  @Mixin(name = "Data")
-  private Data data = new Data();
+  @Option(
+      names = "--sizes",
+      paramLabel = "N,N",
+      split = ",",
+      defaultValue = "1k,3k,10k,30k,100k,300k,1m",
+      description =
+          "Cells of both species together; k: thousand, m: million (default: ${DEFAULT-VALUE}).")
+  private List<String> sizes = new ArrayList<>();
 
-  @Mixin(name = "Runs")
-  private Runs runs = new Runs();
+  @Option(
+      names = "--genes",
+      paramLabel = "N",
+      description = "About how many genes a species has (default: ${DEFAULT-VALUE}).")
+  private int genes = 20000;
 
-  @Mixin(name = "Output")
-  private Output output = new Output();
+  @Option(
+      names = "--types",
+      paramLabel = "N",
+      description = "Cell types that both species share (default: ${DEFAULT-VALUE}).")
+  private int types = 24;
 
-  @Mixin(name = "Running")
-  private Running running = new Running();
+  @Option(
+      names = "--depth",
+      paramLabel = "N",
+      description =
+          "Counts of a cell, the median; of 20000 genes 1200 counts hit about 1000 (default:"
+              + " ${DEFAULT-VALUE}).")
+  private double depth = 1200;
 
-  /** What is simulated. */
-  static final class Data {
-    @Option(
-        names = "--sizes",
-        paramLabel = "N,N",
-        split = ",",
-        defaultValue = "1k,3k,10k,30k,100k,300k,1m",
-        description =
-            "Cells of both species together; k: thousand, m: million (default:"
-                + " ${DEFAULT-VALUE}).")
-    List<String> sizes = new ArrayList<>();
+  @Mixin private SeedArgs seed = new SeedArgs();
 
-    @Option(
-        names = "--genes",
-        paramLabel = "N",
-        defaultValue = "20000",
-        description = "About how many genes a species has (default: ${DEFAULT-VALUE}).")
-    int genes;
+  @Option(names = "--umap", description = "Lay the cells out, too.")
+  private boolean umap;
 
-    @Option(
-        names = "--types",
-        paramLabel = "N",
-        defaultValue = "24",
-        description = "Cell types that both species share (default: ${DEFAULT-VALUE}).")
-    int types;
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Folder of table and curves; made if needed (default: ${DEFAULT-VALUE}).")
+  private Path out = Path.of("samap-bench");
 
-    @Option(
-        names = "--depth",
-        paramLabel = "N",
-        defaultValue = "1200",
-        description =
-            "Counts of a cell, the median; of 20000 genes 1200 counts hit about 1000 (default:"
-                + " ${DEFAULT-VALUE}).")
-    double depth;
+  @Option(names = "--keep", description = "Keep the simulated files.")
+  private boolean keep;
 
-    @Option(
-        names = "--seed",
-        paramLabel = "N",
-        defaultValue = "0",
-        description = "Seed of the simulation (default: ${DEFAULT-VALUE}).")
-    long seed;
-  }
+  @Option(
+      names = "--fit",
+      description =
+          "Measure nothing; print the constants of 'samap plan' as the table in DIR has them.")
+  private boolean fit;
 
-  /** How the runs are made. */
-  static final class Runs {
-    @Option(names = "--umap", description = "Lay the cells out, too.")
-    boolean umap;
+  @Mixin(name = "Resources")
+  private MemoryArgs memory = new MemoryArgs();
 
-    @Mixin MemoryArgs memory = new MemoryArgs();
-  }
-
-  /** What is left. */
-  static final class Output {
-    @Option(
-        names = "--out",
-        paramLabel = "DIR",
-        defaultValue = "samap-bench",
-        description = "Folder of table and curves; made if needed (default: ${DEFAULT-VALUE}).")
-    Path out = Path.of("samap-bench");
-
-    @Option(names = "--keep", description = "Keep the simulated files.")
-    boolean keep;
-
-    @Option(
-        names = "--fit",
-        description =
-            "Measure nothing; print the constants of 'samap plan' as the table in DIR has them.")
-    boolean fit;
+  @Override
+  public void check() {
+    sweep(1); // their true number is known, and checked, when they are started
   }
 
   @Override
-  public BenchOptions call() {
-    SweepParams params =
-        new SweepParams(
-            data.sizes.stream().map(BenchCommand::cells).toList(),
-            new SweepParams.Data(
-                Check.atLeast("--genes", data.genes, 100),
-                Check.atLeast("--types", data.types, 1),
-                Check.positive("--depth", data.depth),
-                data.seed),
-            Check.atLeast("--threads", running.threads, 1),
-            runs.umap,
-            runOptions(),
-            output.keep,
-            Check.outputFolder("--out", output.out));
-    return new BenchOptions(params, output.fit);
+  public void run(JobContext context) {
+    SweepParams sweep = sweep(context.workers().threads());
+    if (fit) {
+      BenchJob.fit(sweep, context);
+    } else {
+      BenchJob.run(sweep, new JavaChild(), context);
+    }
+  }
+
+  /** The sizes to measure, and how. */
+  private SweepParams sweep(int threads) {
+    return new SweepParams(
+        sizes.stream().map(BenchCommand::cells).toList(),
+        new SweepParams.Data(
+            Check.atLeast("--genes", genes, 100),
+            Check.atLeast("--types", types, 1),
+            Check.positive("--depth", depth),
+            seed.seed),
+        threads,
+        umap,
+        runOptions(),
+        keep,
+        Check.outputFolder("--out", out));
   }
 
   /** The options that a run is given as they are. */
   private List<String> runOptions() {
     List<String> options = new ArrayList<>();
-    add("--memory", runs.memory.memory, options);
-    add("--work", runs.memory.work.map(Path::toString), options);
+    add("--memory", memory.memory, options);
+    add("--work", memory.work.map(Path::toString), options);
+    add("--backend", Optional.of(memory.backend).filter(b -> !b.equals(Engines.AUTO)), options);
     return options;
   }
 
@@ -141,7 +127,7 @@ public final class BenchCommand implements JobCommand {
   }
 
   /** Cells from text such as 300, 10k or 1.5m. */
-  static int cells(String text) {
+  private static int cells(String text) {
     String lower = text.strip().toLowerCase(Locale.ROOT);
     double unit = lower.endsWith("k") ? 1e3 : lower.endsWith("m") ? 1e6 : 1;
     double cells =

@@ -69,16 +69,8 @@ final class BenchJob {
     context.progress().info("Table and curves are in " + params.out());
   }
 
-  static void run(BenchOptions options, JobContext context) {
-    if (options.fit()) {
-      fit(options.sweep(), context);
-    } else {
-      run(options.sweep(), new JavaChild(), context);
-    }
-  }
-
   /** Prints the constants of {@code samap plan}, fitted to a sweep. */
-  private static void fit(SweepParams sweep, JobContext context) {
+  static void fit(SweepParams sweep, JobContext context) {
     RunParams params = RunParams.defaults().withUmap(sweep.umap()).withExpression(false);
     CostFit.print(sweep, params, MachineRates.measure(), context.out());
   }

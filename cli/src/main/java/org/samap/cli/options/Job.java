@@ -1,13 +1,26 @@
 package org.samap.cli.options;
 
-/** A command that does its work itself: its fields are the only list of its options. */
-public interface Job extends JobCommand, JobOptions {
+import java.util.concurrent.Callable;
+import org.samap.core.run.InputException;
+
+/**
+ * A command and its work: its fields are the only list of its options. {@link org.samap.cli.Cli}
+ * calls it, and then runs it.
+ */
+public interface Job extends Callable<Job> {
   /**
    * Checks the options, as far as can be done before any long work.
    *
-   * @throws org.samap.core.run.InputException if they cannot be used
+   * @throws InputException if they cannot be used
    */
   void check();
+
+  /**
+   * Does the work, once the options are checked.
+   *
+   * @throws InputException if the user can put it right; anything else thrown is reported as a bug
+   */
+  void run(JobContext context);
 
   @Override
   default Job call() {

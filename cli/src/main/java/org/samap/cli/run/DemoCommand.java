@@ -54,14 +54,8 @@ public final class DemoCommand implements Job {
                     SpeciesInput.of(id, data.resolve(id + ".h5ad"))
                         .withLabels(new LabelSource.Column(SimulationFolder.TYPE_COLUMN)))
             .toList();
-    RunOptions run =
-        new RunOptions(
-            species,
-            data.resolve("maps"),
-            RunParams.defaults().withSeed(seed.seed),
-            out().resolve("results"),
-            true);
-    RunJob.run(run, context);
+    new RunJob(species, data.resolve("maps"), RunParams.defaults().withSeed(seed.seed))
+        .run(out().resolve("results"), true, context);
     context.out().printf("The simulated species:                  %s%n", data);
   }
 

@@ -1,7 +1,7 @@
 package org.samap.cli.run;
 
-import java.nio.file.Path;
-import org.samap.cli.options.JobCommand;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -10,9 +10,11 @@ import picocli.CommandLine.Mixin;
     name = "plan",
     header = "Predicts time and memory of a run.",
     description = {
-      "Takes the options of 'samap run', reads the headers of the files alone, and prints sizes,"
-          + " the predicted time and peak memory of each phase, and whether the run fits into"
-          + " --memory; if it does not, the exit code is 2. Writes nothing."
+      "Takes the options of 'samap run' but --force; reads the tables and of the AnnData files all"
+          + " but the expression; and prints sizes, the predicted time and peak memory of each"
+          + " phase, and whether the run fits into --memory; if it does not, the exit code is 2."
+          + " What else would stop the run, such as genes that no table names, is told, too. Writes"
+          + " nothing."
     },
     customSynopsis = "samap plan --species ID=FILE --species ID=FILE [...] --maps DIR [OPTIONS]",
     footer = {
@@ -20,12 +22,21 @@ import picocli.CommandLine.Mixin;
       "Example:",
       "  samap plan --species hs=human.h5ad --species mm=mouse.h5ad --maps maps --memory 8g"
     })
-public final class PlanCommand implements JobCommand {
-  @Mixin(name = "Run")
-  private RunArgs args = new RunArgs();
+public final class PlanCommand implements Job {
+  @Mixin private RunArgs args = new RunArgs();
 
   @Override
-  public PlanOptions call() {
-    return new PlanOptions(args.toOptions("plan", () -> Path.of("")));
+  public void check() {
+    args.complete();
+    job();
+  }
+
+  @Override
+  public void run(JobContext context) {
+    job().plan(context);
+  }
+
+  RunJob job() {
+    return args.job();
   }
 }

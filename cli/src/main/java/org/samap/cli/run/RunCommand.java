@@ -1,8 +1,14 @@
 package org.samap.cli.run;
 
-import org.samap.cli.options.JobCommand;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.core.pipeline.RunFiles;
+import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** {@code samap run}: the whole job, from cells and BLAST tables to mapping scores. */
 @Command(
@@ -23,12 +29,46 @@ import picocli.CommandLine.Mixin;
       "A value written [ID=]VALUE is for one species (--hops hs=2) or for all (--hops 2).",
       "More memory: SAMAP_JAVA_OPTS=-Xmx24g samap run ..."
     })
-public final class RunCommand implements JobCommand {
-  @Mixin(name = "Run")
-  private RunArgs args = new RunArgs();
+public final class RunCommand implements Job {
+  @Mixin private RunArgs args = new RunArgs();
+
+  @Option(
+      names = "--force",
+      description =
+          "Replace the results of another run in --out: its files, and those that other commands"
+              + " made of them there, are removed when the new results are complete. Other files"
+              + " stay.")
+  private boolean force;
 
   @Override
-  public RunOptions call() {
-    return args.toOptions("run", () -> args.out("run"));
+  public void check() {
+    args.complete();
+    job();
+    out();
+  }
+
+  @Override
+  public void run(JobContext context) {
+    job().run(out(), force, context);
+  }
+
+  RunJob job() {
+    return args.job();
+  }
+
+  /**
+   * The folder of the results.
+   *
+   * @throws InputException if it holds the results of another run, which are not to be replaced
+   */
+  Path out() {
+    Path folder = args.out();
+    Optional<Path> result = force ? Optional.empty() : RunFiles.resultIn(folder);
+    if (result.isPresent()) {
+      throw new InputException(
+          "--out: %s is a result of another run; choose another folder, or replace its results with --force"
+              .formatted(result.get()));
+    }
+    return folder;
   }
 }

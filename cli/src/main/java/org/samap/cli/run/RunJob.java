@@ -21,42 +21,55 @@ import org.samap.core.pipeline.plan.RunPlan;
 import org.samap.core.pipeline.plan.Schedule;
 import org.samap.core.run.InputException;
 
-/** The work behind {@code samap run} and {@code samap plan}. */
-public final class RunJob {
-  private RunJob() {}
+/**
+ * What is mapped, and how: {@code samap run} does it, and {@code samap plan} predicts it.
+ *
+ * @param species at least two, in the order given
+ * @param maps the folder of the BLAST tables
+ * @param params everything else that the results depend on
+ */
+record RunJob(List<SpeciesInput> species, Path maps, RunParams params) {
+  RunJob {
+    species = List.copyOf(species);
+  }
 
-  static void run(RunOptions options, JobContext context) {
-    List<Path> inputs = inputs(options);
-    for (SpeciesInput s : options.species()) {
-      Outputs.requireOther(options.out().resolve(s.id() + ".h5ad"), inputs);
+  /**
+   * Maps.
+   *
+   * @param out the folder of the results, which may not exist yet
+   * @param replace whether the results of another run that are there go
+   */
+  void run(Path out, boolean replace, JobContext context) {
+    List<Path> inputs = inputs();
+    for (SpeciesInput s : species) {
+      Outputs.requireOther(out.resolve(s.id() + ".h5ad"), inputs);
     }
-    Outputs.requireOther(options.out().resolve(RunFolder.COMBINED), inputs);
-    RunPlan plan = requireRoom(options, context);
-    context.progress().follow(Schedule.of(plan, options.params().mapping().rounds().iterations()));
+    Outputs.requireOther(out.resolve(RunFolder.COMBINED), inputs);
+    RunPlan plan = requireRoom(context);
+    context.progress().follow(Schedule.of(plan, params.mapping().rounds().iterations()));
     Resources resources = context.resources().withExpression(plan.expressionBudget());
     MappingScores scores;
-    try (OutputFolder folder = OutputFolder.prepare(options.out())) {
-      scores = map(options, resources, folder, context);
-      folder.commit(options.replace() ? RunFiles.outdated(options.out(), inputs) : List.of());
+    try (OutputFolder folder = OutputFolder.prepare(out)) {
+      scores = map(resources, folder, context);
+      folder.commit(replace ? RunFiles.outdated(out, inputs) : List.of());
     } catch (OutOfMemoryError e) {
       throw new InputException(PlanTable.outOfMemory(plan), e);
     }
-    context.progress().info("Results are in " + options.out());
-    RunSummary.lines(scores, options.out()).forEach(context.out()::println);
+    context.progress().info("Results are in " + out);
+    RunSummary.lines(scores, out).forEach(context.out()::println);
   }
 
   /** Prints the plan, and fails if the run cannot end well. */
-  static void plan(RunOptions options, JobContext context) {
-    MappingJob.check(
-        options.species(), options.maps(), options.params(), context.workers(), context.progress());
-    RunPlan plan = planOf(options, context);
+  void plan(JobContext context) {
+    MappingJob.check(species, maps, params, context.workers(), context.progress());
+    RunPlan plan = planOf(context);
     PlanTable.lines(plan).forEach(context.out()::println);
     PlanTable.require(plan);
   }
 
   /** Tells what the run will take, and refuses one that cannot end well. */
-  private static RunPlan requireRoom(RunOptions options, JobContext context) {
-    RunPlan plan = planOf(options, context);
+  private RunPlan requireRoom(JobContext context) {
+    RunPlan plan = planOf(context);
     if (!plan.fits()) {
       PlanTable.lines(plan).forEach(context.progress()::info);
     }
@@ -65,39 +78,29 @@ public final class RunJob {
     return plan;
   }
 
-  private static RunPlan planOf(RunOptions options, JobContext context) {
+  private RunPlan planOf(JobContext context) {
     return RunPlan.of(
-        options.species(),
-        tables(options),
-        options.params().withResources(context.resources()),
-        context.workers().threads());
+        species, tables(), params.withResources(context.resources()), context.workers().threads());
   }
 
   /** Maps into a folder of results; the scores are given back. */
-  private static MappingScores map(
-      RunOptions options, Resources resources, OutputFolder folder, JobContext context) {
-    RunParams params = options.params().withResources(resources.orWork(folder.file("work")));
-    RunFolder files = RunFolder.in(folder, params, context.workers(), context.progress());
+  private MappingScores map(Resources resources, OutputFolder folder, JobContext context) {
+    RunParams all = params.withResources(resources.orWork(folder.file("work")));
+    RunFolder files = RunFolder.in(folder, all, context.workers(), context.progress());
     try (MappingJob.Outcome outcome =
-        MappingJob.run(
-            options.species(),
-            options.maps(),
-            params,
-            files,
-            context.workers(),
-            context.progress())) {
+        MappingJob.run(species, maps, all, files, context.workers(), context.progress())) {
       files.write(outcome);
       RunReport.Recall recall = RunReport.Recall.of(outcome);
-      String report = RunReport.of(options, inputs(options), recall, context).json();
+      String report = RunReport.of(this, inputs(), recall, context).json();
       OutputFile.writeText(folder.file("run.json"), out -> out.write(report));
       return outcome.scores();
     }
   }
 
   /** Every file that a run reads. */
-  private static List<Path> inputs(RunOptions options) {
+  private List<Path> inputs() {
     List<Path> files = new ArrayList<>();
-    for (SpeciesInput s : options.species()) {
+    for (SpeciesInput s : species) {
       files.add(s.file());
       s.names().ifPresent(files::add);
       for (Optional<LabelSource> source : List.of(s.labels(), s.clusters())) {
@@ -106,12 +109,11 @@ public final class RunJob {
         }
       }
     }
-    files.addAll(tables(options));
+    files.addAll(tables());
     return files;
   }
 
-  private static List<Path> tables(RunOptions options) {
-    return BlastTables.in(options.maps())
-        .files(options.species().stream().map(SpeciesInput::id).toList());
+  private List<Path> tables() {
+    return BlastTables.in(maps).files(species.stream().map(SpeciesInput::id).toList());
   }
 }

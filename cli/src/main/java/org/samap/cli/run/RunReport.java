@@ -97,11 +97,11 @@ record RunReport(
       List<PhaseRecord> phases) {}
 
   /** The report of a job that is about to end. */
-  static RunReport of(RunOptions options, List<Path> inputs, Recall recall, JobContext context) {
+  static RunReport of(RunJob job, List<Path> inputs, Recall recall, JobContext context) {
     return new RunReport(
         "run",
         Version.samap(),
-        parameters(options),
+        parameters(job),
         inputs.stream().map(Input::of).toList(),
         recall,
         new Execution(
@@ -115,12 +115,12 @@ record RunReport(
   }
 
   /** All that the results depend on: neither where they go nor what the job may use. */
-  private static SequencedMap<String, Object> parameters(RunOptions options) {
-    SequencedMap<String, Object> parameters = Json.fields(options.params());
+  private static SequencedMap<String, Object> parameters(RunJob job) {
+    SequencedMap<String, Object> parameters = Json.fields(job.params());
     parameters.remove("resources");
     parameters.putFirst("analysis", parameters.remove("species"));
-    parameters.putFirst("maps", options.maps());
-    parameters.putFirst("species", options.species());
+    parameters.putFirst("maps", job.maps());
+    parameters.putFirst("species", job.species());
     return parameters;
   }
 

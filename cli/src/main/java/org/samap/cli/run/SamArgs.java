@@ -125,8 +125,4 @@ final class SamArgs {
             new NeighborSearch(search, distance, 0));
     return new SpeciesParams(preprocess, sam, LeidenParams.defaults(), loadings, redo);
   }
-
-  static double resolution(String text) {
-    return Check.positive("--resolution", Check.number("--resolution", text));
-  }
 }

@@ -67,7 +67,7 @@ public final class SamCommand implements Job {
   private SamArgs sam = new SamArgs();
 
   @Mixin(name = "Resources")
-  private MemoryArgs memory = new MemoryArgs();
+  MemoryArgs memory = new MemoryArgs();
 
   @Override
   public void check() {

@@ -27,7 +27,7 @@ final class SpeciesArgs {
         "A species: a short id and its AnnData file (.h5ad). Give it once per species, at least"
             + " twice. The id prefixes genes and names files (hs=human.h5ad)."
       })
-  List<Assignment> species = new ArrayList<>();
+  private List<Assignment> species = new ArrayList<>();
 
   @Option(
       names = "--maps",
@@ -35,7 +35,7 @@ final class SpeciesArgs {
       description =
           "Folder of the BLAST tables, one per direction: DIR/hsmm/hs_to_mm.txt and"
               + " DIR/hsmm/mm_to_hs.txt for the ids hs and mm (12 columns, -outfmt 6; may be .gz).")
-  Optional<Path> maps = Optional.empty();
+  private Optional<Path> maps = Optional.empty();
 
   @Option(
       names = "--labels",
@@ -43,7 +43,7 @@ final class SpeciesArgs {
       description =
           "Cell types of a species, for the scores: a column of obs, or a file with two"
               + " tab-separated columns, cell and label (default: the clusters).")
-  List<Assignment> labels = new ArrayList<>();
+  private List<Assignment> labels = new ArrayList<>();
 
   @Option(
       names = "--clusters",
@@ -51,7 +51,7 @@ final class SpeciesArgs {
       description =
           "Clusters of a species, whose sizes bound the neighbourhoods (default: Leiden"
               + " clusters).")
-  List<Assignment> clusters = new ArrayList<>();
+  private List<Assignment> clusters = new ArrayList<>();
 
   @Option(
       names = "--names",
@@ -59,7 +59,7 @@ final class SpeciesArgs {
       description =
           "Two tab-separated columns, name in the BLAST tables (a transcript or protein) and gene"
               + " in the data (default: the names are the same).")
-  List<Assignment> names = new ArrayList<>();
+  private List<Assignment> names = new ArrayList<>();
 
   @Option(
       names = "--layer",
@@ -67,14 +67,20 @@ final class SpeciesArgs {
       description =
           "Where the raw counts are: X, raw or the name of a layer (default: raw if there is one,"
               + " else X; another one if only that holds counts).")
-  List<Assignment> layer = new ArrayList<>();
+  private List<Assignment> layer = new ArrayList<>();
+
+  @Option(
+      names = "--resolution",
+      paramLabel = "[ID=]R",
+      description = "Resolution of the Leiden clusters (default: 3).")
+  private List<Assignment> resolution = new ArrayList<>();
 
   /**
    * The species in the order given.
    *
    * @throws InputException if they are fewer than two, an id cannot be used, or a file is missing
    */
-  List<SpeciesInput> toSpecies(String command, List<Assignment> resolutions) {
+  List<SpeciesInput> toSpecies(String command) {
     Map<String, String> files =
         new Assignments("--species", species).named("ID=FILE, such as hs=human.h5ad");
     SpeciesIds.require("--species", files.keySet());
@@ -90,8 +96,8 @@ final class SpeciesArgs {
     Setting<Optional<String>> layerOf =
         new Assignments("--layer", layer).setting(Optional.empty(), ids, Optional::of);
     Setting<Double> resolutionOf =
-        new Assignments("--resolution", resolutions)
-            .setting(LeidenParams.defaults().resolution(), ids, SamArgs::resolution);
+        new Assignments("--resolution", resolution)
+            .setting(LeidenParams.defaults().resolution(), ids, SpeciesArgs::resolution);
     List<SpeciesInput> inputs = new ArrayList<>();
     files.forEach(
         (id, file) ->
@@ -105,5 +111,14 @@ final class SpeciesArgs {
                     layerOf.of(id),
                     resolutionOf.of(id))));
     return inputs;
+  }
+
+  private static double resolution(String text) {
+    return Check.positive("--resolution", Check.number("--resolution", text));
+  }
+
+  /** The folder of the tables. */
+  Path maps(String command) {
+    return Check.folder("--maps", Check.present(command, "--maps DIR, the BLAST tables", maps));
   }
 }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.cli.Accepted;
-import org.samap.cli.options.JobOptions;
+import org.samap.cli.options.Job;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SpeciesInput;
@@ -109,7 +109,7 @@ class DataCommandsTest {
     assertThat(asked.out()).isEqualTo(folder.resolve("demo"));
   }
 
-  private <T extends JobOptions> T accepted(Class<T> type, String line) {
+  private <T extends Job> T accepted(Class<T> type, String line) {
     return Accepted.command(type, line, folder);
   }
 }

@@ -23,8 +23,8 @@ class RunReportTest {
 
   @Test
   void tellsTheSameOfTwoRunsButForTheirExecution() throws IOException {
-    RunReport one = report(1, folder.resolve("one"));
-    RunReport two = report(2, folder.resolve("two"));
+    RunReport one = report(1);
+    RunReport two = report(2);
     assertThat(one.execution().threads()).isEqualTo(1);
     assertThat(two.execution().threads()).isEqualTo(2);
     assertThat(withoutExecution(one))
@@ -34,14 +34,14 @@ class RunReportTest {
 
   @Test
   void tellsRunsOfOtherParametersApart() throws IOException {
-    RunReport one = report(1, 5, folder.resolve("one"));
-    RunReport other = report(1, 6, folder.resolve("other"));
+    RunReport one = report(1, 5);
+    RunReport other = report(1, 6);
     assertThat(withoutExecution(one)).isNotEqualTo(withoutExecution(other));
   }
 
   @Test
   void holdsParametersChecksumsAndPhases() throws IOException {
-    assertThat(report(1, folder.resolve("out")).json())
+    assertThat(report(1).json())
         .contains("\"command\": \"run\"", "\"samap\": \"", "\"maps\": \"tables\"", "\"seed\": 5")
         .contains("\"sumNorm\": \"cell_median\"", "\"npcs\": 100", "\"crossK\": 20")
         .doesNotContain("resources")
@@ -55,11 +55,11 @@ class RunReportTest {
     return json.substring(0, json.indexOf("\"execution\""));
   }
 
-  private RunReport report(int threads, Path out) throws IOException {
-    return report(threads, 5, out);
+  private RunReport report(int threads) throws IOException {
+    return report(threads, 5);
   }
 
-  private RunReport report(int threads, long seed, Path out) throws IOException {
+  private RunReport report(int threads, long seed) throws IOException {
     Path input = folder.resolve("input");
     Files.writeString(input, "abc");
     PrintWriter nowhere = new PrintWriter(new StringWriter());
@@ -71,8 +71,7 @@ class RunReportTest {
             nowhere)) {
       context.progress().perform("map", 1, phase -> phase.advance(1));
       return RunReport.of(
-          new RunOptions(
-              List.of(), Path.of("tables"), RunParams.defaults().withSeed(seed), out, false),
+          new RunJob(List.of(), Path.of("tables"), RunParams.defaults().withSeed(seed)),
           List.of(input),
           new RunReport.Recall(new LinkedHashMap<>(Map.of("hs", 0.99)), List.of(1.0)),
           context);

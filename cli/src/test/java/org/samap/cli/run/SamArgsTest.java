@@ -160,10 +160,10 @@ class SamArgsTest {
     return run(words).params().species();
   }
 
-  private RunOptions run(List<String> words) {
+  private RunJob run(List<String> words) {
     RecordingJobs asked = new RecordingJobs();
     accepted(asked, run(), words);
-    return asked.only(RunOptions.class);
+    return asked.only(RunCommand.class).job();
   }
 
   private static void accepted(RecordingJobs asked, List<String> command, List<String> words) {

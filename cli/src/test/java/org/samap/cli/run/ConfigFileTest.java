@@ -1,4 +1,4 @@
-package org.samap.cli.options;
+package org.samap.cli.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
@@ -19,7 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.samap.cli.Outcome;
 import org.samap.cli.RecordingJobs;
-import org.samap.cli.run.RunOptions;
 import org.samap.core.engine.Expansion;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.SpeciesInput;
@@ -47,19 +46,19 @@ class ConfigFileTest {
 
   @Test
   void holdsAWholeRunWithPathsRelativeToItself() {
-    RunOptions options = accepted(COMPLETE);
-    assertThat(options.species())
+    RunJob job = accepted(COMPLETE);
+    assertThat(job.species())
         .extracting(SpeciesInput::id, SpeciesInput::file)
         .containsExactly(
             tuple("hs", folder.resolve("data/human.h5ad")),
             tuple("mm", folder.resolve("data/mouse.h5ad")));
-    assertThat(options.maps()).isEqualTo(folder.resolve("maps"));
-    assertThat(options.out()).isEqualTo(folder.resolve("results"));
+    assertThat(job.maps()).isEqualTo(folder.resolve("maps"));
+    assertThat(jobs.only(RunCommand.class).out()).isEqualTo(folder.resolve("results"));
   }
 
   @Test
   void takesListsMapsNumbersAndFlags() {
-    RunOptions options =
+    RunJob job =
         accepted(
             COMPLETE
                 + """
@@ -73,25 +72,25 @@ class ConfigFileTest {
                 no-umap: true
                 all-to-all: false
                 """);
-    assertThat(options.species().getFirst().labels()).contains(new LabelSource.Column("cell_type"));
-    assertThat(options.species().getLast().labels())
+    assertThat(job.species().getFirst().labels()).contains(new LabelSource.Column("cell_type"));
+    assertThat(job.species().getLast().labels())
         .contains(new LabelSource.Table(folder.resolve("data/labels.tsv")));
-    assertThat(options.species())
+    assertThat(job.species())
         .extracting(SpeciesInput::layer)
         .containsExactly(Optional.of("X"), Optional.of("counts"));
-    assertThat(options.species()).extracting(SpeciesInput::resolution).containsExactly(1.5, 1.5);
-    assertThat(options.params().mapping().neighborhood().hops().general()).isEqualTo(2);
-    assertThat(options.params().mapping().neighborhood().hops().of()).isEqualTo(Map.of("mm", 4));
-    assertThat(options.params().mapping().neighborhood().sameCluster()).isEqualTo(Set.of("mm"));
-    assertThat(options.params().mapping().neighborhood().expansion()).isEqualTo(Expansion.WALK);
-    assertThat(options.params().mapping().edges().pairwise()).isTrue();
-    assertThat(options.params().homology().maxEvalue()).isEqualTo(1e-3);
-    assertThat(options.params().output().umap()).isFalse();
+    assertThat(job.species()).extracting(SpeciesInput::resolution).containsExactly(1.5, 1.5);
+    assertThat(job.params().mapping().neighborhood().hops().general()).isEqualTo(2);
+    assertThat(job.params().mapping().neighborhood().hops().of()).isEqualTo(Map.of("mm", 4));
+    assertThat(job.params().mapping().neighborhood().sameCluster()).isEqualTo(Set.of("mm"));
+    assertThat(job.params().mapping().neighborhood().expansion()).isEqualTo(Expansion.WALK);
+    assertThat(job.params().mapping().edges().pairwise()).isTrue();
+    assertThat(job.params().homology().maxEvalue()).isEqualTo(1e-3);
+    assertThat(job.params().output().umap()).isFalse();
   }
 
   @Test
   void givesWayToTheCommandLine() {
-    RunOptions options =
+    RunJob job =
         accepted(
             COMPLETE + "cross-k: 30\nhops: {hs: 1, mm: 2}\nlabels: {hs: a, mm: b}\n",
             "--cross-k",
@@ -102,10 +101,10 @@ class ConfigFileTest {
             "hs=c",
             "--species",
             "hs=" + folder.resolve("data/other.h5ad"));
-    assertThat(options.params().mapping().crossK()).isEqualTo(40);
-    assertThat(options.params().mapping().neighborhood().hops().of())
+    assertThat(job.params().mapping().crossK()).isEqualTo(40);
+    assertThat(job.params().mapping().neighborhood().hops().of())
         .isEqualTo(Map.of("hs", 1, "mm", 5));
-    assertThat(options.species())
+    assertThat(job.species())
         .extracting(SpeciesInput::id, SpeciesInput::file, SpeciesInput::labels)
         .containsExactly(
             tuple(
@@ -161,9 +160,17 @@ class ConfigFileTest {
     assertThat(mistake("")).contains("holds no options");
   }
 
-  private RunOptions accepted(String yaml, String... more) {
+  @Test
+  void servesThePlanOfTheRunToo() throws IOException {
+    Path file = folder.resolve("run.yaml");
+    Files.writeString(file, COMPLETE + "force: true\ncross-k: 30\n");
+    assertThat(Outcome.of(jobs, "plan", "--config", "" + file)).isEqualTo(new Outcome(0, "", ""));
+    assertThat(jobs.only(PlanCommand.class).job().params().mapping().crossK()).isEqualTo(30);
+  }
+
+  private RunJob accepted(String yaml, String... more) {
     assertThat(run(yaml, more)).isEqualTo(new Outcome(0, "", ""));
-    return jobs.only(RunOptions.class);
+    return jobs.only(RunCommand.class).job();
   }
 
   private String mistake(String yaml, String... more) {

@@ -1,4 +1,4 @@
-package org.samap.cli.options;
+package org.samap.cli.run;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +12,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.samap.cli.options.Assignment;
+import org.samap.cli.options.Check;
+import org.samap.cli.options.OptionParsing;
+import org.samap.cli.options.Suggestion;
 import org.samap.core.run.InputException;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -28,7 +32,7 @@ import picocli.CommandLine.ParseResult;
  * Options in a YAML file: the names of the command line without the leading dashes, maps and lists
  * for options that are given per species or more than once, true and false for flags.
  */
-public final class ConfigFile {
+final class ConfigFile {
   private static final Set<String> UNFIT = Set.of("config", "help");
   private static final Set<String> PATHS = Set.of("species", "maps", "names", "out");
   private static final Set<String> COLUMNS_OR_PATHS = Set.of("labels", "clusters");
@@ -44,7 +48,7 @@ public final class ConfigFile {
   /**
    * @throws InputException if the file is missing or no map in YAML
    */
-  public static ConfigFile read(Path file) {
+  static ConfigFile read(Path file) {
     Check.file("--config", file);
     Object content;
     try (InputStream in = Files.newInputStream(file)) {
@@ -73,10 +77,11 @@ public final class ConfigFile {
    * those of the file come first, in its order, each with the command line's value if it has one.
    *
    * @param spec the command, which was parsed
-   * @param twin the same options, not parsed yet, which are used up
+   * @param twin all options that the file may hold, not parsed yet, which are used up; those that
+   *     the command lacks are passed over
    * @throws InputException if the file names an unknown option or has an unfit value
    */
-  public void completeOptions(CommandSpec spec, Object twin) {
+  void completeOptions(CommandSpec spec, Object twin) {
     CommandLine parser = OptionParsing.configure(new CommandLine(twin));
     Map<String, OptionSpec> options = new TreeMap<>();
     for (OptionSpec option : parser.getCommandSpec().options()) {
@@ -101,8 +106,10 @@ public final class ConfigFile {
     ParseResult fromCommand = spec.commandLine().getParseResult();
     for (OptionSpec given : fromFile.matchedOptions()) {
       OptionSpec option = spec.findOption(given.longestName());
-      boolean both = fromCommand.hasMatchedOption(option);
-      option.setValue(both ? merged(given.getValue(), option.getValue()) : given.getValue());
+      if (option != null) {
+        boolean both = fromCommand.hasMatchedOption(option);
+        option.setValue(both ? merged(given.getValue(), option.getValue()) : given.getValue());
+      }
     }
   }
 
