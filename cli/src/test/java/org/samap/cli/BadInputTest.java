@@ -121,7 +121,7 @@ class BadInputTest {
     BlockMatrix x = (BlockMatrix) data.x().orElseThrow();
     List<RowBlock> blocks = new ArrayList<>();
     x.blocks().forEach(b -> blocks.add(f.apply(b)));
-    return new BlockMatrix(x.rows(), x.columns(), blocks);
+    return new BlockMatrix(x.rows(), x.columns(), x.entries(), blocks);
   }
 
   private static void replaceFirstValue(Path file, float value) {

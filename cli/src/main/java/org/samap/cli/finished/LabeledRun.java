@@ -174,7 +174,7 @@ public final class LabeledRun implements AutoCloseable {
         .run(
             "find gene pairs",
             0,
-            _ -> GenePairs.of(data, markers, nodes, params, context.workers()));
+            phase -> GenePairs.of(data, markers, nodes, params, context.workers().counting(phase)));
   }
 
   /** The gene modules. */
@@ -184,14 +184,15 @@ public final class LabeledRun implements AutoCloseable {
         .run(
             "find modules",
             0,
-            _ ->
+            phase ->
                 GeneModules.of(
                     new RefinedHomology(data.genes(), data.sequence(), data.refined()),
                     data.graph(),
                     labels.cells(),
                     data.expression()::get,
                     params,
-                    context.workers()));
+                    context.workers(),
+                    phase));
   }
 
   @Override

@@ -59,7 +59,9 @@ final class ClusterJob {
         .run(
             "search for the resolution",
             0,
-            _ -> ClusterCount.nearest(graph, asked.k(), asked.leiden(), context.workers()));
+            phase ->
+                ClusterCount.nearest(
+                    graph, asked.k(), asked.leiden(), context.workers(), phase));
   }
 
   private SparseMatrix graph() {

@@ -87,7 +87,12 @@ public final class SamCommand implements Job {
         Session session = resources.open(context.workers(), context.progress());
         PreparedSpecies.WithFile species =
             SpeciesPreparation.prepare(input(), params(), store, context.workers(), session)) {
-      AnnDataWriter.write(species.annotated(), out(), context.workers());
+      context
+          .progress()
+          .perform(
+              "write",
+              0,
+              phase -> AnnDataWriter.write(species.annotated(), out(), context.workers(), phase));
     }
     context.progress().info("The result is in " + out());
   }

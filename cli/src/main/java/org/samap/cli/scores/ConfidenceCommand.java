@@ -96,7 +96,8 @@ public final class ConfidenceCommand implements Job {
               .run(
                   "judge matches",
                   0,
-                  _ -> MatchConfidence.of(evidence, params(), context.workers()));
+                  phase ->
+                      MatchConfidence.of(evidence, params(), context.workers().counting(phase)));
       Outputs.makeFolderOf(out());
       found.write(out());
     }

@@ -58,14 +58,14 @@ final class ScoresJob {
             .run(
                 "shuffle labels",
                 0,
-                _ ->
+                phase ->
                     ScoreStatistics.of(
                         edges,
                         run.crossEdges(1),
                         labels,
                         run.crossK(),
                         asked.statistics(),
-                        context.workers()));
+                        context.workers().counting(phase)));
     warnOfFewPermutations(statistics);
     return statistics;
   }

@@ -1,5 +1,7 @@
 package org.samap.cli.terminal;
 
+import java.util.List;
+
 /**
  * Where progress is shown.
  *
@@ -17,8 +19,12 @@ record Screen(boolean terminal, int columns, boolean quiet) {
         Boolean.getBoolean("samap.terminal"), columns > 0 ? columns : USUAL_COLUMNS, quiet);
   }
 
-  /** The text without what has no room in a line; the last column is left for the cursor. */
-  String cut(String text) {
-    return text.substring(0, Math.min(columns - 1, text.length()));
+  /** The first of some texts that has room in a line, else what has room of the last. */
+  String fitting(List<String> texts) {
+    String shortest = texts.getLast();
+    return texts.stream()
+        .filter(text -> text.length() < columns) // the last column is left for the cursor
+        .findFirst()
+        .orElseGet(() -> shortest.substring(0, Math.min(columns - 1, shortest.length())));
   }
 }

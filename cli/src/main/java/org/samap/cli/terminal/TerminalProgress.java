@@ -87,7 +87,7 @@ public final class TerminalProgress implements Progress, AutoCloseable {
     locked(() -> begin(phase));
     boolean done = false;
     try {
-      T result = work.apply(phase);
+      T result = work.apply(phase.steps());
       done = true;
       return result;
     } finally {
@@ -167,7 +167,7 @@ public final class TerminalProgress implements Progress, AutoCloseable {
       return;
     }
     if (screen.terminal()) {
-      String text = screen.cut(state());
+      String text = screen.fitting(states());
       if (!text.equals(drawn)) {
         err.print(CLEAR_LINE + text);
         err.flush();
@@ -175,27 +175,37 @@ public final class TerminalProgress implements Progress, AutoCloseable {
       }
     } else if (secondsSince(lastPlain) >= PLAIN_SECONDS) {
       lastPlain = clocks.nanoTime().getAsLong();
-      err.println(state());
+      err.println(states().getFirst());
       err.flush();
     }
   }
 
-  /** {@code [41 s; 30 %, 2 min 5 s left, until 14:32] hs: loadings: 40 % (2 of 5), 4 s left}. */
-  private String state() {
+  /**
+   * {@code [41 s; 30 %, 2 min 5 s left, until 14:32] hs: loadings: 40 % (2 of 5), 4 s left}, then
+   * with less and less of it.
+   */
+  private List<String> states() {
     PhaseState phase = running.getLast();
     OptionalDouble planned = outlook.of(phase.name());
-    String whole = "";
-    if (outlook.isKnown()) {
-      double left = phase.left(planned).orElse(0) + outlook.without(phase.name());
-      double past = seconds();
-      whole =
-          "; %.0f %%, %s left, until %s"
-              .formatted(
-                  Math.floor(100 * past / Math.max(1e-9, past + left)),
-                  Durations.about(left),
-                  until(left));
+    List<String> texts = phase.texts(planned);
+    String past = Durations.clock(seconds());
+    if (!outlook.isKnown()) {
+      return texts.stream().map(text -> "[%s] %s".formatted(past, text)).toList();
     }
-    return "[%s%s] %s".formatted(Durations.clock(seconds()), whole, phase.text(planned));
+    double left = phase.left(planned).orElse(0) + outlook.without(phase.name());
+    String whole =
+        "%s; %.0f %%, %s left"
+            .formatted(
+                past,
+                Math.floor(100 * seconds() / Math.max(1e-9, seconds() + left)),
+                Durations.about(left));
+    String until = until(left);
+    List<String> states = new ArrayList<>();
+    // How long the phase takes says more than when the whole ends.
+    List<String> timed = texts.subList(0, Math.max(1, texts.size() - 1));
+    timed.forEach(text -> states.add("[%s, until %s] %s".formatted(whole, until, text)));
+    texts.forEach(text -> states.add("[%s] %s".formatted(whole, text)));
+    return states;
   }
 
   private String until(double left) {

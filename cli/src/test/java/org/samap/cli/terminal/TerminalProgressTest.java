@@ -124,6 +124,75 @@ class TerminalProgressTest {
   }
 
   @Test
+  void countsAPartByItsOwnUnits() {
+    TerminalProgress progress = progress(terminal(80));
+    progress.perform(
+        "gene weights",
+        4,
+        phase -> {
+          phase.<Boolean>part(
+              2,
+              part -> {
+                assertThat(stateOf(progress)).endsWith("gene weights ...");
+                pass(10);
+                part.expect(200);
+                part.advance(50);
+                assertThat(stateOf(progress)).endsWith("12 % (0 of 4), 1 min 10 s left");
+                pass(10);
+                part.advance(50);
+                return part.part(
+                    100,
+                    half -> {
+                      pass(10);
+                      half.expect(2);
+                      half.advance(1);
+                      assertThat(stateOf(progress)).endsWith("37 % (1 of 4), 50 s left");
+                      return true;
+                    });
+              });
+          assertThat(stateOf(progress)).contains("50 % (2 of 4)");
+        });
+  }
+
+  @Test
+  void countsThePartsOfOneWithoutTheOne() {
+    TerminalProgress progress = progress(terminal(80));
+    progress.perform(
+        "loadings",
+        1,
+        phase ->
+            phase.<Boolean>part(
+                1,
+                part -> {
+                  pass(30);
+                  part.expect(10);
+                  part.advance(3);
+                  assertThat(stateOf(progress)).endsWith("loadings: 30 %, 1 min 10 s left");
+                  return true;
+                }));
+  }
+
+  @Test
+  void believesStepsMoreThanThePlanOnceThereAreMany() {
+    TerminalProgress progress = progress(terminal(200));
+    progress.follow(plan("map", 100.0));
+    progress.perform(
+        "map",
+        100,
+        phase -> {
+          pass(3); // three times as slow as planned
+          phase.advance(1);
+          assertThat(stateOf(progress)).contains("map: 1 % (1 of 100), 1 min 41 s left");
+          pass(27);
+          phase.advance(9);
+          assertThat(stateOf(progress)).contains("map: 10 % (10 of 100), 3 min 0 s left");
+          pass(120);
+          phase.advance(40);
+          assertThat(stateOf(progress)).contains("map: 50 % (50 of 100), 2 min 26 s left");
+        });
+  }
+
+  @Test
   void takesThePlanForAPhaseThatCountsNothing() {
     TerminalProgress progress = progress(terminal(200));
     progress.follow(plan("loadings", 50.0, "map", 50.0));
@@ -162,6 +231,37 @@ class TerminalProgressTest {
     progress.follow(plan("map", 100_000.0));
     progress.perform(
         "map", 0, _ -> assertThat(stateOf(progress)).contains("until 28 Nov 15:46] map"));
+  }
+
+  @Test
+  void tellsLessWhereTheTerminalIsNarrow() {
+    String all =
+        "[50 s; 50 %, 50 s left, until 12:00] hs: UMAP: 50 % (250 of 500), 5.0/s, 50 s left";
+    assertThat(narrowedTo(all.length() + 1)).isEqualTo(all);
+    assertThat(narrowedTo(all.length())).isEqualTo(all.replace(", 5.0/s", ""));
+    assertThat(narrowedTo(76)).isEqualTo(all.replace(", 5.0/s", ""));
+    assertThat(narrowedTo(75)).isEqualTo(all.replace(" (250 of 500), 5.0/s", ""));
+    assertThat(narrowedTo(61))
+        .isEqualTo(
+            "[50 s; 50 %, 50 s left] hs: UMAP: 50 % (250 of 500), 50 s left"
+                .replace(" (250 of 500)", ""));
+    assertThat(narrowedTo(39)).isEqualTo("[50 s; 50 %, 50 s left] hs: UMAP: 50 %");
+    assertThat(narrowedTo(20)).isEqualTo("[50 s; 50 %, 50 s l");
+  }
+
+  private String narrowedTo(int columns) {
+    err.getBuffer().setLength(0);
+    clock.set(0);
+    TerminalProgress progress = progress(terminal(columns));
+    progress.follow(plan("hs: UMAP", 100.0));
+    return progress.run(
+        "hs: UMAP",
+        500,
+        phase -> {
+          pass(50);
+          phase.advance(250);
+          return stateOf(progress);
+        });
   }
 
   @Test

@@ -6,6 +6,7 @@ import org.samap.core.anndata.hdf5.Hdf5Group;
 import org.samap.core.anndata.hdf5.Hdf5Writer;
 import org.samap.core.io.OutputFile;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
@@ -16,18 +17,25 @@ import org.samap.core.run.Workers;
 public final class AnnDataWriter {
   private AnnDataWriter() {}
 
+  /** Writes a file without counting. */
+  public static void write(AnnData data, Path path, Workers workers) {
+    write(data, path, workers, Progress.Silent.INSTANCE);
+  }
+
   /**
    * Writes a file, or leaves what was there before. Not to be called from a task of the workers.
    *
+   * @param phase counts the values
    * @throws InputException if the file cannot be written, or an element cannot be kept
    */
-  public static void write(AnnData data, Path path, Workers workers) {
+  public static void write(AnnData data, Path path, Workers workers, Progress.Phase phase) {
+    phase.expect(WrittenValues.of(data));
     OutputFile.write(
         path,
         channel -> {
           Hdf5Writer writer = Hdf5Writer.to(channel, workers);
           try {
-            writeAll(data, writer.root());
+            writeAll(data, writer.root(), phase);
           } catch (IllegalArgumentException e) {
             throw new InputException(path + ": cannot be written: " + e.getMessage(), e);
           }
@@ -35,9 +43,10 @@ public final class AnnDataWriter {
         });
   }
 
-  private static void writeAll(AnnData data, Hdf5Group root) throws IOException {
+  private static void writeAll(AnnData data, Hdf5Group root, Progress.Phase phase)
+      throws IOException {
     ElementWriter.encoding(root, "anndata", "0.1.0");
-    ElementWriter writer = new ElementWriter();
+    ElementWriter writer = new ElementWriter(phase);
     if (data.x().isPresent()) {
       writer.write(root, "X", data.x().get());
     }

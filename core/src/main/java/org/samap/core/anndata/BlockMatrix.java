@@ -12,9 +12,11 @@ import org.samap.core.expression.RowBlock;
  *
  * @param rows length of the first axis: the sum of the blocks' rows
  * @param columns length of the second axis
+ * @param entries stored values of all blocks, 0 if that is not known before they are made
  * @param blocks the rows in order; blocks may have any number of rows
  */
-public record BlockMatrix(long rows, long columns, Iterable<RowBlock> blocks) implements Element {
+public record BlockMatrix(long rows, long columns, long entries, Iterable<RowBlock> blocks)
+    implements Element {
 
   @Override
   public long[] shape() {
@@ -29,7 +31,8 @@ public record BlockMatrix(long rows, long columns, Iterable<RowBlock> blocks) im
   public static BlockMatrix blockDiagonal(List<? extends Expression> parts) {
     long rows = parts.stream().mapToLong(Expression::cells).sum();
     long columns = parts.stream().mapToLong(Expression::genes).sum();
-    return new BlockMatrix(rows, columns, () -> blocksOf(parts));
+    long entries = parts.stream().mapToLong(Expression::entries).sum();
+    return new BlockMatrix(rows, columns, entries, () -> blocksOf(parts));
   }
 
   private static Iterator<RowBlock> blocksOf(List<? extends Expression> parts) {

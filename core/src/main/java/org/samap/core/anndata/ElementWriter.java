@@ -13,11 +13,21 @@ import org.samap.core.anndata.hdf5.Hdf5Group;
 import org.samap.core.anndata.hdf5.Hdf5Type;
 import org.samap.core.expression.RowBlock;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
 
 /** Writes elements as members of groups. */
 final class ElementWriter {
   /** Elements of an array that are read and written at a time. */
   private static final int SLICE = 1 << 20;
+
+  private final Progress.Phase phase;
+
+  /**
+   * @param phase counts the values
+   */
+  ElementWriter(Progress.Phase phase) {
+    this.phase = phase;
+  }
 
   static void encoding(Hdf5Group group, String type, String version) throws IOException {
     group.attribute("encoding-type", type);
@@ -70,7 +80,7 @@ final class ElementWriter {
   }
 
   /** Copies an array slice by slice, along its chunks where it lies in a file. */
-  private static void content(Hdf5Dataset d, DenseArray a) throws IOException {
+  private void content(Hdf5Dataset d, DenseArray a) throws IOException {
     if (a.size() == 0) {
       return;
     }
@@ -84,12 +94,13 @@ final class ElementWriter {
     }
   }
 
-  private static void append(Hdf5Dataset d, Values values) throws IOException {
+  private void append(Hdf5Dataset d, Values values) throws IOException {
     if (values.type() == DType.STRING) {
       d.append(values.texts());
     } else {
       d.append(values.bytes());
     }
+    phase.advance(values.size());
   }
 
   private void sparse(Hdf5Group g, SparseArray s) throws IOException {
@@ -100,7 +111,7 @@ final class ElementWriter {
     part(g, "indptr", s.indptr());
   }
 
-  private static void part(Hdf5Group g, String name, DenseArray a) throws IOException {
+  private void part(Hdf5Group g, String name, DenseArray a) throws IOException {
     g.dataset(name, type(a.type()), a.shape(), d -> content(d, a));
   }
 
@@ -116,6 +127,7 @@ final class ElementWriter {
       int to = b.offsets()[b.rows()];
       data.append(bytes(to - from, out -> out.asFloatBuffer().put(b.values(), from, to - from)));
       indices.append(bytes(to - from, out -> out.asIntBuffer().put(b.genes(), from, to - from)));
+      phase.advance(2L * (to - from));
       long before = indptr[row];
       for (int r = 1; r <= b.rows(); r++) {
         indptr[++row] = before + b.offsets()[r] - from;
@@ -206,6 +218,7 @@ final class ElementWriter {
             offset += width;
           }
           d.append(rows);
+          phase.advance(length);
         });
   }
 

@@ -17,6 +17,7 @@ import org.samap.core.anndata.hdf5.reader.StoredGroup;
 import org.samap.core.anndata.hdf5.reader.StoredNode;
 import org.samap.core.io.OutputFile;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
@@ -99,7 +100,7 @@ final class ObsCopy {
 
   private void write(StoredNode obs, FileChannel channel, Workers workers) throws IOException {
     Hdf5Writer writer = Hdf5Writer.copy(file.source(), channel, workers);
-    ElementWriter elements = new ElementWriter();
+    ElementWriter elements = new ElementWriter(Progress.Silent.INSTANCE);
     writer.root().group(OBS, obs, g -> change(g, obs, elements));
     writer.finish();
   }

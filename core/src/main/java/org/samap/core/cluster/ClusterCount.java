@@ -2,6 +2,7 @@ package org.samap.core.cluster;
 
 import java.util.Arrays;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
@@ -30,9 +31,14 @@ public record ClusterCount(Clusters clusters, double resolution) {
    * @param connectivities as for {@link Leiden#cluster}
    * @param wanted the number of clusters, at least 1
    * @param params whose resolution is where the search begins
+   * @param phase counts the searches
    */
   public static ClusterCount nearest(
-      SparseMatrix connectivities, int wanted, LeidenParams params, Workers workers) {
+      SparseMatrix connectivities,
+      int wanted,
+      LeidenParams params,
+      Workers workers,
+      Progress.Phase phase) {
     if (wanted < 1) {
       throw new IllegalArgumentException(wanted + " clusters");
     }
@@ -41,6 +47,7 @@ public record ClusterCount(Clusters clusters, double resolution) {
     for (int i = 0; i < MOST_SEARCHES; i++) {
       Clusters found = Leiden.cluster(connectivities, params.withResolution(resolution), workers);
       search.add(new ClusterCount(found, resolution));
+      phase.advance(1);
       if (search.isOver()) {
         break;
       }

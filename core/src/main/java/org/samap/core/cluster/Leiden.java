@@ -3,6 +3,7 @@ package org.samap.core.cluster;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Progress;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
@@ -46,24 +47,33 @@ public final class Leiden {
     penalty = total == 0 ? 0 : params.resolution() / total;
   }
 
+  /** Clusters without counting. */
+  public static Clusters cluster(
+      SparseMatrix connectivities, LeidenParams params, Workers workers) {
+    return cluster(connectivities, params, workers, Progress.Silent.INSTANCE);
+  }
+
   /**
    * @param connectivities cells x cells, finite weights of at least 0, not symmetric in general;
    *     the diagonal holds self-loops
+   * @param phase counts the rounds of a single search, else the searches
    */
   public static Clusters cluster(
-      SparseMatrix connectivities, LeidenParams params, Workers workers) {
+      SparseMatrix connectivities, LeidenParams params, Workers workers, Progress.Phase phase) {
     requireGraph(connectivities);
     Leiden leiden = new Leiden(connectivities, params);
     int affordable = EDGES_OF_ALL_STARTS / Math.max(1, connectivities.entries());
     int starts = Math.min(params.starts(), affordable);
-    return starts > 1 ? leiden.best(starts, workers) : leiden.run(0, workers);
+    return starts > 1
+        ? leiden.best(starts, workers.counting(phase))
+        : leiden.run(0, workers, phase);
   }
 
   /** The best of some runs, the first of equals; each on a thread of its own. */
   private Clusters best(int starts, Workers workers) {
     Clusters[] found = new Clusters[starts];
     try (Workers alone = Workers.of(1)) {
-      workers.forEach(starts, start -> found[start] = run(start, alone));
+      workers.forEach(starts, start -> found[start] = run(start, alone, Progress.Silent.INSTANCE));
     }
     Clusters best = found[0];
     for (Clusters other : found) {
@@ -73,11 +83,13 @@ public final class Leiden {
   }
 
   /** Rounds until one brings nothing better. */
-  private Clusters run(int start, Workers workers) {
+  private Clusters run(int start, Workers workers, Progress.Phase phase) {
+    phase.expect(params.rounds());
     RandomStream random = RandomStream.of(params.seed(), "leiden", start);
     Clusters best = clusters(singles(cells.nodes()));
     for (int r = 0; r < params.rounds(); r++) {
       Clusters next = clusters(cells.connectedParts(round(best.labels(), random, workers)));
+      phase.advance(1);
       if (next.quality() <= best.quality()) {
         break;
       }

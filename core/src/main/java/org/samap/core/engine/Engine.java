@@ -29,6 +29,14 @@ public interface Engine extends AutoCloseable {
   /** What the log and {@code run.json} call it, such as {@code cpu, 2 threads}. */
   String name();
 
+  /**
+   * This engine for a phase, or a part of one, of which each of its operations is a step. An engine
+   * that cannot tell how far it is counts nothing.
+   */
+  default Engine counting(Progress.Phase phase) {
+    return this;
+  }
+
   /** The totals of cells and genes. */
   CountTotals totals(Expression counts);
 

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.run.Garbage;
+import org.samap.core.run.Progress;
 
 /**
  * The largest singular values and vectors of a {@link CenteredMatrix}.
@@ -56,8 +57,9 @@ public final class TruncatedSvd {
   private final TallMatrix m;
   private final int components;
   private final PanelAlgebra algebra;
+  private final Progress.Phase phase;
 
-  private TruncatedSvd(TallMatrix m, int components, PanelAlgebra algebra) {
+  private TruncatedSvd(TallMatrix m, int components, PanelAlgebra algebra, Progress.Phase phase) {
     if (components < 1 || components > m.columns()) {
       int cells = m.transposed() ? m.columns() : m.rows();
       int genes = m.transposed() ? m.rows() : m.columns();
@@ -67,14 +69,17 @@ public final class TruncatedSvd {
     this.m = m;
     this.components = components;
     this.algebra = algebra;
+    this.phase = phase;
   }
 
   /**
    * @param components 1 to min(cells, genes)
    * @param seed of the random start; matters only within the tolerance
+   * @param phase counts the dimensions of the space and the components made from it
    */
-  public static Svd of(TallMatrix m, int components, long seed, PanelAlgebra algebra) {
-    return new TruncatedSvd(m, components, algebra).decompose(seed, true);
+  public static Svd of(
+      TallMatrix m, int components, long seed, PanelAlgebra algebra, Progress.Phase phase) {
+    return new TruncatedSvd(m, components, algebra, phase).decompose(seed, true);
   }
 
   /**
@@ -82,10 +87,12 @@ public final class TruncatedSvd {
    *
    * @param components 1 to min(cells, genes)
    * @param seed of the random start; matters only within the tolerance
+   * @param phase counts the dimensions of the space and the components made from it
    * @return V, as in {@link Svd}
    */
-  public static FloatMatrix right(TallMatrix m, int components, long seed, PanelAlgebra algebra) {
-    return new TruncatedSvd(m, components, algebra).decompose(seed, m.transposed()).right();
+  public static FloatMatrix right(
+      TallMatrix m, int components, long seed, PanelAlgebra algebra, Progress.Phase phase) {
+    return new TruncatedSvd(m, components, algebra, phase).decompose(seed, m.transposed()).right();
   }
 
   private Svd decompose(long seed, boolean keepLongSide) {
@@ -140,6 +147,7 @@ public final class TruncatedSvd {
       if (keep) {
         algebra.write(panel, factors, units, p * WIDTH);
       }
+      phase.advance(factors.length);
     }
     return new LongSide(units, lengths, signs);
   }
@@ -162,10 +170,9 @@ public final class TruncatedSvd {
       return inWhole();
     }
     int dimensions = (int) (DIMENSIONS * components);
+    phase.expect(dimensions + components);
     RitzSpace space = RitzSpace.random(m.preparedFor(dimensions), seed, algebra);
-    return grow(space, components, n)
-        ? space.combine(space.eigen().vectors(components, algebra))
-        : inWhole();
+    return grow(space, n) ? space.combine(space.eigen().vectors(components, algebra)) : inWhole();
   }
 
   private PanelMatrix inWhole() {
@@ -182,7 +189,7 @@ public final class TruncatedSvd {
    *
    * @return false if the space would become most of the whole one
    */
-  private static boolean grow(RitzSpace space, int components, int n) {
+  private boolean grow(RitzSpace space, int n) {
     int step = Math.max(2, Math.ceilDiv(components, 4 * WIDTH)) * WIDTH;
     double value = 0;
     double rise = 0;
@@ -192,13 +199,14 @@ public final class TruncatedSvd {
         dimension = space.dimension() + step) {
       while (space.dimension() < dimension) {
         space.expand();
+        phase.advance(WIDTH);
       }
       Garbage.collect();
       int now = space.dimension();
       BandInertia inertia = space.inertia();
       double trace = inertia.trace(now);
       if (inertia.countAbove(RANK_TOLERANCE * RANK_TOLERANCE * trace, now) < components) {
-        return true;
+        return settled(now);
       }
       double before = value;
       double riseBefore = rise;
@@ -206,10 +214,15 @@ public final class TruncatedSvd {
       rise = value - before;
       double missing = rise < riseBefore ? rise * rise / (riseBefore - rise) : value;
       if (++looks > 2 && Math.max(rise, missing) <= TOLERANCE * value) {
-        return true;
+        return settled(now);
       }
     }
     return false;
+  }
+
+  private boolean settled(int dimensions) {
+    phase.expect(dimensions + components);
+    return true;
   }
 
   /** Of each vector, as products with M see it, its length. */

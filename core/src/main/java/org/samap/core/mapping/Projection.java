@@ -50,12 +50,19 @@ final class Projection {
   /** The rows of each species; the columns of its own part are complete from the beginning. */
   private final List<CellMatrix> rows;
 
-  Projection(List<MappedSpecies> species, GeneLinks genes, Engine engine) {
-    this(species, genes, emptyRows(species), engine);
+  /**
+   * @param phase counts the species
+   */
+  Projection(List<MappedSpecies> species, GeneLinks genes, Engine engine, Progress.Phase phase) {
+    this(species, genes, emptyRows(species), engine, phase);
   }
 
   private Projection(
-      List<MappedSpecies> species, GeneLinks genes, List<CellMatrix> rows, Engine engine) {
+      List<MappedSpecies> species,
+      GeneLinks genes,
+      List<CellMatrix> rows,
+      Engine engine,
+      Progress.Phase phase) {
     this.rows = rows;
     this.genes = genes;
     this.engine = engine;
@@ -69,7 +76,12 @@ final class Projection {
     for (int s = 0; s < species.size(); s++) {
       loadings.add(linked(species.get(s).loadings(), genes.dataGenes().get(s)));
       ColumnRanges own = new ColumnRanges(components.start(s), components.end(s));
-      project(s, SparseMatrix.identity(genes.axis().size(s)), List.of(loadings.get(s)), own);
+      project(
+          s,
+          SparseMatrix.identity(genes.axis().size(s)),
+          List.of(loadings.get(s)),
+          own,
+          engine.counting(phase));
     }
   }
 
@@ -93,7 +105,7 @@ final class Projection {
 
   /** The same with other weights of the genes; takes the rows of this one, which is used up. */
   Projection withWeightsOf(List<MappedSpecies> reweighted) {
-    return new Projection(reweighted, genes, rows, engine);
+    return new Projection(reweighted, genes, rows, engine, Progress.Silent.INSTANCE);
   }
 
   /** Where the components of each species lie in a row of the result. */
@@ -105,21 +117,22 @@ final class Projection {
    * The rows of all species (wPCA), one matrix per species; valid until the next call.
    *
    * @param shares the translation T
-   * @param phase counts the species
+   * @param phase counts the species twice: they are translated, and projected
    */
   List<CellMatrix> rows(SparseMatrix shares, Progress.Phase phase) {
+    Engine counting = engine.counting(phase);
     for (int i = 0; i < views.size(); i++) {
-      GeneMoments translated = engine.translatedMoments(views.get(i), scale, shares);
+      GeneMoments translated = counting.translatedMoments(views.get(i), scale, shares);
       ColumnRanges others =
           new ColumnRanges(0, components.start(i), components.end(i), components.total());
-      project(i, standardized(i, shares, translated), loadingsOfOthers(i), others);
-      phase.advance(1);
+      project(i, standardized(i, shares, translated), loadingsOfOthers(i), others, counting);
     }
     return List.copyOf(rows);
   }
 
-  private void project(int s, SparseMatrix a, List<FloatMatrix> blocks, ColumnRanges columns) {
-    engine.project(views.get(s), scale, genes.axis().start(s), a, blocks, rows.get(s), columns);
+  private void project(
+      int s, SparseMatrix a, List<FloatMatrix> blocks, ColumnRanges columns, Engine counting) {
+    counting.project(views.get(s), scale, genes.axis().start(s), a, blocks, rows.get(s), columns);
   }
 
   /** T_ij diag(w_j / sd) for all other species j, side by side: genes of i x all genes. */

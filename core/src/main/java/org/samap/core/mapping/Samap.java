@@ -32,15 +32,25 @@ public final class Samap {
   private final JoinedCells joined;
   private final Weighting asGiven;
 
+  /**
+   * @param phase counts the species twice: they are joined, and projected on their own loadings
+   */
   private Samap(
-      List<MappedSpecies> species, GeneLinks homology, MappingParams params, Engine engine) {
+      List<MappedSpecies> species,
+      GeneLinks homology,
+      MappingParams params,
+      Engine engine,
+      Progress.Phase phase) {
     this.species = species;
     this.homology = homology;
     this.params = params;
     this.engine = engine;
     this.cells = SpeciesAxis.ofSizes(species.stream().mapToInt(MappedSpecies::cells).toArray());
-    this.joined = engine.join(speciesCells(), keepsAll() ? Double.MIN_VALUE : NOISE);
-    this.asGiven = weighting(species, new Projection(species, homology, engine));
+    this.joined =
+        phase.part(
+            species.size(),
+            _ -> engine.join(speciesCells(), keepsAll() ? Double.MIN_VALUE : NOISE));
+    this.asGiven = weighting(species, new Projection(species, homology, engine, phase));
   }
 
   /**
@@ -84,7 +94,10 @@ public final class Samap {
       List<MappedSpecies> species, GeneLinks homology, MappingParams params, Session session) {
     return session
         .progress()
-        .run("map, preparation", 0, _ -> new Samap(species, homology, params, session.engine()));
+        .run(
+            "map, preparation",
+            2L * species.size(),
+            phase -> new Samap(species, homology, params, session.engine(), phase));
   }
 
   private MappingResult iterate(Listener listener, Progress progress) {
@@ -142,9 +155,12 @@ public final class Samap {
     return new Round(genes, links, projected, graph);
   }
 
-  /** Each species is projected; of each pair, cells are searched, edges found, links refined. */
+  /**
+   * Each species is translated and projected; of each pair, cells are searched, edges found, links
+   * refined.
+   */
   private int stepsOfARound() {
-    return species.size() + 3 * pairs();
+    return 2 * species.size() + 3 * pairs();
   }
 
   private int pairs() {

@@ -6,16 +6,16 @@ import org.samap.core.run.Garbage;
 import org.samap.core.run.Progress;
 
 /**
- * Gives back the memory that a phase leaves behind: at its end, and at the end of its steps as long
+ * Gives back the memory that a phase leaves behind: at its end, and at the end of its parts as long
  * as that costs a twentieth of the time at most.
  */
 final class CollectingProgress implements Progress {
-  /** A collection after a step waits for so many times what the last one took. */
+  /** A collection after a part waits for so many times what the last one took. */
   private static final long PATIENCE = 20;
 
   private final Progress told;
 
-  /** Nanoseconds: before it no step collects. */
+  /** Nanoseconds: before it no part collects. */
   private final AtomicLong next = new AtomicLong(System.nanoTime());
 
   private CollectingProgress(Progress told) {
@@ -65,11 +65,15 @@ final class CollectingProgress implements Progress {
     @Override
     public void advance(long steps) {
       counted.advance(steps);
-      long due = next.get();
-      // Steps may end in many threads at once, of which one collects.
-      if (System.nanoTime() - due > 0 && next.compareAndSet(due, Long.MAX_VALUE / 2)) {
+    }
+
+    @Override
+    public <T> T part(long steps, Function<? super Phase, ? extends T> work) {
+      T result = counted.part(steps, part -> work.apply(new CollectingPhase(part)));
+      if (System.nanoTime() - next.get() > 0) {
         collect();
       }
+      return result;
     }
 
     @Override

@@ -92,7 +92,9 @@ public final class RunFolder implements MappingJob.Listener {
         .perform(
             "write",
             0,
-            _ -> AnnDataWriter.write(prepared.annotated(), folder.file(id + ".h5ad"), workers));
+            phase ->
+                AnnDataWriter.write(
+                    prepared.annotated(), folder.file(id + ".h5ad"), workers, phase));
   }
 
   /** Writes the edges between species; the last graph comes into the combined file as a whole. */
@@ -114,8 +116,8 @@ public final class RunFolder implements MappingJob.Listener {
     progress.perform(
         "write results",
         0,
-        _ -> {
-          AnnDataWriter.write(combined(outcome), folder.file(COMBINED), workers);
+        phase -> {
+          AnnDataWriter.write(combined(outcome), folder.file(COMBINED), workers, phase);
           outcome.scores().write(folder.file("mapping_scores.tsv"));
           outcome.scores().writeRanking(folder.file("mapping_table.tsv"));
           writeAlignment(outcome);

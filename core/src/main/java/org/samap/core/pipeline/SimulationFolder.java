@@ -53,7 +53,7 @@ public final class SimulationFolder {
     return AnnData.of(
             DataFrame.of(s.cellNames()).with(TYPE_COLUMN, Categorical.of(types)),
             DataFrame.of(s.geneNames()))
-        .withX(new BlockMatrix(s.cells(), s.geneNames().size(), s.blocks(workers, phase)));
+        .withX(new BlockMatrix(s.cells(), s.geneNames().size(), 0, s.blocks(workers, phase)));
   }
 
   private static void writeTruth(List<SimulatedSpecies> species, OutputFolder folder) {

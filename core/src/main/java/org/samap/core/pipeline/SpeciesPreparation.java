@@ -192,7 +192,10 @@ public final class SpeciesPreparation {
 
   private Counts read(AnnDataFile file, Optional<String> matrix, Progress tell) {
     Counts counts =
-        progress.run("read", 0, _ -> CountsLoader.load(file, matrix, store, workers, tell));
+        progress.run(
+            "read",
+            0,
+            phase -> CountsLoader.load(file, matrix, store, workers.counting(phase), tell));
     progress.info(
         "%,d cells, %,d genes, %,d values"
             .formatted(counts.cells().size(), counts.genes().size(), counts.counts().entries()));
@@ -202,12 +205,15 @@ public final class SpeciesPreparation {
   private Preprocessed preprocess(Counts counts) {
     return progress.run(
         "preprocess",
-        0,
-        _ ->
+        Preprocessor.operations(params.species().preprocess()),
+        phase ->
             inFile(
                 () ->
                     Preprocessor.run(
-                        counts.counts(), params.species().preprocess(), store, session.engine())));
+                        counts.counts(),
+                        params.species().preprocess(),
+                        store,
+                        session.engine().counting(phase))));
   }
 
   /** Mistakes that show only in the data are told with the name of their file. */
@@ -222,20 +228,22 @@ public final class SpeciesPreparation {
   private FloatMatrix loadings(Preprocessed data, double[] weights) {
     return progress.run(
         "loadings",
-        0,
-        _ ->
+        1,
+        phase ->
             MappingLoadings.of(
                 data,
                 weights,
                 params.species().components(),
                 params.species().seed(),
-                session.engine()));
+                session.engine().counting(phase)));
   }
 
   private List<String> cluster(SparseMatrix connectivities) {
     LeidenParams leiden = params.species().leiden().withResolution(input.resolution());
     int[] labels =
-        progress.run("clusters", 0, _ -> Leiden.cluster(connectivities, leiden, workers)).labels();
+        progress
+            .run("clusters", 0, phase -> Leiden.cluster(connectivities, leiden, workers, phase))
+            .labels();
     return Arrays.stream(labels).mapToObj(Integer::toString).toList();
   }
 

@@ -63,6 +63,15 @@ public interface Progress {
 
     /** The steps of the whole phase, as soon as they are known or known better. */
     void expect(long total);
+
+    /**
+     * Does a part of the phase, which counts in units of its own how far it is. Parts follow each
+     * other; a part may have parts.
+     *
+     * @param steps of this phase that the part is worth; they are done when it returns
+     * @return what the work returns
+     */
+    <T> T part(long steps, Function<? super Phase, ? extends T> work);
   }
 
   /** Says nothing. */
@@ -90,5 +99,10 @@ public interface Progress {
 
     @Override
     public void expect(long total) {}
+
+    @Override
+    public <T> T part(long steps, Function<? super Phase, ? extends T> work) {
+      return work.apply(this);
+    }
   }
 }

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,13 +42,19 @@ public final class Workers implements AutoCloseable {
   private final ExecutorService pool;
 
   /** Whether a thread is in a task of these workers, be it one of their own or a caller's. */
-  private final ThreadLocal<Boolean> working = ThreadLocal.withInitial(() -> false);
+  private final ThreadLocal<Boolean> working;
 
-  private Workers(int threads) {
+  /** Counts the tasks of all calls. */
+  private final Progress.Phase phase;
+
+  private final AtomicLong expected = new AtomicLong();
+
+  private Workers(
+      int threads, ExecutorService pool, ThreadLocal<Boolean> working, Progress.Phase phase) {
     this.threads = threads;
-    this.pool =
-        Executors.newFixedThreadPool(
-            threads, Thread.ofPlatform().daemon().name("samap-", 0).factory());
+    this.pool = pool;
+    this.working = working;
+    this.phase = phase;
   }
 
   /**
@@ -58,12 +65,25 @@ public final class Workers implements AutoCloseable {
       throw InputException.about(
           "threads", "threads is " + threads + "; give a number of at least 1");
     }
-    return new Workers(threads);
+    return new Workers(
+        threads,
+        Executors.newFixedThreadPool(
+            threads, Thread.ofPlatform().daemon().name("samap-", 0).factory()),
+        ThreadLocal.withInitial(() -> false),
+        Progress.Silent.INSTANCE);
   }
 
   /** As many threads as the machine has processors. */
   public static Workers ofAllProcessors() {
     return of(Runtime.getRuntime().availableProcessors());
+  }
+
+  /**
+   * These workers, whose tasks are the steps of a phase, or of a part of one; those of a call are
+   * expected when it begins, on top of those before. They are closed with these.
+   */
+  public Workers counting(Progress.Phase phase) {
+    return new Workers(threads, pool, working, phase);
   }
 
   public int threads() {
@@ -111,13 +131,14 @@ public final class Workers implements AutoCloseable {
     abstract void stop();
 
     /** Works on tasks until there are none left, or one fails, or the caller is interrupted. */
-    void workOnAll(BooleanSupplier interrupted) {
+    void workOnAll(BooleanSupplier interrupted, Progress.Phase phase) {
       for (int t = take(); t < tasks; t = take()) {
         try {
           if (interrupted.getAsBoolean()) {
             throw new CancellationException(INTERRUPTED);
           }
           work(t);
+          phase.advance(1);
         } catch (Throwable e) {
           fail(t, e);
           stop();
@@ -235,6 +256,7 @@ public final class Workers implements AutoCloseable {
       throw new IllegalStateException(
           "a task may not start tasks on its own workers: they would wait for its thread");
     }
+    phase.expect(expected.addAndGet(job.tasks));
     if (threads == 1 || job.tasks <= 1) {
       workOnAll(job, Thread.currentThread()::isInterrupted);
     } else if (runOnThreads(job, Math.min(threads, job.tasks))) {
@@ -282,7 +304,7 @@ public final class Workers implements AutoCloseable {
   private void workOnAll(Job job, BooleanSupplier interrupted) {
     working.set(true);
     try {
-      job.workOnAll(interrupted);
+      job.workOnAll(interrupted, phase);
     } finally {
       working.remove();
     }

@@ -51,6 +51,11 @@ public final class Preprocessor {
     return new Preprocessor(counts, params, store, engine).run();
   }
 
+  /** How many operations of the engine a run takes. */
+  public static int operations(PreprocessParams params) {
+    return params.transform() == Transform.MULTINOMIAL ? 5 : 3;
+  }
+
   private Preprocessed run() {
     boolean[] keep = keptGenes();
     double min = params.minExpression();

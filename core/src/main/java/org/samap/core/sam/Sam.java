@@ -39,7 +39,7 @@ public final class Sam {
             .progress()
             .run(
                 "gene weights",
-                params.stopping().maxIter(),
+                new Settling(params.stopping()).expectedRounds(),
                 phase -> settle(data, params, weightsByIteration, session.engine(), phase));
     return last.result(data, weightsByIteration, params, session.engine());
   }
@@ -58,19 +58,27 @@ public final class Sam {
     Pass pass;
     do {
       int[] genes = GeneRanking.best(merit, params.pca().nGenes());
-      pass = Pass.of(data, genes, weights, params, engine);
+      double[] before = weights;
+      pass =
+          phase.part(
+              1,
+              round -> {
+                round.expect(Pass.OPERATIONS);
+                return Pass.of(data, genes, before, params, engine.counting(round));
+              });
       settling.add(rootMeanSquareDifference(weights, pass.found.weights()));
       weights = pass.found.weights();
       merit = weights;
       weightsByIteration.add(weights);
       phase.expect(settling.expectedRounds());
-      phase.advance(1);
     } while (settling.goesOn());
     return pass;
   }
 
   /** One round: from weights over components and neighbours to new weights. */
   private record Pass(int[] genes, Svd svd, CellMatrix pca, Neighbors nearest, GeneWeights found) {
+    /** Components, neighbours, their distances, averages. */
+    static final int OPERATIONS = 4;
 
     static Pass of(
         Preprocessed data, int[] genes, double[] weights, SamParams params, Engine engine) {

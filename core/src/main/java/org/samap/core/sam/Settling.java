@@ -5,6 +5,9 @@ package org.samap.core.sam;
  * the same factor from round to round.
  */
 final class Settling {
+  /** The rounds of usual data. */
+  private static final int USUAL = 6;
+
   private final SamParams.Stopping stopping;
   private int rounds;
   private double before;
@@ -25,14 +28,17 @@ final class Settling {
     return rounds < stopping.maxIter() && change > stopping.change();
   }
 
-  /** How many rounds there will be; the most that are allowed where nothing is known. */
+  /** How many rounds there will be; as many as of usual data where nothing is known. */
   int expectedRounds() {
-    if (!goesOn()) {
+    if (rounds > 0 && !goesOn()) {
       return rounds;
     }
     double factor = change / before;
-    if (rounds < 2 || factor >= 1 || stopping.change() == 0) {
+    if (stopping.change() == 0 || (rounds >= 2 && factor >= 1)) {
       return stopping.maxIter();
+    }
+    if (rounds < 2) {
+      return Math.min(USUAL, stopping.maxIter());
     }
     double more = Math.ceil(StrictMath.log(stopping.change() / change) / StrictMath.log(factor));
     return (int) Math.clamp(rounds + more, rounds + 1, stopping.maxIter());

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.samap.core.run.Progress;
 import org.samap.core.anndata.counts.Counts;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.hdf5.Hdf5Group;
@@ -283,7 +284,7 @@ class CountsLoaderTest {
     writeParts(
         path,
         root -> {
-          ElementWriter w = new ElementWriter();
+          ElementWriter w = new ElementWriter(Progress.Silent.INSTANCE);
           w.write(root, "obs", frame("c0"));
           w.write(root, "var", frame("g0", "g1"));
           w.write(root, "X", COUNTS);
@@ -299,7 +300,7 @@ class CountsLoaderTest {
     writeParts(
         path,
         root -> {
-          ElementWriter w = new ElementWriter();
+          ElementWriter w = new ElementWriter(Progress.Silent.INSTANCE);
           w.write(root, "obs", frame("c0"));
           w.write(root, "var", frame("g0"));
           root.group(

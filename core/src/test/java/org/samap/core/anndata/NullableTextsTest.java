@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.samap.core.run.Progress;
 import org.samap.core.anndata.hdf5.Hdf5Group;
 import org.samap.core.anndata.hdf5.Hdf5Writer;
 import org.samap.core.io.OutputFile;
@@ -19,7 +20,7 @@ import org.samap.core.run.Workers;
 
 /** Texts with a mask, as AnnData 0.13 writes them with pandas 3, wherever there may be texts. */
 class NullableTextsTest {
-  private static final ElementWriter WRITER = new ElementWriter();
+  private static final ElementWriter WRITER = new ElementWriter(Progress.Silent.INSTANCE);
   private static final boolean[] NONE = {false, false, false};
   private static final Hdf5Group.Content<Hdf5Group> NOTHING = g -> {};
 

@@ -7,13 +7,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.golden.Golden;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 class ClusterCountTest {
 
   private static ClusterCount nearest(SparseMatrix graph, int wanted) {
     try (Workers workers = Workers.of(2)) {
-      return ClusterCount.nearest(graph, wanted, LeidenParams.defaults(), workers);
+      return ClusterCount.nearest(graph, wanted, LeidenParams.defaults(), workers, Progress.Silent.INSTANCE);
     }
   }
 

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -516,6 +517,13 @@ public abstract class EngineContract {
 
       @Override
       public void expect(long total) {}
+
+      @Override
+      public <T> T part(long worth, Function<? super Progress.Phase, ? extends T> work) {
+        T result = work.apply(Progress.Silent.INSTANCE);
+        advance(worth);
+        return result;
+      }
     };
   }
 

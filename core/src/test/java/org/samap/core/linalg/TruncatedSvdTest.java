@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.engine.cpu.svd.CpuSvd;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Progress;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
@@ -36,7 +37,7 @@ class TruncatedSvdTest {
   @CsvSource({"60, 40, 40", "40, 60, 39", "17, 16, 16", "15, 90, 14", "2, 3, 1", "5, 1, 1"})
   void isExactForSmallMatrices(int cells, int genes, int components) {
     double[][] a = expression(cells, genes, 4, 0.3);
-    Svd svd = CpuSvd.of(sparse(a), components, 0, WORKERS);
+    Svd svd = CpuSvd.of(sparse(a), components, 0, WORKERS, Progress.Silent.INSTANCE);
     double[] expected = singularValues(centered(a));
     for (int i = 0; i < components; i++) {
       assertThat(svd.singularValues()[i]).isCloseTo(expected[i], within(1e-7 * expected[0]));
@@ -54,7 +55,7 @@ class TruncatedSvdTest {
   void findsTheLeadingComponentsOfALargeMatrix(int cells, int genes) {
     double[][] a = expression(cells, genes, 12, 0.1);
     int components = 100;
-    Svd svd = CpuSvd.of(sparse(a), components, 0, WORKERS);
+    Svd svd = CpuSvd.of(sparse(a), components, 0, WORKERS, Progress.Silent.INSTANCE);
     double[] expected = singularValuesByGram(centered(a));
     for (int i = 0; i < components; i++) {
       double error = Math.pow(svd.singularValues()[i] / expected[i], 2) - 1;
@@ -72,7 +73,7 @@ class TruncatedSvdTest {
     double[][] kinds = expression(5, genes, 1, 0.5);
     double[][] a = new double[cells][];
     Arrays.setAll(a, i -> kinds[i % 5]);
-    Svd svd = CpuSvd.of(sparse(a), 18, 0, WORKERS);
+    Svd svd = CpuSvd.of(sparse(a), 18, 0, WORKERS, Progress.Silent.INSTANCE);
     assertThat(Arrays.stream(svd.singularValues()).filter(s -> s > 0)).hasSize(4);
     assertThat(svd.singularValues()).isSortedAccordingTo((x, y) -> Double.compare(y, x));
     assertMatches(svd, centered(a), 2e-6);
@@ -90,7 +91,7 @@ class TruncatedSvdTest {
     for (double[] row : a) {
       Arrays.fill(row, 3);
     }
-    Svd svd = CpuSvd.of(sparse(a), 5, 0, WORKERS);
+    Svd svd = CpuSvd.of(sparse(a), 5, 0, WORKERS, Progress.Silent.INSTANCE);
     assertThat(svd.singularValues()).containsOnly(0);
     assertThat(svd.scores().toFloatMatrix()).isEqualTo(FloatMatrix.zeros(size, 5));
     assertThat(svd.right()).isEqualTo(FloatMatrix.zeros(size, 5));
@@ -103,7 +104,7 @@ class TruncatedSvdTest {
     for (int i = 0; i < 600; i++) {
       a[i][i / 2] = i % 2 == 0 ? 1 : -1;
     }
-    Svd svd = CpuSvd.of(sparse(a), 40, 0, WORKERS);
+    Svd svd = CpuSvd.of(sparse(a), 40, 0, WORKERS, Progress.Silent.INSTANCE);
     assertThat(svd.singularValues()).hasSize(40);
     for (double s : svd.singularValues()) {
       assertThat(s).isCloseTo(Math.sqrt(2), within(1e-9));
@@ -114,7 +115,9 @@ class TruncatedSvdTest {
   @ParameterizedTest
   @CsvSource({"60, 40", "40, 60", "900, 700"})
   void theLargestEntryOfALeftVectorIsPositive(int cells, int genes) {
-    Svd svd = CpuSvd.of(sparse(expression(cells, genes, 4, 0.3)), 8, 0, WORKERS);
+    Svd svd =
+        CpuSvd.of(
+            sparse(expression(cells, genes, 4, 0.3)), 8, 0, WORKERS, Progress.Silent.INSTANCE);
     for (int v = 0; v < 8; v++) {
       float largest = 0;
       for (int i = 0; i < cells; i++) {
@@ -132,7 +135,7 @@ class TruncatedSvdTest {
     List<Svd> results = new ArrayList<>();
     for (int threads : new int[] {1, 2, 5}) {
       try (Workers workers = Workers.of(threads)) {
-        results.add(CpuSvd.of(a, 20, 3, workers));
+        results.add(CpuSvd.of(a, 20, 3, workers, Progress.Silent.INSTANCE));
       }
     }
     for (Svd other : results) {
@@ -145,7 +148,7 @@ class TruncatedSvdTest {
   @Test
   void refusesMoreComponentsThanRowsOrColumns() {
     CenteredMatrix a = sparse(expression(10, 20, 2, 0.5));
-    assertThatThrownBy(() -> CpuSvd.of(a, 11, 0, WORKERS))
+    assertThatThrownBy(() -> CpuSvd.of(a, 11, 0, WORKERS, Progress.Silent.INSTANCE))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("11 components of a 10 x 20 matrix");
   }

@@ -54,7 +54,8 @@ class MappingGoldenTest {
     try (golden;
         Workers workers = GoldenCase.workers()) {
       GoldenCase c = GoldenCase.of(golden);
-      Projection projection = new Projection(c.species(), c.links(), CpuEngine.on(workers));
+      Projection projection =
+          new Projection(c.species(), c.links(), CpuEngine.on(workers), Progress.Silent.INSTANCE);
       for (int t = 0; t < 3; t++) {
         SparseMatrix shares = golden.sparse("iter" + t + "/translation");
         List<CellMatrix> rows =
@@ -74,7 +75,8 @@ class MappingGoldenTest {
     try (golden;
         Workers workers = GoldenCase.workers()) {
       GoldenCase c = GoldenCase.of(golden);
-      Projection projection = new Projection(c.species(), c.links(), CpuEngine.on(workers));
+      Projection projection =
+          new Projection(c.species(), c.links(), CpuEngine.on(workers), Progress.Silent.INSTANCE);
       for (int t = 0; t < 3; t++) {
         SparseMatrix q =
             CrossNeighbors.find(

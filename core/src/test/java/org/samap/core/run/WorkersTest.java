@@ -19,6 +19,26 @@ class WorkersTest {
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 5})
+  void countTheTasksOfAllCalls(int threads) {
+    Counted progress = new Counted();
+    try (Workers workers = Workers.of(threads)) {
+      progress.perform(
+          "loops",
+          0,
+          phase -> {
+            Workers counting = workers.counting(phase);
+            counting.forEach(7, _ -> {});
+            counting.reduce(1, t -> t, new int[1], (_, _) -> {});
+            workers.forEach(100, _ -> {}); // not counted
+          });
+    }
+    assertThat(progress.phases())
+        .extracting(Object::toString)
+        .containsExactly("loops: 8 of 8, told 8 times");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 5})
   void mergesPartialResultsInTheOrderOfTheirTasks(int threads) {
     try (Workers workers = Workers.of(threads)) {
       for (int tasks : new int[] {0, 1, 2, 3, 500}) {

@@ -6,10 +6,16 @@ import org.junit.jupiter.api.Test;
 
 class SettlingTest {
   @Test
+  void expectsTheUsualRoundsWhereNothingIsKnown() {
+    assertThat(settling(0.01, 10).expectedRounds()).isEqualTo(6);
+    assertThat(settling(0.01, 5).expectedRounds()).isEqualTo(5);
+  }
+
+  @Test
   void expectsTheRoundsThatASteadyFallNeeds() {
     Settling settling = settling(0.01, 10);
     settling.add(0.8);
-    assertThat(settling.expectedRounds()).isEqualTo(10); // one change tells nothing
+    assertThat(settling.expectedRounds()).isEqualTo(6); // one change tells nothing
     settling.add(0.2);
     assertThat(settling.expectedRounds()).isEqualTo(5); // 0.05, 0.0125, 0.003
     assertThat(settling.goesOn()).isTrue();

@@ -15,6 +15,7 @@ import org.samap.core.io.Tsv;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
@@ -71,6 +72,7 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
    * @param cells where the cells of each species lie
    * @param expression cells x genes of a species, genes as on the axis; asked for each species
    *     once, not at all if no co-expressed genes are joined
+   * @param phase counts the species whose genes are joined, and the search for modules
    */
   public static GeneModules of(
       RefinedHomology homology,
@@ -78,7 +80,9 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
       SpeciesAxis cells,
       IntFunction<Expression> expression,
       Params params,
-      Workers workers) {
+      Workers workers,
+      Progress.Phase phase) {
+    phase.expect(cells.species() + 1);
     SparseMatrix refined = homology.refined();
     GeneAxis genes = homology.genes();
     int[] linked = IntStream.range(0, genes.size()).filter(g -> refined.rowLength(g) > 0).toArray();
@@ -99,9 +103,14 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
                 workers);
         int first = (int) Arrays.stream(linked).filter(g -> g < start).count();
         bridged = withBlock(bridged, limited(bridges, refinedWeight(refined, own)), first);
+        phase.advance(1);
       }
+    } else {
+      phase.expect(1);
     }
-    Clusters clusters = Leiden.cluster(bridged, params.leiden(), workers);
+    SparseMatrix joined = bridged;
+    Clusters clusters =
+        phase.part(1, part -> Leiden.cluster(joined, params.leiden(), workers, part));
     int[] moduleOf = new int[genes.size()];
     Arrays.fill(moduleOf, -1);
     for (int i = 0; i < linked.length; i++) {

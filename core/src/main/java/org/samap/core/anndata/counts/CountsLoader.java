@@ -40,11 +40,15 @@ public final class CountsLoader {
   private final ExpressionStore store;
   private final Workers workers;
 
+  /** For what takes no time beside the reading. */
+  private final Workers uncounted;
+
   private CountsLoader(AnnDataFile file, ExpressionStore store, Workers workers) {
     this.file = file;
     this.data = file.data();
     this.store = store;
     this.workers = workers;
+    this.uncounted = workers.counting(Progress.Silent.INSTANCE);
   }
 
   /** Opens a file and loads its counts onto the heap. */
@@ -173,7 +177,7 @@ public final class CountsLoader {
   private Loaded load(Candidate c) {
     try {
       Expression values = ExpressionReader.read(c.matrix, store, workers);
-      return new Loaded(c, values, ValueCheck.of(values, workers));
+      return new Loaded(c, values, ValueCheck.of(values, uncounted));
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new InputException(
           "%s: %s cannot be used: %s".formatted(file.path(), c.place, e.getMessage()), e);

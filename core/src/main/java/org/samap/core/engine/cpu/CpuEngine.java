@@ -41,13 +41,21 @@ public final class CpuEngine implements Engine {
   private static final long LARGEST_COPY = 32L << 20;
 
   private final Workers workers;
+  private final Progress.Phase phase;
 
-  private CpuEngine(Workers workers) {
+  private CpuEngine(Workers workers, Progress.Phase phase) {
     this.workers = workers;
+    this.phase = phase;
   }
 
   public static CpuEngine on(Workers workers) {
-    return new CpuEngine(workers);
+    return new CpuEngine(workers, Progress.Silent.INSTANCE);
+  }
+
+  /** Of an operation that is one loop over cells, its tasks tell how far it is. */
+  @Override
+  public CpuEngine counting(Progress.Phase told) {
+    return new CpuEngine(workers, told);
   }
 
   @Override
@@ -57,12 +65,12 @@ public final class CpuEngine implements Engine {
 
   @Override
   public CountTotals totals(Expression counts) {
-    return Totals.of(counts, workers);
+    return phase.part(1, step -> Totals.of(counts, workers.counting(step)));
   }
 
   @Override
   public Expression derive(Expression x, boolean[] keep, EntryFunction f, ExpressionStore store) {
-    return new Derivation(x, keep, f).into(store, workers);
+    return phase.part(1, step -> new Derivation(x, keep, f).into(store, workers.counting(step)));
   }
 
   @Override
@@ -77,6 +85,10 @@ public final class CpuEngine implements Engine {
   }
 
   private MomentSums sums(BlockPass pass, Expression x) {
+    return phase.part(1, step -> sums(pass, x, workers.counting(step)));
+  }
+
+  private static MomentSums sums(BlockPass pass, Expression x, Workers workers) {
     return x.reduceRanges(
         workers,
         (row, from, to) -> {
@@ -94,17 +106,17 @@ public final class CpuEngine implements Engine {
 
   @Override
   public GeneMoments averages(SparseMatrix graph, int first, Expression x) {
-    return NeighborAverages.moments(graph, first, x, workers);
+    return phase.part(1, step -> NeighborAverages.moments(graph, first, x, workers.counting(step)));
   }
 
   @Override
   public Svd components(ScaledExpression a, int components, long seed) {
-    return CpuSvd.of(centered(a), components, seed, workers);
+    return phase.part(1, step -> CpuSvd.of(centered(a), components, seed, workers, step));
   }
 
   @Override
   public FloatMatrix loadings(ScaledExpression a, int components, long seed) {
-    return CpuSvd.right(centered(a), components, seed, workers);
+    return phase.part(1, step -> CpuSvd.right(centered(a), components, seed, workers, step));
   }
 
   private CenteredMatrix centered(ScaledExpression a) {
@@ -113,23 +125,23 @@ public final class CpuEngine implements Engine {
 
   @Override
   public double[] lengths(Expression x, int[] genes) {
-    return RowLengths.of(x, genes, workers);
+    return phase.part(1, step -> RowLengths.of(x, genes, workers.counting(step)));
   }
 
   @Override
   public SparseMatrix distances(Neighbors nearest) {
-    return NeighborGraph.distances(nearest, workers);
+    return phase.part(1, _ -> NeighborGraph.distances(nearest, workers));
   }
 
   @Override
   public Neighbors nearest(CellMatrix queries, CellMatrix points, int k, NeighborSearch how) {
-    return how.search(queries, points, k, workers);
+    return phase.part(1, _ -> how.search(queries, points, k, workers));
   }
 
   @Override
   public NeighborSearch.BothWays nearest(
       CellMatrix a, int kA, CellMatrix b, int kB, NeighborSearch how) {
-    return how.between(a, kA, b, kB, workers);
+    return phase.part(1, _ -> how.between(a, kA, b, kB, workers));
   }
 
   @Override
@@ -142,12 +154,18 @@ public final class CpuEngine implements Engine {
       CellMatrix rows,
       ColumnRanges columns) {
     LoadingPanels loadings = new BlockProduct(blocks).times(a, workers);
-    new Projector(view, scale, first, rows, columns).project(loadings, workers);
+    phase.part(
+        1,
+        step -> {
+          new Projector(view, scale, first, rows, columns)
+              .project(loadings, workers.counting(step));
+          return true;
+        });
   }
 
   @Override
   public JoinedCells join(List<SpeciesCells> species, double least) {
-    return new CpuJoinedCells(species, least, workers);
+    return phase.part(1, _ -> new CpuJoinedCells(species, least, workers));
   }
 
   @Override

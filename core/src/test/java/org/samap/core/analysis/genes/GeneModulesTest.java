@@ -26,6 +26,7 @@ import org.samap.core.homology.GeneAxis;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
@@ -98,7 +99,8 @@ class GeneModulesTest {
 
     GeneModules modules(Params params, int threads) {
       try (Workers workers = Workers.of(threads)) {
-        return GeneModules.of(homology, graph, cells, x::get, params, workers);
+        return GeneModules.of(
+            homology, graph, cells, x::get, params, workers, Progress.Silent.INSTANCE);
       }
     }
   }
@@ -147,7 +149,13 @@ class GeneModulesTest {
       SpeciesAxis cells = SpeciesAxis.ofSizes(x.stream().mapToInt(Expression::cells).toArray());
       GeneModules modules =
           GeneModules.of(
-              homology, golden.sparse("iter2/stitched"), cells, x::get, Params.defaults(), workers);
+              homology,
+              golden.sparse("iter2/stitched"),
+              cells,
+              x::get,
+              Params.defaults(),
+              workers,
+              Progress.Silent.INSTANCE);
       ModuleShares shares =
           ModuleShares.of(modules, storedPairs(golden, genes), ModuleShares.Params.defaults());
       int[] sizes = modules.members().stream().mapToInt(m -> m.length).toArray();
@@ -185,7 +193,8 @@ class GeneModulesTest {
               SpeciesAxis.ofSizes(x.stream().mapToInt(Expression::cells).toArray()),
               x::get,
               Params.defaults(),
-              workers);
+              workers,
+              Progress.Silent.INSTANCE);
       int[] speciesOf = homology.speciesOfGenes();
       double linked = 0;
       double ofLargest = 0;

@@ -17,6 +17,7 @@ import org.samap.core.expression.HeapExpression;
 import org.samap.core.expression.ScaledExpression;
 import org.samap.core.linalg.SparseRows;
 import org.samap.core.linalg.Svd;
+import org.samap.core.run.Progress;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
@@ -84,13 +85,18 @@ class ScaledRowsTest {
     EntryScale scale = EntryScale.of(ones, new double[0]);
     Svd read =
         CpuSvd.of(
-            ScaledRows.centered(new ScaledExpression(x, genes, scale), 0, WORKERS), 20, 0, WORKERS);
+            ScaledRows.centered(new ScaledExpression(x, genes, scale), 0, WORKERS),
+            20,
+            0,
+            WORKERS,
+            Progress.Silent.INSTANCE);
     Svd kept =
         CpuSvd.of(
             ScaledRows.centered(new ScaledExpression(x, genes, scale), Long.MAX_VALUE, WORKERS),
             20,
             0,
-            WORKERS);
+            WORKERS,
+            Progress.Silent.INSTANCE);
     assertThat(read.singularValues()).isEqualTo(kept.singularValues());
     assertThat(read.scores()).isEqualTo(kept.scores());
     assertThat(read.right()).isEqualTo(kept.right());

@@ -21,6 +21,7 @@ import org.samap.core.linalg.PanelMatrix;
 import org.samap.core.linalg.SparseRows;
 import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Progress;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
@@ -91,7 +92,7 @@ class GramMatrixTest {
     int components = 30;
     assertThat(GramCost.pays(rows, (int) (4.5 * components))).isTrue();
     CenteredMatrix a = CenteredMatrices.of(rows);
-    Svd svd = CpuSvd.of(a, components, 1, WORKERS);
+    Svd svd = CpuSvd.of(a, components, 1, WORKERS, Progress.Silent.INSTANCE);
     double[] exact = eigenvalues(new CpuTallMatrix(a, WORKERS).gram());
     for (int i = 0; i < components; i++) {
       double error = Math.pow(svd.singularValues()[i], 2) / exact[i] - 1;
