@@ -1,25 +1,15 @@
 package org.samap.core.annotation;
 
-import java.io.BufferedInputStream;
-import java.io.BufferedReader;
-import java.io.EOFException;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
+import org.samap.core.io.TextLines;
 import org.samap.core.run.InputException;
 
 /**
- * A file that says which genes have which terms, plain or gzip, in one of these forms:
+ * A file that says which genes have which terms, in one of these forms, read as {@link TextLines}
+ * reads text:
  *
  * <ul>
  *   <li>gene sets (GMT), known by a name that ends in {@code .gmt} or {@code .gmt.gz}: a term, its
@@ -29,20 +19,20 @@ import org.samap.core.run.InputException;
  *   <li>any other tab-separated table whose first line names the columns; the gene is in the first.
  * </ul>
  *
- * <p>Lines that begin with {@code #} are comments, but for a header. Nothing and {@code -} mean no
- * term. COG categories are letters without anything between, and taken one by one.
+ * <p>Fields may be in double quotes, as spreadsheets write them. Lines that begin with {@code #}
+ * are comments, but for a header. Nothing and {@code -} mean no term. COG categories are letters
+ * without anything between, and taken one by one.
  */
 final class AnnotationFile {
   private static final Pattern GENE_SETS = Pattern.compile("(?i)\\.gmt(\\.gz)?$");
   private static final String NONE = "-";
   private static final int COLUMNS_SHOWN = 24;
 
-  private final Path file;
+  private final TextLines lines;
   private final Sink sink;
-  private int number;
 
-  private AnnotationFile(Path file, Sink sink) {
-    this.file = file;
+  private AnnotationFile(TextLines lines, Sink sink) {
+    this.lines = lines;
     this.sink = sink;
   }
 
@@ -61,56 +51,33 @@ final class AnnotationFile {
    * @throws InputException if the file is not of one of the forms, or has no such column
    */
   static void read(Path file, String column, String delimiter, Sink sink) {
-    AnnotationFile reader = new AnnotationFile(file, sink);
-    try (BufferedReader lines = open(file)) {
+    try (TextLines lines = TextLines.open(file)) {
+      AnnotationFile reader = new AnnotationFile(lines, sink);
       if (GENE_SETS.matcher(file.toString()).find()) {
-        reader.readSets(lines);
+        reader.readSets();
       } else {
-        reader.readTable(lines, column, delimiter);
+        reader.readTable(file, column, delimiter);
       }
-    } catch (NoSuchFileException e) {
-      throw new InputException(file + ": no such file; check its name", e);
-    } catch (EOFException | ZipException e) {
-      throw new InputException(file + ": is damaged gzip; write or download it again", e);
-    } catch (IOException e) {
-      throw new InputException(
-          "%s: cannot be read (%s); give a text file of annotations"
-              .formatted(file, e.getMessage()),
-          e);
     }
   }
 
-  private static BufferedReader open(Path file) throws IOException {
-    InputStream raw = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    raw.mark(2);
-    boolean gzip = raw.read() == 0x1f && raw.read() == 0x8b;
-    raw.reset();
-    InputStream in = gzip ? new GZIPInputStream(raw, 1 << 16) : raw;
-    return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8), 1 << 16);
-  }
-
-  private void readSets(BufferedReader lines) throws IOException {
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      number++;
-      if (line.isBlank() || line.startsWith("#")) {
+  private void readSets() {
+    while (lines.next()) {
+      List<String> fields = fields(lines.text());
+      if (fields.stream().allMatch(String::isEmpty)) {
         continue;
       }
-      String[] fields = line.split("\t", -1);
-      List<String> genes =
-          IntStream.range(2, fields.length)
-              .mapToObj(i -> fields[i].strip())
-              .filter(g -> !g.isEmpty())
-              .toList();
-      String term = fields[0].strip();
+      List<String> genes = fields.stream().skip(2).filter(g -> !g.isEmpty()).toList();
+      String term = fields.getFirst();
       if (term.isEmpty()) {
-        throw error("the set has no name; write term, description and genes");
+        throw lines.error("the set has no name; write term, description and genes");
       }
       if (genes.isEmpty()) {
-        throw error(
+        throw lines.error(
             "the term '%s' has no gene; write term, description and genes, with tabs between"
                 .formatted(term));
       }
-      String description = fields[1].strip();
+      String description = fields.get(1);
       for (String gene : genes) {
         sink.gene(gene);
         sink.term(term, description.equals(term) || isNone(description) ? "" : description);
@@ -118,32 +85,33 @@ final class AnnotationFile {
     }
   }
 
-  private void readTable(BufferedReader lines, String column, String delimiter) throws IOException {
-    List<String> header = header(lines);
+  private void readTable(Path file, String column, String delimiter) {
+    List<String> header = header(file);
     int terms =
         AnnotationColumn.find(column, header)
             .orElseThrow(
                 () ->
-                    error(
+                    lines.error(
                         "has no column '%s', but %s; name one of these"
                             .formatted(column, shown(header))));
     int gene = AnnotationColumn.GENE.in(header).orElse(0);
     if (terms == gene) {
-      throw error("'%s' is the column of the genes; name another one".formatted(column));
+      throw lines.error("'%s' is the column of the genes; name another one".formatted(column));
     }
     boolean letters = AnnotationColumn.COG.is(header.get(terms));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      number++;
-      if (line.isBlank() || line.startsWith("#")) {
+    while (lines.next()) {
+      String line = lines.text();
+      if (line.isBlank()) {
         continue;
       }
-      String[] fields = line.split("\t", -1);
-      if (fields.length == 1) {
-        throw error("'%s' is one column; separate gene and terms by a tab".formatted(cut(line)));
+      List<String> fields = fields(line);
+      if (fields.size() == 1) {
+        throw lines.error(
+            "'%s' is one column; separate gene and terms by a tab".formatted(cut(line)));
       }
       readRow(
-          fields[gene < fields.length ? gene : 0].strip(),
-          terms < fields.length ? fields[terms].strip() : "",
+          fields.get(gene < fields.size() ? gene : 0),
+          terms < fields.size() ? fields.get(terms) : "",
           letters,
           delimiter);
     }
@@ -151,7 +119,7 @@ final class AnnotationFile {
 
   private void readRow(String gene, String terms, boolean letters, String delimiter) {
     if (gene.isEmpty()) {
-      throw error(
+      throw lines.error(
           isNone(terms)
               ? "names no gene; write one, or leave the line out"
               : "the terms '%s' have no gene; write one".formatted(cut(terms)));
@@ -177,17 +145,14 @@ final class AnnotationFile {
   }
 
   /** The first line that names columns: comments have no tab. */
-  private List<String> header(BufferedReader lines) throws IOException {
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-      number++;
+  private List<String> header(Path file) {
+    while (lines.nextOrComment()) {
+      String line = lines.text();
       boolean comment = line.startsWith("##") || (line.startsWith("#") && !line.contains("\t"));
       if (!line.isBlank() && !comment) {
-        List<String> header =
-            Arrays.stream((line.startsWith("#") ? line.substring(1) : line).split("\t", -1))
-                .map(String::strip)
-                .toList();
+        List<String> header = fields(line.startsWith("#") ? line.substring(1) : line);
         if (header.size() < 2) {
-          throw error(
+          throw lines.error(
               "'%s' names one column; the first line must name columns, with tabs between"
                   .formatted(cut(line)));
         }
@@ -195,6 +160,16 @@ final class AnnotationFile {
       }
     }
     throw new InputException(file + ": is empty; give a table of genes and terms");
+  }
+
+  /** Between tabs. Quotes are taken off a whole field only: a description may begin with one. */
+  private static List<String> fields(String line) {
+    return Arrays.stream(line.split("\t", -1)).map(f -> unquoted(f.strip())).toList();
+  }
+
+  private static String unquoted(String field) {
+    boolean quoted = field.length() > 1 && field.startsWith("\"") && field.endsWith("\"");
+    return quoted ? field.substring(1, field.length() - 1).replace("\"\"", "\"").strip() : field;
   }
 
   private static String shown(List<String> header) {
@@ -205,9 +180,5 @@ final class AnnotationFile {
 
   private static String cut(String text) {
     return text.length() > 40 ? text.substring(0, 37) + "..." : text;
-  }
-
-  private InputException error(String what) {
-    return new InputException(file + ", line " + number + ": " + what);
   }
 }

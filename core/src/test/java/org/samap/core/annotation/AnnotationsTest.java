@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -142,6 +143,37 @@ class AnnotationsTest {
   }
 
   @Test
+  void readsTablesAsSpreadsheetsSaveThem() throws IOException {
+    Path file =
+        write(
+            "t.tsv",
+            "\uFEFF\"gene\"\tGO\r",
+            "P1\t\"GO:1,GO:2\"\r",
+            "\r",
+            "\"P2\"\t\"5\"\" end\"\r",
+            "P3\t\"5\" end\r");
+    Annotations all = read(file, GO);
+    assertThat(terms(all, "hs_P1")).containsExactly("GO:1", "GO:2");
+    assertThat(terms(all, "hs_P2")).containsExactly("5\" end");
+    assertThat(terms(all, "hs_P3")).containsExactly("\"5\" end");
+  }
+
+  @Test
+  void readsGzipOfSeveralMembersAndRefusesWhatFollowsThem() throws IOException {
+    Path file = folder.resolve("t.tsv.gz");
+    for (String member : List.of("gene\tGO\nP1\ta\n", "P2\tb\n")) {
+      try (OutputStream out =
+          new GZIPOutputStream(
+              Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+        out.write(member.getBytes(StandardCharsets.UTF_8));
+      }
+    }
+    assertThat(terms(read(file, GO), "hs_P2")).containsExactly("b");
+    Files.writeString(file, "P3\tc\n", StandardOpenOption.APPEND);
+    assertRefused(file, "t.tsv.gz is damaged gzip");
+  }
+
+  @Test
   void readsGeneSets() throws IOException {
     Path file = folder.resolve("sets.gmt.gz");
     try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
@@ -217,10 +249,10 @@ class AnnotationsTest {
 
   @Test
   void refusesFilesThatCannotBeRead() throws IOException {
-    assertRefused(folder.resolve("absent.tsv"), "absent.tsv: no such file");
+    assertRefused(folder.resolve("absent.tsv"), "absent.tsv does not exist");
     Path cut = folder.resolve("cut.tsv.gz");
     Files.write(cut, new byte[] {0x1f, (byte) 0x8b, 8, 0});
-    assertRefused(cut, "cut.tsv.gz: is damaged gzip");
+    assertRefused(cut, "cut.tsv.gz is truncated gzip");
     assertThatThrownBy(() -> GO.withColumn(" ")).hasMessageContaining("column is empty");
     assertThatThrownBy(() -> GO.withDelimiter("")).hasMessageContaining("delimiter is empty");
   }
