@@ -25,6 +25,8 @@ public final class BlastTables {
   /** A table that asks for a smaller share of the genes that are found was cut off. */
   private static final double FEW = 0.5;
 
+  private static final int MOST_TOLD = 3;
+
   private final Path folder;
 
   private BlastTables(Path folder) {
@@ -100,6 +102,7 @@ public final class BlastTables {
 
   private static void warnOfCutTables(
       List<Direction> directions, BlastTable[] tables, Progress progress) {
+    List<String> warnings = new ArrayList<>();
     for (int t = 0; t < tables.length; t++) {
       Direction d = directions.get(t);
       int asked = tables[t].queries().size();
@@ -107,11 +110,15 @@ public final class BlastTables {
         Direction back = directions.get(u);
         int found = tables[u].subjects().size();
         if (back.query == d.subject && back.subject == d.query && asked < FEW * found) {
-          progress.warn(
+          warnings.add(
               "%s: asks for %d genes only, but %s finds %d of them; is the search complete?"
                   .formatted(d.file, asked, back.file, found));
         }
       }
+    }
+    warnings.stream().limit(MOST_TOLD).forEach(progress::warn);
+    if (warnings.size() > MOST_TOLD) {
+      progress.warn("and %d more tables seem to be cut off".formatted(warnings.size() - MOST_TOLD));
     }
   }
 

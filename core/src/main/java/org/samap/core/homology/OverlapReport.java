@@ -61,10 +61,17 @@ public record OverlapReport(List<Species> species) {
     }
 
     private boolean isPoor() {
-      return shareOfData() < FEW || shareOfGraph() < FEW || linked < FEW * matched;
+      return namesDiffer() || linked < FEW * matched;
+    }
+
+    private boolean namesDiffer() {
+      return shareOfData() < FEW || shareOfGraph() < FEW;
     }
 
     private String advice() {
+      if (!namesDiffer()) {
+        return line() + "; check that the tables of both directions are complete";
+      }
       return "%s; only in the data: %s; only in the graph: %s; check that both use the same names"
               .formatted(line(), list(onlyInData), list(onlyInGraph))
           + ", or give a table of names for "
@@ -126,9 +133,9 @@ public record OverlapReport(List<Species> species) {
   void tell(Progress progress) {
     List<String> warnings = warnings();
     List<String> lines = lines();
-    int room = warnings.size() + lines.size() > MOST_LINES ? MOST_LINES - 1 : MOST_LINES;
-    int warned = Math.min(room, warnings.size());
-    int told = Math.min(room - warned, lines.size());
+    int warned = thatFit(warnings.size(), lines.isEmpty() ? MOST_LINES : MOST_LINES - 1);
+    int used = warned < warnings.size() ? warned + 1 : warned;
+    int told = thatFit(lines.size(), MOST_LINES - used);
     warnings.subList(0, warned).forEach(progress::warn);
     lines.subList(0, told).forEach(progress::info);
     if (told < lines.size()) {
@@ -139,6 +146,11 @@ public record OverlapReport(List<Species> species) {
     if (warned < warnings.size()) {
       progress.warn("and %d more species match as poorly".formatted(warnings.size() - warned));
     }
+  }
+
+  /** All if there is room; if not, the last line is for the number of the others. */
+  private static int thatFit(int lines, int room) {
+    return lines <= room ? lines : room - 1;
   }
 
   private static List<String> missing(List<String> names, GeneAxis from) {

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.golden.Golden;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Warnings;
 import org.samap.core.run.Workers;
 
 /** Reading search result tables. */
@@ -96,6 +98,50 @@ class BlastTablesTest {
         "# BLASTP 2.12.0+\r\n\r\n" + row("A", "a", "0.0", "  147").replace("\n", "\r\n"),
         row("a", "A", "0.0", "1.49e+02").stripTrailing());
     assertThat(edges(DEFAULTS)).containsExactly("hs_A mm_a 148.0");
+  }
+
+  @Test
+  void readsTheFirstRowBehindAByteOrderMark() throws IOException {
+    tables("\uFEFF" + row("A", "a", "0", "10"), "\uFEFF" + row("a", "A", "0", "20"));
+    assertThat(edges(DEFAULTS)).containsExactly("hs_A mm_a 15.0");
+    assertThat(read(DEFAULTS).genes().names()).containsExactly("hs_A", "mm_a");
+  }
+
+  @Test
+  void warnsOfATableThatAsksForFewOfTheGenesThatAreFound() throws IOException {
+    String there = row("A", "a", "0", "10");
+    String back = row("a", "A", "0", "10") + row("b", "B", "0", "10");
+    tables(there, back);
+    assertThat(warnings(IDS)).isEmpty(); // a half
+    tables(there, back + row("c", "C", "0", "10"));
+    assertThat(warnings(IDS))
+        .containsExactly(
+            "%s: asks for 1 genes only, but %s finds 3 of them; is the search complete?"
+                .formatted(maps.resolve("hsmm/hs_to_mm.txt"), maps.resolve("hsmm/mm_to_hs.txt")));
+    assertThat(edges(DEFAULTS)).containsExactly("hs_A mm_a 10.0");
+  }
+
+  @Test
+  void warnsOfManyCutTablesInFourLines() throws IOException {
+    List<String> ids = List.of("a", "b", "c", "d", "e");
+    for (int i = 0; i < 5; i++) {
+      for (int j = i + 1; j < 5; j++) {
+        String a = ids.get(i);
+        String b = ids.get(j);
+        write(a + b + "/" + a + "_to_" + b + ".txt", bytes(row("x", "x", "0", "9")));
+        String back = row("x", "x", "0", "9") + row("x", "y", "0", "9") + row("x", "z", "0", "9");
+        write(a + b + "/" + b + "_to_" + a + ".txt", bytes(back));
+      }
+    }
+    assertThat(warnings(ids)).hasSize(4).last().isEqualTo("and 7 more tables seem to be cut off");
+  }
+
+  private List<String> warnings(List<String> ids) {
+    List<String> said = new ArrayList<>();
+    try (Workers workers = Workers.of(1)) {
+      BlastTables.in(maps).read(ids, DEFAULTS, workers, new Warnings(said));
+    }
+    return said;
   }
 
   @Test
@@ -199,6 +245,13 @@ class BlastTablesTest {
     byte[] damaged = whole.clone();
     damaged[whole.length - 6] ^= 1; // in the checksum
     write("hsmm/hs_to_mm.txt.gz", damaged);
+    rejects("hs_to_mm.txt.gz is damaged gzip");
+    byte[] second = gzip(row("B", "a", "0", "10"));
+    second[1] ^= 1; // no member begins so
+    ByteArrayOutputStream both = new ByteArrayOutputStream();
+    both.writeBytes(whole);
+    both.writeBytes(second);
+    write("hsmm/hs_to_mm.txt.gz", both.toByteArray());
     rejects("hs_to_mm.txt.gz is damaged gzip");
   }
 

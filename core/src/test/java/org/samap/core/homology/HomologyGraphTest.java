@@ -144,6 +144,25 @@ class HomologyGraphTest {
     Path file = Files.writeString(folder.resolve("names.tsv"), "# name, gene\nB\tA\r\n\nC\tA\n");
     HomologyGraph genes = GRAPH.collapse(TranscriptNames.none().withFile("hs", file));
     assertThat(genes.genes().namesOf(0)).containsExactly("hs_A");
+    Files.writeString(file, "\uFEFFB,A\r\n\"C\",\"A\"\r\n");
+    assertThat(GRAPH.collapse(TranscriptNames.none().withFile("hs", file))).isEqualTo(genes);
+  }
+
+  @Test
+  void warnsWhereFewOfTheGenesHaveALink() {
+    List<List<String>> names = List.of(List.of("A", "B", "C", "D"), List.of("a", "b", "c", "d"));
+    HomologyGraph oneLink =
+        new HomologyGraph(
+            GeneAxis.of(IDS, names), GRAPH.edges().filter((i, j, weight) -> i + j == 4));
+    assertThat(oneLink.edges().entries()).isEqualTo(2);
+    assertThat(OverlapReport.of(oneLink, GeneAxis.of(IDS, names)).warnings())
+        .containsExactly(
+            "hs: 4 of the data's 4 genes (100 %) are among the 4 of the homology graph (100 % of"
+                + " them), and 1 have a link; check that the tables of both directions are"
+                + " complete",
+            "mm: 4 of the data's 4 genes (100 %) are among the 4 of the homology graph (100 % of"
+                + " them), and 1 have a link; check that the tables of both directions are"
+                + " complete");
   }
 
   @Test

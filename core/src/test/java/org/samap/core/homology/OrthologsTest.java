@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.homology.Orthologs.Unknown;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
@@ -49,6 +54,42 @@ class OrthologsTest {
     Orthologs orthologs =
         read("gene_a\tgene_b\tgroup\nhs_ACTB\tmm_Actb\tKOG0676\n", Unknown.REFUSED);
     assertThat(orthologs.pairs().entries()).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ACTB\tActb\nα 1\tActg1\n",
+        "Actb\tACTB\nActg1\tα 1\n",
+        "hs_ACTB\tActb\nα 1\tmm_Actg1\n",
+        "\uFEFFgene_a,gene_b\r\n\"ACTB\",\"Actb\"\r\n\"α 1\",\"mm_Actg1\"\r\n"
+      })
+  void namesMayLackTheirSpecies(String text) throws IOException {
+    Orthologs expected = read("hs_ACTB\tmm_Actb\nhs_α 1\tmm_Actg1\n", Unknown.REFUSED);
+    assertThat(expected.pairs().entries()).isEqualTo(4);
+    assertThat(read(text, Unknown.REFUSED)).isEqualTo(expected);
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(Orthologs.read(file, GENES, Unknown.REFUSED)).isEqualTo(expected);
+  }
+
+  @Test
+  void namesOfSeveralSpeciesNeedTheirSpecies() throws IOException {
+    GeneAxis three =
+        GeneAxis.of(
+            List.of("hs", "mm", "rn"), List.of(List.of("ACTB"), List.of("Actb"), List.of("Actb")));
+    Files.writeString(file, "ACTB\tActb\n");
+    assertThatThrownBy(() -> Orthologs.read(file, three, Unknown.PASSED_OVER))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            file
+                + ", line 1: ACTB and Actb are genes of several species; write names with their"
+                + " species, such as hs_ACTB");
+    Files.writeString(file, "ACTB\trn_Actb\n");
+    Orthologs pairs = Orthologs.read(file, three, Unknown.REFUSED);
+    assertThat(pairs.contains(0, 2)).isTrue();
+    assertThat(pairs.contains(0, 1)).isFalse();
   }
 
   @Test

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.anndata.Categorical;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.Values;
@@ -66,6 +71,27 @@ class LabelSourceTest {
             () -> new LabelSource.Column("number").labels("hs", numbered(Double.NaN, Double.NaN)))
         .isInstanceOf(InputException.class)
         .hasMessage("hs: the column 'number' has no label for any cell; give cell types");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "cell0\tT\ncell1\tB, naive\n",
+        "\uFEFFcell0\tT\ncell1\tB, naive\n",
+        "cell\tlabel\r\ncell1\tB, naive\r\ncell0\tT\r\n",
+        "\"cell\",\"label\"\n\"cell0\",\"T\"\n\"cell1\",\"B, naive\"\n",
+        "\uFEFFcell0,T\r\n# a remark\r\ncell1,\"B, naive\"\r\n",
+        "cell0;T\ncell1;\"B, naive\""
+      })
+  void readsTablesAsSpreadsheetsAndPandasWriteThem(String text) throws IOException {
+    Path plain = Files.writeString(folder.resolve("labels.csv"), text);
+    assertThat(new LabelSource.Table(plain).labels("hs", cells(2)))
+        .containsExactly("T", "B, naive");
+    Path gzip = folder.resolve("labels.csv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(gzip))) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+    assertThat(new LabelSource.Table(gzip).labels("hs", cells(2))).containsExactly("T", "B, naive");
   }
 
   @Test

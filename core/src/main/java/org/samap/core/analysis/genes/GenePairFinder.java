@@ -37,7 +37,7 @@ final class GenePairFinder {
         nodes.stream().flatMapToInt(p -> IntStream.of(p.a(), p.b())).distinct().sorted().toArray();
     double[][] fractions = new double[data.labels().nodes().size()][];
     workers.forEach(used.length, i -> fractions[used[i]] = expression.fractionsAboveMean(used[i]));
-    Map<SpeciesPair, Edges> edges = edgesBetween(nodes);
+    Map<TwoSpecies, Edges> edges = edgesBetween(nodes);
     GenePairs.Mapping[] found = new GenePairs.Mapping[nodes.size()];
     workers.forEach(
         found.length,
@@ -51,26 +51,26 @@ final class GenePairFinder {
     return List.of(found);
   }
 
-  private record SpeciesPair(int a, int b) {}
+  private record TwoSpecies(int a, int b) {}
 
-  private SpeciesPair speciesOf(int a, int b) {
+  private TwoSpecies speciesOf(int a, int b) {
     int[] speciesOf = data.labels().speciesOf();
-    return new SpeciesPair(speciesOf[a], speciesOf[b]);
+    return new TwoSpecies(speciesOf[a], speciesOf[b]);
   }
 
   /** The genes of every refined edge between two species, in their order. */
   private record Edges(int[] from, int[] to) {}
 
   /** Found once for all nodes of two species. */
-  private Map<SpeciesPair, Edges> edgesBetween(List<GenePairs.NodePair> nodes) {
-    Map<SpeciesPair, Edges> edges = new HashMap<>();
+  private Map<TwoSpecies, Edges> edgesBetween(List<GenePairs.NodePair> nodes) {
+    Map<TwoSpecies, Edges> edges = new HashMap<>();
     for (GenePairs.NodePair pair : nodes) {
       edges.computeIfAbsent(speciesOf(pair.a(), pair.b()), this::edges);
     }
     return edges;
   }
 
-  private Edges edges(SpeciesPair species) {
+  private Edges edges(TwoSpecies species) {
     GeneAxis genes = data.genes();
     SparseMatrix refined = data.refined();
     IntStream.Builder from = IntStream.builder();

@@ -28,6 +28,13 @@ class DivergenceTimesTest {
     assertThat(times.of(SpeciesPair.of("mm", "dr"))).isEmpty();
   }
 
+  @Test
+  void readsTheFirstLineBehindAByteOrderMark() throws IOException {
+    DivergenceTimes times = read("\uFEFFhs,mm,87\r\n\"hs\",\"dr\",429.5\r\n");
+    assertThat(times.of(SpeciesPair.of("hs", "mm"))).hasValue(87);
+    assertThat(times.of(SpeciesPair.of("hs", "dr"))).hasValue(429.5);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
