@@ -3,9 +3,9 @@ package org.samap.core.analysis.genes;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.MappedGenes;
 import org.samap.core.homology.GeneAxis;
@@ -22,6 +22,7 @@ final class GenePairFinder {
   private final GenePairs.Params params;
   private final Workers workers;
   private final LinkedExpression expression;
+  private final Map<TwoSpecies, Edges> edges = new ConcurrentHashMap<>();
 
   GenePairFinder(
       MappedGenes data, List<Markers> markers, GenePairs.Params params, Workers workers) {
@@ -37,7 +38,6 @@ final class GenePairFinder {
         nodes.stream().flatMapToInt(p -> IntStream.of(p.a(), p.b())).distinct().sorted().toArray();
     double[][] fractions = new double[data.labels().nodes().size()][];
     workers.forEach(used.length, i -> fractions[used[i]] = expression.fractionsAboveMean(used[i]));
-    Map<TwoSpecies, Edges> edges = edgesBetween(nodes);
     GenePairs.Mapping[] found = new GenePairs.Mapping[nodes.size()];
     workers.forEach(
         found.length,
@@ -46,28 +46,20 @@ final class GenePairFinder {
           int b = nodes.get(i).b();
           Side sideA = new Side(a, expression.linkedMeans(a, b), fractions[a]);
           Side sideB = new Side(b, expression.linkedMeans(b, a), fractions[b]);
-          found[i] = new GenePairs.Mapping(a, b, pairs(sideA, sideB, edges.get(speciesOf(a, b))));
+          found[i] = new GenePairs.Mapping(a, b, pairs(sideA, sideB, edgesBetween(a, b)));
         });
     return List.of(found);
   }
 
   private record TwoSpecies(int a, int b) {}
 
-  private TwoSpecies speciesOf(int a, int b) {
-    int[] speciesOf = data.labels().speciesOf();
-    return new TwoSpecies(speciesOf[a], speciesOf[b]);
-  }
-
   /** The genes of every refined edge between two species, in their order. */
   private record Edges(int[] from, int[] to) {}
 
   /** Found once for all nodes of two species. */
-  private Map<TwoSpecies, Edges> edgesBetween(List<GenePairs.NodePair> nodes) {
-    Map<TwoSpecies, Edges> edges = new HashMap<>();
-    for (GenePairs.NodePair pair : nodes) {
-      edges.computeIfAbsent(speciesOf(pair.a(), pair.b()), this::edges);
-    }
-    return edges;
+  private Edges edgesBetween(int a, int b) {
+    int[] speciesOf = data.labels().speciesOf();
+    return edges.computeIfAbsent(new TwoSpecies(speciesOf[a], speciesOf[b]), this::edges);
   }
 
   private Edges edges(TwoSpecies species) {
