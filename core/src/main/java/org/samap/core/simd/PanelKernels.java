@@ -4,8 +4,8 @@ package org.samap.core.simd;
  * Inner loops of linear algebra on panels: {@value #WIDTH} vectors side by side, entry (i, c) at
  * {@code i * WIDTH + c}. Kernels on float32 panels are for long sums of products, which take half
  * the time of reading memory, or less. All implementations give the same bits, whatever the
- * processor: every element of a result is one chain of fused multiply-adds in the order of rows (or
- * entries), beginning with what the result held before.
+ * processor: unless a kernel says otherwise, every element of a result is one chain of fused
+ * multiply-adds in the order of rows (or entries), beginning with what the result held before.
  *
  * <p>Ranges outside an array throw {@link IndexOutOfBoundsException}. Kernels keep no state and may
  * be used from any thread.
@@ -27,6 +27,15 @@ public sealed interface PanelKernels permits ScalarPanelKernels, VectorPanelKern
    * the entries p in [from, to), in float64.
    */
   void gather(int[] indices, float[] values, int from, int to, float[] x, double[] y, int at);
+
+  /**
+   * The same faster, where the product is to be stored in float32: of every eight entries, from the
+   * first on, those at even and those at odd places are summed in a chain each, and the two sums
+   * added, in float32; these sums, and the products of the entries that are left, are added up in
+   * float64. A sum of so few terms loses about what rounding the panel to float32 lost.
+   */
+  void gatherByEights(
+      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at);
 
   /**
    * The transpose of a sparse row times one row t of a panel: {@code z[indices[p], c] += values[p]

@@ -2,6 +2,8 @@ package org.samap.core.simd;
 
 /** The panel kernels as plain loops: the definition of what the vector twin computes. */
 final class ScalarPanelKernels implements PanelKernels {
+  /** Entries that {@code gatherByEights} adds up in float32. */
+  private static final int GROUP = 8;
 
   @Override
   public void gather(
@@ -15,6 +17,30 @@ final class ScalarPanelKernels implements PanelKernels {
     for (int c = 0; c < WIDTH; c++) {
       y[yOffset + c] = Math.fma(alpha, x[xOffset + c], y[yOffset + c]);
     }
+  }
+
+  @Override
+  public void gatherByEights(
+      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at) {
+    int grouped = from + (to - from) / GROUP * GROUP;
+    for (int c = 0; c < WIDTH; c++) {
+      for (int p = from; p < grouped; p += GROUP) {
+        y[at + c] += sumOfGroup(indices, values, p, x, c);
+      }
+      for (int p = grouped; p < to; p++) {
+        y[at + c] += values[p] * x[indices[p] * WIDTH + c];
+      }
+    }
+  }
+
+  private static float sumOfGroup(int[] indices, float[] values, int first, float[] x, int c) {
+    float even = values[first] * x[indices[first] * WIDTH + c];
+    float odd = values[first + 1] * x[indices[first + 1] * WIDTH + c];
+    for (int p = first + 2; p < first + GROUP; p += 2) {
+      even = Math.fma(values[p], x[indices[p] * WIDTH + c], even);
+      odd = Math.fma(values[p + 1], x[indices[p + 1] * WIDTH + c], odd);
+    }
+    return even + odd;
   }
 
   @Override

@@ -51,6 +51,50 @@ final class VectorPanelKernels implements PanelKernels {
   }
 
   @Override
+  public void gatherByEights(
+      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at) {
+    for (int lane = 0; lane < WIDTH; lane += FLOATS) {
+      DoubleVector low = load(y, at + lane);
+      DoubleVector high = load(y, at + lane + LANES);
+      int p = from;
+      for (; p + 8 <= to; p += 8) {
+        FloatVector even = product(indices, values, p, x, lane);
+        FloatVector odd = product(indices, values, p + 1, x, lane);
+        even = addProduct(indices, values, p + 2, x, lane, even);
+        odd = addProduct(indices, values, p + 3, x, lane, odd);
+        even = addProduct(indices, values, p + 4, x, lane, even);
+        odd = addProduct(indices, values, p + 5, x, lane, odd);
+        even = addProduct(indices, values, p + 6, x, lane, even);
+        odd = addProduct(indices, values, p + 7, x, lane, odd);
+        FloatVector sum = even.add(odd);
+        low = low.add(widened(sum, 0));
+        high = high.add(widened(sum, 1));
+      }
+      for (; p < to; p++) {
+        FloatVector product = product(indices, values, p, x, lane);
+        low = low.add(widened(product, 0));
+        high = high.add(widened(product, 1));
+      }
+      low.intoArray(y, at + lane);
+      high.intoArray(y, at + lane + LANES);
+    }
+  }
+
+  private static FloatVector product(int[] indices, float[] values, int p, float[] x, int lane) {
+    return load(x, indices[p] * WIDTH + lane).mul(values[p]);
+  }
+
+  private static FloatVector addProduct(
+      int[] indices, float[] values, int p, float[] x, int lane, FloatVector sum) {
+    return load(x, indices[p] * WIDTH + lane).fma(FloatVector.broadcast(F, values[p]), sum);
+  }
+
+  /** The lower or the upper half of the lanes, in float64. */
+  private static DoubleVector widened(FloatVector x, int half) {
+    return (DoubleVector) x.convertShape(VectorOperators.F2D, D, half);
+  }
+
+  @Override
   public void scatter(int[] indices, float[] values, int from, int to, float[] t, float[] z) {
     for (int lane = 0; lane < WIDTH; lane += 2 * LANES) {
       FloatVector low = FloatVector.fromArray(HALF, t, lane);

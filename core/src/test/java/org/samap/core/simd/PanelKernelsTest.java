@@ -49,6 +49,25 @@ class PanelKernelsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7, 8, 9, 15, 16, 17, 1023})
+  void gathersASparseRowByEightsWithinTheRoundingOfFloats(int entries) {
+    int[] indices = new int[FROM + entries + 2];
+    Arrays.setAll(indices, p -> 2 * p);
+    float[] values = floats(random(indices.length, 1));
+    float[] x = floats(random(2 * indices.length * WIDTH, 2));
+    double[] y = random(3 * WIDTH, 3);
+    double[] gathered = y.clone();
+    scalar.gather(indices, values, FROM, FROM + entries, x, gathered, WIDTH);
+    double[][] ys = {y.clone(), y.clone()};
+    scalar.gatherByEights(indices, values, FROM, FROM + entries, x, ys[0], WIDTH);
+    vector.gatherByEights(indices, values, FROM, FROM + entries, x, ys[1], WIDTH);
+    assertThat(ys[1]).isEqualTo(ys[0]);
+    // Each group of eight products, of 1 at most, is off by no more than 8 roundings of up to 4.
+    assertThat(ys[0]).containsExactly(gathered, within((entries / 8 + 1) * 8 * 0x1p-22));
+    assertThat(Arrays.equals(ys[0], y)).isEqualTo(entries == 0);
+  }
+
+  @ParameterizedTest
   @ValueSource(ints = {0, 1, 3, 4, 5, 15, 16, 17, 1023})
   void multipliesPanels(int rows) {
     double[] q = random((rows + FROM) * WIDTH, 1);

@@ -40,7 +40,7 @@ final class LoadingPanels {
 
   /**
    * Multiplies groups of cells. The values of their linked genes are gathered first; each row's sum
-   * is one chain per component, in the order of the genes, in float64.
+   * is made in the order of the genes, eight of them in float32 and these sums in float64.
    */
   final class Multiplier {
     private final PanelKernels kernels = PanelKernels.best();
@@ -71,7 +71,7 @@ final class LoadingPanels {
         int begin = 0;
         for (int i = 0; i < to - from; i++) {
           Arrays.fill(sums, 0);
-          kernels.gather(genes, values, begin, ends[i], panels[p], sums, 0);
+          kernels.gatherByEights(genes, values, begin, ends[i], panels[p], sums, 0);
           begin = ends[i];
           for (int c = 0; c < width; c++) {
             sink.accept(i, p * WIDTH + c, sums[c]);

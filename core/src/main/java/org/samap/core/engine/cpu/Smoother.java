@@ -134,7 +134,8 @@ final class Smoother {
     for (int g = 0; g < x.genes(); g++) {
       if (x.start(g) < x.start(g + 1)) {
         int at = (genes.start(s) + g) * WIDTH;
-        kernels.gather(x.cells(), x.values(), x.start(g), x.start(g + 1), edges, smoothed, at);
+        kernels.gatherByEights(
+            x.cells(), x.values(), x.start(g), x.start(g + 1), edges, smoothed, at);
       }
     }
   }
