@@ -48,8 +48,14 @@ public record RunPlan(
     NONE
   }
 
-  /** A phase, of all species and iterations. */
-  public record Phase(String name, double seconds, double cpuSeconds, long peakBytes) {}
+  /**
+   * A phase, of all species and iterations.
+   *
+   * @param firstSeconds of the seconds, those that only the first species or iteration takes: most
+   *     of it to compile the phase's loops
+   */
+  public record Phase(
+      String name, double seconds, double firstSeconds, double cpuSeconds, long peakBytes) {}
 
   public RunPlan {
     species = List.copyOf(species);
@@ -89,6 +95,7 @@ public record RunPlan(
             new Phase(
                 stage.phase(),
                 stage.wall(cpu, threads),
+                stage.wall(work.firstCpuSeconds(stage, rates), threads),
                 cpu,
                 (long) Math.ceil(memory.peak(stage, offHeap))));
       }

@@ -11,6 +11,9 @@ public final class Schedule {
   /** The share of the mapping that is done before its first iteration. */
   private static final double PREPARATION = 0.1;
 
+  /** How much of an iteration is left without its last step: the last refines no links of genes. */
+  private static final double LAST = 0.6;
+
   private final RunPlan plan;
   private final SequencedMap<String, Double> seconds = new LinkedHashMap<>();
 
@@ -25,41 +28,54 @@ public final class Schedule {
   public static SequencedMap<String, Double> of(RunPlan plan, int iterations) {
     Schedule schedule = new Schedule(plan);
     for (RunPlan.Phase phase : plan.phases()) {
-      Stage.of(phase.name()).ifPresent(stage -> schedule.add(stage, phase.seconds(), iterations));
+      Stage.of(phase.name()).ifPresent(stage -> schedule.add(stage, phase, iterations));
     }
     return schedule.seconds;
   }
 
-  private void add(Stage stage, double time, int iterations) {
+  private void add(Stage stage, RunPlan.Phase phase, int iterations) {
+    double first = phase.firstSeconds();
+    double time = phase.seconds() - first;
     List<DataSize> all = plan.species();
     List<DataSize> analysed = all.stream().filter(s -> !s.finished()).toList();
     switch (stage) {
-      case READ, WRITE -> divide(stage, time, all, DataSize::nonZeros);
+      case READ, WRITE -> divide(stage, first, time, all, DataSize::nonZeros);
       case PREPROCESS, WEIGHTS, LOADINGS, CLUSTERS ->
-          divide(stage, time, analysed, DataSize::nonZeros);
+          divide(stage, first, time, analysed, DataSize::nonZeros);
       case MAP -> {
-        seconds.put(stage.phase() + ", preparation", PREPARATION * time);
+        seconds.put(stage.phase() + ", preparation", PREPARATION * phase.seconds());
+        double rest = (1 - PREPARATION) * phase.seconds() - first;
         for (int t = 1; t <= iterations; t++) {
-          seconds.put(stage.phase() + ", iteration " + t, (1 - PREPARATION) * time / iterations);
+          seconds.put(
+              stage.phase() + ", iteration " + t,
+              (t == 1 ? first : 0) + rest * (t == iterations ? LAST : 1) / (iterations - 1 + LAST));
         }
       }
       case UMAP -> {
         // A species has half as many edges to a cell as all species together.
         double cells = sum(analysed, DataSize::cells);
         double together = 2 * sum(all, DataSize::cells);
-        divide(stage, time * cells / (cells + together), analysed, DataSize::cells);
-        seconds.put(stage.phase(), time * together / (cells + together));
+        divide(stage, first, time * cells / (cells + together), analysed, DataSize::cells);
+        seconds.put(
+            stage.phase(), time * together / (cells + together) + (analysed.isEmpty() ? first : 0));
       }
-      case TABLES, RESULTS -> seconds.put(stage.phase(), time);
+      case TABLES, RESULTS -> seconds.put(stage.phase(), phase.seconds());
       case OTHER -> {}
     }
   }
 
+  /** Divides a time among species by their size, and gives the first another. */
   private void divide(
-      Stage stage, double time, List<DataSize> species, ToDoubleFunction<DataSize> size) {
+      Stage stage,
+      double first,
+      double time,
+      List<DataSize> species,
+      ToDoubleFunction<DataSize> size) {
     double all = Math.max(1, sum(species, size));
+    double more = first;
     for (DataSize s : species) {
-      seconds.put(s.id() + ": " + stage.phase(), time * size.applyAsDouble(s) / all);
+      seconds.put(s.id() + ": " + stage.phase(), more + time * size.applyAsDouble(s) / all);
+      more = 0;
     }
   }
 

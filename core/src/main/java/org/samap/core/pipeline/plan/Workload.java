@@ -1,5 +1,6 @@
 package org.samap.core.pipeline.plan;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -319,12 +320,21 @@ public final class Workload {
 
   /** Processor time of a stage. */
   public double cpuSeconds(Stage stage, MachineRates rates) {
-    double seconds = 0;
-    for (Cost cost : Cost.values()) {
-      if (cost.stage() == stage) {
-        seconds += cost.constant() * rates.seconds(cost.unit(), amount(cost));
-      }
-    }
-    return seconds;
+    return Arrays.stream(Cost.values())
+        .filter(cost -> cost.stage() == stage)
+        .mapToDouble(cost -> cpuSeconds(cost, rates))
+        .sum();
+  }
+
+  /** The part of it that does not grow with the data. */
+  double firstCpuSeconds(Stage stage, MachineRates rates) {
+    return Arrays.stream(Cost.values())
+        .filter(cost -> cost.stage() == stage && cost.unit() == Cost.Unit.SECONDS)
+        .mapToDouble(cost -> cpuSeconds(cost, rates))
+        .sum();
+  }
+
+  private double cpuSeconds(Cost cost, MachineRates rates) {
+    return cost.constant() * rates.seconds(cost.unit(), amount(cost));
   }
 }

@@ -18,8 +18,9 @@ class ScheduleTest {
           List.of(
               phase(Stage.TABLES, 1),
               phase(Stage.READ, 8),
+              phase(Stage.PREPROCESS, 9, 1),
               phase(Stage.WEIGHTS, 12),
-              phase(Stage.MAP, 30),
+              phase(Stage.MAP, 30, 1),
               phase(Stage.UMAP, 20),
               phase(Stage.OTHER, 5)),
           0,
@@ -38,6 +39,8 @@ class ScheduleTest {
             "aa: read",
             "bb: read",
             "cc: read",
+            "aa: preprocess",
+            "bb: preprocess",
             "aa: gene weights",
             "bb: gene weights",
             "map, preparation",
@@ -49,7 +52,12 @@ class ScheduleTest {
             "UMAP");
     assertThat(schedule.get("bb: read")).isEqualTo(3);
     assertThat(schedule.get("bb: gene weights")).isEqualTo(9); // cc is finished
-    assertThat(schedule.get("map, iteration 3")).isEqualTo(9);
+    assertThat(schedule.get("aa: preprocess")).isEqualTo(3); // the first is slower
+    assertThat(schedule.get("bb: preprocess")).isEqualTo(6);
+    assertThat(schedule.get("map, preparation")).isEqualTo(3);
+    assertThat(schedule.get("map, iteration 1")).isEqualTo(11); // so is the first iteration
+    assertThat(schedule.get("map, iteration 2")).isEqualTo(10);
+    assertThat(schedule.get("map, iteration 3")).isEqualTo(6); // it refines nothing
     assertThat(schedule.get("UMAP")).isEqualTo(16);
   }
 
@@ -60,6 +68,10 @@ class ScheduleTest {
   }
 
   private static RunPlan.Phase phase(Stage stage, double seconds) {
-    return new RunPlan.Phase(stage.phase(), seconds, seconds, 0);
+    return phase(stage, seconds, 0);
+  }
+
+  private static RunPlan.Phase phase(Stage stage, double seconds, double first) {
+    return new RunPlan.Phase(stage.phase(), seconds, first, seconds, 0);
   }
 }
