@@ -3,12 +3,18 @@ package org.samap.core.engine;
 import java.util.List;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Progress;
 
 /**
  * The cells of all species of a mapping, prepared once by an {@link Engine} for all its iterations:
  * what depends on the species' own graphs alone.
  */
 public interface JoinedCells {
+
+  /** These cells for a phase, or a part of one, as {@link Engine#counting} says. */
+  default JoinedCells counting(Progress.Phase phase) {
+    return this;
+  }
 
   /**
    * The edges between cells that see each other across species (SPEC 5.5 to 5.7): with Q the

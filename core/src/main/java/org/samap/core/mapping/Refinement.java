@@ -5,6 +5,7 @@ import org.samap.core.engine.GeneEdges;
 import org.samap.core.engine.GeneView;
 import org.samap.core.engine.JoinedCells;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Progress;
 
 /**
  * Re-weights the gene links by how well the smoothed expression of the two genes agrees over the
@@ -27,9 +28,13 @@ final class Refinement {
     this.edges = GeneEdges.of(original.axis(), original.weights(), weights);
   }
 
-  /** The links with their new weights: symmetric, zeros dropped. */
-  SparseMatrix refine(SparseMatrix stitched) {
-    double[] agreement = cells.agreement(genes, edges, stitched, params.mode());
+  /**
+   * The links with their new weights: symmetric, zeros dropped.
+   *
+   * @param phase of which this is a step
+   */
+  SparseMatrix refine(SparseMatrix stitched, Progress.Phase phase) {
+    double[] agreement = cells.counting(phase).agreement(genes, edges, stitched, params.mode());
     for (int e = 0; e < agreement.length; e++) {
       double r = agreement[e] < params.threshold() ? 0 : Math.max(0, agreement[e]);
       agreement[e] = params.scaleByWeights() ? Math.sqrt(r * geneWeight(e)) : r;

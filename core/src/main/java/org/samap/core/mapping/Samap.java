@@ -109,7 +109,7 @@ public final class Samap {
       round =
           progress.run(
               "map, iteration " + t,
-              stepsOfARound(),
+              stepsOf(t),
               phase -> next(number, before, iterations, listener, phase));
       progress.info(Alignments.after(t, iterations.getLast().alignment(), ids()));
     }
@@ -143,24 +143,39 @@ public final class Samap {
     CrossNeighbors neighbors =
         CrossNeighbors.find(projected, genes.projection.components(), params, engine, phase);
     SparseMatrix graph =
-        stitch(joined.mutualEdges(neighbors.graph(), projected, params.edgeRule()));
-    phase.advance(pairs());
+        phase.part(
+            pairs(),
+            part -> {
+              part.expect(2);
+              JoinedCells counting = joined.counting(part);
+              return stitch(
+                  counting.mutualEdges(neighbors.graph(), projected, params.edgeRule()), counting);
+            });
     iterations.add(new Iteration(links, alignment(graph), neighbors.recall()));
     listener.iterated(t, graph);
-    if (t < params.rounds().iterations()) {
-      links = genes.refinement.refine(graph);
+    if (!isLast(t)) {
+      links =
+          phase.part(
+              pairs(),
+              part -> {
+                part.expect(1);
+                return before.genes.refinement.refine(graph, part);
+              });
       genes = t == 1 && params.rounds().jointWeights() ? weighedJointly(genes, graph) : genes;
     }
-    phase.advance(pairs());
     return new Round(genes, links, projected, graph);
   }
 
   /**
-   * Each species is translated and projected; of each pair, cells are searched, edges found, links
-   * refined.
+   * Each species is translated and projected; of each pair, cells are searched, edges found, and
+   * but for the last round links refined.
    */
-  private int stepsOfARound() {
-    return 2 * species.size() + 3 * pairs();
+  private int stepsOf(int t) {
+    return 2 * species.size() + (isLast(t) ? 2 : 3) * pairs();
+  }
+
+  private boolean isLast(int t) {
+    return t == params.rounds().iterations();
   }
 
   private int pairs() {
@@ -213,8 +228,8 @@ public final class Samap {
     return species.stream().anyMatch(s -> params.neighborhood().sameCluster().contains(s.id()));
   }
 
-  private SparseMatrix stitch(SparseMatrix edges) {
-    return joined.stitch(edges, Stitching.shares(edges, params.edgeRule().most(species.size())));
+  private SparseMatrix stitch(SparseMatrix edges, JoinedCells counting) {
+    return counting.stitch(edges, Stitching.shares(edges, params.edgeRule().most(species.size())));
   }
 
   private double[][] alignment(SparseMatrix graph) {

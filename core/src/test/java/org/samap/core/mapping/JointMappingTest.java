@@ -74,7 +74,7 @@ class JointMappingTest {
       JoinedCells cells = CpuEngine.on(workers).join(c.speciesCells(PARAMS), 0.1);
       SparseMatrix refined =
           new Refinement(reweighted, cells, c.links(), PARAMS.agreement())
-              .refine(joint.graphs.get(1));
+              .refine(joint.graphs.get(1), Progress.Silent.INSTANCE);
       assertThat(joint.result.iterations().get(2).links()).isEqualTo(refined);
       Mapped third =
           map(

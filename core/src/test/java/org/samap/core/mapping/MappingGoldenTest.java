@@ -206,7 +206,8 @@ class MappingGoldenTest {
   private static SparseMatrix refined(
       GoldenCase c, AgreementParams params, String graph, Workers workers) {
     JoinedCells cells = CpuEngine.on(workers).join(c.speciesCells(WALK), 0.1);
-    return new Refinement(c.species(), cells, c.links(), params).refine(c.golden().sparse(graph));
+    return new Refinement(c.species(), cells, c.links(), params)
+        .refine(c.golden().sparse(graph), Progress.Silent.INSTANCE);
   }
 
   private static double jaccard(SparseMatrix a, SparseMatrix b) {

@@ -11,6 +11,7 @@ import org.samap.core.engine.SpeciesCells;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /** The cells in an order that puts similar ones together, with who holds whom as neighbour. */
@@ -20,9 +21,11 @@ final class CpuJoinedCells implements JoinedCells {
   private final List<SparseMatrix> connectivities;
   private final MutualGraph mutual;
   private final Workers workers;
+  private final Progress.Phase phase;
 
   CpuJoinedCells(List<SpeciesCells> species, double least, Workers workers) {
     this.workers = workers;
+    this.phase = Progress.Silent.INSTANCE;
     this.cells = SpeciesAxis.ofSizes(species.stream().mapToInt(s -> s.clusters().length).toArray());
     this.connectivities = species.stream().map(SpeciesCells::connectivities).toList();
     this.order = CellOrder.of(cells, species, workers);
@@ -36,22 +39,45 @@ final class CpuJoinedCells implements JoinedCells {
     this.mutual = new MutualGraph(cells, order, neighborhoods, least, workers);
   }
 
+  private CpuJoinedCells(CpuJoinedCells other, Progress.Phase phase) {
+    this.workers = other.workers;
+    this.cells = other.cells;
+    this.connectivities = other.connectivities;
+    this.order = other.order;
+    this.mutual = other.mutual;
+    this.phase = phase;
+  }
+
+  @Override
+  public CpuJoinedCells counting(Progress.Phase told) {
+    return new CpuJoinedCells(this, told);
+  }
+
   @Override
   public SparseMatrix mutualEdges(SparseMatrix q, List<CellMatrix> rows, EdgeRule rule) {
-    return mutual.of(q, EdgeCut.of(cells, order, rows, rule, workers));
+    return phase.part(1, step -> mutual.of(q, EdgeCut.of(cells, order, rows, rule, workers), step));
   }
 
   @Override
   public SparseMatrix stitch(SparseMatrix across, float[] own) {
-    return new StitchedGraph(cells, connectivities, across, own).make(workers);
+    return phase.part(1, _ -> new StitchedGraph(cells, connectivities, across, own).make(workers));
   }
 
   @Override
   public double[] agreement(
       List<GeneView> genes, GeneEdges edges, SparseMatrix stitched, EdgeMode mode) {
+    return phase.part(1, step -> agreement(genes, edges, stitched, mode, workers.counting(step)));
+  }
+
+  private double[] agreement(
+      List<GeneView> genes,
+      GeneEdges edges,
+      SparseMatrix stitched,
+      EdgeMode mode,
+      Workers counting) {
     return switch (mode) {
-      case PEARSON -> new PearsonAgreement(genes, cells, order, edges, workers).of(stitched);
-      case XI -> new XiAgreement(genes, cells, edges, workers).of(stitched);
+      case PEARSON -> new PearsonAgreement(genes, cells, order, edges, counting).of(stitched);
+      case XI -> new XiAgreement(genes, cells, edges, counting).of(stitched);
     };
   }
 }

@@ -9,6 +9,7 @@ import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
@@ -127,9 +128,10 @@ final class MutualGraph {
    *
    * @param q cells x cells, no entry inside a species
    * @param cuts a cut for each thread
+   * @param phase counts the blocks
    * @return cells x cells
    */
-  SparseMatrix of(SparseMatrix q, Supplier<? extends Cut> cuts) {
+  SparseMatrix of(SparseMatrix q, Supplier<? extends Cut> cuts, Progress.Phase phase) {
     SparseMatrix sees = order.inPlaces(q, 0, workers);
     List<Block> blocks = new ArrayList<>();
     for (int s = 0; s < cells.species(); s++) {
@@ -139,14 +141,16 @@ final class MutualGraph {
     }
     Kept[] kept = new Kept[blocks.size()];
     Queue<Maker> makers = new ConcurrentLinkedQueue<>();
-    workers.forEach(
-        kept.length,
-        b -> {
-          Maker idle = makers.poll();
-          Maker maker = idle == null ? new Maker(sees, cuts.get()) : idle;
-          kept[b] = maker.make(blocks.get(b));
-          makers.add(maker);
-        });
+    workers
+        .counting(phase)
+        .forEach(
+            kept.length,
+            b -> {
+              Maker idle = makers.poll();
+              Maker maker = idle == null ? new Maker(sees, cuts.get()) : idle;
+              kept[b] = maker.make(blocks.get(b));
+              makers.add(maker);
+            });
     return assemble(kept);
   }
 

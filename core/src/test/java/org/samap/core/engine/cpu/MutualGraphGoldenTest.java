@@ -16,6 +16,7 @@ import org.samap.core.mapping.MappedSpecies;
 import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.NeighborhoodParams;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /** Neighbourhoods and mutual edges give the stored values on the stored inputs of their stage. */
@@ -107,7 +108,8 @@ class MutualGraphGoldenTest {
                 .of(
                     q,
                     EdgeCut.of(
-                        c.cells(), order, c.projected(t), new EdgeRule(20, true, true), workers));
+                        c.cells(), order, c.projected(t), new EdgeRule(20, true, true), workers),
+                    Progress.Silent.INSTANCE);
         Golden.assertClose(d, c.topK(t), 1e-4);
       }
     }

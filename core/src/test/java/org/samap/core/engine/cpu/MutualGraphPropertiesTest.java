@@ -17,6 +17,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterContainer;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
+import org.samap.core.run.Progress;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
@@ -261,7 +262,10 @@ class MutualGraphPropertiesTest {
     }
     SparseMatrix d =
         new MutualGraph(cells, order, neighborhoods, keepAll ? Double.MIN_VALUE : 0.1, WORKERS)
-            .of(sparse.build(), () -> MutualGraphPropertiesTest::keepEverything);
+            .of(
+                sparse.build(),
+                () -> MutualGraphPropertiesTest::keepEverything,
+                Progress.Silent.INSTANCE);
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         assertThat((double) d.get(i, j)).isCloseTo(Math.sqrt(c[i][j] * c[j][i]), within(1e-6));
