@@ -94,7 +94,7 @@ final class PhaseState {
     if (mark.done >= total || current < mark.more * ofAStep) {
       return Math.max(0, (total - mark.done) * ofAStep - current);
     }
-    double next = Math.min(total, mark.done + mark.more);
+    double next = Math.min((double) total, mark.done + mark.more);
     return (total - next) * (elapsed / next);
   }
 
