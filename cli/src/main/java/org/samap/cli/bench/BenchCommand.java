@@ -9,6 +9,7 @@ import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.MemoryArgs;
+import org.samap.cli.options.Outputs;
 import org.samap.cli.options.SeedArgs;
 import org.samap.core.engine.Engines;
 import org.samap.core.run.InputException;
@@ -110,7 +111,7 @@ public final class BenchCommand implements Job {
         umap,
         runOptions(),
         keep,
-        Check.outputFolder("--out", out));
+        Outputs.folder("--out", out));
   }
 
   /** The options that a run is given as they are. */

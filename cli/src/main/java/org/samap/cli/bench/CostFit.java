@@ -24,7 +24,7 @@ import org.samap.core.run.InputException;
  * {@value #INERTIA} times the sum of (c / former - 1)^2, which decides where the sizes cannot. By
  * coordinate descent.
  */
-public final class CostFit {
+final class CostFit {
   private static final double INERTIA = 0.02;
 
   /** A constant falls to no less than this part of the former. */
@@ -57,7 +57,7 @@ public final class CostFit {
    * @param out where the constants are printed, then each size's predicted and measured figures
    * @throws InputException if the sweep has measured no size
    */
-  public static void print(
+  static void print(
       SweepParams sweep, RunParams params, MachineRates rates, PrintWriter out) {
     Path table = sweep.out().resolve(Sweep.TABLE);
     List<SizeResult> results = SweepTable.read(table);

@@ -8,7 +8,7 @@ package org.samap.cli.bench;
  * @param cpuSeconds processor time of all threads
  * @param peakBytes the most resident memory that the process held until the phase ended last
  */
-public record PhaseCost(String phase, double seconds, double cpuSeconds, long peakBytes) {
+record PhaseCost(String phase, double seconds, double cpuSeconds, long peakBytes) {
   /** The whole command, from start to end of its process. */
   public static final String TOTAL = "total";
 

@@ -12,10 +12,10 @@ import java.util.List;
  *     partner is the same type
  * @param phases in the order in which they began to end; the last is {@link PhaseCost#TOTAL}
  */
-public record SizeResult(
+record SizeResult(
     int cells, int genes, long nonZeros, double truth, List<PhaseCost> phases) {
 
-  public SizeResult {
+  SizeResult {
     phases = List.copyOf(phases);
   }
 

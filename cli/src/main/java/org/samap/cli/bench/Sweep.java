@@ -23,9 +23,9 @@ import org.samap.core.run.Progress;
  * <p>Time: that of the runs, and for the simulation about 0.3 ms of processor time a cell. Disk:
  * about 6 bytes a stored count of the largest size while it is measured.
  */
-public final class Sweep {
+final class Sweep {
   /** The table, in the folder of the sweep. */
-  public static final String TABLE = "bench.csv";
+  static final String TABLE = "bench.csv";
 
   private static final List<String> SPECIES = List.of("aa", "bb");
 
@@ -36,7 +36,7 @@ public final class Sweep {
 
   /** Runs commands of samap. */
   @FunctionalInterface
-  public interface Commands {
+  interface Commands {
     /**
      * Runs a command to its end.
      *
@@ -58,7 +58,7 @@ public final class Sweep {
    *
    * @param out where the table is printed as it grows
    */
-  public static void run(
+  static void run(
       SweepParams params, Commands commands, PrintWriter out, Progress progress) {
     new Sweep(params, commands, out, progress).run();
   }

@@ -14,7 +14,7 @@ import java.util.List;
  * @param keep whether the simulated files stay when they were used
  * @param out the folder of table and plots
  */
-public record SweepParams(
+record SweepParams(
     List<Integer> sizes,
     Data data,
     int threads,
@@ -31,9 +31,9 @@ public record SweepParams(
    * @param depth median count of a cell
    * @param seed of the simulation
    */
-  public record Data(int genes, int types, double depth, long seed) {}
+  record Data(int genes, int types, double depth, long seed) {}
 
-  public SweepParams {
+  SweepParams {
     sizes = sizes.stream().distinct().sorted().toList();
     options = List.copyOf(options);
   }

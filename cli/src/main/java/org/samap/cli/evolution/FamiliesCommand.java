@@ -13,8 +13,10 @@ import org.samap.cli.finished.CellTypeArgs;
 import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Check;
+import org.samap.cli.options.Inputs;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
 import org.samap.cli.options.SeedArgs;
 import org.samap.core.analysis.evolution.CellTypeFamilies;
 import org.samap.core.analysis.evolution.DivergenceTimes;
@@ -24,11 +26,14 @@ import org.samap.core.cluster.LeidenParams;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.RunFiles;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code samap families}: cell types of many species. */
 @Command(
@@ -49,6 +54,8 @@ import picocli.CommandLine.Parameters;
     })
 public final class FamiliesCommand implements Job {
   private static final CellTypeFamilies.Params DEFAULTS = CellTypeFamilies.Params.defaults();
+
+  @Spec private CommandSpec command = CommandSpec.create();
 
   @Parameters(
       paramLabel = "DIR",
@@ -176,6 +183,12 @@ public final class FamiliesCommand implements Job {
   }
 
   private Path out() {
-    return Check.outputFolder("--out", out.orElseGet(() -> runs.getFirst().resolve("families")));
+    List<Path> inputs = new ArrayList<>(Inputs.named(command));
+    runs.forEach(run -> inputs.addAll(RunFiles.readIn(run)));
+    return Outputs.folder(
+        "--out",
+        out.orElseGet(() -> runs.getFirst().resolve("families")),
+        RunFiles.madeIn("families", species()),
+        inputs);
   }
 }

@@ -2,11 +2,16 @@ package org.samap.cli.finished;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.samap.cli.options.Check;
+import org.samap.cli.options.Inputs;
+import org.samap.cli.options.Outputs;
 import org.samap.core.pipeline.FinishedRun;
+import org.samap.core.pipeline.RunFiles;
 import org.samap.core.pipeline.RunFolder;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,12 +48,32 @@ public final class RunDirArgs {
 
   /** The file that {@code --out} gives, or else one of this name in the folder. */
   public Path outputFile(Optional<Path> out, String name) {
-    return Check.outputFile("--out", out.orElseGet(() -> folder().resolve(name)));
+    return Outputs.file("--out", out.orElseGet(() -> folder().resolve(name)), inputs());
   }
 
   /** The folder that {@code --out} gives, or else one of this name in the run's. */
   public Path outputFolder(Optional<Path> out, String name) {
-    return Check.outputFolder("--out", out.orElseGet(() -> folder().resolve(name)));
+    return outputFolder("--out", out, name);
+  }
+
+  /**
+   * The folder that an option gives, or else one of this name in the run's.
+   *
+   * @param name which also tells the files that will be in it
+   */
+  public Path outputFolder(String option, Optional<Path> out, String name) {
+    return Outputs.folder(
+        option,
+        out.orElseGet(() -> folder().resolve(name)),
+        RunFiles.madeIn(name, species()),
+        inputs());
+  }
+
+  /** What the command may read: the run, and the files that options name. */
+  public List<Path> inputs() {
+    List<Path> inputs = new ArrayList<>(RunFiles.readIn(folder()));
+    inputs.addAll(Inputs.named(command));
+    return inputs;
   }
 
   /** A folder, if it holds a finished run. */

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.samap.cli.finished.RunDirArgs;
-import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
@@ -56,7 +55,7 @@ public final class QueryCommand implements Job {
     if (genes.isEmpty()) {
       throw new InputException("query needs GENE, such as hs_PAX6; see 'samap query --help'");
     }
-    out.ifPresent(file -> Check.outputFile("--out", file));
+    out.ifPresent(file -> Outputs.file("--out", file, dir.inputs()));
   }
 
   @Override

@@ -1,8 +1,8 @@
 package org.samap.cli.options;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Option;
@@ -24,28 +24,20 @@ public final class ChangedFile {
    * The file to write, if one is wanted.
    *
    * @param original the file that is read
+   * @param inputs what is read, too, and never changed
    */
-  public Optional<Path> of(Path original) {
+  public Optional<Path> of(Path original, Collection<Path> inputs) {
     if (inPlace && out.isPresent()) {
       throw new InputException("--out and --in-place exclude each other; give one of them");
     }
     if (inPlace) {
-      return Optional.of(Check.outputFile("--in-place", original));
+      return Optional.of(Outputs.file("--in-place", original, List.of()));
     }
-    return out.map(file -> other(Check.outputFile("--out", file), original));
-  }
-
-  private static Path other(Path file, Path original) {
-    try {
-      if (Files.exists(file) && Files.isSameFile(file, original)) {
-        throw new InputException(
-            "--out is %s, the file that is read; give --in-place to change it, or another name"
-                .formatted(file));
-      }
-      return file;
-    } catch (IOException e) {
+    if (out.isPresent() && Outputs.isSame("--out", out.get(), original)) {
       throw new InputException(
-          "--out: %s cannot be read (%s); give another name".formatted(file, e.getMessage()), e);
+          "--out is %s, the file that is read; give --in-place to change it, or another name"
+              .formatted(out.get()));
     }
+    return out.map(file -> Outputs.file("--out", file, inputs));
   }
 }

@@ -70,42 +70,4 @@ public final class Check {
     }
     return path;
   }
-
-  /** A folder that exists or can be made, with what is in it left alone. */
-  public static Path outputFolder(String option, Path path) {
-    if (Files.exists(path) && !Files.isDirectory(path)) {
-      throw new InputException(
-          "%s: %s is a file; give the name of a folder".formatted(option, path));
-    }
-    requireWritable(option, path);
-    return path;
-  }
-
-  /** A file that can be written, its folder being there or not. */
-  public static Path outputFile(String option, Path path) {
-    if (Files.isDirectory(path)) {
-      throw new InputException(
-          "%s: %s is a folder; give the name of a file to write".formatted(option, path));
-    }
-    requireWritable(option, path);
-    return path;
-  }
-
-  private static void requireWritable(String option, Path path) {
-    Path existing = path.toAbsolutePath().normalize();
-    while (!Files.exists(existing) && existing.getParent() != null) {
-      existing = existing.getParent();
-    }
-    boolean target = existing.equals(path.toAbsolutePath().normalize());
-    if (!target && !Files.isDirectory(existing)) {
-      throw new InputException(
-          "%s: %s cannot be made, because %s is a file; choose another place"
-              .formatted(option, path, existing));
-    }
-    if (!Files.isWritable(existing)) {
-      throw new InputException(
-          "%s: %s cannot be written, because %s is read-only for you; choose another place"
-              .formatted(option, path, existing));
-    }
-  }
 }

@@ -42,7 +42,7 @@ public final class MemoryArgs {
     if (memory.isPresent()) {
       r = r.withMemory(bytes("--memory", memory.get()));
     }
-    return work.isPresent() ? r.withWork(Check.outputFolder("--work", work.get())) : r;
+    return work.isPresent() ? r.withWork(Outputs.folder("--work", work.get())) : r;
   }
 
   private String engine() {

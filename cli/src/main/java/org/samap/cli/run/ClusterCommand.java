@@ -1,6 +1,7 @@
 package org.samap.cli.run;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.samap.cli.options.ChangedFile;
 import org.samap.cli.options.Check;
@@ -92,6 +93,6 @@ public final class ClusterCommand implements Job {
     return Check.present(
         "cluster",
         "--out FILE, the file to write, or --in-place to change %s itself".formatted(file()),
-        changed.of(file()));
+        changed.of(file(), List.of()));
   }
 }

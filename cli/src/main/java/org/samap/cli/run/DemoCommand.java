@@ -1,15 +1,18 @@
 package org.samap.cli.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
 import org.samap.cli.options.SeedArgs;
 import org.samap.core.pipeline.LabelSource;
+import org.samap.core.pipeline.RunFiles;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SimulationFolder;
 import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.run.InputException;
 import org.samap.core.simulate.SimulationParams;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,18 +48,20 @@ public final class DemoCommand implements Job {
 
   @Override
   public void run(JobContext context) {
-    Path data = out().resolve("data");
-    SimulateCommand.simulate(params(), data, context);
+    SimulateCommand.simulate(params(), data(), context);
     List<SpeciesInput> species =
         SPECIES.stream()
             .map(
                 id ->
-                    SpeciesInput.of(id, data.resolve(id + ".h5ad"))
+                    SpeciesInput.of(id, data().resolve(id + ".h5ad"))
                         .withLabels(new LabelSource.Column(SimulationFolder.TYPE_COLUMN)))
             .toList();
-    new RunJob(species, data.resolve("maps"), RunParams.defaults().withSeed(seed.seed))
-        .run(out().resolve("results"), true, context);
-    context.out().printf("The simulated species:                  %s%n", data);
+    new RunJob(
+            species,
+            data().resolve(SimulationFolder.MAPS),
+            RunParams.defaults().withSeed(seed.seed))
+        .run(results(), true, context);
+    context.out().printf("The simulated species:                  %s%n", data());
   }
 
   /** What is simulated. */
@@ -64,7 +69,31 @@ public final class DemoCommand implements Job {
     return SimulationParams.of(SPECIES, cells.count(), seed.seed);
   }
 
+  /**
+   * The folder of data and results.
+   *
+   * @throws InputException if it holds any that are not of a demonstration
+   */
   Path out() {
-    return Check.outputFolder("--out", out);
+    Path folder = Outputs.folder("--out", out);
+    SimulateCommand.requireNoOthers(data(), SPECIES);
+    if (!Files.exists(data().resolve(SimulationFolder.TRUTH))) {
+      RunFiles.resultIn(results())
+          .ifPresent(
+              result -> {
+                throw new InputException(
+                    "--out: %s is the result of a run, and no demonstration; choose another folder"
+                        .formatted(result));
+              });
+    }
+    return folder;
+  }
+
+  private Path data() {
+    return out.resolve("data");
+  }
+
+  private Path results() {
+    return out.resolve("results");
   }
 }

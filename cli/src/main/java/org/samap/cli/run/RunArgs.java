@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.samap.cli.options.Check;
+import org.samap.cli.options.Inputs;
 import org.samap.cli.options.MemoryArgs;
+import org.samap.cli.options.Outputs;
 import org.samap.cli.options.Running;
 import org.samap.cli.options.SeedArgs;
 import org.samap.core.pipeline.Resources;
@@ -87,7 +89,10 @@ final class RunArgs {
 
   /** The folder of the results. */
   Path out() {
-    return Check.outputFolder(
-        "--out", Check.present(command.name(), "--out DIR, the folder of the results", out));
+    return Outputs.folder(
+        "--out",
+        Check.present(command.name(), "--out DIR, the folder of the results", out),
+        job().results(),
+        Inputs.named(command));
   }
 }

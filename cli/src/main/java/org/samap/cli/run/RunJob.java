@@ -41,10 +41,7 @@ record RunJob(List<SpeciesInput> species, Path maps, RunParams params) {
    */
   void run(Path out, boolean replace, JobContext context) {
     List<Path> inputs = inputs();
-    for (SpeciesInput s : species) {
-      Outputs.requireOther(out.resolve(s.id() + ".h5ad"), inputs);
-    }
-    Outputs.requireOther(out.resolve(RunFolder.COMBINED), inputs);
+    Outputs.folder("--out", out, results(), inputs);
     RunPlan plan = requireRoom(context);
     context.progress().follow(Schedule.of(plan, params.mapping().rounds().iterations()));
     Resources resources = context.resources().withExpression(plan.expressionBudget());
@@ -97,6 +94,15 @@ record RunJob(List<SpeciesInput> species, Path maps, RunParams params) {
     }
   }
 
+  /** The names of the files that a run writes. */
+  List<String> results() {
+    return RunFiles.results(ids(), params.mapping().rounds().iterations());
+  }
+
+  private List<String> ids() {
+    return species.stream().map(SpeciesInput::id).toList();
+  }
+
   /** Every file that a run reads. */
   private List<Path> inputs() {
     List<Path> files = new ArrayList<>();
@@ -114,6 +120,6 @@ record RunJob(List<SpeciesInput> species, Path maps, RunParams params) {
   }
 
   private List<Path> tables() {
-    return BlastTables.in(maps).files(species.stream().map(SpeciesInput::id).toList());
+    return BlastTables.in(maps).files(ids());
   }
 }

@@ -78,7 +78,6 @@ public final class SamCommand implements Job {
 
   @Override
   public void run(JobContext context) {
-    Outputs.requireOther(out(), List.of(input().file()));
     int cells = SpeciesPreparation.check(input(), params().species().redo()).cells();
     Path folder = Outputs.folderOf(out());
     Outputs.makeFolder(folder);
@@ -119,6 +118,9 @@ public final class SamCommand implements Job {
 
   /** The file of the result. */
   Path out() {
-    return Check.outputFile("--out", Check.present("sam", "--out FILE, the file to write", out));
+    return Outputs.file(
+        "--out",
+        Check.present("sam", "--out FILE, the file to write", out),
+        List.of(input().file()));
   }
 }

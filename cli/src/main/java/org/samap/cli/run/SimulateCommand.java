@@ -1,13 +1,16 @@
 package org.samap.cli.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
 import org.samap.cli.options.SeedArgs;
 import org.samap.cli.options.SpeciesIds;
 import org.samap.core.io.OutputFolder;
@@ -113,7 +116,24 @@ public final class SimulateCommand implements Job {
 
   /** The folder of the files. */
   Path out() {
-    return Check.outputFolder(
-        "--out", Check.present("simulate", "--out DIR, the folder of the files", out));
+    Path folder = Check.present("simulate", "--out DIR, the folder of the files", out);
+    return requireNoOthers(Outputs.folder("--out", folder), species);
+  }
+
+  /** A folder, if it does not hold files of these species that were not simulated. */
+  static Path requireNoOthers(Path folder, List<String> species) {
+    if (!Files.exists(folder.resolve(SimulationFolder.TRUTH))) {
+      Stream.concat(species.stream().map(id -> id + ".h5ad"), Stream.of(SimulationFolder.MAPS))
+          .map(folder::resolve)
+          .filter(Files::exists)
+          .findFirst()
+          .ifPresent(
+              file -> {
+                throw new InputException(
+                    "--out: %s is there, and no %s tells that it was simulated; choose another folder"
+                        .formatted(file, SimulationFolder.TRUTH));
+              });
+    }
+    return folder;
   }
 }

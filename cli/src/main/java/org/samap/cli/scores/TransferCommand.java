@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.samap.cli.finished.CellTypeArgs;
 import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.ChangedFile;
-import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.core.analysis.scores.LabelTransfer;
@@ -93,12 +92,12 @@ public final class TransferCommand implements Job {
 
   /** The folder of the tables. */
   Path tables() {
-    return Check.outputFolder("--tables", tables.orElseGet(() -> folder().resolve("transfer")));
+    return dir.outputFolder("--tables", tables, "transfer");
   }
 
   /** The AnnData file that gets the labels, if one is wanted. */
   Optional<Path> annData() {
-    return changed.of(combined());
+    return changed.of(combined(), dir.inputs());
   }
 
   /** The AnnData file of the run. */

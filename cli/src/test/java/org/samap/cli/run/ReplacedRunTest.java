@@ -117,6 +117,22 @@ class ReplacedRunTest {
   }
 
   @Test
+  void theNamesOfResultsAreKnownBeforehand() throws IOException {
+    List<String> ids = List.of("hu", "mo", "fi");
+    assertThat(files(run).keySet()).containsAll(RunFiles.results(ids, 2));
+    assertThat(RunFiles.readIn(run))
+        .map(file -> run.relativize(file).toString())
+        .containsExactlyInAnyOrder(
+            "samap.h5ad", "hu.h5ad", "mo.h5ad", "fi.h5ad", "iterations/1.h5ad");
+    for (String part : List.of("scores", "transfer", "modules", "triangles", "families")) {
+      assertThat(RunFiles.madeIn(part, ids))
+          .as(part)
+          .containsAll(files(run.resolve(part)).keySet())
+          .isNotEmpty();
+    }
+  }
+
+  @Test
   void isRefusedAtFirst() throws IOException {
     Path copy = copy("refused");
     SortedMap<String, String> before = files(copy);

@@ -8,8 +8,10 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.samap.core.io.TextTable;
 import org.samap.core.run.InputException;
@@ -20,6 +22,8 @@ import org.samap.core.run.InputException;
  * run puts its results there. Other files in the folder belong to the user.
  */
 public final class RunFiles {
+  private static final String ID = "{id}";
+
   /** What every run writes, whatever its species. */
   private static final List<String> RESULTS =
       List.of(
@@ -58,6 +62,55 @@ public final class RunFiles {
           "families/family_pairs.tsv");
 
   private RunFiles() {}
+
+  /** The names of the results of a run. */
+  public static List<String> results(Collection<String> ids, int iterations) {
+    return Stream.of(
+            RESULTS.stream(),
+            ids.stream().map(id -> id + ".h5ad"),
+            IntStream.range(1, iterations).mapToObj(RunFolder::iterationFile))
+        .flatMap(names -> names)
+        .toList();
+  }
+
+  /** Those results of a finished run that other commands read, as far as they are there. */
+  public static List<Path> readIn(Path folder) {
+    return Stream.of(
+            Stream.of(RunFolder.COMBINED),
+            species(folder).stream().map(id -> id + ".h5ad"),
+            IntStream.iterate(1, i -> i + 1)
+                .mapToObj(RunFolder::iterationFile)
+                .takeWhile(name -> Files.exists(folder.resolve(name))))
+        .flatMap(names -> names)
+        .map(folder::resolve)
+        .filter(Files::exists)
+        .toList();
+  }
+
+  /**
+   * The names of the files that a command makes in a folder of its own.
+   *
+   * @param part the name of that folder in the folder of a run
+   * @param ids the species
+   */
+  public static List<String> madeIn(String part, Collection<String> ids) {
+    return OTHERS.stream()
+        .filter(name -> name.startsWith(part + "/"))
+        .map(name -> name.substring(part.length() + 1))
+        .flatMap(name -> ofSpecies(name, ids))
+        .toList();
+  }
+
+  /** A name for each species, or for every two of them. */
+  private static Stream<String> ofSpecies(String name, Collection<String> ids) {
+    return name.contains(ID)
+        ? ids.stream()
+            .flatMap(
+                id ->
+                    ofSpecies(
+                        name.replaceFirst(Pattern.quote(ID), Matcher.quoteReplacement(id)), ids))
+        : Stream.of(name);
+  }
 
   /** A result of a run that is in a folder, if there is one. */
   public static Optional<Path> resultIn(Path folder) {
@@ -100,12 +153,12 @@ public final class RunFiles {
     return Pattern.compile(
         Stream.concat(RESULTS.stream(), ids.isEmpty() ? ofAnySpecies() : OTHERS.stream())
             .map(name -> name.replace(".", "\\.").replace("{number}", "[0-9]+"))
-            .map(name -> name.replace("{id}", id).replace("{label}", "[^/]*"))
+            .map(name -> name.replace(ID, id).replace("{label}", "[^/]*"))
             .collect(Collectors.joining("|")));
   }
 
   private static Stream<String> ofAnySpecies() {
-    return OTHERS.stream().filter(name -> !name.contains("{id}"));
+    return OTHERS.stream().filter(name -> !name.contains(ID));
   }
 
   /** The species of a run, as far as its files tell, which may have been edited or damaged. */

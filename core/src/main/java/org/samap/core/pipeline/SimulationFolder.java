@@ -28,6 +28,9 @@ public final class SimulationFolder {
   /** The planted types: type, kind, and the species that have it. */
   public static final String TRUTH = "truth.tsv";
 
+  /** The folder of the search tables. */
+  public static final String MAPS = "maps";
+
   private SimulationFolder() {}
 
   /** Writes every file; they appear when the folder is committed. */
@@ -39,7 +42,7 @@ public final class SimulationFolder {
             "simulate",
             species.stream().mapToLong(SimulatedSpecies::cells).sum(),
             phase -> {
-              simulation.writeMaps(folder.file("maps"));
+              simulation.writeMaps(folder.file(MAPS));
               writeTruth(species, folder);
               for (SimulatedSpecies s : species) {
                 AnnDataWriter.write(
