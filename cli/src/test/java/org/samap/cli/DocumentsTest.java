@@ -132,7 +132,8 @@ class DocumentsTest {
 
             What `samap COMMAND --help` prints. A value written `[ID=]VALUE` is for one species
             (`--hops hs=2`) or for all (`--hops 2`). Every mistake in what you gave is told in one line
-            and ends with status 2; status 70 means a bug in samap.
+            and ends with status 2; status 70 means a bug in samap. Tables of labels, names, orthologs
+            and times may be TSV or CSV, quoted or compressed: see [formats.md](formats.md#tables).
             """);
     for (String command : CommandsTest.commands()) {
       Outcome help = Outcome.of(new RecordingJobs(), command, "--help");

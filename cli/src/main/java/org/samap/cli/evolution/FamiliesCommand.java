@@ -67,8 +67,8 @@ public final class FamiliesCommand implements Job {
       names = "--divergence",
       paramLabel = "FILE",
       description =
-          "Divergence times: three tab-separated columns, species, species and time, a line for"
-              + " each two species.")
+          "Divergence times: a table of three columns, species, species and time, a line for each"
+              + " two species.")
   private Optional<Path> divergence = Optional.empty();
 
   @Mixin private CellTypeArgs labels = new CellTypeArgs();

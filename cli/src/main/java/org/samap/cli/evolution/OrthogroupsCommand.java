@@ -51,8 +51,8 @@ public final class OrthogroupsCommand implements Job {
       names = "--names",
       paramLabel = "ID=FILE",
       description =
-          "Two tab-separated columns, name in the annotation file (a transcript or protein) and"
-              + " gene in the data (default: the names are the same).")
+          "Table of two columns, name in the annotation file (a transcript or protein) and gene in"
+              + " the data (default: the names are the same).")
   private List<Assignment> names = new ArrayList<>();
 
   @Option(

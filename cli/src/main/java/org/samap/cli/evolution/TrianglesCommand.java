@@ -29,7 +29,7 @@ import picocli.CommandLine.Option;
           + " cell types that it marks. Needs a run of three species or more. Without --orthologs"
           + " those are orthologs that are each other's best by sequence."
     },
-    customSynopsis = "samap triangles DIR [--labels ID=COLUMN_OR_TSV ...] [OPTIONS]",
+    customSynopsis = "samap triangles DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
       "",
       "Example: triangles of the run of three species in hs_mm_dr",

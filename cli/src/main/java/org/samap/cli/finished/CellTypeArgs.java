@@ -13,10 +13,9 @@ import picocli.CommandLine.Option;
 public final class CellTypeArgs {
   @Option(
       names = "--labels",
-      paramLabel = "ID=COLUMN_OR_TSV",
+      paramLabel = LabelArgs.VALUE,
       description =
-          "Cell types of a species: a column of its obs, or a file with two tab-separated"
-              + " columns, cell and label (default: the labels of the run).")
+          "Cell types of a species: " + LabelArgs.MEANING + " (default: the labels of the run).")
   private List<Assignment> labels = new ArrayList<>();
 
   /**

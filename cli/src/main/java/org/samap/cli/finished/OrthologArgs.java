@@ -13,8 +13,8 @@ public final class OrthologArgs {
       names = "--orthologs",
       paramLabel = "FILE",
       description =
-          "Ortholog pairs: two tab-separated columns of genes with their species (hs_ACTB, tab,"
-              + " mm_Actb), such as 'samap orthogroups' writes (default: the best by sequence).")
+          "Ortholog pairs: a table of two genes with or without their species (hs_ACTB, mm_Actb),"
+              + " such as 'samap orthogroups' writes (default: the best by sequence).")
   private Optional<Path> file = Optional.empty();
 
   @Option(

@@ -72,8 +72,8 @@ public final class EnrichCommand implements Job {
       names = "--names",
       paramLabel = "ID=FILE",
       description =
-          "Two tab-separated columns, name in the annotations (a transcript or protein) and gene"
-              + " in the data (default: the names are the same).")
+          "Table of two columns, name in the annotations (a transcript or protein) and gene in the"
+              + " data (default: the names are the same).")
   private List<Assignment> names = new ArrayList<>();
 
   @Option(

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
       "Compares the cells of each type with all other cells of their species by Wilcoxon's rank-sum"
           + " test, gene by gene, on the normalised expression of the run."
     },
-    customSynopsis = "samap markers DIR [--labels ID=COLUMN_OR_TSV ...] [OPTIONS]",
+    customSynopsis = "samap markers DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
       "",
       "Example: the 50 best markers of every type",

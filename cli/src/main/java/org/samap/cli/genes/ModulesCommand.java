@@ -32,7 +32,7 @@ import picocli.CommandLine.Option;
           + " every mapped pair of cell types: which share of its gene pairs, and of its score,"
           + " comes from which module. A mapping by one module may be of one shared program only."
     },
-    customSynopsis = "samap modules DIR [--labels ID=COLUMN_OR_TSV ...] [OPTIONS]",
+    customSynopsis = "samap modules DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {"", "Example: the modules of the run in hs_mm", "  samap modules hs_mm"})
 public final class ModulesCommand implements Job {
   @Mixin private RunDirArgs dir = new RunDirArgs();

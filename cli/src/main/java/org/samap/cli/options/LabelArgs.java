@@ -11,6 +11,13 @@ import org.samap.core.pipeline.LabelSource;
 
 /** Labels as an option names them. */
 public final class LabelArgs {
+  /** The value of such an option, in its help. */
+  public static final String VALUE = "ID=COLUMN_OR_FILE";
+
+  /** What that may be. */
+  public static final String MEANING =
+      "a column of its obs, or a table of cell and label (TSV or CSV, may be .gz)";
+
   private static final Pattern TABLE_NAME = Pattern.compile("\\.(tsv|csv|txt)(\\.gz)?$");
 
   private LabelArgs() {}

@@ -39,17 +39,18 @@ final class SpeciesArgs {
 
   @Option(
       names = "--labels",
-      paramLabel = "ID=COLUMN_OR_TSV",
+      paramLabel = LabelArgs.VALUE,
       description =
-          "Cell types of a species, for the scores: a column of obs, or a file with two"
-              + " tab-separated columns, cell and label (default: the clusters).")
+          "Cell types of a species, for the scores: "
+              + LabelArgs.MEANING
+              + " (default: the clusters).")
   private List<Assignment> labels = new ArrayList<>();
 
   @Option(
       names = "--clusters",
-      paramLabel = "ID=COLUMN_OR_TSV",
+      paramLabel = LabelArgs.VALUE,
       description =
-          "Clusters of a species, whose sizes bound the neighbourhoods (default: Leiden"
+          "Clusters of a species, whose sizes bound the neighbourhoods: likewise (default: Leiden"
               + " clusters).")
   private List<Assignment> clusters = new ArrayList<>();
 
@@ -57,8 +58,8 @@ final class SpeciesArgs {
       names = "--names",
       paramLabel = "ID=FILE",
       description =
-          "Two tab-separated columns, name in the BLAST tables (a transcript or protein) and gene"
-              + " in the data (default: the names are the same).")
+          "Table of two columns, name in the BLAST tables (a transcript or protein) and gene in the"
+              + " data (default: the names are the same).")
   private List<Assignment> names = new ArrayList<>();
 
   @Option(

@@ -33,7 +33,7 @@ import picocli.CommandLine.Option;
           + " their cells are, how many of their markers support the match, and whether either has"
           + " a better partner; beside it all the evidence."
     },
-    customSynopsis = "samap confidence DIR [--labels ID=COLUMN_OR_TSV ...] [OPTIONS]",
+    customSynopsis = "samap confidence DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
       "",
       "Example: the matches of the run in hs_mm",

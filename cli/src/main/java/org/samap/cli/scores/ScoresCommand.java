@@ -31,7 +31,7 @@ import picocli.CommandLine.Option;
           + " of shuffled labels and with the first iteration, and sums up how far the types are"
           + " from one partner each. The mapping itself is not repeated."
     },
-    customSynopsis = "samap scores DIR [--labels ID=COLUMN_OR_TSV ...] [OPTIONS]",
+    customSynopsis = "samap scores DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
       "",
       "Example: finer labels for the human cells of the run in hs_mm",

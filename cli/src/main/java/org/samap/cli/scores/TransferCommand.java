@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
           + " transferred_ID, transferred_ID_confidence and transferred_ID_alignment hold what all"
           + " cells get from the species ID."
     },
-    customSynopsis = "samap transfer DIR [--labels ID=COLUMN_OR_TSV ...] [OPTIONS]",
+    customSynopsis = "samap transfer DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
       "",
       "Example: mouse labels for the human cells of the run in hs_mm, and the other way round",
