@@ -53,7 +53,7 @@ final class Steps implements Progress.Phase {
   /** At most the total, if that is known; the part that is being done may be done in part. */
   double done() {
     double steps = done.get() + part.map(p -> p.worth * p.steps.share()).orElse(0.0);
-    return total > 0 ? Math.min(steps, total) : steps;
+    return total > 0 ? Math.min(steps, (double) total) : steps;
   }
 
   /** The share of the total that is done, 0 if that is unknown. */
