@@ -298,7 +298,7 @@ class BadInputTest {
   }
 
   @Test
-  void anEmptyCellAndAGeneThatNobodyHasAreNoMistakes() throws IOException {
+  void anEmptyCellAndAGeneThatNobodyHasAreToldAndUsed() throws IOException {
     rewrite(
         hu,
         data ->
@@ -313,6 +313,11 @@ class BadInputTest {
                     })));
     Outcome ended = run();
     assertThat(ended.status()).as(ended.err()).isZero();
+    assertThat(ended.err().lines().filter(line -> line.startsWith("warning: ")))
+        .singleElement()
+        .asString()
+        .contains("hu.h5ad: X: ")
+        .contains("1 of 110 cells have no counts (the first is hu_c0)");
     try (Stream<String> lines = Files.lines(out.resolve("mapping_scores.tsv"))) {
       assertThat(lines).hasSizeGreaterThan(1).noneMatch(l -> l.contains("NaN"));
     }

@@ -76,10 +76,6 @@ public record AnnData(
     return new AnnData(obs, var, x, Optional.of(newRaw), sections);
   }
 
-  public AnnData withoutRaw() {
-    return new AnnData(obs, var, x, Optional.empty(), sections);
-  }
-
   /** With one entry more, or another: {@code with(OBSM, "X_pca", DenseArray.of(pca))}. */
   public AnnData with(Section section, String name, Element element) {
     Map<Section, ElementMap> changed = new EnumMap<>(sections);

@@ -98,14 +98,25 @@ public record DataFrame(String indexName, DenseArray index, SequencedMap<String,
   public List<String> labels(String name) {
     String[] labels =
         switch (column(name)) {
-          case Categorical c -> c.labels();
+          case Categorical c -> labels(name, c);
           case NullableArray n -> n.labels();
           case DenseArray a when a.shape().length == 1 -> a.all().texts();
           case Unreadable u ->
-              throw new InputException("column '" + name + "' cannot be read: " + u.reason());
-          default -> throw new InputException("column '" + name + "' does not hold labels");
+              throw new InputException(
+                  "a column '%s' that cannot be read: %s".formatted(name, u.reason()));
+          default ->
+              throw new InputException("a column '%s' that does not hold labels".formatted(name));
         };
     return List.of(labels);
+  }
+
+  private static String[] labels(String name, Categorical column) {
+    try {
+      return column.labels();
+    } catch (InputException e) {
+      throw new InputException(
+          "a column '%s' that is damaged: %s".formatted(name, e.getMessage()), e);
+    }
   }
 
   /**

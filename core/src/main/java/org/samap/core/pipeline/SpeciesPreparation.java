@@ -313,7 +313,6 @@ public final class SpeciesPreparation {
             : x.obs().with(CLUSTERS, Categorical.of(clusters.toArray(String[]::new)));
     AnnData annotated =
         stored
-            .withoutRaw()
             .withObs(obs)
             .withX(BlockMatrix.of(x.counts()))
             .with(Section.VARM, LOADINGS, DenseArray.of(loadings));

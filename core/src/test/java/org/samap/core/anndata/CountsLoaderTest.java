@@ -18,7 +18,6 @@ import java.util.Optional;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.samap.core.run.Progress;
 import org.samap.core.anndata.counts.Counts;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.hdf5.Hdf5Group;
@@ -27,6 +26,7 @@ import org.samap.core.expression.RowBlock;
 import org.samap.core.golden.Golden;
 import org.samap.core.io.OutputFile;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 class CountsLoaderTest {
@@ -133,7 +133,7 @@ class CountsLoaderTest {
     Counts counts = load(AnnData.of(obs.with("type", broken), frame("g0", "g1")).withX(COUNTS));
     assertThatThrownBy(() -> counts.labels("type"))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("obs: row 2 has category 4 of 1");
+        .hasMessageContaining("obs: a column 'type' that is damaged: row 2 has category 4 of 1");
   }
 
   @Test

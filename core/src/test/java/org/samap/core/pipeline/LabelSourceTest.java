@@ -44,6 +44,16 @@ class LabelSourceTest {
   }
 
   @Test
+  void namesTheColumnThatIsDamaged() {
+    DataFrame obs = cells(3).with("type", Categorical.of(new String[] {"B"}, 0, -1, 4));
+    assertThatThrownBy(() -> new LabelSource.Column("type").labels("hs", obs))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "hs: obs has a column 'type' that is damaged: row 2 has category 4 of 1; write the"
+                + " file again");
+  }
+
+  @Test
   void refusesMeasurementsWithTheReason() {
     LabelSource column = new LabelSource.Column("number");
     DataFrame few = numbered(0.5, 0.25, 0.125, 0.125);

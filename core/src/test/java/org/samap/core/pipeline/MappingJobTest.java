@@ -17,9 +17,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.analysis.scores.MappingScores;
+import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.anndata.Raw;
 import org.samap.core.anndata.Section;
+import org.samap.core.anndata.SparseArray;
 import org.samap.core.engine.Expansion;
 import org.samap.core.engine.Session;
 import org.samap.core.engine.cpu.CpuEngine;
@@ -28,6 +31,7 @@ import org.samap.core.golden.Golden;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.NeighborhoodParams;
+import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -175,7 +179,11 @@ class MappingJobTest {
           SpeciesPreparation.prepare(fresh, params, ExpressionStore.heap(), workers, session);
       PreparedSpecies made = prepared.species();
       Path file = folder.resolve("sam.h5ad");
-      AnnDataWriter.write(prepared.annotated(), file, workers);
+      try (AnnDataFile counts = AnnDataFile.open(golden.folder().resolve("hu.h5ad"))) {
+        AnnData data = counts.data();
+        Raw raw = new Raw(data.x().orElseThrow(), data.var(), data.section(Section.VARM));
+        AnnDataWriter.write(prepared.annotated().withRaw(raw), file, workers);
+      }
       SpeciesInput stored =
           SpeciesInput.of("hu", file).withLabels(new LabelSource.Column("cell_type"));
       Path copy = folder.resolve("copy.h5ad");
@@ -191,6 +199,19 @@ class MappingJobTest {
         AnnDataWriter.write(again.annotated(), copy, workers);
       }
       assertSameGraphs(file, copy);
+      assertSameRaw(file, copy);
+    }
+  }
+
+  private static void assertSameRaw(Path expected, Path actual) {
+    try (AnnDataFile before = AnnDataFile.open(expected);
+        AnnDataFile after = AnnDataFile.open(actual)) {
+      Raw raw = before.data().raw().orElseThrow();
+      Raw copied = after.data().raw().orElseThrow();
+      SparseMatrix counts = ((SparseArray) raw.x()).toSparseMatrix();
+      assertThat(counts.entries()).isPositive();
+      assertThat(((SparseArray) copied.x()).toSparseMatrix()).isEqualTo(counts);
+      assertThat(copied.var().names()).isEqualTo(raw.var().names());
     }
   }
 

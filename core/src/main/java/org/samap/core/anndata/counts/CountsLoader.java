@@ -199,6 +199,9 @@ public final class CountsLoader {
           "%s: %s (another layer can be named)"
               .formatted(origin, loaded.check.looksNormalised(cells, genes)));
     }
+    if (loaded.check.hasEmptyCells()) {
+      progress.warn(origin + ": " + loaded.check.emptyCells(cells));
+    }
     return new Counts(
         origin,
         cells,

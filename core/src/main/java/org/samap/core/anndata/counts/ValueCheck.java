@@ -6,7 +6,10 @@ import org.samap.core.expression.RowCursor;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 
-/** What kind of values a matrix holds: counts, numbers that are no counts, or nonsense. */
+/**
+ * What kind of values a matrix holds: counts, numbers that are no counts, or nonsense; and which
+ * cells have none.
+ */
 final class ValueCheck {
   /** Values of one kind: how many, and the first of them. */
   private static final class Kind {
@@ -41,6 +44,8 @@ final class ValueCheck {
   private final Kind notFinite = new Kind();
   private final Kind negative = new Kind();
   private final Kind fractional = new Kind();
+  private int emptyCells;
+  private int firstEmpty = -1;
 
   static ValueCheck of(Expression x, Workers workers) {
     return x.reduceRanges(workers, ValueCheck::of, new ValueCheck(), ValueCheck::merge);
@@ -50,6 +55,9 @@ final class ValueCheck {
     ValueCheck check = new ValueCheck();
     for (int cell = from; cell < to; cell++) {
       row.read(cell);
+      if (row.from() == row.to() && check.emptyCells++ == 0) {
+        check.firstEmpty = cell;
+      }
       for (int p = row.from(); p < row.to(); p++) {
         float v = row.values()[p];
         if (v > 0 && v == Math.rint(v) && v < Float.POSITIVE_INFINITY) {
@@ -67,10 +75,21 @@ final class ValueCheck {
     notFinite.add(later.notFinite);
     negative.add(later.negative);
     fractional.add(later.fractional);
+    firstEmpty = emptyCells == 0 ? later.firstEmpty : firstEmpty;
+    emptyCells += later.emptyCells;
   }
 
   boolean isCounts() {
     return notFinite.count + negative.count + fractional.count == 0;
+  }
+
+  boolean hasEmptyCells() {
+    return emptyCells > 0;
+  }
+
+  String emptyCells(List<String> cells) {
+    return "%d of %d cells have no counts (the first is %s) and may match anything; remove them"
+        .formatted(emptyCells, cells.size(), cells.get(firstEmpty));
   }
 
   /** That no value is missing, infinite or negative. */

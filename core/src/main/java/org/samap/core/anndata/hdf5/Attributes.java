@@ -1,13 +1,12 @@
 package org.samap.core.anndata.hdf5;
 
-import io.jhdf.checksum.ChecksumUtils;
-import io.jhdf.checksum.JenkinsLookup3HashLittle;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.samap.core.anndata.hdf5.reader.Lookup3;
 
 /**
  * The attributes of an object. They lie in its header, or, if one is too long for a header message
@@ -25,7 +24,7 @@ final class Attributes {
 
   private record Attribute(String name, Bytes message) {
     int hash() {
-      return JenkinsLookup3HashLittle.hash(name.getBytes(StandardCharsets.UTF_8));
+      return Lookup3.hash(name.getBytes(StandardCharsets.UTF_8));
     }
   }
 
@@ -93,7 +92,7 @@ final class Attributes {
     // The checksum is that of the whole block with 0 in its own place.
     Bytes whole = new Bytes().bytes(block.array()).u32(0).bytes(body.array());
     whole.zeros(blockSize - whole.size());
-    int checksum = ChecksumUtils.checksum(whole.array());
+    int checksum = Lookup3.hash(whole.array());
     block.u32(checksum).bytes(body.array()).zeros(blockSize - used);
     file.write(blockAddress, block.buffer());
 

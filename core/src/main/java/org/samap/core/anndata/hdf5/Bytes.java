@@ -1,10 +1,10 @@
 package org.samap.core.anndata.hdf5;
 
-import io.jhdf.checksum.ChecksumUtils;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.samap.core.anndata.hdf5.reader.Lookup3;
 
 /** A growing sequence of bytes; numbers are little-endian, as all HDF5 metadata. */
 final class Bytes {
@@ -62,7 +62,7 @@ final class Bytes {
 
   /** The Jenkins checksum of all bytes so far. */
   Bytes checksum() {
-    return u32(ChecksumUtils.checksum(array()));
+    return u32(Lookup3.hash(array()));
   }
 
   byte[] array() {

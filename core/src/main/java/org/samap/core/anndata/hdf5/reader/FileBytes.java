@@ -1,6 +1,5 @@
 package org.samap.core.anndata.hdf5.reader;
 
-import io.jhdf.checksum.ChecksumUtils;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
@@ -89,7 +88,7 @@ final class FileBytes implements AutoCloseable {
     ByteBuffer b = at(address, length);
     byte[] content = new byte[b.remaining() - 4];
     b.get(content);
-    if (ChecksumUtils.checksum(content) != b.getInt()) {
+    if (Lookup3.hash(content) != b.getInt()) {
       throw Hdf5Exception.damaged("the checksum of what lies at %d differs".formatted(address));
     }
     return b.flip().limit(content.length);

@@ -4,7 +4,6 @@ import static org.samap.core.anndata.hdf5.reader.FileBytes.skip;
 import static org.samap.core.anndata.hdf5.reader.FileBytes.u16;
 import static org.samap.core.anndata.hdf5.reader.FileBytes.u8;
 
-import io.jhdf.checksum.ChecksumUtils;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -98,7 +97,7 @@ record Superblock(FileBytes bytes, long start, int version, int endAt, int rootA
     if (version < 2) {
       Arrays.fill(content, rest, content.length, (byte) 0); // what it tells of the old root
     } else {
-      b.putInt(rest, ChecksumUtils.checksum(Arrays.copyOf(content, rest)));
+      b.putInt(rest, Lookup3.hash(Arrays.copyOf(content, rest)));
     }
     return content;
   }
