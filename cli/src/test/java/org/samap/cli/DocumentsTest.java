@@ -7,8 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +111,27 @@ class DocumentsTest {
     String[] args = Stream.of(command.split(" ")).map(this::inTheFolder).toArray(String[]::new);
     assertThat(Outcome.of(jobs, args)).isEqualTo(new Outcome(0, "", ""));
     assertThat(jobs.isIdle()).isFalse();
+  }
+
+  @Test
+  void nameNoOptionThatIsNone() throws IOException {
+    Set<String> known = options(Files.readString(REFERENCE), "(?m)^ {2}.{4}(--[a-z-]+)");
+    known.add("--add-modules"); // of Java
+    List<Path> documents = documents().toList();
+    assertThat(documents).isNotEmpty();
+    for (Path document : documents) {
+      assertThat(known)
+          .as(document.toString())
+          .containsAll(options(Files.readString(document), "`(--[a-z][a-z-]*)"));
+    }
+  }
+
+  private static Set<String> options(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(option -> option.group(1))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test

@@ -53,8 +53,7 @@ public final class DeltaCommand implements Job {
     try (FinishedRun run = FinishedRun.open(dir.folder())) {
       RefinedHomology homology = run.refinedHomology();
       HomologyDelta delta = HomologyDelta.of(homology, expressedGenes(run, context), params());
-      Outputs.makeFolderOf(out());
-      delta.write(out());
+      Outputs.write(out(), delta::write);
       context
           .progress()
           .info(

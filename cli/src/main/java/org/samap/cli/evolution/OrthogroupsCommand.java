@@ -92,8 +92,7 @@ public final class OrthogroupsCommand implements Job {
       of("--eggnog", eggnog)
           .forEach((id, file) -> groups.put(id, EggnogGroups.read(file, taxon())));
       EggnogPairs pairs = EggnogPairs.of(run.genes(), groups, known);
-      Outputs.makeFolderOf(out());
-      pairs.write(out());
+      Outputs.write(out(), pairs::write);
       context.progress().info("%d pairs are in %s".formatted(pairs.pairs().size(), out()));
     }
   }

@@ -73,8 +73,7 @@ public final class ParalogsCommand implements Job {
               .read(homology.genes())
               .map(list -> ParalogSubstitutions.of(homology, list, params()))
               .orElseGet(() -> ParalogSubstitutions.withoutOrthologs(homology, params()));
-      Outputs.makeFolderOf(out());
-      found.write(out());
+      Outputs.write(out(), found::write);
       context.progress().info("%d substitutions are in %s".formatted(found.found().size(), out()));
     }
   }

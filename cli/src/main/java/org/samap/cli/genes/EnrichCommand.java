@@ -114,8 +114,7 @@ public final class EnrichCommand implements Job {
       GenePairs.Params params = genes.toParams();
       GenePairs pairs = run.find(run.data(), run.mapped(params), params);
       Enrichment found = Enrichment.of(pairs, annotations, new Enrichment.Params(background));
-      Outputs.makeFolderOf(out());
-      found.write(out());
+      Outputs.write(out(), found::write);
     }
     context.progress().info("The enriched terms are in " + out());
   }

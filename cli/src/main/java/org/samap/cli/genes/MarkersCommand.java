@@ -61,8 +61,7 @@ public final class MarkersCommand implements Job {
   public void run(JobContext context) {
     try (LabeledRun run = LabeledRun.open(dir, labels, context)) {
       List<Markers> markers = run.markers(run.expression());
-      Outputs.makeFolderOf(out());
-      Markers.write(markers, run.genes(), params(), out());
+      Outputs.write(out(), file -> Markers.write(markers, run.genes(), params(), file));
     }
     context.progress().info("The markers are in " + out());
   }

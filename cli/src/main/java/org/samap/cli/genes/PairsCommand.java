@@ -82,8 +82,7 @@ public final class PairsCommand implements Job {
               ? List.of(run.nodes(a.get(), b.get()))
               : run.mapped(genes.toParams());
       GenePairs pairs = run.find(run.data(), nodes, genes.toParams());
-      Outputs.makeFolderOf(out());
-      pairs.write(out());
+      Outputs.write(out(), pairs::write);
     }
     context.progress().info("The gene pairs are in " + out());
   }

@@ -66,8 +66,7 @@ public final class QueryCommand implements Job {
         context.progress().warn(gene + " has no homolog in the homology graph of the run");
       }
       if (out.isPresent()) {
-        Outputs.makeFolderOf(out.get());
-        Tsv.write(out.get(), query::writeTo);
+        Outputs.write(out.get(), file -> Tsv.write(file, query::writeTo));
       } else {
         Tsv.print(context.out(), query::writeTo);
       }

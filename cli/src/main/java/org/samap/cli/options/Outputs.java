@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.samap.core.run.InputException;
 
 /** Where results go: never in the place of what they are made from. */
@@ -88,19 +89,17 @@ public final class Outputs {
     }
   }
 
-  /** The folder that a file is in, or will be. */
-  public static Path folderOf(Path file) {
-    return Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
+  /** Writes a file into its folder, which is made if it does not exist. */
+  public static void write(Path file, Consumer<Path> content) {
+    makeFolderOf(file);
+    content.accept(file);
   }
 
-  /** Makes the folder that a file will be in. */
-  public static void makeFolderOf(Path file) {
-    makeFolder(folderOf(file));
-  }
-
-  public static void makeFolder(Path folder) {
+  /** The folder that a file will be in, which is made if it does not exist. */
+  public static Path makeFolderOf(Path file) {
+    Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     try {
-      Files.createDirectories(folder);
+      return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new InputException(
           "%s: cannot be made (%s); choose another --out".formatted(folder, e.getMessage()), e);

@@ -79,9 +79,7 @@ public final class SamCommand implements Job {
   @Override
   public void run(JobContext context) {
     int cells = SpeciesPreparation.check(input(), params().species().redo()).cells();
-    Path folder = Outputs.folderOf(out());
-    Outputs.makeFolder(folder);
-    Resources resources = context.resources().orWork(folder);
+    Resources resources = context.resources().orWork(Outputs.makeFolderOf(out()));
     try (ExpressionStore store = resources.store(cells);
         Session session = resources.open(context.workers(), context.progress());
         PreparedSpecies.WithFile species =

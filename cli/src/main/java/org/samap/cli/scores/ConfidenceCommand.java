@@ -98,8 +98,7 @@ public final class ConfidenceCommand implements Job {
                   0,
                   phase ->
                       MatchConfidence.of(evidence, params(), context.workers().counting(phase)));
-      Outputs.makeFolderOf(out());
-      found.write(out());
+      Outputs.write(out(), found::write);
     }
     context.progress().info("The confidence of each match is in " + out());
   }

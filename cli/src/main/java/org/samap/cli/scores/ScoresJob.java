@@ -36,8 +36,7 @@ final class ScoresJob {
     SparseMatrix edges = run.crossEdges(asked.iteration().orElseGet(run::iterations));
     MappingScores scores = MappingScores.of(edges, labels, run.crossK(), asked.statistics().top());
     if (asked.squareTableAlone()) {
-      Outputs.makeFolderOf(asked.out());
-      scores.write(asked.out());
+      Outputs.write(asked.out(), scores::write);
     } else {
       writeAll(scores, statistics(edges, labels), Degeneracy.of(scores, labels));
     }

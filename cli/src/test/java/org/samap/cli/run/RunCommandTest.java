@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.samap.cli.Outcome;
 import org.samap.cli.RecordingJobs;
+import org.samap.core.cluster.LeidenParams;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.Expansion;
 import org.samap.core.mapping.AgreementParams;
@@ -237,6 +238,18 @@ class RunCommandTest {
   void refusesWithOneLine(String options, String message) {
     String[] more = options.replace("DIR", folder.toString()).split(" +");
     assertThat(mistake(complete(more))).contains(message.replace("DIR", folder.toString()));
+  }
+
+  @Test
+  void tellsTheDefaultsOfOptionsThatSpeciesHave() {
+    String help = run("--help").out().replaceAll("\\s+", " ");
+    assertThat(help)
+        .contains(
+            "inside its species (default: %d)"
+                .formatted(MappingParams.defaults().neighborhood().hops().general()))
+        .contains(
+            "of the Leiden clusters (default: %.0f)"
+                .formatted(LeidenParams.defaults().resolution()));
   }
 
   @Test
