@@ -87,11 +87,12 @@ public final class LabelTransfer {
 
   /**
    * @param graph the stitched graph
-   * @param labels of all species, or of some: the others give and get none
+   * @param labels of all species, or of some: the others give and get none. A cell without a label
+   *     gives none but gets one.
    * @param crossK K, how many edges a cell may have to another species
    */
   public static LabelTransfer of(SparseMatrix graph, CellLabels labels, int crossK, Params params) {
-    SparseMatrix edges = NodeEdges.of(graph, labels).edges();
+    SparseMatrix edges = edgesIntoLabels(graph, labels);
     SpeciesAxis cells = labels.cells();
     int nodes = labels.nodes().size();
     int[] speciesOf = labels.speciesOf();
@@ -122,6 +123,21 @@ public final class LabelTransfer {
       }
     }
     return new LabelTransfer(labels, params, shares.build(), alignment);
+  }
+
+  /** To labelled cells of another species; from all cells, as those without a label need one. */
+  private static SparseMatrix edgesIntoLabels(SparseMatrix graph, CellLabels labels) {
+    boolean[] takesPart = new boolean[labels.cells().species()];
+    Arrays.stream(labels.speciesOf()).forEach(s -> takesPart[s] = true);
+    int[] nodeOf = labels.nodeOf();
+    return graph.filter(
+        (from, to, weight) -> {
+          int own = labels.cells().speciesOf(from);
+          return weight != 0
+              && takesPart[own]
+              && nodeOf[to] != CellLabels.NONE
+              && labels.speciesOf()[nodeOf[to]] != own;
+        });
   }
 
   /** Shares of cells in nodes: cells x nodes. */

@@ -1,6 +1,7 @@
 package org.samap.core.analysis.scores;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.InputException;
@@ -8,8 +9,8 @@ import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
 /**
- * Scores of labels that mean nothing: the labels are shuffled among the cells of each species, many
- * times, on the same edges. Every node keeps its number of cells.
+ * Scores of labels that mean nothing: the labels are shuffled among the labelled cells of each
+ * species, many times, on the same edges. Every node keeps its number of cells.
  *
  * <p>The largest values of each pair are kept for the percentile; of the others only sums. Memory:
  * pairs x (5 % of the permutations + 5) numbers; time: permutations x edges between species, in
@@ -71,25 +72,38 @@ final class PermutationNull {
       double[] scores,
       ScoreStatistics.Params params,
       Workers workers) {
+    int[][] labelled = labelled(labels);
     return workers.reduce(
         params.permutations(),
         t -> {
           RandomStream random = RandomStream.of(params.seed(), "labels of score null", t);
-          int[] shuffled = shuffled(labels, random);
+          int[] shuffled = shuffled(labels, labelled, random);
           return pairs.scores(edges.means(shuffled, labels.nodes().size(), params.top()));
         },
         new PermutationNull(pairs, scores, params.permutations()),
         PermutationNull::add);
   }
 
-  private static int[] shuffled(CellLabels labels, RandomStream random) {
-    int[] nodeOf = labels.nodeOf().clone();
+  /** The cells of each species that have a label. */
+  private static int[][] labelled(CellLabels labels) {
+    int[] nodeOf = labels.nodeOf();
     SpeciesAxis cells = labels.cells();
-    for (int s = 0; s < cells.species(); s++) {
-      for (int last = cells.end(s) - 1; last > cells.start(s); last--) {
-        int other = cells.start(s) + random.nextInt(last - cells.start(s) + 1);
-        int node = nodeOf[last];
-        nodeOf[last] = nodeOf[other];
+    return IntStream.range(0, cells.species())
+        .mapToObj(
+            s ->
+                IntStream.range(cells.start(s), cells.end(s))
+                    .filter(c -> nodeOf[c] != CellLabels.NONE)
+                    .toArray())
+        .toArray(int[][]::new);
+  }
+
+  private static int[] shuffled(CellLabels labels, int[][] labelled, RandomStream random) {
+    int[] nodeOf = labels.nodeOf().clone();
+    for (int[] cells : labelled) {
+      for (int last = cells.length - 1; last > 0; last--) {
+        int other = cells[random.nextInt(last + 1)];
+        int node = nodeOf[cells[last]];
+        nodeOf[cells[last]] = nodeOf[other];
         nodeOf[other] = node;
       }
     }

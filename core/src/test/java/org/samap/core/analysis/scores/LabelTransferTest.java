@@ -15,6 +15,7 @@ import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.Node;
 import org.samap.core.analysis.scores.LabelTransfer.Guess;
 import org.samap.core.analysis.scores.LabelTransfer.Params;
+import org.samap.core.anndata.DataFrame;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.InputException;
@@ -47,6 +48,18 @@ class LabelTransferTest {
     assertThat(guess.assigned()).isTrue();
     int x = LABELS.nodes().indexOf(new Node("b", "x y"));
     assertThat(transfer.shares().get(0, x)).isCloseTo(0.4f, within(1e-6f));
+  }
+
+  @Test
+  void cellsWithoutALabelGetOneAndGiveNone() {
+    String none = DataFrame.MISSING;
+    CellLabels labels =
+        CellLabels.of(
+            List.of("a", "b"), List.of(List.of(none, "p", none), List.of("x y", none, "z", none)));
+    LabelTransfer transfer = LabelTransfer.of(GRAPH, labels, 2, Params.defaults());
+    assertThat(transfer.guess(0, 1)).isEqualTo(new Guess("x y", 0.5f, 0.5f, true));
+    assertThat(transfer.guess(1, 1)).isEqualTo(new Guess("unassigned", 0, 0, false));
+    assertThat(transfer.guesses(0).get(2).label()).isEqualTo("unassigned");
   }
 
   @Test

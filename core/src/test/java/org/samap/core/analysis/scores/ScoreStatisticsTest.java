@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.scores.ScoreStatistics.Params;
 import org.samap.core.analysis.scores.ScoreStatistics.Row;
@@ -88,6 +89,29 @@ class ScoreStatisticsTest {
       }
     }
     return new CellLabels(CELLS, labels.nodes(), nodeOf, labels.speciesOf());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 3})
+  void cellsWithoutALabelTakeNoPart(int top) {
+    SparseMatrix graph = RandomGraphs.unrelated(CELLS, 4, 6);
+    CellLabels all = RandomGraphs.labels(IDS, CELLS, 6, 6);
+    int[] nodeOf = all.nodeOf().clone();
+    for (int c = 0; c < nodeOf.length; c += 5) {
+      nodeOf[c] = CellLabels.NONE;
+    }
+    CellLabels some = new CellLabels(CELLS, all.nodes(), nodeOf, all.speciesOf());
+    int[] kept = IntStream.range(0, nodeOf.length).filter(c -> c % 5 != 0).toArray();
+    CellLabels alone =
+        new CellLabels(
+            SpeciesAxis.ofSizes(32, 48, 20),
+            all.nodes(),
+            Arrays.stream(kept).map(c -> nodeOf[c]).toArray(),
+            all.speciesOf());
+    Params params = new Params(50, 9, top);
+    assertThat(statistics(graph, some, params, 2).rows())
+        .isNotEmpty()
+        .isEqualTo(statistics(graph.select(kept, kept), alone, params, 2).rows());
   }
 
   @Test
