@@ -37,10 +37,10 @@ final class ClusteredSearch {
   private final Lists lists;
   private final float[][] panels;
 
-  ClusteredSearch(Answers answers, long seed, Workers workers) {
+  ClusteredSearch(Answers answers, Space space, long seed, Workers workers) {
     MeasuredRows points = answers.points();
     this.answers = answers;
-    this.space = Space.reduced(answers, MOST_DIMENSIONS, seed, workers);
+    this.space = space;
     this.lists = Lists.of(points, space, listsFor(points.count()), seed, workers);
     this.panels = new float[lists.count()][];
     workers.forEach(
@@ -62,10 +62,11 @@ final class ClusteredSearch {
    * Sets the answers of all queries; by the exact search if that promises to be the faster, or if
    * the reduced space does not find enough.
    *
+   * @param space of at most {@value #MOST_DIMENSIONS} dimensions, for queries and points
    * @param truth exact answers of a sample
    */
-  static void search(Answers answers, ExactSample truth, long seed, Workers workers) {
-    ClusteredSearch search = new ClusteredSearch(answers, seed, workers);
+  static void search(Answers answers, Space space, ExactSample truth, long seed, Workers workers) {
+    ClusteredSearch search = new ClusteredSearch(answers, space, seed, workers);
     int[] order = search.inListOrder(workers);
     Effort effort = Effort.of(search, new Rehearsal(search, order, truth, workers), workers);
     switch (effort.way()) {

@@ -1,5 +1,6 @@
 package org.samap.core.neighbors;
 
+import java.util.Arrays;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
 
@@ -48,7 +49,8 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
     MeasuredRows pointRows = new MeasuredRows(points, geometry, workers);
     boolean self = isSame(queries, points);
     MeasuredRows queryRows = self ? pointRows : new MeasuredRows(queries, geometry, workers);
-    return search(new Answers(queryRows, pointRows, self, k), workers);
+    Answers answers = new Answers(queryRows, pointRows, self, k);
+    return search(answers, spaceFor(workers, answers), workers);
   }
 
   /**
@@ -60,8 +62,8 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
   public record BothWays(Neighbors ofA, Neighbors ofB) {}
 
   /**
-   * Searches both ways between two matrices, which the exact search does in half the time of two
-   * searches.
+   * Searches both ways between two matrices. The exact search does that in half the time of two
+   * searches; clustered searches have their leading directions in common.
    *
    * @param a finite values
    * @param kA neighbours in b of each row of a, 1 to b.rows()
@@ -81,7 +83,8 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
       ExactSearch.search(there, back, workers);
       return new BothWays(there.toNeighbors(1), back.toNeighbors(1));
     }
-    return new BothWays(search(there, workers), search(back, workers));
+    Space space = spaceFor(workers, there, back);
+    return new BothWays(search(there, space, workers), search(back, space, workers));
   }
 
   private static void check(CellMatrix queries, CellMatrix points, int k) {
@@ -94,7 +97,16 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
     }
   }
 
-  private Neighbors search(Answers answers, Workers workers) {
+  /** What the clustered search compares rows in: the same for both ways between two matrices. */
+  private Space spaceFor(Workers workers, Answers... searches) {
+    return Arrays.stream(searches)
+        .filter(answers -> chosen(answers) == SearchMethod.CLUSTERED)
+        .findFirst()
+        .map(answers -> Space.reduced(answers, ClusteredSearch.MOST_DIMENSIONS, seed, workers))
+        .orElseGet(() -> Space.full(searches[0].points()));
+  }
+
+  private Neighbors search(Answers answers, Space space, Workers workers) {
     SearchMethod chosen = chosen(answers);
     if (chosen == SearchMethod.EXACT) {
       ExactSearch.search(answers, workers);
@@ -104,7 +116,7 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
     if (chosen == SearchMethod.HNSW) {
       HnswSearch.search(answers, seed, workers);
     } else {
-      ClusteredSearch.search(answers, truth, seed, workers);
+      ClusteredSearch.search(answers, space, truth, seed, workers);
     }
     return answers.toNeighbors(truth.recall(answers));
   }

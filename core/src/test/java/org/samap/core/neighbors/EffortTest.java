@@ -54,7 +54,8 @@ class EffortTest {
       MeasuredRows rows = new MeasuredRows(points, new Geometry.Cosine(), workers);
       Answers answers = new Answers(rows, rows, true, 20);
       ExactSample truth = ExactSample.of(answers, 0, workers);
-      ClusteredSearch search = new ClusteredSearch(answers, 0, workers);
+      Space space = Space.reduced(answers, ClusteredSearch.MOST_DIMENSIONS, 0, workers);
+      ClusteredSearch search = new ClusteredSearch(answers, space, 0, workers);
       int[] order = search.inListOrder(workers);
       return Effort.of(search, new Rehearsal(search, order, truth, workers), workers);
     }
