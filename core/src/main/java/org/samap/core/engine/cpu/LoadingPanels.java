@@ -44,13 +44,8 @@ final class LoadingPanels {
    */
   final class Multiplier {
     private final PanelKernels kernels = PanelKernels.best();
-    private final int[] geneOfColumn;
-    private final int firstGene;
-    private final double[] scale;
+    private final LinkedRows rows;
     private final double[] sums = new double[WIDTH];
-    private int[] ends = new int[0];
-    private int[] genes = new int[1 << 12];
-    private float[] values = new float[1 << 12];
 
     /**
      * @param geneOfColumn the linked gene of each gene of the data, or -1
@@ -58,48 +53,26 @@ final class LoadingPanels {
      * @param scale what a value of each linked gene is multiplied by
      */
     Multiplier(int[] geneOfColumn, int firstGene, double[] scale) {
-      this.geneOfColumn = geneOfColumn;
-      this.firstGene = firstGene;
-      this.scale = scale;
+      this.rows = new LinkedRows(geneOfColumn, firstGene, scale);
     }
 
     /** Multiplies the cells [from, to) with all loadings. */
     void multiply(RowCursor row, int from, int to, Sink sink) {
-      gather(row, from, to);
+      rows.clear();
+      for (int cell = from; cell < to; cell++) {
+        row.read(cell);
+        rows.add(row);
+      }
       for (int p = 0; p * WIDTH < components; p++) {
         int width = Math.min(WIDTH, components - p * WIDTH);
-        int begin = 0;
         for (int i = 0; i < to - from; i++) {
           Arrays.fill(sums, 0);
-          kernels.gatherByEights(genes, values, begin, ends[i], panels[p], sums, 0);
-          begin = ends[i];
+          kernels.gatherByEights(
+              rows.genes(), rows.values(), rows.start(i), rows.start(i + 1), panels[p], sums, 0);
           for (int c = 0; c < width; c++) {
             sink.accept(i, p * WIDTH + c, sums[c]);
           }
         }
-      }
-    }
-
-    private void gather(RowCursor row, int from, int to) {
-      if (ends.length < to - from) {
-        ends = new int[to - from];
-      }
-      int size = 0;
-      for (int cell = from; cell < to; cell++) {
-        row.read(cell);
-        int needed = size + row.to() - row.from();
-        if (needed > genes.length) {
-          genes = Arrays.copyOf(genes, Math.max(needed, 2 * genes.length));
-          values = Arrays.copyOf(values, genes.length);
-        }
-        for (int p = row.from(); p < row.to(); p++) {
-          int gene = geneOfColumn[row.genes()[p]];
-          if (gene >= 0 && scale[gene] != 0) {
-            genes[size] = gene - firstGene;
-            values[size++] = (float) (row.values()[p] * scale[gene]);
-          }
-        }
-        ends[cell - from] = size;
       }
     }
   }

@@ -23,6 +23,9 @@ final class PearsonAgreement {
   /** Groups per task: enough for the merging of its sums not to matter. */
   private static final int GROUPS = 4;
 
+  /** A variance that is so small a part of the mean square is nothing but rounding to float32. */
+  private static final double ROUNDING = 1e-11;
+
   private final List<GeneView> views;
   private final SpeciesAxis cells;
   private final CellOrder order;
@@ -80,7 +83,7 @@ final class PearsonAgreement {
       int[] group = Arrays.copyOfRange(order.cellAt(), first, Math.min(task.to, first + GROUP));
       smoother.begin(group);
       for (int i = 0; i < group.length; i += Smoother.WIDTH) {
-        double[] y = smoother.smooth(group, i, Math.min(group.length, i + Smoother.WIDTH));
+        float[] y = smoother.smooth(group, i, Math.min(group.length, i + Smoother.WIDTH));
         sums.addGenes(y);
         for (GeneEdges.Pair pair : edges.pairs()) {
           if (pair.a() == s || pair.b() == s) {
@@ -92,7 +95,7 @@ final class PearsonAgreement {
     return sums;
   }
 
-  private void addProducts(double[] y, GeneEdges.Pair pair, double[] products) {
+  private void addProducts(float[] y, GeneEdges.Pair pair, double[] products) {
     int[] first = edges.first();
     int[] second = edges.second();
     for (int e = pair.from(); e < pair.to(); e++) {
@@ -101,21 +104,21 @@ final class PearsonAgreement {
   }
 
   /** The product of two genes over the cells of a panel. */
-  private static double product(double[] y, int g, int h) {
+  private static double product(float[] y, int g, int h) {
     double a = 0;
     double b = 0;
     double c = 0;
     double d = 0;
     for (int i = 0; i < Smoother.WIDTH; i += 4) {
-      a = Math.fma(y[g + i], y[h + i], a);
-      b = Math.fma(y[g + i + 1], y[h + i + 1], b);
-      c = Math.fma(y[g + i + 2], y[h + i + 2], c);
-      d = Math.fma(y[g + i + 3], y[h + i + 3], d);
+      a = Math.fma((double) y[g + i], y[h + i], a);
+      b = Math.fma((double) y[g + i + 1], y[h + i + 1], b);
+      c = Math.fma((double) y[g + i + 2], y[h + i + 2], c);
+      d = Math.fma((double) y[g + i + 3], y[h + i + 3], d);
     }
     return (a + b) + (c + d);
   }
 
-  private static double sum(double[] y, int g) {
+  private static double sum(float[] y, int g) {
     double a = 0;
     double b = 0;
     double c = 0;
@@ -139,8 +142,7 @@ final class PearsonAgreement {
     double squaresH = sums.squares[pair.a()][h] + sums.squares[pair.b()][h];
     double varianceG = squaresG / n - (sumG / n) * (sumG / n);
     double varianceH = squaresH / n - (sumH / n) * (sumH / n);
-    // A variance that is nothing but rounding is none.
-    if (varianceG <= 1e-13 * squaresG / n || varianceH <= 1e-13 * squaresH / n) {
+    if (varianceG <= ROUNDING * squaresG / n || varianceH <= ROUNDING * squaresH / n) {
       return 0;
     }
     double covariance = sums.products[e] / n - (sumG / n) * (sumH / n);
@@ -161,7 +163,7 @@ final class PearsonAgreement {
       products = new double[edges];
     }
 
-    void addGenes(double[] y) {
+    void addGenes(float[] y) {
       for (int g = 0; g < sum.length; g++) {
         sum[g] += PearsonAgreement.sum(y, g * Smoother.WIDTH);
         squares[g] += product(y, g * Smoother.WIDTH, g * Smoother.WIDTH);

@@ -15,31 +15,34 @@ import org.samap.core.simd.PanelKernels;
  * less than 0.001 is not divided.
  *
  * <p>Cells with successive places in {@link CellOrder} have many of their neighbours in common. The
- * neighbours of a group of cells are read once, turned round ({@link GeneColumns}), and multiplied
- * with the edges of {@value #WIDTH} cells at a time.
+ * neighbours of a group of cells are read once; each then goes to up to {@value #WIDTH} cells at a
+ * time, in float32, as a smoothed value is a sum of few terms.
  *
- * <p>Time per group: the values of all neighbours, times cells / {@value #WIDTH}. Memory per
- * smoother (one per thread): 4 bytes a cell, 8 x {@value #WIDTH} a linked gene, 16 a value of the
- * neighbours of a group.
+ * <p>Time per {@value #WIDTH} cells: the values of all their neighbours. Memory per smoother (one
+ * per thread): 4 bytes a cell, 4 x {@value #WIDTH} a linked gene, 8 a value of the neighbours of a
+ * group.
  */
 final class Smoother {
   static final int WIDTH = PanelKernels.WIDTH;
 
   private final SpeciesAxis cells;
-  private final SpeciesAxis genes;
   private final SparseMatrix graph;
   private final PanelKernels kernels = PanelKernels.best();
   private final List<RowCursor> expression = new ArrayList<>();
-  private final List<GeneColumns> columns = new ArrayList<>();
+
+  /** Per species: the neighbours of the group. */
+  private final List<LinkedRows> neighbors = new ArrayList<>();
 
   /** Of each cell, its position among the neighbours of its species in the group, or -1. */
   private final int[] position;
 
-  /** Per species: the neighbours of the group, and how many they are. */
-  private final int[][] neighbors;
+  /** The cells that have a position. */
+  private int[] placed = new int[64];
 
-  private final int[] count;
-  private final double[] smoothed;
+  private int placedCells;
+
+  private final float[] smoothed;
+  private final float[] weights = new float[WIDTH];
   private float[] edges = new float[0];
 
   /**
@@ -47,27 +50,25 @@ final class Smoother {
    */
   Smoother(List<GeneView> views, SpeciesAxis cells, SpeciesAxis genes, SparseMatrix graph) {
     this.cells = cells;
-    this.genes = genes;
     this.graph = graph;
-    for (int s = 0; s < views.size(); s++) {
-      expression.add(views.get(s).expression().cursor());
-      columns.add(new GeneColumns(views.get(s).numbers(), genes.start(s), genes.size(s)));
+    double[] ones = new double[genes.total()];
+    Arrays.fill(ones, 1);
+    for (GeneView view : views) {
+      expression.add(view.expression().cursor());
+      neighbors.add(new LinkedRows(view.numbers(), 0, ones));
     }
     this.position = new int[cells.total()];
     Arrays.fill(position, -1);
-    this.neighbors = new int[views.size()][64];
-    this.count = new int[views.size()];
-    this.smoothed = new double[genes.total() * WIDTH];
+    this.smoothed = new float[genes.total() * WIDTH];
   }
 
   /** Reads the neighbours of some cells. */
   void begin(int[] group) {
-    for (int s = 0; s < neighbors.length; s++) {
-      for (int i = 0; i < count[s]; i++) {
-        position[cells.start(s) + neighbors[s][i]] = -1;
-      }
-      count[s] = 0;
+    for (int i = 0; i < placedCells; i++) {
+      position[placed[i]] = -1;
     }
+    placedCells = 0;
+    neighbors.forEach(LinkedRows::clear);
     for (int cell : group) {
       int s = 0;
       for (int p = graph.offset(cell); p < graph.offset(cell + 1); p++) {
@@ -76,17 +77,21 @@ final class Smoother {
           s++;
         }
         if (position[neighbor] < 0) {
-          if (count[s] == neighbors[s].length) {
-            neighbors[s] = Arrays.copyOf(neighbors[s], 2 * count[s]);
-          }
-          position[neighbor] = count[s];
-          neighbors[s][count[s]++] = neighbor - cells.start(s);
+          place(neighbor, s);
         }
       }
     }
-    for (int s = 0; s < neighbors.length; s++) {
-      columns.get(s).fill(expression.get(s), neighbors[s], count[s]);
+  }
+
+  private void place(int neighbor, int s) {
+    if (placedCells == placed.length) {
+      placed = Arrays.copyOf(placed, 2 * placedCells);
     }
+    placed[placedCells++] = neighbor;
+    position[neighbor] = neighbors.get(s).count();
+    RowCursor row = expression.get(s);
+    row.read(neighbor - cells.start(s));
+    neighbors.get(s).add(row);
   }
 
   /**
@@ -94,12 +99,12 @@ final class Smoother {
    * the group: that of gene g in the i-th of them is at {@code g * WIDTH + i}; 0 for other genes
    * and for cells that are not there. Valid until the next call.
    */
-  double[] smooth(int[] group, int from, int to) {
+  float[] smooth(int[] group, int from, int to) {
     Arrays.fill(smoothed, 0);
-    for (int s = 0; s < neighbors.length; s++) {
-      if (count[s] > 0) {
+    for (int s = 0; s < neighbors.size(); s++) {
+      if (neighbors.get(s).count() > 0) {
         putEdges(group, from, to, s);
-        multiply(s);
+        spread(neighbors.get(s));
       }
     }
     return smoothed;
@@ -107,10 +112,11 @@ final class Smoother {
 
   /** The edges of the cells to the neighbours of a species: neighbours x cells. */
   private void putEdges(int[] group, int from, int to, int s) {
-    if (edges.length < count[s] * WIDTH) {
-      edges = new float[2 * count[s] * WIDTH];
+    int size = neighbors.get(s).count() * WIDTH;
+    if (edges.length < size) {
+      edges = new float[2 * size];
     }
-    Arrays.fill(edges, 0, count[s] * WIDTH, 0);
+    Arrays.fill(edges, 0, size, 0);
     for (int i = from; i < to; i++) {
       int cell = group[i];
       int first = graph.offset(cell);
@@ -129,14 +135,23 @@ final class Smoother {
     }
   }
 
-  private void multiply(int s) {
-    GeneColumns x = columns.get(s);
-    for (int g = 0; g < x.genes(); g++) {
-      if (x.start(g) < x.start(g + 1)) {
-        int at = (genes.start(s) + g) * WIDTH;
-        kernels.gatherByEights(
-            x.cells(), x.values(), x.start(g), x.start(g + 1), edges, smoothed, at);
+  /** Adds the expression of every neighbour to the cells that have an edge to it. */
+  private void spread(LinkedRows rows) {
+    for (int i = 0; i < rows.count(); i++) {
+      System.arraycopy(edges, i * WIDTH, weights, 0, WIDTH);
+      if (hasEdge(weights)) {
+        kernels.scatter(
+            rows.genes(), rows.values(), rows.start(i), rows.start(i + 1), weights, smoothed);
       }
     }
+  }
+
+  private static boolean hasEdge(float[] weights) {
+    for (float w : weights) {
+      if (w != 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }
