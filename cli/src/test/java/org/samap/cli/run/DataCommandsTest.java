@@ -11,6 +11,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.cli.Accepted;
+import org.samap.cli.Outcome;
+import org.samap.cli.RecordingJobs;
+import org.samap.cli.TinyRun;
 import org.samap.cli.options.Job;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.pipeline.RunParams;
@@ -107,6 +110,27 @@ class DataCommandsTest {
         accepted(DemoCommand.class, "demo --cells 100 --seed 2 --out TMP/demo --threads 1");
     assertThat(asked.params()).isEqualTo(SimulationParams.of(List.of("aa", "bb", "cc"), 100, 2));
     assertThat(asked.out()).isEqualTo(folder.resolve("demo"));
+  }
+
+  @Test
+  void simulateAndDemoReplaceWhatWasSimulated() throws IOException {
+    for (String name : List.of("aa.h5ad", "truth.tsv", "data/aa.h5ad", "data/truth.tsv")) {
+      Files.createDirectories(folder.resolve(name).resolveSibling(""));
+      Files.createFile(folder.resolve(name));
+    }
+    TinyRun.write(folder.resolve("results"), "aa", "bb", "cc");
+    accepted(SimulateCommand.class, "simulate --species aa,bb --out TMP");
+    accepted(DemoCommand.class, "demo --out TMP");
+  }
+
+  @Test
+  void demoRefusesTheResultsOfAnotherRun() throws IOException {
+    TinyRun.write(folder.resolve("results"), "hs", "mm");
+    Outcome refused = Outcome.of(new RecordingJobs(), "demo", "--out", "" + folder);
+    assertThat(refused.err())
+        .startsWith("samap: error: --out: " + folder.resolve("results/samap.h5ad"))
+        .hasLineCount(1);
+    assertThat(refused.status()).isEqualTo(2);
   }
 
   private <T extends Job> T accepted(Class<T> type, String line) {
