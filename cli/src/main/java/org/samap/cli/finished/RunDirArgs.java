@@ -31,6 +31,11 @@ public final class RunDirArgs {
       description = "The folder that 'samap run' wrote.")
   private Optional<Path> run = Optional.empty();
 
+  /** Found when they are first asked for. */
+  private Optional<Set<String>> species = Optional.empty();
+
+  private Optional<List<Path>> files = Optional.empty();
+
   /**
    * The folder.
    *
@@ -43,7 +48,10 @@ public final class RunDirArgs {
 
   /** The species of the run. */
   public Set<String> species() {
-    return species(command.name(), folder());
+    if (species.isEmpty()) {
+      species = Optional.of(species(command.name(), folder()));
+    }
+    return species.get();
   }
 
   /** The file that {@code --out} gives, or else one of this name in the folder. */
@@ -71,7 +79,10 @@ public final class RunDirArgs {
 
   /** What the command may read: the run, and the files that options name. */
   public List<Path> inputs() {
-    List<Path> inputs = new ArrayList<>(RunFiles.readIn(folder()));
+    if (files.isEmpty()) {
+      files = Optional.of(RunFiles.readIn(folder()));
+    }
+    List<Path> inputs = new ArrayList<>(files.get());
     inputs.addAll(Inputs.named(command));
     return inputs;
   }
