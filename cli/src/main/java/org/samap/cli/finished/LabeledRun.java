@@ -3,7 +3,6 @@ package org.samap.cli.finished;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Suggestion;
@@ -21,6 +20,7 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Workers;
 
 /**
  * A finished run with the labels of its cells, and what the analyses of genes read of it, told as
@@ -125,16 +125,16 @@ public final class LabeledRun implements AutoCloseable {
 
   /** The expression of every species, in memory or a file until this is closed. */
   public List<Expression> expression() {
-    return eachSpecies("read expression", s -> run.expression(s, store, context.workers()));
+    return eachSpecies("read expression", (s, workers) -> run.expression(s, store, workers));
   }
 
   /** The markers of every species. */
   public List<Markers> markers(List<Expression> expression) {
     return eachSpecies(
-        "find markers", s -> Markers.of(expression.get(s), labels, s, context.workers()));
+        "find markers", (s, workers) -> Markers.of(expression.get(s), labels, s, workers));
   }
 
-  private <T> List<T> eachSpecies(String name, IntFunction<T> work) {
+  private <T> List<T> eachSpecies(String name, SpeciesWork<T> work) {
     int species = run.ids().size();
     return context
         .progress()
@@ -144,12 +144,14 @@ public final class LabeledRun implements AutoCloseable {
             phase ->
                 IntStream.range(0, species)
                     .mapToObj(
-                        s -> {
-                          T result = work.apply(s);
-                          phase.advance(1);
-                          return result;
-                        })
+                        s -> phase.<T>part(1, part -> work.of(s, context.workers().counting(part))))
                     .toList());
+  }
+
+  /** What is made of a species, by workers who count its tasks. */
+  @FunctionalInterface
+  private interface SpeciesWork<T> {
+    T of(int species, Workers workers);
   }
 
   /** Everything that the analyses of genes read. */

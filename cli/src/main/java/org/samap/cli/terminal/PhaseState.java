@@ -121,16 +121,25 @@ final class PhaseState {
   /** One of one tells nothing. */
   private static String counted(double done, long total, String share) {
     if (total == 0) {
-      return done >= 1 ? String.valueOf((long) done) : "";
+      return done >= 1 ? number(done) : "";
     }
-    return total == 1 || done == 0 ? share : "%s (%d of %d)".formatted(share, (long) done, total);
+    return total == 1 || done == 0
+        ? share
+        : "%s (%s of %s)".formatted(share, number(done), number(total));
   }
 
   private String rate(double done, long total) {
     double rate = done / Math.max(1e-9, seconds());
     return rate < 1 || (total > 0 && total < FEW)
         ? ""
-        : String.format(Locale.ROOT, rate < 10 ? "%.1f/s" : "%.0f/s", rate);
+        : (rate < 10 ? String.format(Locale.ROOT, "%.1f", rate) : number(rate)) + "/s";
+  }
+
+  /** {@code 500}, {@code 48,213}, {@code 14.6 million}. */
+  private static String number(double count) {
+    return count < 1e6
+        ? String.format(Locale.ROOT, "%,d", (long) count)
+        : String.format(Locale.ROOT, "%,.1f million", Math.floor(count / 1e5) / 10);
   }
 
   private String joined(String... parts) {

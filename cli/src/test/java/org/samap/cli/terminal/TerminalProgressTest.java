@@ -74,8 +74,8 @@ class TerminalProgressTest {
         });
     assertThat(err.toString().lines())
         .containsExactly(
-            "[40 s] neighbours: 20 % (200 of 1000), 5.0/s, 2 min 40 s left",
-            "[1 min 20 s] neighbours: 40 % (400 of 1000), 5.0/s, 2 min 0 s left",
+            "[40 s] neighbours: 20 % (200 of 1,000), 5.0/s, 2 min 40 s left",
+            "[1 min 20 s] neighbours: 40 % (400 of 1,000), 5.0/s, 2 min 0 s left",
             "[1 min 20 s] neighbours: done in 1 min 20 s");
   }
 
@@ -234,6 +234,21 @@ class TerminalProgressTest {
   }
 
   @Test
+  void tellsMillionsInWords() {
+    TerminalProgress progress = progress(terminal(200));
+    progress.perform(
+        "write",
+        29_392_174,
+        phase -> {
+          pass(3);
+          phase.advance(14_689_999);
+          assertThat(stateOf(progress))
+              .isEqualTo(
+                  "[3 s] write: 49 % (14.6 million of 29.3 million), 4.8 million/s, 3 s left");
+        });
+  }
+
+  @Test
   void tellsLessWhereTheTerminalIsNarrow() {
     String all =
         "[50 s; 50 %, 50 s left, until 12:00] hs: UMAP: 50 % (250 of 500), 5.0/s, 50 s left";
@@ -372,7 +387,7 @@ class TerminalProgressTest {
             workers.forEach(10_000, _ -> phase.advance(1));
           }
           pass(1);
-          assertThat(stateOf(progress)).contains("100 % (10000 of 10000)");
+          assertThat(stateOf(progress)).contains("100 % (10,000 of 10,000)");
         });
   }
 

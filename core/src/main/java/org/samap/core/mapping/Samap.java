@@ -24,6 +24,13 @@ public final class Samap {
   /** Shares of a neighbourhood below this are noise (SPEC 5.5). */
   private static final double NOISE = 0.1;
 
+  /** How much of the time of an iteration each of its steps takes, about, for a pair of species. */
+  private static final int PROJECTING = 2;
+
+  private static final int SEARCHING = 2;
+  private static final int STITCHING = 1;
+  private static final int REFINING = 3;
+
   private final List<MappedSpecies> species;
   private final GeneLinks homology;
   private final MappingParams params;
@@ -139,12 +146,24 @@ public final class Samap {
     Weighting genes = before.genes;
     SparseMatrix links = before.links;
     SparseMatrix translation = translate(links, genes.ofLinked);
-    List<CellMatrix> projected = genes.projection.rows(translation, phase);
+    Projection projection = genes.projection;
+    List<CellMatrix> projected =
+        phase.part(
+            PROJECTING * pairs(),
+            part -> {
+              part.expect(2L * species.size());
+              return projection.rows(translation, part);
+            });
     CrossNeighbors neighbors =
-        CrossNeighbors.find(projected, genes.projection.components(), params, engine, phase);
+        phase.part(
+            SEARCHING * pairs(),
+            part -> {
+              part.expect(pairs());
+              return CrossNeighbors.find(projected, projection.components(), params, engine, part);
+            });
     SparseMatrix graph =
         phase.part(
-            pairs(),
+            STITCHING * pairs(),
             part -> {
               part.expect(2);
               JoinedCells counting = joined.counting(part);
@@ -156,7 +175,7 @@ public final class Samap {
     if (!isLast(t)) {
       links =
           phase.part(
-              pairs(),
+              REFINING * pairs(),
               part -> {
                 part.expect(1);
                 return before.genes.refinement.refine(graph, part);
@@ -166,12 +185,8 @@ public final class Samap {
     return new Round(genes, links, projected, graph);
   }
 
-  /**
-   * Each species is translated and projected; of each pair, cells are searched, edges found, and
-   * but for the last round links refined.
-   */
   private int stepsOf(int t) {
-    return 2 * species.size() + (isLast(t) ? 2 : 3) * pairs();
+    return (PROJECTING + SEARCHING + STITCHING + (isLast(t) ? 0 : REFINING)) * pairs();
   }
 
   private boolean isLast(int t) {
