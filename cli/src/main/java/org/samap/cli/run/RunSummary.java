@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.samap.core.analysis.Node;
 import org.samap.core.analysis.scores.MappingScores;
+import org.samap.core.run.CodePoints;
 
 /** What a run found, in words: the best match of every cell type, and where to look next. */
 final class RunSummary {
@@ -17,6 +18,12 @@ final class RunSummary {
   private static final double LEAST = 0.05;
 
   private static final int MOST_TYPES = 60;
+
+  /** Species, then labels: numbers of clusters as numbers. */
+  private static final Comparator<Node> ORDER =
+      Comparator.comparing(Node::species, CodePoints::compare)
+          .thenComparingInt(node -> isNumber(node.label()) ? node.label().length() : 0)
+          .thenComparing(Node::label, CodePoints::compare);
 
   private RunSummary() {}
 
@@ -38,7 +45,7 @@ final class RunSummary {
       if (e.getValue().isEmpty()) {
         alone.add(type);
       } else if (left-- > 0) {
-        lines.add(row(width, type, partners(e.getValue())));
+        lines.add(row(width, type, partners(e.getValue(), best)));
       }
     }
     if (left < 0) {
@@ -51,10 +58,14 @@ final class RunSummary {
     return lines;
   }
 
-  /** The best partners of each type, at most one in each species; the types by their names. */
+  private static boolean isNumber(String label) {
+    return label.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** The best partners of each type, at most one in each species; the types in their order. */
   private static SequencedMap<Node, List<MappingScores.Partner>> best(MappingScores scores) {
     SequencedMap<Node, List<MappingScores.Partner>> best = new LinkedHashMap<>();
-    scores.nodes().stream().sorted().forEach(n -> best.put(n, new ArrayList<>()));
+    scores.nodes().stream().sorted(ORDER).forEach(n -> best.put(n, new ArrayList<>()));
     scores.ranking().stream()
         .filter(p -> p.score() >= LEAST)
         .sorted(Comparator.comparingInt(MappingScores.Partner::rank))
@@ -69,12 +80,21 @@ final class RunSummary {
     return best;
   }
 
-  private static String partners(List<MappingScores.Partner> best) {
-    return String.join(
-        ", ",
-        best.stream()
-            .map(p -> String.format(Locale.ROOT, "%s %.3f", p.partner().name(), p.score()))
-            .toList());
+  /** With what a partner matches better, which tells a match that is only the nearest there is. */
+  private static String partners(
+      List<MappingScores.Partner> found, Map<Node, List<MappingScores.Partner>> best) {
+    List<String> partners = new ArrayList<>();
+    for (MappingScores.Partner p : found) {
+      String back =
+          best.getOrDefault(p.partner(), List.of()).stream()
+              .filter(b -> b.partner().species().equals(p.node().species()))
+              .filter(b -> b.score() > p.score())
+              .map(b -> " (which is nearer to %s)".formatted(b.partner().name()))
+              .findFirst()
+              .orElse("");
+      partners.add(String.format(Locale.ROOT, "%s %.3f%s", p.partner().name(), p.score(), back));
+    }
+    return String.join(", ", partners);
   }
 
   private static String row(int width, String type, String text) {

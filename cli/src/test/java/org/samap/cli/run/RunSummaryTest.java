@@ -26,9 +26,23 @@ class RunSummaryTest {
             "cell type  best match in each other species (score from 0 to 1)",
             "dr_B       mm_B 0.500, hs_B 0.310",
             "hs_B       mm_B 0.813, dr_B 0.310",
-            "hs_T       dr_B 0.200",
+            "hs_T       dr_B 0.200 (which is nearer to hs_B)",
             "mm_B       hs_B 0.813, dr_B 0.500",
             "");
+  }
+
+  @Test
+  void listsClustersByTheirNumbers() {
+    MappingScores scores =
+        new MappingScores(
+            List.of(node("hs", "10"), node("hs", "2"), node("mm", "T"), node("mm", "B")),
+            new double[][] {{0, 0, 0.5, 0}, {0, 0, 0, 0.5}, {0.5, 0, 0, 0}, {0, 0.5, 0, 0}});
+    assertThat(RunSummary.lines(scores, OUT))
+        .containsSubsequence(
+            "hs_2       mm_B 0.500",
+            "hs_10      mm_T 0.500",
+            "mm_B       hs_2 0.500",
+            "mm_T       hs_10 0.500");
   }
 
   @Test
