@@ -125,7 +125,7 @@ final class PhaseState {
     }
     return total == 1 || done == 0
         ? share
-        : "%s (%s of %s)".formatted(share, number(done), number(total));
+        : "%s (%s of %s)".formatted(share, number(done), number((double) total));
   }
 
   private String rate(double done, long total) {

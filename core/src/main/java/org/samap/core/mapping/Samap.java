@@ -25,11 +25,11 @@ public final class Samap {
   private static final double NOISE = 0.1;
 
   /** How much of the time of an iteration each of its steps takes, about, for a pair of species. */
-  private static final int PROJECTING = 2;
+  private static final long PROJECTING = 2;
 
-  private static final int SEARCHING = 2;
-  private static final int STITCHING = 1;
-  private static final int REFINING = 3;
+  private static final long SEARCHING = 2;
+  private static final long STITCHING = 1;
+  private static final long REFINING = 3;
 
   private final List<MappedSpecies> species;
   private final GeneLinks homology;
@@ -185,7 +185,7 @@ public final class Samap {
     return new Round(genes, links, projected, graph);
   }
 
-  private int stepsOf(int t) {
+  private long stepsOf(int t) {
     return (PROJECTING + SEARCHING + STITCHING + (isLast(t) ? 0 : REFINING)) * pairs();
   }
 
