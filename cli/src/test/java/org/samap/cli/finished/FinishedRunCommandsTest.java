@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.cli.Outcome;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataFile;
@@ -73,6 +75,26 @@ class FinishedRunCommandsTest {
     assertThat(column(statistics, "q")).anyMatch(q -> Double.parseDouble(q) < 0.05);
     assertThat(column(statistics, "reciprocal_best")).contains("yes", "no");
     assertThat(table(scores.resolve("degeneracy.tsv"))).hasSize(4);
+  }
+
+  /** Every fourth cell of hu has no label. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"scores", "transfer", "confidence", "markers", "pairs", "modules", "triangles"})
+  void cellsWithoutALabelFormNoType(String command) throws IOException {
+    List<String> lines = new ArrayList<>();
+    try (AnnDataFile hu = AnnDataFile.open(run.resolve("hu.h5ad"))) {
+      DataFrame cells = hu.data().obs();
+      List<String> types = cells.labels("cell_type");
+      for (int c = 0; c < cells.rows(); c++) {
+        lines.add(cells.names().get(c) + "\t" + (c % 4 == 0 ? "NA" : types.get(c)));
+      }
+    }
+    Path labels = Files.write(folder.resolve("some_" + command + ".tsv"), lines);
+    Path out = folder.resolve("some_" + command);
+    String said = samap(command, "" + run, "--labels", "hu=" + labels, "--out", "" + out);
+    assertThat(said).contains("warning: hu: 28 of 110 cells have no label and form no type");
+    assertThat(out).exists();
   }
 
   @Test
