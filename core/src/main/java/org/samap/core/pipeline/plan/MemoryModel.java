@@ -23,7 +23,7 @@ public final class MemoryModel {
   public static final double LEAST_HEAP = 75e6;
 
   /** Resident bytes for a byte that lives on. */
-  public static final double HEAP = 1.2;
+  public static final double HEAP = 1.4;
 
   /** Bytes of the smallest heap that works well for a byte that is alive. */
   private static final double TIGHT_HEAP = 1.2;
