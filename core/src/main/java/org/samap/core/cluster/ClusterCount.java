@@ -6,17 +6,17 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * {@link Leiden}'s clusters at the resolution that gives a wanted number of them. The number grows
- * with the resolution, but not without steps back, and can jump over a value; the search narrows
- * the resolution down between one that gives too few and one that gives too many, stops at the
- * first that gives the wanted number, and else keeps the nearest (of equally near ones the one with
- * fewer clusters, then the first found).
+ * {@link Leiden}'s clusters at the resolution that gives a wanted number of clusters. The number
+ * grows with the resolution, but sometimes steps back, and can jump over a value. The search
+ * narrows the resolution down between one that gives too few clusters and one that gives too many.
+ * It stops at the wanted number. If no resolution gives that, it keeps the nearest number (of
+ * equally near ones the smaller, then the first found).
  *
- * <p>Clusters are connected, so there are never fewer than the graph has parts that nothing joins.
- * At most {@value #MOST_SEARCHES} searches, mostly 3 to 10.
+ * <p>Clusters are connected, so there are never fewer than the graph has connected parts. Takes at
+ * most {@value #MOST_SEARCHES} searches, usually 3 to 10.
  *
- * @param clusters the nearest that was found
- * @param resolution what it was found with
+ * @param clusters the clusters of the nearest number
+ * @param resolution the resolution that gave them
  */
 public record ClusterCount(Clusters clusters, double resolution) {
   private static final int MOST_SEARCHES = 40;
@@ -30,7 +30,7 @@ public record ClusterCount(Clusters clusters, double resolution) {
   /**
    * @param connectivities as for {@link Leiden#cluster}
    * @param wanted the number of clusters, at least 1
-   * @param params whose resolution is where the search begins
+   * @param params their resolution is where the search begins
    * @param phase counts the searches
    */
   public static ClusterCount nearest(
@@ -105,8 +105,8 @@ public record ClusterCount(Clusters clusters, double resolution) {
     }
 
     /**
-     * Where the wanted number would lie if it grew as a power of the resolution between the two
-     * ends; the middle if one end does not move.
+     * The resolution that would give the wanted number if the number were a power of the resolution
+     * between the two ends; the middle if one end stays put.
      */
     double next() {
       if (Double.isInfinite(low)) {
@@ -122,7 +122,7 @@ public record ClusterCount(Clusters clusters, double resolution) {
       return StrictMath.exp(low + Math.clamp(share, 0.05, 0.95) * (high - low));
     }
 
-    /** Longer and longer steps while there is only one end. */
+    /** Steps of growing length while there is only one end. */
     private double step() {
       return StrictMath.log(2) * Math.abs(sameSide);
     }

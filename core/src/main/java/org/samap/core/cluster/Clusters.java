@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 /**
  * A partition of cells.
  *
- * @param labels the cluster of each cell, 0 to count - 1 by falling size, equal sizes by their
- *     lowest cell; no cluster is empty
+ * @param labels the cluster of each cell, from 0 to count - 1: larger clusters first, equal ones by
+ *     their lowest cell; none is empty
  * @param count the number of clusters
  * @param quality the modularity of the partition, at most 1
  */
@@ -21,7 +21,9 @@ public record Clusters(int[] labels, int count, double quality) {
     return sizes;
   }
 
-  /** The same partition with labels as {@link #labels} has them; any labels from 0 to n - 1. */
+  /**
+   * Numbers the groups of a partition as {@link #labels} are; takes any numbers from 0 to n - 1.
+   */
   static int[] bySize(int[] partition) {
     int n = partition.length;
     int[] size = new int[n];

@@ -1,8 +1,8 @@
 package org.samap.core.cluster;
 
 /**
- * Sums per group of which only a few are not 0: adding and clearing cost the groups touched, not
- * all groups.
+ * One sum per group, of which only a few are not 0. Adding and clearing take time for the touched
+ * groups only.
  */
 final class GroupSums {
   private final double[] sum;

@@ -6,10 +6,10 @@ import java.util.Arrays;
  * The nodes of a network, group by group.
  *
  * @param members the nodes of group g are at the positions starts[g] to starts[g + 1] - 1, rising
- * @param starts one more than groups
+ * @param starts where each group starts in members; one more than there are groups
  */
 record Grouping(int[] members, int[] starts) {
-  /** Small enough to share work evenly, large enough to be worth a task. */
+  /** Few enough to share work evenly, enough to be worth a task. */
   private static final int NODES_PER_TASK = 8192;
 
   /** O(nodes + groups). */
@@ -37,7 +37,7 @@ record Grouping(int[] members, int[] starts) {
     return starts[group + 1] - starts[group];
   }
 
-  /** The position of each node. */
+  /** The position of each node in members. */
   int[] positions() {
     int[] position = new int[members.length];
     for (int i = 0; i < members.length; i++) {
@@ -46,7 +46,10 @@ record Grouping(int[] members, int[] starts) {
     return position;
   }
 
-  /** Ranges of groups that make a task each: the first group of each, then the number of groups. */
+  /**
+   * The ranges of groups that make up tasks: the first group of each task, then the number of
+   * groups.
+   */
   int[] tasks() {
     int[] cuts = new int[members.length / NODES_PER_TASK + 2];
     int count = 0;

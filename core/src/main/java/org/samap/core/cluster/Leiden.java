@@ -12,26 +12,29 @@ import org.samap.core.run.Workers;
  * {@link Modularity} with resolution.
  *
  * <p>A round moves single nodes, refines the communities, makes the refined parts the nodes of a
- * smaller graph, and goes on there until nothing merges; the next round starts from the communities
- * of the last. Quality never falls from round to round and is never below that of single cells;
- * every cluster is connected (whatever the direction of its edges); a cell without edges is a
- * cluster of its own. The result is a function of graph and parameters.
+ * smaller graph, and continues there until nothing merges. The next round starts from the
+ * communities of the last. Quality never falls from round to round and is never below the quality
+ * of single cells. Every cluster is connected (ignoring the direction of edges); a cell without
+ * edges is its own cluster. The result is a function of graph and parameters.
  *
- * <p>On small graphs the whole is repeated from new random orders and the best result kept, since
- * there one run can end 1.5 % below another (110 cells of golden/mini, 8 seeds: 98.4 to 100.8 % of
- * the reference quality). More rounds do not help such a run: idle rounds in a row found a way out
- * in only 3 of 48.
+ * <p>On small graphs the whole search is repeated from new random orders and the best result is
+ * kept, since there one run can end 1.5 % below another (110 cells of golden/mini, 8 seeds: 98.4 to
+ * 100.8 % of the reference quality). More rounds do not help: after a round without gain, further
+ * rounds improved only 3 of 48 such runs.
  *
- * <p>Repeated searches run side by side; in a single one, refinement and aggregation are parallel.
- * The moving of nodes is not, a third to half of the work: the whole is about 1 % of a mapping run.
- * The result is the same for any number of threads.
+ * <p>Repeated searches run side by side. In a single search, refinement and aggregation are
+ * parallel; moving nodes, a third to half of the work, is not. All of it is about 1 % of a mapping
+ * run. The result is the same for any number of threads.
  *
- * <p>About O(edges) time a level, with few levels: 1 to 2 us of processor time an edge in all.
- * Beside the graph some 24 bytes an edge of memory, twice as much where few neighbours share
+ * <p>Takes about O(edges) time a level, with few levels: 1 to 2 us of processor time an edge in
+ * all. Memory beside the graph is some 24 bytes an edge, twice that where few neighbours share
  * neighbours. At most 2^30 edges.
  */
 public final class Leiden {
-  /** A graph with more edges is searched once; a smaller one as often as it fits into this. */
+  /**
+   * A graph with more edges is searched once; a smaller one as often as its edges fit into this
+   * number.
+   */
   private static final int EDGES_OF_ALL_STARTS = 250_000;
 
   private final SparseMatrix connectivities;
@@ -47,7 +50,7 @@ public final class Leiden {
     penalty = total == 0 ? 0 : params.resolution() / total;
   }
 
-  /** Clusters without counting. */
+  /** Clusters the cells without reporting progress. */
   public static Clusters cluster(
       SparseMatrix connectivities, LeidenParams params, Workers workers) {
     return cluster(connectivities, params, workers, Progress.Silent.INSTANCE);
@@ -56,7 +59,7 @@ public final class Leiden {
   /**
    * @param connectivities cells x cells, finite weights of at least 0, not symmetric in general;
    *     the diagonal holds self-loops
-   * @param phase counts the rounds of a single search, else the searches
+   * @param phase counts the rounds if there is one search, else the searches
    */
   public static Clusters cluster(
       SparseMatrix connectivities, LeidenParams params, Workers workers, Progress.Phase phase) {
@@ -69,7 +72,7 @@ public final class Leiden {
         : leiden.run(0, workers, phase);
   }
 
-  /** The best of some runs, the first of equals; each on a thread of its own. */
+  /** The best of some runs, the first of equals; each runs on its own thread. */
   private Clusters best(int starts, Workers workers) {
     Clusters[] found = new Clusters[starts];
     try (Workers alone = Workers.of(1)) {
@@ -82,7 +85,7 @@ public final class Leiden {
     return best;
   }
 
-  /** Rounds until one brings nothing better. */
+  /** Runs rounds until one brings no gain. */
   private Clusters run(int start, Workers workers, Progress.Phase phase) {
     phase.expect(params.rounds());
     RandomStream random = RandomStream.of(params.seed(), "leiden", start);
@@ -119,7 +122,7 @@ public final class Leiden {
     return IntStream.of(nodeOfCell).map(node -> ofNode[node]).toArray();
   }
 
-  /** The community of each part, given those of the nodes. */
+  /** The community of each part, given the communities of the nodes. */
   private static int[] ofParts(int[] community, int[] part, int parts) {
     int[] out = new int[parts];
     for (int v = 0; v < part.length; v++) {

@@ -3,15 +3,15 @@ package org.samap.core.cluster;
 import org.samap.core.run.InputException;
 
 /**
- * How communities are searched for.
+ * Parameters of {@link Leiden}.
  *
- * @param resolution the weight gamma of the expected edges, above 0: the larger, the more and
+ * @param resolution the weight gamma of the expected edges, above 0; a larger one gives more and
  *     smaller communities; default 3
- * @param seed of the order in which nodes are visited and of the choices of the refinement
- * @param rounds how often at most the whole algorithm starts again from the communities found, at
- *     least 1, default 5; it stops before at a round that brings nothing better
- * @param starts how many independent searches are made at most, of which the best is kept, at least
- *     1, default 10; a graph of 25,000 edges gets at most 10, one of over 125,000 just one
+ * @param seed decides the order in which nodes are visited and the choices of the refinement
+ * @param rounds the most rounds, each of which starts from the communities of the last; at least 1,
+ *     default 5; a round without gain is the last
+ * @param starts the most independent searches, of which the best is kept; at least 1, default 10; a
+ *     graph of 25,000 edges gets at most 10, one of more than 125,000 just one
  */
 public record LeidenParams(double resolution, long seed, int rounds, int starts) {
   public LeidenParams {

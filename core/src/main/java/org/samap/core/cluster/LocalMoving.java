@@ -3,12 +3,12 @@ package org.samap.core.cluster;
 import java.util.random.RandomGenerator;
 
 /**
- * Moves single nodes to the neighbouring or a new community as long as quality rises. A node is
- * looked at again only when a neighbour has left it, so the work is near that of the edges of the
+ * Moves single nodes to a neighbouring or a new community as long as quality rises. A node is
+ * visited again only when a neighbour has left its community, so the work is about the edges of the
  * nodes that move.
  */
 final class LocalMoving {
-  /** Gains below this share of a node's strength are rounding. */
+  /** A gain below this share of a node's strength is a rounding error. */
   private static final double NO_GAIN = 1e-10;
 
   private final Network network;
@@ -83,7 +83,7 @@ final class LocalMoving {
     return place + 1 == community.length ? 0 : place + 1;
   }
 
-  /** Moves a node to its best community; whether it moved. */
+  /** Moves a node to its best community; returns whether it moved. */
   private boolean move(int v) {
     int from = community[v];
     leave(v, from);
@@ -99,14 +99,14 @@ final class LocalMoving {
       }
     }
     if (bestGain < 0) {
-      best = empty[empties - 1]; // joining nobody gains 0
+      best = empty[empties - 1]; // being alone gains 0
     }
     weights.clear();
     join(v, best);
     return best != from;
   }
 
-  /** What joining a community adds to quality, times the total weight. */
+  /** The gain in quality from joining a community, times the total weight. */
   private double gain(int v, int c) {
     return weights.get(c)
         - penalty * (network.out()[v] * strengths[2 * c + 1] + network.in()[v] * strengths[2 * c]);
@@ -117,7 +117,7 @@ final class LocalMoving {
     strengths[2 * c] -= network.out()[v];
     strengths[2 * c + 1] -= network.in()[v];
     if (size[c] == 0) {
-      strengths[2 * c] = 0; // without what rounding left
+      strengths[2 * c] = 0; // removes the rounding error
       strengths[2 * c + 1] = 0;
       empty[empties++] = c;
     }

@@ -9,14 +9,14 @@ import org.samap.core.matrix.SparseMatrix;
  *
  * <p>Q = 1/m sum over i, j in one community of (A_ij - gamma kout_i kin_j / m)
  *
- * <p>with A_ij the weight of the edge from i to j, self-loops included, kout its row sums, kin its
- * column sums and m its total. At most 1; 0 for a graph without edges.
+ * <p>where A_ij is the weight of the edge from i to j (self-loops included), kout are the row sums,
+ * kin the column sums and m the total. At most 1; 0 for a graph without edges.
  */
 public final class Modularity {
   private Modularity() {}
 
   /**
-   * In one pass over the edges.
+   * Computes modularity in one pass over the edges.
    *
    * @param graph square, weights at least 0
    * @param labels the community of each node, 0 to n - 1

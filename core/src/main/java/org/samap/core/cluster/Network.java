@@ -5,9 +5,9 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * A graph at one level of the aggregation. Moving a node changes directed modularity only through
- * A_ij + A_ji and through the out- and in-strengths, so edges are kept without direction, and
- * self-loops only as part of the strengths.
+ * The graph at one level of aggregation. Moving a node changes directed modularity only through
+ * A_ij + A_ji and the out- and in-strengths. So edges are kept without direction, and self-loops
+ * only as part of the strengths.
  *
  * @param offsets the neighbours of node v are at the positions offsets[v] to offsets[v + 1] - 1
  * @param neighbors never the node itself
@@ -18,7 +18,8 @@ import org.samap.core.run.Workers;
 record Network(int[] offsets, int[] neighbors, float[] weights, double[] out, double[] in) {
 
   /**
-   * The graph of the cells themselves: merged once to count and once to fill, without spare room.
+   * The graph of the cells. Merges both directions twice, to count and to fill, so that no room is
+   * wasted.
    */
   static Network of(SparseMatrix graph) {
     SparseMatrix reverse = graph.transpose();
@@ -88,7 +89,10 @@ record Network(int[] offsets, int[] neighbors, float[] weights, double[] out, do
     return new Network(groupOffsets, groupNeighbors, groupWeights, groupOut, groupIn);
   }
 
-  /** The edges of the groups {@code from} to {@code to} - 1, and their number of each. */
+  /**
+   * The edges of the groups {@code from} to {@code to} - 1; writes their number per group to {@code
+   * counts}.
+   */
   private Edges between(Grouping grouping, int[] group, int from, int to, int[] counts) {
     Edges edges = new Edges();
     GroupSums sums = new GroupSums(grouping.groups());
@@ -109,14 +113,14 @@ record Network(int[] offsets, int[] neighbors, float[] weights, double[] out, do
     return edges;
   }
 
-  /** Adds the weight of the edges of {@code node} into each group. */
+  /** Adds to the sum of each group the weight of the edges from {@code node} to it. */
   void addWeights(int node, int[] group, GroupSums sums) {
     for (int p = offsets[node]; p < offsets[node + 1]; p++) {
       sums.add(group[neighbors[p]], weights[p]);
     }
   }
 
-  /** The partition with every group cut into its connected parts, numbered by their lowest node. */
+  /** Cuts every group into its connected parts, numbered by their lowest node. */
   int[] connectedParts(int[] group) {
     int[] part = new int[nodes()];
     Arrays.fill(part, -1);
@@ -162,7 +166,7 @@ record Network(int[] offsets, int[] neighbors, float[] weights, double[] out, do
       q = reverse.offset(node);
     }
 
-    /** Goes on to the next neighbour that counts: neither the cell itself nor without weight. */
+    /** Moves to the next neighbour; skips the cell itself and edges of weight 0. */
     boolean next() {
       while (p < graph.offset(node + 1) || q < reverse.offset(node + 1)) {
         int to = p < graph.offset(node + 1) ? graph.index(p) : Integer.MAX_VALUE;

@@ -5,16 +5,17 @@ import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
 /**
- * Cuts every community into well-connected parts, which become the nodes of the next level: nodes
- * begin alone, and each joins once a part of its own community, drawn with a probability that rises
- * with the gain of quality. Only parts with an edge to the node are joined, so all are connected.
+ * Cuts every community into well-connected parts, which become the nodes of the next level. Every
+ * node begins alone and can join a part of its community once. The part is drawn with a probability
+ * that rises with the gain in quality. A node joins only parts that it has an edge to, so all parts
+ * are connected.
  *
- * <p>Communities do not touch each other, so they are refined in parallel, each with random numbers
- * of its own. Nodes are numbered within their community meanwhile: what is known of them then fits
- * into the caches. 12 bytes a node, and 52 a node of the largest community and thread.
+ * <p>Communities are independent, so they are refined in parallel, each with its own random
+ * numbers. Nodes are numbered within their community, so that their data fit into the caches.
+ * Memory: 12 bytes a node, and per thread 52 a node of the largest community.
  */
 final class RefinedGrouping {
-  /** Temperature of the draw, in mean weights of an edge; the value of the paper. */
+  /** Temperature of the draw, as a share of the mean edge weight; the value of the paper. */
   private static final double THETA = 0.01;
 
   private final Network network;
@@ -23,10 +24,10 @@ final class RefinedGrouping {
   private final Grouping communities;
   private final int[] position;
 
-  /** Of the members of the community at hand: their part, named after a member. */
+  /** The part of each member of the current community; a part is named after one of its members. */
   private final int[] part;
 
-  /** Of each part: strengths, the number of members, the weight to the rest of the community. */
+  /** For each part: strengths, the number of members, the weight to the rest of the community. */
   private final double[] out;
 
   private final double[] in;
@@ -99,7 +100,7 @@ final class RefinedGrouping {
     }
   }
 
-  /** Every member alone. */
+  /** Makes every member a part of its own. */
   private void begin() {
     communityOut = 0;
     communityIn = 0;
@@ -127,12 +128,12 @@ final class RefinedGrouping {
     return Integer.compareUnsigned(position[node] - first, count) < 0;
   }
 
-  /** Whether a part has at least as much weight to the rest of its community as expected. */
+  /** Whether a part has at least the expected weight to the rest of its community. */
   private boolean isWellConnected(int d) {
     return rest[d] >= penalty * (out[d] * (communityIn - in[d]) + in[d] * (communityOut - out[d]));
   }
 
-  /** Lets a node that is alone join a part, or stay. */
+  /** Lets a node that is alone join a part or stay alone. */
   private void merge(int i, RandomGenerator random) {
     int v = node(i);
     for (int p = network.offsets()[v]; p < network.offsets()[v + 1]; p++) {

@@ -6,7 +6,7 @@ import java.util.random.RandomGenerator;
 final class Shuffle {
   private Shuffle() {}
 
-  /** The numbers 0 to n - 1 in an order of which each is equally likely (Fisher and Yates). */
+  /** The numbers 0 to n - 1 in random order, all orders equally likely (Fisher and Yates). */
   static int[] of(int n, RandomGenerator random) {
     int[] order = new int[n];
     for (int i = 0; i < n; i++) {

@@ -9,8 +9,8 @@ record Closeness(double a, double b) {
   private static final int MAX_STEPS = 500;
 
   /**
-   * Least squares over 300 distances from 0 to 3 spread, by Levenberg and Marquardt's method. For
-   * the defaults 0.1 and 1: a = 1.577, b = 0.895.
+   * Fits by least squares over 300 distances from 0 to 3 spread (Levenberg and Marquardt's method).
+   * For the defaults 0.1 and 1: a = 1.577, b = 0.895.
    */
   static Closeness fit(double minDist, double spread) {
     Closeness best = new Closeness(1, 1);
@@ -36,12 +36,12 @@ record Closeness(double a, double b) {
     return best;
   }
 
-  /** The coefficient of the difference of two points in the pull between them, at d^2. */
+  /** The pull between two points is this coefficient times their difference. */
   double attraction(double d2) {
     return -2 * a * b * StrictMath.pow(d2, b - 1) / (1 + a * StrictMath.pow(d2, b));
   }
 
-  /** The coefficient of their difference in the push between them, at d^2. */
+  /** The push between two points is this coefficient times their difference. */
   double repulsion(double d2) {
     return 2 * b / ((0.001 + d2) * (1 + a * StrictMath.pow(d2, b)));
   }
@@ -49,9 +49,9 @@ record Closeness(double a, double b) {
   /**
    * The sums of a least-squares step.
    *
-   * @param aa of the products of the derivatives by a and a; likewise ab, bb
-   * @param ar of the products of the derivative by a and the residual; likewise br
-   * @param squares of the squared residuals
+   * @param aa sum of the squared derivatives by a; ab and bb likewise
+   * @param ar sum of the derivative by a times the residual; br likewise
+   * @param squares sum of the squared residuals
    */
   private record Residuals(double aa, double ab, double bb, double ar, double br, double squares) {
     static Residuals of(Closeness c, double minDist, double spread) {

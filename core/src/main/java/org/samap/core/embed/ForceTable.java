@@ -3,18 +3,18 @@ package org.samap.core.embed;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * A function of a squared distance, tabulated at 256 points an octave from 2^-40 to 2^40; constant
- * between and beyond. It replaces powers in the inner loop: many times faster, and the same on
- * every processor. For the forces of {@link Closeness} the relative error is below 4e-3. Linear
- * interpolation between 64 points an octave (error 2e-4) made the whole layout take 1.2 times as
- * long; the cross-entropy of one layout of 100,000 points differed by 1.5 %, no more than with
- * other random numbers.
+ * A function of a squared distance, tabulated at 256 points an octave from 2^-40 to 2^40, and
+ * constant between and beyond them. It replaces powers in the inner loop: it is many times faster,
+ * and the same on every processor. For the forces of {@link Closeness} the relative error is below
+ * 4e-3. Linear interpolation between 64 points an octave (error 2e-4) made the whole layout take
+ * 1.2 times as long. It changed the cross-entropy of one layout of 100,000 points by 1.5 %, no more
+ * than other random numbers do.
  */
 final class ForceTable {
   private static final int FIRST = Float.floatToRawIntBits(0x1p-40f);
   private static final int LAST = Float.floatToRawIntBits(0x1p40f) - FIRST;
 
-  /** A step is the bits of a float above this many: the exponent and 8 bits of the mantissa. */
+  /** A step is a float without this many low bits: the exponent and 8 bits of the mantissa. */
   private static final int BITS_WITHIN = 23 - 8;
 
   private final float[] values;
@@ -32,12 +32,12 @@ final class ForceTable {
   }
 
   float at(float d2) {
-    // The bits of floats above 0 are ordered as the floats are.
+    // Floats above 0 have the same order as their bits.
     int bits = Math.min(Math.max(Float.floatToRawIntBits(d2) - FIRST, 0), LAST);
     return values[bits >> BITS_WITHIN];
   }
 
-  /** The squared distance from which on force x distance stays below {@code limit} in the table. */
+  /** The squared distance beyond which force x distance stays below {@code limit} in the table. */
   float weakFrom(double limit) {
     int step = values.length;
     while (step > 0 && Math.abs(values[step - 1]) * Math.sqrt(start(step)) < limit) {

@@ -1,19 +1,21 @@
 package org.samap.core.embed;
 
 /**
- * Some ends of edges that are sampled in a turn, and where to go on: what a thread works with. 24
- * kB.
+ * A thread's working data: some ends of the edges sampled in a turn, and where to continue. 24 kB.
  */
 final class Sample {
   static final int CAPACITY = 2048;
 
-  /** The point that each of the first {@code pulls} ends moves, rising. */
+  /** The point that each of the first {@code pulls} ends moves, in rising order. */
   final int[] at = new int[CAPACITY];
 
   /** The other end of the same edge, towards which it moves. */
   final int[] neighbor = new int[CAPACITY];
 
-  /** The first {@code pushes}: the points among them from which their edge points away. */
+  /**
+   * The first {@code pushes} of these: the points from which the edge points away, which get
+   * pushed.
+   */
   final int[] tail = new int[CAPACITY];
 
   int pulls;

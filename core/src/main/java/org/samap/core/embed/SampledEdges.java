@@ -5,18 +5,18 @@ import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
 /**
- * The edges of a graph as seen from both of their ends, and when they are sampled: an edge of
- * weight w in a share w / (largest weight) of all epochs, evenly spread, and within an epoch in the
- * turn of its colour, a random one. Edges that would be sampled less than once, and self-loops, are
- * left out. Shares are kept in 1/65536, so they are off by at most 2^-17.
+ * The edges of a graph, seen from both ends, and when each is sampled. An edge of weight w is
+ * sampled in a share w / (largest weight) of all epochs, evenly spread. Within an epoch its turn is
+ * given by its colour, which is random. Self-loops and edges that would be sampled less than once
+ * are left out. Shares are kept in units of 1/65536, so they are off by at most 2^-17.
  *
  * <p>Ends of a colour lie together in memory in the order of their points, so that a turn reads
- * them from front to back. 6 bytes an end: the neighbour, whether the edge points away from the
- * point, whether the point's ends of this colour are over, and the share. A point without an edge
- * of a colour has one to itself there, which pulls by nothing. So 12 bytes an edge, at most 192 a
- * point, and 4 a point and thread while they are sorted.
+ * them from front to back. An end takes 6 bytes: the neighbour, whether the edge points away from
+ * the point, whether it is the point's last end of this colour, and the share. A point without an
+ * edge of a colour gets an edge to itself, which does not pull. Memory: 12 bytes an edge, at most
+ * 192 a point, and 4 a point and thread while they are sorted.
  *
- * <p>Any number of edges, of up to 2^30 points.
+ * <p>Takes any number of edges between up to 2^30 points.
  */
 final class SampledEdges {
   static final int COLORS = 32;
@@ -60,7 +60,7 @@ final class SampledEdges {
     rarest = max / epochs;
   }
 
-  /** Colour after colour, each in two passes over the graph. */
+  /** Collects the edges colour by colour, each in two passes over the graph. */
   static SampledEdges of(SparseMatrix graph, int epochs, long seed, Workers workers) {
     SampledEdges edges = new SampledEdges(graph, epochs, seed);
     workers.forEach(COLORS, edges::sort);
@@ -88,7 +88,7 @@ final class SampledEdges {
     int[] end = new int[next[n]];
     char[] share = new char[next[n]];
     for (int v = 0; v < n; v++) {
-      end[next[v]] = v << 2; // stays only where no edge takes its place
+      end[next[v]] = v << 2; // an edge to itself, unless a real edge takes its place
     }
     for (int i = 0; i < n; i++) {
       for (int p = graph.offset(i); p < graph.offset(i + 1); p++) {
@@ -109,7 +109,8 @@ final class SampledEdges {
   }
 
   /**
-   * @param next of each point: the position after its last edge, its first one if it has no edge
+   * @param next for each point, the position after its last edge; its first position if it has no
+   *     edge
    */
   private static void markLast(int[] end, int[] start, int[] next) {
     int begin = start[0];
@@ -135,11 +136,11 @@ final class SampledEdges {
   }
 
   /**
-   * Takes the ends sampled in an epoch, as many as {@code sample} holds.
+   * Takes the next ends that are sampled in an epoch, as many as {@code sample} holds.
    *
-   * <p>An edge has a phase of its own, the same at both ends, so that edges of equal weight, which
-   * are most of a neighbour graph, do not all act in the same epochs. Written without branches,
-   * which no processor could foresee.
+   * <p>An edge has its own phase, the same at both ends. So edges of equal weight, which are most
+   * of a neighbour graph, do not all act in the same epochs. The loop has no branches, since no
+   * processor could predict them.
    *
    * @return whether there were ends left
    */
@@ -173,9 +174,9 @@ final class SampledEdges {
     return some;
   }
 
-  /** 1 if a multiple of 65536 is passed between epoch x share + phase and one share more. */
+  /** Returns 1 if a multiple of 65536 lies between epoch x share + phase and one share more. */
   private static int due(int hash, int share, int epoch) {
-    int phase = hash >>> (COLOR_SHIFT - SHARE_BITS); // the bits of the colour fall out below
+    int phase = hash >>> (COLOR_SHIFT - SHARE_BITS); // without the bits of the colour
     return (((share * epoch + phase) & (ONE - 1)) + share) >>> SHARE_BITS;
   }
 

@@ -5,8 +5,8 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * The strongest edges of every point of a graph, equal ones by the lower index of their other end.
- * O(edges log edges of a point).
+ * Keeps the strongest edges of every point of a graph; of equal edges, those with the lower index
+ * of the other end. O(edges log edges of a point).
  */
 final class StrongestEdges {
   private static final int POINTS_PER_TASK = 1024;
@@ -14,7 +14,7 @@ final class StrongestEdges {
   private StrongestEdges() {}
 
   /**
-   * @param most edges of a point that are kept
+   * @param most the most edges that a point keeps
    * @return the graph itself if no point has more
    */
   static SparseMatrix of(SparseMatrix graph, int most, Workers workers) {
@@ -47,7 +47,7 @@ final class StrongestEdges {
     Arrays.sort(sorted);
     int first = sorted.length - count;
     float least = count == 0 ? Float.POSITIVE_INFINITY : sorted[first];
-    int equal = 0; // edges of the least weight that are taken
+    int equal = 0; // edges kept of those with the lowest weight kept
     while (equal < count && sorted[first + equal] == least) {
       equal++;
     }

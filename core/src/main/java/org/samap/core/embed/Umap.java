@@ -8,44 +8,44 @@ import org.samap.core.run.Workers;
 
 /**
  * The layout of a graph in the plane by UMAP (McInnes, Healy, Melville 2018, arXiv:1802.03426). The
- * weights of the graph are taken as the fuzzy set as they stand. Points start at random; in every
- * epoch an edge, sampled in proportion to its weight, pulls both its ends together, and random
- * points push its first end away, by the gradient of the cross-entropy of weights and {@link
- * Closeness}, at most 4 a step and coordinate, with steps that shrink to nothing.
+ * weights of the graph are the fuzzy set, unchanged. Points start at random. In every epoch edges
+ * are sampled in proportion to their weights. A sampled edge pulls its two ends together, and
+ * random points push its first end away. Forces follow the gradient of the cross-entropy of weights
+ * and {@link Closeness}, at most 4 a step and coordinate, with steps that shrink to 0.
  *
- * <p>Of each point the {@value #STRONGEST} strongest edges are laid out, so that time grows with
- * the points alone, however many species they have edges to.
+ * <p>Only the {@value #STRONGEST} strongest edges of each point are used, so that time grows with
+ * the number of points, not of species.
  *
- * <p>Stochastic descent takes edge after edge, which neither runs in parallel nor gives one result
- * for all numbers of threads. Here an epoch has 32 turns, each for a random 1/32 of the edges: in a
- * turn every point moves along its own edges, one after the other, and sees all other points where
- * they were when the turn began. So both ends of an edge still move at once from the same
+ * <p>Stochastic descent takes one edge after another, which does not run in parallel with the same
+ * result for any number of threads. So an epoch has 32 turns, each with a random 1/32 of the edges.
+ * In a turn every point moves along its own edges, one after the other, and sees all other points
+ * where they were when the turn began. So both ends of an edge still move at once from the same
  * positions, and few edges of a point share a turn. The result is a function of graph and
  * parameters.
  *
- * <p>What was tried, as cross-entropy a point (less is better) of one edge after the other, of 1,
- * 8, 32 and 128 turns: ring of 1,000 points in two parts with edges only between them 80, 193, 85,
- * 73, 72; groups in two such parts 139, 222, 141, 139, 138. One turn lets linked parts swap places
- * for ever. Turns by points instead of edges (all edges of some points, the others still) never
+ * <p>What was tried, as cross-entropy a point (less is better) for one edge after the other, then
+ * for 1, 8, 32 and 128 turns. A ring of 1,000 points in two parts with edges only between them: 80,
+ * 193, 85, 73, 72. Groups in two such parts: 139, 222, 141, 139, 138. With one turn, linked parts
+ * swap places for ever. Turns by points (all edges of some points, while the others stay) never
  * oscillate but stay entangled: 122 on the ring with 4 to 64 turns, since only one end of an edge
  * moves at a time.
  *
- * <p>Within a turn up to 2,048 ends of edges are first picked, then all pull, then their points are
- * pushed: three short loops without unforeseeable branches, 5 ns an end, 7 ns a pull and 7 ns a
- * push. One loop that did all in the order of the edges took a third longer.
+ * <p>Within a turn, up to 2,048 ends of edges are picked, then all pull, then their points are
+ * pushed. These are three short loops without unpredictable branches: 5 ns an end, 7 ns a pull and
+ * 7 ns a push. A single loop over the edges took a third longer.
  *
- * <p>O(epochs x edges x (1 + negative samples)) time; beside the graph 12 bytes an edge and at most
- * 210 a point of memory ({@link SampledEdges}). Coordinates are finite; a point without edges stays
+ * <p>Time O(epochs x edges x (1 + negative samples)); memory beside the graph 12 bytes an edge and
+ * at most 210 a point ({@link SampledEdges}). Coordinates are finite. A point without edges stays
  * where it started, in [0, 10) x [0, 10).
  */
 public final class Umap {
   /**
-   * Edges of a point that are laid out. Where a cell has neighbours in many species its weaker
-   * edges say what the stronger ones said: of 12 species (500 cells each, 239 edges a cell) the
-   * strongest 20, 30, 40, 60 and all edges gave a cross-entropy of 512, 508, 517, 513 and 579 a
-   * point (of all edges), 99.7, 99.7, 99.7, 99.5 and 97.2 % nearest points of the same type, 74,
-   * 75, 75, 76 and 77 % of another species, and took 6, 8, 9, 13 and 54 s. Two species with the
-   * usual 19 and 20 neighbours have no more than this.
+   * The most edges that are used of a point. Where a cell has neighbours in many species, its
+   * weaker edges only repeat what the stronger ones say. Measured with 12 species (500 cells each,
+   * 239 edges a cell), for the strongest 20, 30, 40, 60 and all edges: cross-entropy a point (over
+   * all edges) 512, 508, 517, 513 and 579; nearest points of the same type 99.7, 99.7, 99.7, 99.5
+   * and 97.2 %; of another species 74, 75, 75, 76 and 77 %; time 6, 8, 9, 13 and 54 s. Two species
+   * with the usual 19 and 20 neighbours have no more edges than this.
    */
   private static final int STRONGEST = 40;
 
@@ -59,7 +59,7 @@ public final class Umap {
   private final ForceTable attraction;
   private final ForceTable repulsion;
 
-  /** Squared distances below which a step can be too long. */
+  /** The squared distance below which a step can be too long. */
   private final float clippedPull;
 
   private final float clippedPush;
@@ -95,7 +95,7 @@ public final class Umap {
   }
 
   /**
-   * The same.
+   * Lays out the graph and reports progress.
    *
    * @param phase counts the epochs
    */
@@ -138,7 +138,8 @@ public final class Umap {
   }
 
   /**
-   * Moves some points along their edges of one colour, while all others are as they were before.
+   * Moves a block of points along their edges of one colour; all others stay as they were before
+   * the turn.
    */
   private void move(int block, int epoch, int color, float rate) {
     int from = 2 * SampledEdges.POINTS_PER_BLOCK * block;
@@ -175,7 +176,7 @@ public final class Umap {
   private void push(Sample sample, float rate, RandomStream random) {
     for (int i = 0; i < sample.pushes; i++) {
       int v = 2 * sample.tail[i];
-      float x = after[v]; // all pushes from one place: the processor then overlaps them
+      float x = after[v]; // fixed during the pushes, so that the processor can overlap them
       float y = after[v + 1];
       float moveX = 0;
       float moveY = 0;

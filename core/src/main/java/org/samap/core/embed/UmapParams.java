@@ -4,16 +4,16 @@ import java.util.OptionalInt;
 import org.samap.core.run.InputException;
 
 /**
- * How a graph is laid out.
+ * Parameters of {@link Umap}.
  *
- * @param minDist the distance up to which points count as together, 0 to spread; default 0.1
+ * @param minDist the distance up to which points count as close, 0 to spread; default 0.1
  * @param spread the scale on which closeness falls, above 0; default 1
  * @param negativeSamples random points that push a point away for each neighbour that pulls it, at
  *     least 0; default 5
  * @param learningRate the first step's length, above 0 and at most 100; it falls linearly to 0;
  *     default 1
  * @param epochs passes over the edges, at least 1; by default 500 up to 10,000 points, else 200
- * @param seed of the start, the sampling and the order
+ * @param seed decides the start, the sampling and the order
  */
 public record UmapParams(
     double minDist,

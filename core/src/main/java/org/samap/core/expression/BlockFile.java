@@ -12,9 +12,9 @@ import java.nio.file.StandardOpenOption;
 import org.samap.core.run.InputException;
 
 /**
- * A file of packed blocks in a work folder, mapped into memory block by block. It has no name as
- * soon as it exists, where the system allows that, so that nothing is left behind even if the
- * program is killed; elsewhere it goes when it is closed.
+ * A file of packed blocks in a work folder, mapped into memory block by block. Where the system
+ * allows it, the file's name is deleted at once, so that nothing is left behind even if the program
+ * is killed. Elsewhere the file is deleted when it is closed.
  */
 final class BlockFile implements AutoCloseable {
   private final Path folder;
@@ -27,7 +27,7 @@ final class BlockFile implements AutoCloseable {
   }
 
   /**
-   * @throws InputException if the folder cannot be made or takes no files
+   * @throws InputException if the folder cannot be made, or no file can be made in it
    */
   static BlockFile in(Path folder) {
     try {
@@ -49,14 +49,14 @@ final class BlockFile implements AutoCloseable {
     }
   }
 
-  /** Where a system keeps open files, closing will delete it. */
+  /** Deletes the name. On a system that refuses this for open files, closing deletes it. */
   private static void deleteIfPossible(Path path) {
     if (!path.toFile().delete()) {
       path.toFile().deleteOnExit();
     }
   }
 
-  /** Writes bytes to the end and maps them, until the arena is closed. */
+  /** Appends bytes to the file and maps them until the arena is closed. */
   synchronized MemorySegment append(byte[] bytes, Arena arena) {
     try {
       ByteBuffer left = ByteBuffer.wrap(bytes);
@@ -77,7 +77,7 @@ final class BlockFile implements AutoCloseable {
 
   private static InputException cannotKeep(Path folder, IOException e) {
     return new InputException(
-        "%s: cannot keep expression in this work folder (%s); name another, or give more memory"
+        "%s: cannot keep expression in this work folder (%s); choose another, or give more memory"
             .formatted(folder, e.getMessage()),
         e);
   }

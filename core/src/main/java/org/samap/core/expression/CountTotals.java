@@ -7,11 +7,11 @@ import java.util.Arrays;
  *
  * @param cells the total of every cell
  * @param genes the total of every gene
- * @param cellsOf of every gene the number of cells where it is not 0
+ * @param cellsOf for every gene, the number of cells in which it is not 0
  */
 public record CountTotals(double[] cells, double[] genes, int[] cellsOf) {
 
-  /** All counts together. */
+  /** The sum of all counts. */
   public double all() {
     return Arrays.stream(genes).sum();
   }

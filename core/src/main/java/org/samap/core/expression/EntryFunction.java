@@ -1,8 +1,8 @@
 package org.samap.core.expression;
 
 /**
- * What becomes of a stored value, from its cell and its gene. Implementations are records of data,
- * so that they can be sent to where the values are; they are pure.
+ * Computes a new value from a stored one, its cell and its gene. Implementations are pure, and
+ * records of data, so that they can be sent to where the values are.
  */
 @FunctionalInterface
 public interface EntryFunction {

@@ -1,17 +1,19 @@
 package org.samap.core.expression;
 
 /**
- * What becomes of the expression x of a gene in a cell on its way into a decomposition: {@code
- * clamp(factor x + offset, low, high)}, with four numbers of each gene. A zero of the expression
- * stays a zero.
+ * Scales the expression x of a gene in a cell for a decomposition: {@code clamp(factor x + offset,
+ * low, high)}, with four numbers for each gene. A zero stays a zero.
  *
- * @param coefficients of column c: factor, offset, low and high from {@code 4 c} on
- * @param lengths of each cell, by which its values are divided first; empty: they are not
+ * @param coefficients factor, offset, low and high of column c, from {@code 4 c} on
+ * @param lengths divisors, one for each cell, applied first; empty if values are not divided
  */
 public record EntryScale(double[] coefficients, double[] lengths) {
   private static final double CLIP = 10;
 
-  /** The value that a zero has, z = -mean / sd, is taken off: the centring undoes that. */
+  /**
+   * Subtracts the standardized value of a zero, -mean / sd, so that zeros stay zeros; centring
+   * undoes this.
+   */
   public static EntryScale standardized(GeneMoments moments, int[] genes, double[] weights) {
     double[] coefficients = new double[4 * genes.length];
     for (int c = 0; c < genes.length; c++) {
@@ -27,7 +29,7 @@ public record EntryScale(double[] coefficients, double[] lengths) {
   }
 
   /**
-   * x times a factor of its gene, divided by the length of its cell.
+   * Multiplies x by the factor of its gene and divides it by the length of its cell.
    *
    * @param lengths of the cells; empty if values are not divided
    */
@@ -41,7 +43,7 @@ public record EntryScale(double[] coefficients, double[] lengths) {
     return new EntryScale(coefficients, lengths);
   }
 
-  /** Scales the first {@code count} values, which are those of some columns of a cell. */
+  /** Scales the first {@code count} values, which belong to the given columns of a cell. */
   public void apply(int cell, int[] columns, float[] values, int count) {
     double length = lengths.length == 0 ? 1 : lengths[cell];
     for (int i = 0; i < count; i++) {

@@ -5,9 +5,9 @@ import org.samap.core.run.Workers;
 
 /**
  * A sparse cells x genes matrix (counts or normalised values). Steps pass over its cells with a
- * cursor, range by range in parallel, and never ask for the whole: how it is stored, or whether its
- * values are computed from others as they are read, is not seen. Implementations are immutable and
- * safe to read from many threads.
+ * cursor, range by range in parallel, and never ask for the whole matrix. They do not see how it is
+ * stored, or whether values are computed as they are read. Implementations are immutable and safe
+ * to read from many threads.
  */
 public interface Expression {
 
@@ -35,12 +35,12 @@ public interface Expression {
     return block * BLOCK_CELLS;
   }
 
-  /** The cell after the last of a block. */
+  /** The cell after the last one of a block. */
   default int endCell(int block) {
     return Math.min(cells(), firstCell(block) + BLOCK_CELLS);
   }
 
-  /** The cells of a block in arrays of their own: 8 bytes a stored value. */
+  /** Copies the cells of a block: 8 bytes a stored value. */
   default RowBlock block(int b) {
     RowBlock.Builder rows = RowBlock.builder(firstCell(b), endCell(b) - firstCell(b));
     RowCursor cursor = cursor();
@@ -55,22 +55,23 @@ public interface Expression {
   }
 
   /**
-   * Cells in a task of work, other than in a block of storage: a few hundred, so that small data
-   * keep all threads busy. Large data have tasks enough, and there the merging of sums as long as
-   * the genes would cost more than the passes over few cells.
+   * Cells in a task of work, which is not a block of storage. A few hundred for small data, so that
+   * all threads are busy. More for large data: it has tasks enough, and merging gene-sized sums
+   * would cost more than a pass over few cells.
    */
   default int taskCells() {
     return cells() <= 64 * BLOCK_CELLS ? 256 : BLOCK_CELLS;
   }
 
-  /** Works on ranges of {@link #taskCells} cells, in parallel. */
+  /** Runs {@code work} on ranges of {@link #taskCells} cells, in parallel. */
   default void forEachRange(Workers workers, RangeWork work) {
     workers.forRanges(cells(), taskCells(), (from, to) -> work.accept(cursor(), from, to));
   }
 
   /**
-   * Computes a partial result of every range of {@link #taskCells} cells, in parallel, and merges
-   * them into {@code total} in the order of the cells: the same for any number of threads.
+   * Computes a partial result for every range of {@link #taskCells} cells, in parallel. Merges
+   * these into {@code total} in the order of the cells, so that it is the same for any number of
+   * threads.
    */
   default <T, P> T reduceRanges(
       Workers workers, RangeFunction<P> map, T total, BiConsumer<T, P> merge) {
@@ -82,13 +83,13 @@ public interface Expression {
         merge);
   }
 
-  /** What is done with the cells [from, to). */
+  /** Work on the cells [from, to). */
   @FunctionalInterface
   interface RangeWork {
     void accept(RowCursor cursor, int from, int to);
   }
 
-  /** What is computed from the cells [from, to). */
+  /** A result computed from the cells [from, to). */
   @FunctionalInterface
   interface RangeFunction<P> {
     P apply(RowCursor cursor, int from, int to);

@@ -12,17 +12,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Where expression is kept. A small matrix lies on the heap as it is, 8 bytes a value. A larger one
- * is packed, some 3 bytes a value: off the heap as long as a budget of bytes lasts, and beyond it
- * in a file of its own in a work folder, mapped into memory, from which the system reads what it
- * has no room to keep. What is read is the same in all three places. Memory and file of a matrix
- * are given back when it is released, and those of all when the store is closed: then no thread may
- * read them any more.
+ * Decides where expression is kept. A small matrix lies on the heap as it is, 8 bytes a value. A
+ * larger one is packed, some 3 bytes a value, and lies off the heap while a budget of bytes lasts.
+ * Beyond the budget it goes to its own file in a work folder, mapped into memory. The values read
+ * are the same in all three places. Releasing a matrix frees its memory and file; closing the store
+ * frees those of all matrices. After that no thread may read them.
  */
 public final class ExpressionStore implements AutoCloseable {
   /**
-   * Up to this many values a matrix stays as it is: 64 MB. Reading packed rows costs about a
-   * nanosecond a value more, in every pass.
+   * A matrix of up to this many values (64 MB) is not packed. Packed rows take about a nanosecond a
+   * value more to read, in every pass.
    */
   public static final long SMALL = 8L << 20;
 
@@ -37,27 +36,27 @@ public final class ExpressionStore implements AutoCloseable {
     this.folder = folder;
   }
 
-  /** Everything on the heap. */
+  /** Keeps every matrix on the heap. */
   public static ExpressionStore heap() {
     return new ExpressionStore(Long.MAX_VALUE, 0, Optional.empty());
   }
 
-  /** Everything packed, off the heap. */
+  /** Packs every matrix and keeps it off the heap. */
   static ExpressionStore offHeap() {
     return new ExpressionStore(-1, Long.MAX_VALUE, Optional.empty());
   }
 
-  /** Everything packed, in a file in a folder. */
+  /** Packs every matrix and keeps it in a file in a folder. */
   static ExpressionStore mapped(Path folder) {
     return new ExpressionStore(-1, 0, Optional.of(folder));
   }
 
   /**
-   * Small matrices on the heap, others off it within a budget, and the rest in a file.
+   * Keeps small matrices on the heap, others off it within a budget, and the rest in files.
    *
-   * @param small values that a matrix on the heap may have, usually {@link #SMALL}
-   * @param budget bytes that may be taken off the heap
-   * @param folder for the file; it is made when it is needed
+   * @param small the most values of a matrix on the heap, usually {@link #SMALL}
+   * @param budget the most bytes to use off the heap
+   * @param folder holds the files; it is made when it is needed
    */
   public static ExpressionStore automatic(long small, long budget, Path folder) {
     return new ExpressionStore(small, budget, Optional.of(folder));
@@ -66,15 +65,15 @@ public final class ExpressionStore implements AutoCloseable {
   /**
    * Begins a matrix.
    *
-   * @param entries how many values it has at most
+   * @param entries the most values that it can have
    */
   public Builder builder(int cells, int genes, long entries) {
     return new Builder(cells, genes, entries <= largestOnHeap);
   }
 
   /**
-   * Gives the memory of a matrix back, after which it cannot be read any more. What lies on the
-   * heap goes when nobody refers to it.
+   * Frees the memory of a matrix, which cannot be read after that. The heap frees its own matrices
+   * when they are unused.
    */
   public void release(Expression matrix) {
     if (matrix instanceof PackedExpression packed && places.remove(packed.place())) {
@@ -82,7 +81,7 @@ public final class ExpressionStore implements AutoCloseable {
     }
   }
 
-  /** Gives all memory and all files back; nothing can be read any more but what is on the heap. */
+  /** Frees all memory and files; after that only matrices on the heap can be read. */
   @Override
   public void close() {
     List<RuntimeException> failures = new ArrayList<>();
@@ -90,7 +89,7 @@ public final class ExpressionStore implements AutoCloseable {
       try {
         place.close();
       } catch (RuntimeException e) {
-        failures.add(e); // the others are closed all the same
+        failures.add(e); // the others must still be closed
       }
     }
     places.clear();
@@ -99,7 +98,7 @@ public final class ExpressionStore implements AutoCloseable {
     }
   }
 
-  /** Where the packed blocks of one matrix lie: memory of its own, and a file if it needs one. */
+  /** Holds the packed blocks of one matrix: its own memory, and a file if it needs one. */
   final class Place implements AutoCloseable {
     private final Arena arena = Arena.ofShared();
     private final AtomicLong offHeap = new AtomicLong();
@@ -127,7 +126,7 @@ public final class ExpressionStore implements AutoCloseable {
       return opened;
     }
 
-    /** The bytes in the file. */
+    /** The number of bytes in the file. */
     synchronized long fileBytes() {
       return file.map(BlockFile::size).orElse(0L);
     }
@@ -160,7 +159,7 @@ public final class ExpressionStore implements AutoCloseable {
       this.packed = new PackedBlock[onHeap ? 0 : blocks];
     }
 
-    /** Takes a block; where it goes follows from its first cell. */
+    /** Takes a block; its first cell says where it belongs. */
     public void put(RowBlock block) {
       int b = block.firstCell() / Expression.BLOCK_CELLS;
       if (place.isPresent()) {
@@ -170,7 +169,7 @@ public final class ExpressionStore implements AutoCloseable {
       }
     }
 
-    /** The matrix, when all blocks are there. */
+    /** Makes the matrix; all blocks must have been put. */
     public Expression build() {
       return place.isPresent()
           ? new PackedExpression(cells, genes, packed, place.get())

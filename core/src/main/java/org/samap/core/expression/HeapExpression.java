@@ -21,7 +21,7 @@ public final class HeapExpression implements Expression {
     this.entries = Arrays.stream(blocks).mapToLong(RowBlock::entries).sum();
   }
 
-  /** From blocks of {@link Expression#BLOCK_CELLS} cells each (fewer in the last). */
+  /** Makes a matrix of blocks of {@link Expression#BLOCK_CELLS} cells each (fewer in the last). */
   public static HeapExpression of(int cells, int genes, RowBlock[] blocks) {
     return new HeapExpression(cells, genes, blocks);
   }
@@ -94,7 +94,7 @@ public final class HeapExpression implements Expression {
     }
   }
 
-  /** Appends cells; zeros given are not stored. */
+  /** Appends cells; zeros are not stored. */
   public static final class Builder {
     private final int genes;
     private final List<RowBlock> done = new ArrayList<>();

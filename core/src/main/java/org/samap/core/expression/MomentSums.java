@@ -5,8 +5,8 @@ import java.io.DataOutput;
 import java.io.IOException;
 
 /**
- * Sums and sums of squares of columns on their way to moments, in float64. Sums over parts of the
- * cells are merged in the order of the cells, so that the result depends on the parts alone.
+ * Sums and sums of squares of columns, in float64, from which moments are computed. Sums over parts
+ * of the cells are merged in the order of the cells, so that the result depends on the parts alone.
  *
  * @param values the sum of every column
  * @param squares the sum of the squares of every column
@@ -20,7 +20,7 @@ public record MomentSums(double[] values, double[] squares) {
     }
   }
 
-  /** Nothing added yet. */
+  /** Sums of no cells. */
   public static MomentSums ofColumns(int columns) {
     return new MomentSums(new double[columns], new double[columns]);
   }
@@ -30,7 +30,7 @@ public record MomentSums(double[] values, double[] squares) {
     squares[column] += value * value;
   }
 
-  /** Adds one cell's values of all columns, times a factor. */
+  /** Adds one cell: its value in each column, times a factor. */
   public void addRow(double[] row, double factor) {
     for (int c = 0; c < row.length; c++) {
       double value = row[c] * factor;

@@ -8,11 +8,11 @@ import java.util.Arrays;
 import java.util.function.Function;
 
 /**
- * The cells of a block in few bytes, exactly. Genes take 16 bits each (32 if there are more than
- * 65,536). The values of a cell are few distinct ones, counts or whatever they were turned into: so
- * each cell has a list of its distinct float32 values, and a stored value is a byte that points
- * into it. A cell with more than 256 distinct values keeps them in float32. Usual data takes a
- * little more than 3 bytes a stored value, normalised or not, and 10 a cell.
+ * The cells of a block, packed without loss. Genes take 16 bits each (32 if there are more than
+ * 65,536). A cell has few distinct values, since counts and normalised counts repeat. So each cell
+ * has a list of its distinct float32 values, and a stored value is a byte that points into the
+ * list. A cell with more than 256 distinct values keeps them in float32. Usual data takes a little
+ * more than 3 bytes a stored value, normalised or not, and 10 a cell.
  */
 final class PackedBlock {
   private static final int NARROW_GENES = 1 << 16;
@@ -48,7 +48,7 @@ final class PackedBlock {
 
   /**
    * @param genes in the whole matrix
-   * @param keep puts bytes where they are to stay
+   * @param keep stores bytes where they will stay
    */
   static PackedBlock of(RowBlock block, int genes, Function<byte[], MemorySegment> keep) {
     return new Packer(block, genes <= NARROW_GENES).pack(keep);
@@ -96,7 +96,7 @@ final class PackedBlock {
     }
   }
 
-  /** What a cursor unpacks into. */
+  /** The arrays that a cursor unpacks into. */
   static final class Scratch {
     private final float[] list = new float[MOST_DISTINCT];
     private byte[] codes = new byte[0];
@@ -166,7 +166,9 @@ final class PackedBlock {
       size = block.entries() * (narrowGenes ? 2 : 4);
     }
 
-    /** Appends a row's values; returns the number of distinct ones, 0 for as they are. */
+    /**
+     * Appends a row's values; returns the number of distinct ones, 0 if they are kept as they are.
+     */
     private int packValues(int from, int to) {
       int n = to - from;
       reserve(size + 4 * Math.max(n, MOST_DISTINCT) + n);
@@ -193,7 +195,9 @@ final class PackedBlock {
     }
   }
 
-  /** The distinct values of a row, by their bits, in the order in which they come. */
+  /**
+   * The distinct values of a row, compared by their bits, in the order of their first occurrence.
+   */
   private static final class DistinctValues {
     private static final int SLOTS = 4 * MOST_DISTINCT;
 
@@ -221,7 +225,7 @@ final class PackedBlock {
       return values;
     }
 
-    /** The number of a value; -1 if there is no room for another one. */
+    /** The number of a value, or -1 if there is no room for a new one. */
     int code(float value) {
       int bits = Float.floatToRawIntBits(value);
       int slot = ((bits * 0x9E3779B9) >>> 20) % SLOTS;

@@ -3,8 +3,8 @@ package org.samap.core.expression;
 import java.util.Arrays;
 
 /**
- * Expression in packed blocks off the heap or in a mapped file, unpacked row by row as it is read:
- * a little more than 3 bytes a stored value.
+ * Expression in packed blocks, off the heap or in a mapped file. It is unpacked row by row as it is
+ * read. A little more than 3 bytes a stored value.
  */
 final class PackedExpression implements Expression {
   private final int cells;
@@ -14,7 +14,7 @@ final class PackedExpression implements Expression {
   private final ExpressionStore.Place place;
 
   /**
-   * @param place what the blocks lie in
+   * @param place the memory and file that hold the blocks
    */
   PackedExpression(int cells, int genes, PackedBlock[] blocks, ExpressionStore.Place place) {
     this.cells = cells;
@@ -43,7 +43,7 @@ final class PackedExpression implements Expression {
     return Arrays.stream(blocks).mapToLong(PackedBlock::size).sum();
   }
 
-  /** What the blocks lie in. */
+  /** The memory and file that hold the blocks. */
   ExpressionStore.Place place() {
     return place;
   }
@@ -53,7 +53,7 @@ final class PackedExpression implements Expression {
     return new Cursor();
   }
 
-  /** Unpacks into arrays of its own. */
+  /** Unpacks rows into its own arrays. */
   private final class Cursor implements RowCursor {
     private final PackedBlock.Scratch scratch = new PackedBlock.Scratch();
     private int size;

@@ -3,10 +3,10 @@ package org.samap.core.expression;
 import java.util.Arrays;
 
 /**
- * A run of consecutive cells of an {@link Expression} on its way into or out of it, in compressed
- * rows. The values of the block's row r (cell {@code firstCell + r}) are at the positions {@code
- * offsets[r]} to {@code offsets[r + 1] - 1}, with genes rising strictly. The arrays may be shared:
- * readers do not write to them.
+ * Consecutive cells of an {@link Expression} in compressed rows, as they go into it or come out of
+ * it. The values of the block's row r (cell {@code firstCell + r}) are at the positions {@code
+ * offsets[r]} to {@code offsets[r + 1] - 1}, with genes rising strictly. The arrays can be shared:
+ * readers must not write to them.
  *
  * @param firstCell the cell of the first row
  * @param rows the number of cells
@@ -21,12 +21,12 @@ public record RowBlock(int firstCell, int rows, int[] offsets, int[] genes, floa
     return offsets[rows] - offsets[0];
   }
 
-  /** Makes a block of rows that come in order. */
+  /** Builds a block from rows in order. */
   public static Builder builder(int firstCell, int rows) {
     return new Builder(firstCell, rows, 1024);
   }
 
-  /** The same, with room for an expected number of values. */
+  /** Builds a block, with room for an expected number of values. */
   public static Builder builder(int firstCell, int rows, int capacity) {
     return new Builder(firstCell, rows, capacity);
   }

@@ -3,8 +3,8 @@ package org.samap.core.expression;
 /**
  * Reads an {@link Expression} one cell at a time. The cell's stored values are at the positions
  * {@link #from} to {@link #to} - 1 of {@link #genes} and {@link #values}, genes rising strictly.
- * The arrays are valid until the next cell is read and are not written to by who reads them. One
- * thread uses a cursor; cells may be read in any order.
+ * The arrays are valid until the next cell is read; readers must not write to them. A cursor is for
+ * one thread; cells can be read in any order.
  */
 public interface RowCursor {
 

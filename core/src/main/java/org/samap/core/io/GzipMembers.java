@@ -6,8 +6,9 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * Reads a gzip file of one member or several. Java's own reader takes bytes that are no member for
- * the end of the file; here they are damage, unless they are padding of zeros.
+ * Reads a gzip file of one member or several. Where a member should begin but other bytes follow,
+ * Java's own reader sees the end of the file. This one reports damage, unless the bytes are a
+ * padding of zeros.
  */
 final class GzipMembers extends GZIPInputStream {
   private static final int TRAILER = 8;
@@ -37,7 +38,7 @@ final class GzipMembers extends GZIPInputStream {
 
   private static void requireZero(int b) throws ZipException {
     if (b != 0) {
-      throw new ZipException("bytes after the end");
+      throw new ZipException("unexpected bytes after the end");
     }
   }
 }

@@ -22,8 +22,8 @@ import org.samap.core.run.InputException;
 
 /**
  * A file that appears whole or not at all: it is written under a temporary name in the same folder,
- * forced to the disk, and renamed. When the writing fails, the temporary file is deleted and what
- * was there before stays.
+ * forced to the disk, and renamed. If writing fails, the temporary file is deleted and the old file
+ * stays.
  */
 public final class OutputFile {
   private OutputFile() {}
@@ -100,7 +100,7 @@ public final class OutputFile {
     if (!Files.isDirectory(folder)) {
       throw new InputException(folder + ": no such folder; create it or write elsewhere");
     }
-    Files.deleteIfExists(temporary); // of an earlier process with the same number that was killed
+    Files.deleteIfExists(temporary); // left by a killed process that had the same number
     return FileChannel.open(temporary, CREATE_NEW, READ, WRITE);
   }
 

@@ -17,18 +17,18 @@ import java.util.stream.Stream;
 import org.samap.core.run.InputException;
 
 /**
- * A folder of results that appear together or not at all: files are written to a hidden folder in
- * it and moved out when all are done. Other files in the folder stay. Closed without {@link
- * #commit}, it leaves nothing behind, not even a folder that it made.
+ * A folder of results that appear together or not at all. Files are written to a hidden folder
+ * inside it and moved out when all are done. Other files in the folder stay. If it is closed
+ * without {@link #commit}, nothing is left behind, not even a folder that it made.
  */
 public final class OutputFolder implements AutoCloseable {
   private final Path folder;
   private final Path staging;
 
-  /** The folders that were made, the outermost first; they go if nothing is committed. */
+  /** The folders that were made, outermost first; they are deleted if nothing is committed. */
   private final List<Path> created;
 
-  /** Removes what is half-written when the program is stopped from outside. */
+  /** Deletes half-written files when the program is stopped from outside. */
   private final Thread onShutdown = new Thread(this::remove, "samap-clean-up");
 
   private boolean committed;
@@ -40,7 +40,7 @@ public final class OutputFolder implements AutoCloseable {
   }
 
   /**
-   * Makes the folder, so that what forbids it shows before the work and not after.
+   * Makes the folder, so that a missing permission shows before the work and not after it.
    *
    * @throws InputException if it cannot be made or written
    */
@@ -54,7 +54,7 @@ public final class OutputFolder implements AutoCloseable {
       return output;
     } catch (AccessDeniedException e) {
       throw new InputException(
-          folder + ": permission denied; choose a folder that you may write", e);
+          folder + ": permission denied; choose a folder that you can write to", e);
     } catch (FileAlreadyExistsException e) {
       throw new InputException(folder + ": is a file; choose a folder for the results", e);
     } catch (IOException e) {
@@ -71,7 +71,10 @@ public final class OutputFolder implements AutoCloseable {
     return missing;
   }
 
-  /** Where to write a file of this name, or path in the folder, until {@link #commit} moves it. */
+  /**
+   * The place to write a file to until {@link #commit} moves it; the name can be a path in the
+   * folder.
+   */
   public Path file(String name) {
     Path file = staging.resolve(name);
     try {
@@ -83,15 +86,15 @@ public final class OutputFolder implements AutoCloseable {
     return file;
   }
 
-  /** Moves all files, those in folders of it too, to their places. */
+  /** Moves all files, also those in subfolders, to their places. */
   public void commit() {
     commit(List.of());
   }
 
   /**
-   * Does the same after some files are removed, and the folders in this one that are empty then.
+   * Deletes outdated files, and subfolders that this empties, then moves all files to their places.
    *
-   * @param outdated files in this folder that do not go with the new ones
+   * @param outdated files in this folder that do not belong to the new results
    */
   public void commit(Collection<Path> outdated) {
     try (Stream<Path> all = Files.walk(staging)) {
@@ -100,7 +103,8 @@ public final class OutputFolder implements AutoCloseable {
       for (Path file : files) {
         if (Files.isDirectory(folder.resolve(file))) {
           throw new InputException(
-              folder.resolve(file) + ": is a folder where a result belongs; move it away");
+              folder.resolve(file)
+                  + ": is a folder where a result belongs; move it away");
         }
       }
       removeOutdated(outdated);

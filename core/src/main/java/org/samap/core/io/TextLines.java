@@ -14,10 +14,10 @@ import org.samap.core.run.InputException;
 
 /**
  * The lines of a UTF-8 text file as ranges of bytes, without a string per line. Gzip is recognised
- * by its first bytes, whatever the file is called, and may have several members. A byte order mark
- * at the beginning is passed over. Blank lines and lines that begin with {@code #} are passed over
- * but counted; a carriage return before the line feed does not belong to a line. Keeps one buffer,
- * which grows only for a line longer than it.
+ * by its first bytes, whatever the name of the file, and can have several members. Skips a byte
+ * order mark at the beginning. Skips blank lines and lines that begin with {@code #}, but counts
+ * them. A carriage return before the line feed is not part of the line. Keeps one buffer, which
+ * grows only for a longer line.
  */
 public final class TextLines implements AutoCloseable {
   private static final int BUFFER = 1 << 18;
@@ -48,7 +48,7 @@ public final class TextLines implements AutoCloseable {
     }
   }
 
-  /** Moves to the next line that says something; false at the end of the file. */
+  /** Moves to the next line with content; returns false at the end of the file. */
   public boolean next() {
     while (advance()) {
       if (start < end && buffer[start] != '#') {
@@ -58,7 +58,7 @@ public final class TextLines implements AutoCloseable {
     return false;
   }
 
-  /** The same, but stops at lines that begin with {@code #} too. */
+  /** Like {@link #next}, but also stops at lines that begin with {@code #}. */
   public boolean nextOrComment() {
     while (advance()) {
       if (start < end) {
@@ -68,7 +68,10 @@ public final class TextLines implements AutoCloseable {
     return false;
   }
 
-  /** What holds the current line, from {@link #start()} to {@link #end()}, until the next move. */
+  /**
+   * The buffer that holds the current line, from {@link #start()} to {@link #end()}, until the next
+   * move.
+   */
   public byte[] bytes() {
     return buffer;
   }
@@ -81,7 +84,7 @@ public final class TextLines implements AutoCloseable {
     return end;
   }
 
-  /** The current line without its end. */
+  /** The current line without its line end. */
   public String text() {
     return text(start, end);
   }
@@ -90,7 +93,10 @@ public final class TextLines implements AutoCloseable {
     return new String(buffer, from, to - from, StandardCharsets.UTF_8);
   }
 
-  /** What is wrong with the current line, and what to do. */
+  /**
+   * An error that names the file and the current line; {@code what} says what is wrong and what to
+   * do.
+   */
   public InputException error(String what) {
     return new InputException(file + ", line " + number + ": " + what);
   }
@@ -125,7 +131,9 @@ public final class TextLines implements AutoCloseable {
     return true;
   }
 
-  /** UTF-8's mark says nothing; that of UTF-16 says that this is no text we can read. */
+  /**
+   * The length of a UTF-8 byte order mark; fails at a UTF-16 one, since such text cannot be read.
+   */
   private int markLength(int from, int to) {
     if (to - from >= 2 && (buffer[from] & buffer[from + 1] & 0xFE) == 0xFE) {
       throw new InputException(file + " is UTF-16 text; save it as UTF-8");
@@ -138,7 +146,7 @@ public final class TextLines implements AutoCloseable {
     return mark ? 3 : 0;
   }
 
-  /** Moves what is left from {@code from} on to the front and reads on behind it. */
+  /** Moves the bytes from {@code from} on to the front of the buffer and reads more after them. */
   private boolean fill(int from) {
     int left = filled - from;
     if (from == 0 && left == buffer.length) {

@@ -6,12 +6,12 @@ import java.util.List;
 import org.samap.core.run.InputException;
 
 /**
- * A table that a user gives, row by row: columns between tabs, or commas or semicolons where the
- * first row has no tab; fields may be in double quotes, in which two stand for one. Plain or gzip,
- * as {@link TextLines} reads it; blank lines and lines that begin with {@code #} are passed over.
+ * Reads a user's table row by row. Tabs separate the columns, or commas or semicolons if the first
+ * row has no tab. Fields can be in double quotes; inside them, two quotes stand for one. Plain or
+ * gzip, as {@link TextLines} reads it; blank lines and lines that begin with {@code #} are skipped.
  */
 public final class TextTable implements AutoCloseable {
-  /** What stands for bytes that are no character. */
+  /** The decoder's replacement for bytes that are not UTF-8. */
   private static final char UNREADABLE = '\uFFFD';
 
   private final TextLines lines;
@@ -54,7 +54,7 @@ public final class TextTable implements AutoCloseable {
   public List<String> fields() {
     String line = lines.text();
     if (line.indexOf(UNREADABLE) >= 0) {
-      throw error("is no text in UTF-8; save it so");
+      throw error("is not UTF-8 text; save it as UTF-8");
     }
     List<String> fields = new ArrayList<>();
     for (int at = 0; at <= line.length(); ) {
@@ -70,7 +70,7 @@ public final class TextTable implements AutoCloseable {
     return fields;
   }
 
-  /** Adds the field after an opening quote; where the next begins. */
+  /** Adds the field after an opening quote; returns where the next field begins. */
   private int quoted(String line, int from, List<String> fields) {
     StringBuilder field = new StringBuilder();
     for (int at = from; at < line.length(); at++) {
@@ -95,7 +95,10 @@ public final class TextTable implements AutoCloseable {
     return lines.text();
   }
 
-  /** What is wrong with the current row, and what to do. */
+  /**
+   * An error that names the file and the current row; {@code what} says what is wrong and what to
+   * do.
+   */
   public InputException error(String what) {
     return lines.error(what);
   }

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 
 /**
  * Writes tables of tab-separated text with a header, compressed if the name ends in {@code .gz}.
- * Numbers have six significant digits in files and three on a terminal, without zeros at their end:
+ * Numbers have six significant digits in files and three on a terminal, without trailing zeros:
  * {@code 0.5}, {@code 0.000240891}, {@code 1.2e-07}. Tabs and line ends in text become spaces.
  */
 public final class Tsv {
@@ -22,7 +22,7 @@ public final class Tsv {
   /** Smaller p values have an exponent. */
   private static final int LEAST_PLAIN_P = -3;
 
-  /** As have larger ones. */
+  /** Larger numbers have an exponent. */
   private static final int MOST_PLAIN = 15;
 
   private final Writer out;
@@ -49,7 +49,7 @@ public final class Tsv {
     }
   }
 
-  /** Writes to a stream, such as the terminal's; it is flushed, not closed. */
+  /** Writes to a stream, such as the terminal; flushes it, but does not close it. */
   public static void print(Writer out, Rows rows) {
     rows.writeTo(new Tsv(out, TERMINAL));
     try {

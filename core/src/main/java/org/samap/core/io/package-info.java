@@ -1,4 +1,8 @@
-/** Output files that appear whole or not at all, and the text that users give. */
+/**
+ * Text in, results out. {@link TextLines} reads the lines of a text file, plain or gzip, and {@link
+ * TextTable} splits them into fields. {@link OutputFile} writes a file that appears whole or not at
+ * all; {@link OutputFolder} does the same for a folder of results. {@link Tsv} writes the tables.
+ */
 @NullMarked
 package org.samap.core.io;
 

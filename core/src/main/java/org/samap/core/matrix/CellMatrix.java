@@ -3,14 +3,14 @@ package org.samap.core.matrix;
 import java.util.Arrays;
 
 /**
- * A row of numbers for each cell: a dense cells x columns matrix of float32 in blocks of rows, so
- * that it may hold more than 2^31 values. Mutable; who makes it owns it.
+ * A row of numbers for each cell: a dense cells x columns matrix of float32. It lies in blocks of
+ * rows, so that it can hold more than 2^31 values. Mutable; whoever makes it owns it.
  *
- * <p>A row lies in one array: {@link #values(int)} is the block that holds it, {@link #offset(int)}
- * where it begins there.
+ * <p>A row lies in one array: {@link #values(int)} is the block that holds it, and {@link
+ * #offset(int)} is where it begins in the block.
  */
 public final class CellMatrix {
-  /** Values of a block at most: 256 MB. */
+  /** The most values in a block: 256 MB. */
   private static final int BLOCK_VALUES = 1 << 26;
 
   private final int rows;
@@ -36,7 +36,7 @@ public final class CellMatrix {
   /**
    * All zeros.
    *
-   * @param blockRows rows of a block at most; a block holds the largest power of two of them
+   * @param blockRows the most rows in a block; rounded down to a power of two
    */
   public static CellMatrix zeros(int rows, int columns, int blockRows) {
     int shift = 31 - Integer.numberOfLeadingZeros(blockRows);

@@ -4,7 +4,7 @@ import java.util.Arrays;
 
 /**
  * A dense matrix of float32 in row order, for cells x components and genes x components. Mutable;
- * who makes it owns it.
+ * whoever makes it owns it.
  */
 public final class FloatMatrix {
   private final int rows;

@@ -5,9 +5,9 @@ import java.util.function.DoubleUnaryOperator;
 
 /**
  * A sparse matrix in compressed rows: the form of every graph here (cells x cells, genes x genes).
- * The entries of row r are at the positions offset(r) to offset(r + 1) - 1, their columns rise
- * strictly within a row. Immutable by convention: operations return new matrices, and who reads the
- * arrays does not write to them.
+ * The entries of row r are at the positions offset(r) to offset(r + 1) - 1; their columns rise
+ * strictly within a row. Immutable by convention: operations return new matrices, and readers of
+ * the arrays do not write to them.
  *
  * <p>8 bytes an entry, 4 a row; at most 2^31 - 1 entries (as edges of a graph, some 35 million
  * cells).
@@ -151,7 +151,7 @@ public final class SparseMatrix {
     return max;
   }
 
-  /** The same pattern with other values (not copied). */
+  /** The same entries with other values (not copied). */
   public SparseMatrix withValues(float[] newValues) {
     if (newValues.length != values.length) {
       throw new IllegalArgumentException(newValues.length + " values for " + values.length);
@@ -159,7 +159,7 @@ public final class SparseMatrix {
     return new SparseMatrix(rows, columns, offsets, indices, newValues);
   }
 
-  /** {@code f} of every stored value. */
+  /** Applies {@code f} to every stored value. */
   public SparseMatrix map(DoubleUnaryOperator f) {
     float[] out = new float[values.length];
     for (int p = 0; p < out.length; p++) {
@@ -168,7 +168,7 @@ public final class SparseMatrix {
     return withValues(out);
   }
 
-  /** Every row divided by its sum; rows that sum to 0 stay as they are. */
+  /** Divides every row by its sum; rows that sum to 0 stay as they are. */
   public SparseMatrix rowNormalized() {
     float[] out = new float[values.length];
     for (int r = 0; r < rows; r++) {
@@ -180,7 +180,7 @@ public final class SparseMatrix {
     return withValues(out);
   }
 
-  /** The entries that {@code keep} accepts. */
+  /** Keeps the entries that {@code keep} accepts. */
   public SparseMatrix filter(EntryPredicate keep) {
     Builder b = builder(rows, columns);
     for (int r = 0; r < rows; r++) {
@@ -194,7 +194,7 @@ public final class SparseMatrix {
     return b.build();
   }
 
-  /** Without stored zeros. */
+  /** Drops stored zeros. */
   public SparseMatrix withoutZeros() {
     return filter((r, c, v) -> v != 0);
   }
@@ -271,7 +271,7 @@ public final class SparseMatrix {
     boolean test(int row, int column, float value);
   }
 
-  /** Fills a matrix row by row. Entries of a row may come in any column order, each column once. */
+  /** Fills a matrix row by row. Entries of a row can come in any column order, each column once. */
   public static final class Builder {
     private final int rows;
     private final int columns;

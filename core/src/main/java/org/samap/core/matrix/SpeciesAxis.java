@@ -3,14 +3,14 @@ package org.samap.core.matrix;
 import java.util.Arrays;
 
 /**
- * Where each species lies when the cells (or the genes) of all species stand in one row, species by
- * species.
+ * Where each species begins and ends when the cells (or genes) of all species stand in one row,
+ * species by species.
  *
  * @param starts the first index of every species, and the total at the end
  */
 public record SpeciesAxis(int[] starts) {
 
-  /** From the number of cells (or genes) of every species. */
+  /** Makes an axis from the number of cells (or genes) of every species. */
   public static SpeciesAxis ofSizes(int... sizes) {
     int[] starts = new int[sizes.length + 1];
     for (int s = 0; s < sizes.length; s++) {
@@ -32,7 +32,7 @@ public record SpeciesAxis(int[] starts) {
     return starts[species];
   }
 
-  /** The index after the last of a species. */
+  /** The index after the last one of a species. */
   public int end(int species) {
     return starts[species + 1];
   }

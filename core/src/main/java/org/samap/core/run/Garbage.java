@@ -6,13 +6,13 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 
 /**
- * Keeps the memory of the process near what it needs. Java's collectors rather let the heap grow to
- * its limit than look for large arrays that nobody refers to any more; at the end of a phase, when
- * most of what it made is such, asking for a collection costs little (some 100 ms for each GB that
- * stays) and keeps the peak of the next phases low.
+ * Keeps the memory of the process near what it needs. Java's collectors prefer to let the heap grow
+ * to its limit before they free large unused arrays. At the end of a phase most of its arrays are
+ * unused. A collection then costs little (some 100 ms for each GB still in use) and keeps the peak
+ * of the next phases low.
  */
 public final class Garbage {
-  /** Growth of the heap that is not worth a collection. */
+  /** Growth of the heap, in bytes, that is not worth a collection. */
   private static final long TOLERATED = 128L << 20;
 
   private Garbage() {}

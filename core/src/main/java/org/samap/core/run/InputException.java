@@ -7,8 +7,8 @@ import java.io.Serial;
  * what is wrong, where (file, data set, row, gene or cell) and what to do about it. Commands print
  * the message alone and exit with status 2; anything else that is thrown is a bug.
  *
- * <p>A message calls a parameter by its name, such as {@code cross_k}, and {@link #parameter} says
- * which word that is, so that whoever has another name for it can say that instead.
+ * <p>A message calls a parameter by its name, such as {@code cross_k}. {@link #parameter} returns
+ * that name, so that a command can replace it by its own option.
  */
 public final class InputException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
@@ -20,7 +20,9 @@ public final class InputException extends RuntimeException {
     parameter = "";
   }
 
-  /** Keeps the parameter of a cause that has one, whose message this one repeats. */
+  /**
+   * Takes the parameter from the cause, if it has one; the message should repeat that of the cause.
+   */
   public InputException(String message, Throwable cause) {
     super(message, cause);
     parameter = cause instanceof InputException e ? e.parameter : "";

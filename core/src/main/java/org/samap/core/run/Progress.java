@@ -3,19 +3,23 @@ package org.samap.core.run;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Where a long job tells what it does. Implementations are safe to call from any thread. */
+/**
+ * Receives the progress and messages of a long job. Implementations are safe to call from any
+ * thread.
+ */
 public interface Progress {
 
   /**
-   * Does a phase of the job. It is done when {@code work} returns, and failed if that throws.
+   * Runs a phase of the job. The phase ends when {@code work} returns and fails if {@code work}
+   * throws.
    *
-   * @param total its steps in the units of the work, such as rounds or pairs; 0 if unknown
+   * @param total the number of steps, in units such as rounds or pairs; 0 if unknown
    * @param work counts its steps as it goes
    * @return what the work returns
    */
   <T> T run(String name, long total, Function<? super Phase, ? extends T> work);
 
-  /** The same for work that returns nothing. */
+  /** Runs a phase that returns nothing. */
   default void perform(String name, long total, Consumer<? super Phase> work) {
     run(
         name,
@@ -26,14 +30,15 @@ public interface Progress {
         });
   }
 
-  /** A fact worth a line. */
+  /** Reports a fact that is worth a line. */
   void info(String message);
 
-  /** Something suspicious that does not stop the job. */
+  /** Reports something suspicious that does not stop the job. */
   void warn(String message);
 
   /**
-   * The same, with {@code prefix} before all that is told: for the part of a job on one species.
+   * This progress with {@code prefix} before all names and messages, for the part of a job on one
+   * species.
    */
   default Progress within(String prefix) {
     Progress outer = this;
@@ -58,17 +63,17 @@ public interface Progress {
   /** A phase under way. */
   interface Phase {
 
-    /** So many more steps are done. */
+    /** Counts {@code steps} more steps as done. */
     void advance(long steps);
 
-    /** The steps of the whole phase, as soon as they are known or known better. */
+    /** Sets the number of steps of the whole phase, as soon as it is known or known better. */
     void expect(long total);
 
     /**
-     * Does a part of the phase, which counts in units of its own how far it is. Parts follow each
-     * other; a part may have parts.
+     * Runs a part of the phase, which counts its progress in its own units. Parts run one after
+     * another; a part can have parts.
      *
-     * @param steps of this phase that the part is worth; they are done when it returns
+     * @param steps steps of this phase that the part is worth; they count as done when it returns
      * @return what the work returns
      */
     <T> T part(long steps, Function<? super Phase, ? extends T> work);
@@ -79,7 +84,7 @@ public interface Progress {
     return Silent.INSTANCE;
   }
 
-  /** The progress of a job that nobody watches. */
+  /** Ignores all progress and messages. */
   enum Silent implements Progress, Phase {
     INSTANCE;
 

@@ -27,13 +27,13 @@ import org.jspecify.annotations.Nullable;
  * of threads, and partial results are merged in task order, so every result is the same for any
  * number of threads.
  *
- * <p>Tasks are begun in their order. When one fails no more are begun, those that run end, and the
- * failure of the lowest is thrown: the same for any number of threads. An interrupt of the calling
- * thread stops the work in the same way; so whatever the tasks use can be closed when a call has
- * ended, in whichever way it did. The workers' own threads are never interrupted.
+ * <p>Tasks begin in order. When one fails, no more begin, running tasks finish, and the failure of
+ * the lowest task is thrown: the same for any number of threads. An interrupt of the calling thread
+ * stops the work in the same way. So when a call has ended, however it did, no task runs any more
+ * and what the tasks used can be closed. The workers' own threads are never interrupted.
  *
- * <p>A task may not start tasks on the same workers: it would hold the thread that these wait for.
- * It fails if it tries, with any number of threads.
+ * <p>A task must not start tasks on the same workers, since they would wait for its thread. It
+ * fails if it tries, with any number of threads.
  */
 public final class Workers implements AutoCloseable {
   private static final String INTERRUPTED = "interrupted while the workers were at work";
@@ -41,7 +41,7 @@ public final class Workers implements AutoCloseable {
   private final int threads;
   private final ExecutorService pool;
 
-  /** Whether a thread is in a task of these workers, be it one of their own or a caller's. */
+  /** Whether a thread, a worker's or a caller's, is inside a task of these workers. */
   private final ThreadLocal<Boolean> working;
 
   /** Counts the tasks of all calls. */
@@ -73,14 +73,14 @@ public final class Workers implements AutoCloseable {
         Progress.Silent.INSTANCE);
   }
 
-  /** As many threads as the machine has processors. */
+  /** One thread for each processor of the machine. */
   public static Workers ofAllProcessors() {
     return of(Runtime.getRuntime().availableProcessors());
   }
 
   /**
-   * These workers, whose tasks are the steps of a phase, or of a part of one; those of a call are
-   * expected when it begins, on top of those before. They are closed with these.
+   * These workers, with every task counted as a step of a phase. Each call adds its tasks to the
+   * steps that the phase expects. They share their threads with these and are closed with them.
    */
   public Workers counting(Progress.Phase phase) {
     return new Workers(threads, pool, working, phase);
@@ -91,7 +91,7 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Runs {@code task} for 0, ..., tasks - 1 in any order. A task writes only to places of its own.
+   * Runs {@code task} for 0, ..., tasks - 1 in any order. Tasks must not write to the same places.
    */
   public void forEach(int tasks, IntConsumer task) {
     run(new Loop(tasks, task));
@@ -104,15 +104,15 @@ public final class Workers implements AutoCloseable {
   }
 
   /**
-   * Computes a partial result per task and merges them into {@code total} in task order, one at a
-   * time, as soon as they can be. At most twice as many partial results as threads exist at a time.
+   * Computes a partial result per task and merges the results into {@code total} in task order,
+   * each as soon as its turn comes. At most two partial results per thread exist at a time.
    */
   public <T, P> T reduce(int tasks, IntFunction<P> map, T total, BiConsumer<T, P> merge) {
     run(new Reduction<P>(tasks, map, 2 * threads, p -> merge.accept(total, p)));
     return total;
   }
 
-  /** Numbered tasks that any number of threads share out among themselves. */
+  /** Numbered tasks that any number of threads share. */
   private abstract static class Job {
     final int tasks;
     private int failedTask = Integer.MAX_VALUE;
@@ -122,15 +122,15 @@ public final class Workers implements AutoCloseable {
       this.tasks = tasks;
     }
 
-    /** The next task; {@code tasks} if there is none left or no more are to be begun. */
+    /** The next task, or {@code tasks} if none is left or the job was stopped. */
     abstract int take();
 
     abstract void work(int task);
 
-    /** No more tasks are begun. */
+    /** Lets no more tasks begin. */
     abstract void stop();
 
-    /** Works on tasks until there are none left, or one fails, or the caller is interrupted. */
+    /** Works on tasks until none is left, one fails, or the caller is interrupted. */
     void workOnAll(BooleanSupplier interrupted, Progress.Phase phase) {
       for (int t = take(); t < tasks; t = take()) {
         try {
@@ -190,7 +190,7 @@ public final class Workers implements AutoCloseable {
     }
   }
 
-  /** Partial results on their way to be merged in order. */
+  /** Tasks with partial results, which are merged in order. */
   private static final class Reduction<P> extends Job {
     private final IntFunction<P> map;
     private final Consumer<P> merge;
@@ -209,7 +209,7 @@ public final class Workers implements AutoCloseable {
       this.merge = merge;
     }
 
-    /** Waits until there is room for the result. */
+    /** Waits until there is room for one more result. */
     @Override
     int take() {
       lock.lock();
@@ -254,7 +254,7 @@ public final class Workers implements AutoCloseable {
   private void run(Job job) {
     if (working.get()) {
       throw new IllegalStateException(
-          "a task may not start tasks on its own workers: they would wait for its thread");
+          "a task must not start tasks on its own workers: they would wait for its thread");
     }
     phase.expect(expected.addAndGet(job.tasks));
     if (threads == 1 || job.tasks <= 1) {
@@ -266,7 +266,7 @@ public final class Workers implements AutoCloseable {
     job.rethrow();
   }
 
-  /** Returns whether an interrupt has stopped the work; in any case no task runs any more. */
+  /** Returns whether an interrupt stopped the work. When it returns, no task runs any more. */
   private boolean runOnThreads(Job job, int copies) {
     List<Future<?>> running = new ArrayList<>(copies);
     boolean interrupted = false;
@@ -285,7 +285,7 @@ public final class Workers implements AutoCloseable {
     return interrupted;
   }
 
-  /** Waits for the end of a thread's work, and stops the job if it is interrupted meanwhile. */
+  /** Waits for a thread's work to end; stops the job if interrupted meanwhile. */
   private static boolean await(Future<?> work, Job job) {
     boolean interrupted = false;
     while (true) {

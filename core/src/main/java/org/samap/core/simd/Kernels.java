@@ -4,14 +4,14 @@ package org.samap.core.simd;
  * Inner loops over float32 arrays. All implementations give the same bits, whatever the processor:
  *
  * <ul>
- *   <li>A sum over n terms is 16 interleaved lanes: lane l is the chain of fused multiply-adds over
- *       the terms l, l + 16, l + 32, ... from 0 upwards. The lanes are added as a fixed tree: lane
- *       l to l + 8, then l to l + 4, l to l + 2, l to l + 1.
+ *   <li>A sum over n terms has 16 interleaved lanes: lane l is the chain of fused multiply-adds
+ *       over the terms l, l + 16, l + 32, ..., in this order, starting with 0. The lanes are added
+ *       as a fixed tree: lane l to l + 8, then l to l + 4, l to l + 2, l to l + 1.
  *   <li>An element of a matrix product or an axpy is one chain of fused multiply-adds in order.
  * </ul>
  *
  * <p>Offsets are positions of the first element. Ranges outside an array throw {@link
- * IndexOutOfBoundsException}. Kernels keep no state and may be used from any thread.
+ * IndexOutOfBoundsException}. Kernels keep no state and can be used from any thread.
  */
 public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
@@ -23,16 +23,16 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
   /**
    * Vector instructions where the virtual machine offers them (module {@code
-   * jdk.incubator.vector}), else, or with the system property {@code samap.simd=scalar}, plain
-   * loops.
+   * jdk.incubator.vector}); else plain loops. The system property {@code samap.simd=scalar} asks
+   * for plain loops.
    */
   static Kernels best() {
     return KernelChoice.BEST;
   }
 
   /**
-   * The kernels {@code vector} or {@code scalar}, to compare them; vector instructions that are not
-   * there are plain loops all the same.
+   * The kernels {@code vector} or {@code scalar}, to compare them. Where there are no vector
+   * instructions, both are plain loops.
    */
   static Kernels of(String name) {
     return KernelChoice.named(name);
@@ -60,7 +60,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
    * A tile of a matrix product, C = A B: every row of A with every column of B, in float32.
    *
    * @param a {@value #TILE_ROWS} rows of n values
-   * @param aStride from the beginning of a row of A to that of the next
+   * @param aStride the distance from the beginning of a row of A to the beginning of the next
    * @param b n rows of {@value #TILE_COLUMNS} values, one after the other
    * @param c takes {@value #TILE_ROWS} rows of {@value #TILE_COLUMNS} values from position 0
    */
@@ -72,20 +72,20 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
   int firstAbove(float limit, float[] a, int from, int to);
 
   /**
-   * The bits of those of the {@value #TILE_COLUMNS} values from {@code offset} on that are above
-   * the limit at the same place.
+   * Sets a bit for each of the {@value #TILE_COLUMNS} values from {@code offset} on that is above
+   * the limit at its place.
    */
   int above(float[] limits, float[] a, int offset);
 
-  /** y_i += value, for those of the 64 values from {@code offset} on whose bit is set. */
+  /** y_i += value, for each of the 64 values from {@code offset} on whose bit is set. */
   void addWhere(long bits, int value, int[] y, int offset);
 
   /**
-   * Writes 64 sums from {@code offset} on: the i-th is that of the values, of the first n, whose
-   * bits have i set.
+   * Writes 64 sums from {@code offset} on. The i-th is the sum of those of the first n values that
+   * have bit i set.
    */
   void sumsWhere(long[] bits, int[] values, int n, int[] sums, int offset);
 
-  /** The bits of those of the 64 values from {@code offset} on that are at least {@code limit}. */
+  /** Sets a bit for each of the 64 values from {@code offset} on that is at least {@code limit}. */
   long atLeast(int limit, int[] a, int offset);
 }

@@ -2,12 +2,12 @@ package org.samap.core.simd;
 
 /**
  * Inner loops of linear algebra on panels: {@value #WIDTH} vectors side by side, entry (i, c) at
- * {@code i * WIDTH + c}. Kernels on float32 panels are for long sums of products, which take half
- * the time of reading memory, or less. All implementations give the same bits, whatever the
- * processor: unless a kernel says otherwise, every element of a result is one chain of fused
- * multiply-adds in the order of rows (or entries), beginning with what the result held before.
+ * {@code i * WIDTH + c}. Kernels on float32 panels are for long sums of products that mostly wait
+ * for memory: they take half the time or less. All implementations give the same bits, whatever the
+ * processor. Unless a kernel says otherwise, every element of a result is one chain of fused
+ * multiply-adds in the order of rows (or entries), beginning with the value that it had before.
  *
- * <p>Ranges outside an array throw {@link IndexOutOfBoundsException}. Kernels keep no state and may
+ * <p>Ranges outside an array throw {@link IndexOutOfBoundsException}. Kernels keep no state and can
  * be used from any thread.
  */
 public sealed interface PanelKernels permits ScalarPanelKernels, VectorPanelKernels {
@@ -29,10 +29,11 @@ public sealed interface PanelKernels permits ScalarPanelKernels, VectorPanelKern
   void gather(int[] indices, float[] values, int from, int to, float[] x, double[] y, int at);
 
   /**
-   * The same faster, where the product is to be stored in float32: of every eight entries, from the
-   * first on, those at even and those at odd places are summed in a chain each, and the two sums
-   * added, in float32; these sums, and the products of the entries that are left, are added up in
-   * float64. A sum of so few terms loses about what rounding the panel to float32 lost.
+   * A faster {@link #gather}, for a product that is stored in float32. Entries go in groups of
+   * eight: within a group, those at even and those at odd places are summed in one chain each, and
+   * the two sums are added, in float32. The sums of the groups, and the products of the entries
+   * left over, are added in float64. Sums of so few terms lose about as much as rounding the panel
+   * to float32 did.
    */
   void gatherByEights(
       int[] indices, float[] values, int from, int to, float[] x, double[] y, int at);
@@ -50,8 +51,8 @@ public sealed interface PanelKernels permits ScalarPanelKernels, VectorPanelKern
   void addTransposedProduct(double[] q, double[] w, double[] h, int from, int to);
 
   /**
-   * {@code w += q h} for {@code rows} rows of panels, of q from row {@code qRow} on, of w from its
-   * first; h is WIDTH x WIDTH at hAt.
+   * {@code w += q h} for {@code rows} rows of panels, from row {@code qRow} of q and from the first
+   * row of w on; h is WIDTH x WIDTH at hAt.
    */
   void addProduct(float[] q, int qRow, float[] h, int hAt, float[] w, int rows);
 
@@ -63,7 +64,7 @@ public sealed interface PanelKernels permits ScalarPanelKernels, VectorPanelKern
 
   /**
    * {@code A -= v w^T + w v^T} and then {@code p += A u}, in one sweep over the rows [row, row + 4)
-   * and the columns [from, stride) of a symmetric A: to p[c] go the products of these rows.
+   * and the columns [from, stride) of a symmetric A: p[c] gets the products of these rows.
    *
    * @param a rows of {@code stride} values
    * @param from a multiple of WIDTH, like {@code stride}

@@ -118,7 +118,7 @@ final class ScalarPanelKernels implements PanelKernels {
     }
   }
 
-  /** {@code y += alpha x} for a row of a panel each. */
+  /** {@code y += alpha x} for one row of each panel. */
   private static void axpy(double alpha, double[] x, int xOffset, double[] y, int yOffset) {
     for (int c = 0; c < WIDTH; c++) {
       y[yOffset + c] = Math.fma(alpha, x[xOffset + c], y[yOffset + c]);

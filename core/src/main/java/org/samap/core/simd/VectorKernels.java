@@ -13,16 +13,16 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The kernels in vector instructions of up to 512 bits.
  *
- * <p>A register holds 16 lanes or an even part of them. Narrow registers make one pass per part,
- * each over its own lanes only; so no more registers are alive than with wide ones, and the same
- * code serves every width. Species and shuffles are constants and the helpers are small and static,
- * because vectors stay in registers only when everything about them is known where it is compiled.
+ * <p>A register holds 16 lanes or an equal part of them. Narrow registers make one pass per part,
+ * each over its own lanes. So no more registers are in use than with wide ones, and the same code
+ * serves every width. Vector species and shuffles are constants, and helpers are small and static:
+ * vectors stay in registers only if the compiler knows everything about them.
  */
 final class VectorKernels implements Kernels {
   private static final int LANES = 16;
   private static final ScalarKernels SCALAR = new ScalarKernels();
 
-  /** So many values are added to one by one as fast as to 64 at once. */
+  /** Up to this many values, adding one by one is as fast as adding to 64 at once. */
   private static final int FEW = 10;
 
   private static final VectorSpecies<Float> F = widest(FloatVector.SPECIES_PREFERRED, float.class);
@@ -53,7 +53,7 @@ final class VectorKernels implements Kernels {
     return VectorShuffle.iota(species, by % species.length(), 1, true);
   }
 
-  /** Whether registers are wide enough to be worth it. */
+  /** Whether registers are wide enough to gain anything. */
   static boolean supported() {
     return F_LENGTH >= 4;
   }
@@ -319,7 +319,7 @@ final class VectorKernels implements Kernels {
     int bits = 0;
     for (int i = 0; i < TILE_COLUMNS; i += F_LENGTH) {
       VectorMask<Float> above = load(a, offset + i).compare(VectorOperators.GT, load(limits, i));
-      if (above.anyTrue()) { // there is seldom any
+      if (above.anyTrue()) { // rarely true
         bits |= (int) above.toLong() << i;
       }
     }

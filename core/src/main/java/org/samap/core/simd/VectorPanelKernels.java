@@ -8,9 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The panel kernels in vector instructions. A row of a panel is two registers of 512 bits; narrower
- * registers make several passes, each over its own columns. In products four rows go together,
- * which halves the loads per multiplication; they have methods of their own because a short method
- * that is called often is compiled well long before a long loop is.
+ * registers make several passes, each over its own columns. Products take four rows together, which
+ * halves the loads per multiplication. They have their own methods, because a short method that is
+ * called often is compiled well long before a long loop.
  */
 final class VectorPanelKernels implements PanelKernels {
   private static final VectorSpecies<Double> D =
