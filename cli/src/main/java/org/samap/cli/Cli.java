@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.samap.cli.bench.BenchCommand;
+import org.samap.cli.doctor.DoctorCommand;
 import org.samap.cli.evolution.DeltaCommand;
 import org.samap.cli.evolution.FamiliesCommand;
 import org.samap.cli.evolution.OrthogroupsCommand;
@@ -83,6 +84,7 @@ public final class Cli {
             .addSubcommand(new SimulateCommand())
             .addSubcommand(new DemoCommand())
             .addSubcommand(new BenchCommand())
+            .addSubcommand(new DoctorCommand())
             .addSubcommand(new CompletionCommand())
             .addSubcommand(new CommandLine.HelpCommand());
     commandLine.getSubcommands().values().forEach(Cli::addRunning);

@@ -58,9 +58,9 @@ class LauncherTest {
             new Outcome(
                 2,
                 "",
-                "samap: error: no Java Development Kit of version 25 or newer was found; install one"
-                    + " (https://adoptium.net, or 'apt install openjdk-25-jdk', or 'brew install"
-                    + " openjdk'), or point JAVA_HOME to it\n"));
+                "samap: error: no Java Development Kit of version 25 or newer was found; install"
+                    + " one (https://adoptium.net, or 'apt install openjdk-25-jdk', or 'brew"
+                    + " install openjdk'), or point JAVA_HOME to it\n"));
   }
 
   @Test
@@ -156,11 +156,26 @@ class LauncherTest {
   }
 
   @Test
+  void readsFileNamesOfAnyScriptInAnyLocale() throws IOException {
+    jar(System.getProperty("java.class.path"));
+    for (String locale : List.of("", "C", "POSIX", "en_US.UTF-8")) {
+      assertThat(
+              launch(
+                      Map.of("JAVA_HOME", THIS_JDK.toString(), "LC_ALL", locale),
+                      "scores",
+                      "Zebrabärbling-細胞")
+                  .err())
+          .isEqualTo("samap: error: scores: there is no folder Zebrabärbling-細胞; check the name\n");
+    }
+  }
+
+  @Test
   void dropsTheLineAboutTheVectorModuleAndKeepsOtherErrorsAndTheStatus() throws IOException {
     fakeJdk(
         "jdk",
         "JAVA_VERSION=\"25\"\n",
-        "echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2; echo 'real' >&2; exit 3");
+        "echo 'WARNING: Using incubator modules: jdk.incubator.vector' >&2; echo 'real' >&2; exit"
+            + " 3");
     jar("");
     assertThat(launch(Map.of(), "demo")).isEqualTo(new Outcome(3, "", "real\n"));
   }

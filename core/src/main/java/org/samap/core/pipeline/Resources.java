@@ -81,7 +81,7 @@ public record Resources(
     return ExpressionStore.automatic(small, budget, folder);
   }
 
-  private static long physicalMemory() {
+  public static long physicalMemory() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean system
         ? system.getTotalMemorySize()

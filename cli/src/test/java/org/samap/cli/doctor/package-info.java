@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cli.doctor;
+
+import org.jspecify.annotations.NullMarked;
