@@ -12,14 +12,14 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 
 /**
- * Annotated data: a cells x genes matrix with tables of cells and genes, and what belongs to them.
+ * Annotated data: a cells x genes matrix with tables of cells and genes, and named parts.
  * Immutable; {@code with...} gives a changed copy that shares the rest.
  *
  * @param obs a row for every cell
  * @param var a row for every gene
  * @param x cells x genes
  * @param raw the data before genes were chosen
- * @param sections all that is named
+ * @param sections the named parts of each section
  */
 public record AnnData(
     DataFrame obs,
@@ -52,7 +52,7 @@ public record AnnData(
     checkAll("varp", at(all, Section.VARP), genes, genes);
   }
 
-  /** Only names. */
+  /** Data with names only. */
   public static AnnData of(DataFrame obs, DataFrame var) {
     return new AnnData(obs, var, Optional.empty(), Optional.empty(), Map.of());
   }
@@ -76,7 +76,7 @@ public record AnnData(
     return new AnnData(obs, var, x, Optional.of(newRaw), sections);
   }
 
-  /** With one entry more, or another: {@code with(OBSM, "X_pca", DenseArray.of(pca))}. */
+  /** Adds or replaces an entry: {@code with(OBSM, "X_pca", DenseArray.of(pca))}. */
   public AnnData with(Section section, String name, Element element) {
     Map<Section, ElementMap> changed = new EnumMap<>(sections);
     changed.put(section, section(section).with(name, element));
@@ -98,7 +98,7 @@ public record AnnData(
   /**
    * Reads a graph: a sparse entry, or a dense one without its zeros.
    *
-   * @throws IllegalArgumentException if there is such an entry, but no matrix
+   * @throws IllegalArgumentException if the entry exists but is not a matrix
    */
   public Optional<SparseMatrix> graph(Section section, String name) {
     return get(section, name)
@@ -108,14 +108,14 @@ public record AnnData(
                   case SparseArray s -> s.toSparseMatrix();
                   case DenseArray a -> sparse(a.toFloatMatrix());
                   case Unreadable u -> throw unreadable(u);
-                  default -> throw new IllegalArgumentException(name + " is no matrix");
+                  default -> throw new IllegalArgumentException(name + " is not a matrix");
                 });
   }
 
   /**
    * Reads a dense entry.
    *
-   * @throws IllegalArgumentException if there is such an entry, but no dense matrix
+   * @throws IllegalArgumentException if the entry exists but is not a dense matrix
    */
   public Optional<FloatMatrix> matrix(Section section, String name) {
     return get(section, name)
@@ -127,7 +127,7 @@ public record AnnData(
               if (e instanceof Unreadable u) {
                 throw unreadable(u);
               }
-              throw new IllegalArgumentException(name + " is no dense matrix");
+              throw new IllegalArgumentException(name + " is not a dense matrix");
             });
   }
 

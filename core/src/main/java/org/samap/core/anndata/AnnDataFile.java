@@ -14,8 +14,8 @@ import org.samap.core.run.Workers;
 /**
  * An open {@code .h5ad} file of any encoding since AnnData 0.5: compound tables with the categories
  * in {@code uns} (0.5, 0.6), {@code __categories} (0.7), {@code encoding-type} (0.8 and later).
- * Opening reads names and structure alone; arrays stay in the file and can be read, from any
- * thread, until it is closed.
+ * Opening reads only names and structure. Arrays stay in the file and can be read, from any thread,
+ * until it is closed.
  */
 public final class AnnDataFile implements AutoCloseable {
   private final Hdf5File file;
@@ -27,7 +27,7 @@ public final class AnnDataFile implements AutoCloseable {
   }
 
   /**
-   * @throws InputException if there is no such file, or it is damaged or not AnnData
+   * @throws InputException if the file does not exist, is damaged or is not AnnData
    */
   public static AnnDataFile open(Path path) {
     Hdf5File file = Hdf5File.open(path);
@@ -49,7 +49,7 @@ public final class AnnDataFile implements AutoCloseable {
 
   /**
    * The element at a path of the file, such as {@code "obsp/connectivities"} or {@code
-   * "uns/neighbors/params"}; nothing else is read.
+   * "uns/neighbors/params"}. Nothing else is read.
    *
    * @throws InputException if it is damaged
    */
@@ -59,13 +59,13 @@ public final class AnnDataFile implements AutoCloseable {
   }
 
   /**
-   * Writes a copy of the file in which the table of the cells has more columns. All else in the
-   * file is copied byte for byte, whatever it is, and so are the other columns; the new ones come
-   * after the last byte. Columns of the same names are replaced.
+   * Writes a copy of the file with more columns in the table of the cells. Columns of the same
+   * names are replaced. Everything else is copied byte for byte; new columns come after the last
+   * byte.
    *
    * @param columns by name, one value for every cell
-   * @throws InputException if the file is one that nothing can be added to, or the copy cannot be
-   *     written; what was at {@code target} stays
+   * @throws InputException if nothing can be added to the file, or the copy cannot be written; a
+   *     file at {@code target} then stays as it was
    */
   public void copyWith(
       SequencedMap<String, ? extends Element> columns, Path target, Workers workers) {
@@ -73,9 +73,9 @@ public final class AnnDataFile implements AutoCloseable {
   }
 
   /**
-   * Whether the file is whole wherever it lies.
+   * Fails if a copy of the file in another folder would not be whole.
    *
-   * @throws InputException if it holds links into other files, or values that lie in some
+   * @throws InputException if it has links into other files, or values stored in other files
    */
   public void requireMovable() {
     file.reading("its structure", () -> OtherFiles.requireNone(file));
@@ -161,7 +161,7 @@ public final class AnnDataFile implements AutoCloseable {
       kind = "an HDF5 file that holds " + Text.list(names);
     }
     throw new InputException(
-        path + ": is not AnnData, it seems to be " + kind + "; convert it to .h5ad");
+        path + ": is not AnnData but seems to be " + kind + "; convert it to .h5ad");
   }
 
   private static boolean isTenX(StoredNode node) {

@@ -11,22 +11,23 @@ import org.samap.core.run.Workers;
 
 /**
  * Writes {@code .h5ad} files in the encoding of AnnData 0.8 and later, compressed with gzip. Large
- * parts stream: elements that lie in another open file and {@link BlockMatrix} are never whole in
- * memory. The bytes are a function of the data alone.
+ * parts stream: a {@link BlockMatrix}, or an element of another open file, is never whole in
+ * memory. The bytes depend on the data alone.
  */
 public final class AnnDataWriter {
   private AnnDataWriter() {}
 
-  /** Writes a file without counting. */
+  /** Writes a file without reporting progress. */
   public static void write(AnnData data, Path path, Workers workers) {
     write(data, path, workers, Progress.Silent.INSTANCE);
   }
 
   /**
-   * Writes a file, or leaves what was there before. Not to be called from a task of the workers.
+   * Writes a file; if that fails, an older file stays. Must not be called from a task of the
+   * workers.
    *
    * @param phase counts the values
-   * @throws InputException if the file cannot be written, or an element cannot be kept
+   * @throws InputException if the file cannot be written, or an element is {@link Unreadable}
    */
   public static void write(AnnData data, Path path, Workers workers, Progress.Phase phase) {
     phase.expect(WrittenValues.of(data));

@@ -7,13 +7,13 @@ import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
 
 /**
- * A sparse matrix to be written, as a stream of row blocks that are never in memory together. It is
- * written as compressed rows of float32.
+ * A sparse matrix to write: a stream of row blocks that are never in memory together. It is written
+ * as compressed rows of float32.
  *
  * @param rows length of the first axis: the sum of the blocks' rows
  * @param columns length of the second axis
- * @param entries stored values of all blocks, 0 if that is not known before they are made
- * @param blocks the rows in order; blocks may have any number of rows
+ * @param entries stored values of all blocks; 0 if not known in advance
+ * @param blocks the rows in order; a block can have any number of rows
  */
 public record BlockMatrix(long rows, long columns, long entries, Iterable<RowBlock> blocks)
     implements Element {
@@ -27,7 +27,7 @@ public record BlockMatrix(long rows, long columns, long entries, Iterable<RowBlo
     return blockDiagonal(List.of(x));
   }
 
-  /** The parts along the diagonal: rows below rows, columns beside columns, zeros elsewhere. */
+  /** Puts the parts along the diagonal, with zeros elsewhere. */
   public static BlockMatrix blockDiagonal(List<? extends Expression> parts) {
     long rows = parts.stream().mapToLong(Expression::cells).sum();
     long columns = parts.stream().mapToLong(Expression::genes).sum();

@@ -5,17 +5,17 @@ import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
 
 /**
- * A column of categories.
+ * A column of labels, stored as codes of categories.
  *
  * @param codes the category of each row, -1 where it is missing
  * @param categories the categories, of any type
- * @param ordered whether their order means something
+ * @param ordered whether the order of the categories has a meaning
  */
 public record Categorical(DenseArray codes, DenseArray categories, boolean ordered)
     implements Element {
   private static final int MOST_DIGITS = 18;
 
-  /** Text labels; the categories are the given ones, in that order. */
+  /** Text labels with the given categories, in that order. */
   public static Categorical of(String[] categories, int... codes) {
     return new Categorical(
         DenseArray.vector(codesOf(categories.length, codes)),
@@ -24,8 +24,8 @@ public record Categorical(DenseArray codes, DenseArray categories, boolean order
   }
 
   /**
-   * Text labels; the categories are the distinct ones: whole numbers by their value, then the
-   * others by code point. {@value DataFrame#MISSING} is none.
+   * Text labels. The categories are the distinct labels: whole numbers by value, then the others by
+   * code point. {@value DataFrame#MISSING} is not a category.
    */
   public static Categorical of(String... labels) {
     String[] categories =
@@ -80,7 +80,7 @@ public record Categorical(DenseArray codes, DenseArray categories, boolean order
     return codes.shape();
   }
 
-  /** The codes with -1 for whatever is missing: R's NA is the smallest of all numbers. */
+  /** The codes with -1 for every missing label: R's NA is the smallest of all numbers. */
   DenseArray plainCodes() {
     if (codes.size() > Integer.MAX_VALUE || !codes.type().isInteger()) {
       return codes;

@@ -23,7 +23,7 @@ public enum DType {
     this.bytes = bytes;
   }
 
-  /** Bytes of an element in a file that {@link AnnDataWriter} writes. */
+  /** The bytes that {@link AnnDataWriter} uses for an element. */
   public int bytes() {
     return bytes;
   }
@@ -32,7 +32,7 @@ public enum DType {
     return this == FLOAT16 || this == FLOAT32 || this == FLOAT64;
   }
 
-  /** A whole number, or a bool. */
+  /** Whether elements are whole numbers or bools. */
   public boolean isInteger() {
     return this != STRING && !isFloating();
   }

@@ -15,7 +15,7 @@ import org.samap.core.run.InputException;
  */
 public record DataFrame(String indexName, DenseArray index, SequencedMap<String, Element> columns)
     implements Element {
-  /** How a missing label reads. */
+  /** The text of a missing label. */
   public static final String MISSING = "nan";
 
   private static final String DEFAULT_INDEX = "_index";
@@ -41,7 +41,7 @@ public record DataFrame(String indexName, DenseArray index, SequencedMap<String,
         new LinkedHashMap<>());
   }
 
-  /** This table with one column more, or another. */
+  /** Adds or replaces a column. */
   public DataFrame with(String name, Element column) {
     SequencedMap<String, Element> more = new LinkedHashMap<>(columns);
     more.put(name, column);
@@ -78,7 +78,7 @@ public record DataFrame(String indexName, DenseArray index, SequencedMap<String,
   /**
    * A column.
    *
-   * @throws InputException if there is none of that name: the message lists those that exist
+   * @throws InputException if there is no such column; the message lists those that exist
    */
   public Element column(String name) {
     Element column = columns.get(name);
@@ -93,7 +93,7 @@ public record DataFrame(String indexName, DenseArray index, SequencedMap<String,
    * The label of each row: text as it is, whole numbers without decimals, bools as True and False,
    * {@value #MISSING} where it is missing.
    *
-   * @throws InputException if there is no such column or it is not made of labels
+   * @throws InputException if there is no such column or it does not hold labels
    */
   public List<String> labels(String name) {
     String[] labels =

@@ -17,7 +17,7 @@ public sealed interface DenseArray extends Element
   /** Reads a box: {@code shape[a]} elements from {@code from[a]} on, along every axis a. */
   Values slice(long[] from, int[] shape);
 
-  /** The box that is cheapest to read at once. */
+  /** The shape of the box that is cheapest to read at once. */
   int[] chunk();
 
   /** The number of elements. */
@@ -29,7 +29,7 @@ public sealed interface DenseArray extends Element
     return size;
   }
 
-  /** Reads {@code count} rows: elements of the first axis with all their others. */
+  /** Reads {@code count} rows, that is, a range of the first axis and all of the others. */
   default Values rows(long first, int count) {
     long[] shape = shape();
     long[] from = new long[shape.length];
@@ -62,7 +62,7 @@ public sealed interface DenseArray extends Element
   default FloatMatrix toFloatMatrix() {
     long[] shape = shape();
     if (shape.length != 1 && shape.length != 2) {
-      throw new IllegalArgumentException("an array of " + shape.length + " axes is no matrix");
+      throw new IllegalArgumentException("an array of " + shape.length + " axes is not a matrix");
     }
     int columns = shape.length == 1 ? 1 : Math.toIntExact(shape[1]);
     return FloatMatrix.of(Math.toIntExact(shape[0]), columns, all().floats());
@@ -73,7 +73,7 @@ public sealed interface DenseArray extends Element
     return new HeapArray(values, shape);
   }
 
-  /** One axis of values. */
+  /** An array of one axis; values are not copied. */
   static DenseArray vector(Values values) {
     return new HeapArray(values, new long[] {values.size()});
   }
@@ -86,14 +86,14 @@ public sealed interface DenseArray extends Element
     return new HeapArray(Values.of(matrix.values()), new long[] {matrix.rows(), matrix.columns()});
   }
 
-  /** The rows of some matrices below one another, not copied. */
+  /** Stacks the rows of matrices below one another, without copying. */
   static DenseArray stacked(List<CellMatrix> parts) {
     return new StackedRows(parts);
   }
 
   /**
-   * A longer array of one axis, not made: {@code part} from {@code start} on, and the one value of
-   * {@code filler} everywhere else.
+   * A longer array of one axis that takes no memory: {@code part} from {@code start} on, and the
+   * one value of {@code filler} everywhere else.
    */
   static DenseArray padded(DenseArray part, long start, long size, Values filler) {
     return new PaddedArray(part, start, size, filler);

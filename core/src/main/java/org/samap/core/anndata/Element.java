@@ -1,9 +1,9 @@
 package org.samap.core.anndata;
 
 /**
- * Anything an AnnData file can hold at a place: an array, a sparse matrix, a table, a column, a
- * mapping of names to elements. Elements read from a file may leave their arrays there: they are
- * readable, from any thread, until the file is closed.
+ * Anything that an AnnData file can hold at a place: an array, a sparse matrix, a table, a column,
+ * a mapping of names to elements. Elements of a file can leave their arrays there; these can be
+ * read, from any thread, until the file is closed.
  */
 public sealed interface Element
     permits DenseArray,
@@ -17,6 +17,6 @@ public sealed interface Element
         NullElement,
         Unreadable {
 
-  /** The lengths of the axes; none where the element has none. */
+  /** The lengths of the axes; empty if the element has none. */
   long[] shape();
 }

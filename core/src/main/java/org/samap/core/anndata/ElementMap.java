@@ -13,8 +13,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Elements by name, as Python's dict, in order; names may not be empty. Those of a file are looked
- * at when they are asked for, one by one.
+ * Elements by name, in order, like Python's dict. Names must not be empty. Elements of a file are
+ * read one by one, when they are asked for.
  */
 public final class ElementMap implements Element {
   public static final ElementMap EMPTY = new ElementMap(new LinkedHashMap<>());
@@ -31,26 +31,26 @@ public final class ElementMap implements Element {
     return mapping;
   }
 
-  /** Elements that are made when they are first asked for, and then kept. */
+  /** A map that makes each element when it is first asked for, and then keeps it. */
   static ElementMap lazy(SequencedMap<String, Supplier<Element>> makers) {
     Map<String, Supplier<Element>> members = new LinkedHashMap<>();
     makers.forEach((name, maker) -> members.put(name, new Once(maker)));
     return of(members);
   }
 
-  /** The elements by name; the names are at hand, an element is looked at when it is asked for. */
+  /** The elements by name. Names are known at once; an element is read when it is asked for. */
   public Map<String, Element> entries() {
     return new View(members);
   }
 
-  /** This mapping with one entry more, or another. */
+  /** Adds or replaces an entry. */
   public ElementMap with(String name, Element element) {
     Map<String, Supplier<Element>> more = new LinkedHashMap<>(members);
     more.put(name, () -> element);
     return of(more);
   }
 
-  /** This mapping without an entry. */
+  /** Removes an entry. */
   public ElementMap without(String name) {
     Map<String, Supplier<Element>> fewer = new LinkedHashMap<>(members);
     fewer.remove(name);

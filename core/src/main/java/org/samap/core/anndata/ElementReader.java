@@ -15,11 +15,11 @@ import org.samap.core.anndata.hdf5.reader.StoredType;
 import org.samap.core.run.InputException;
 
 /**
- * Makes elements of the groups and data sets of an open file. What is of a kind that is not read
- * becomes {@link Unreadable}, and so does whatever is wrong with an entry of a mapping.
+ * Makes elements from the groups and data sets of an open file. An entry of a mapping becomes
+ * {@link Unreadable} if its kind is not supported or anything is wrong with it.
  */
 final class ElementReader {
-  /** Entries of mappings; there are more only where groups hold one another over and over. */
+  /** The most entries of all mappings; a file has more only if its groups contain each other. */
   private static final int MOST_ENTRIES = 1_000_000;
 
   private final Hdf5File file;
@@ -45,11 +45,14 @@ final class ElementReader {
     }
   }
 
-  /** An entry of a mapping, or X: unreadable by itself, whatever is wrong with it. */
+  /**
+   * Reads X or an entry of a mapping; if anything is wrong with it, only this element is
+   * unreadable.
+   */
   Element entry(StoredNode node) {
     if (entries.incrementAndGet() > MOST_ENTRIES) {
       throw new InputException(
-          "%s: there are more than %,d entries at %s and before it; groups seem to hold one another"
+          "%s: there are more than %,d entries at %s and before it; groups seem to form a circle"
               .formatted(file.path(), MOST_ENTRIES, node.path()));
     }
     try {
@@ -113,7 +116,7 @@ final class ElementReader {
     return new Categorical(array(g, "codes"), array(g, "categories"), ordered);
   }
 
-  /** Texts of which none is missing are an array like any other. */
+  /** Texts without a missing one become a plain array. */
   private Element nullable(StoredGroup g, String encoding) {
     DenseArray values = array(g, "values");
     boolean fits =
@@ -148,18 +151,18 @@ final class ElementReader {
     if (element instanceof DenseArray a) {
       return a;
     }
-    throw new IllegalArgumentException("'" + name + "' is no array");
+    throw new IllegalArgumentException("'" + name + "' is not an array");
   }
 
-  /** What is wrong with a member is said with its name. */
+  /** Reads a member; an error names it. */
   private static <T> T member(String name, Supplier<T> read) {
     try {
       return read.get();
     } catch (Hdf5Exception e) {
-      String reason = "of its '" + name + "': " + e.reason();
+      String reason = "in its '" + name + "': " + e.reason();
       throw e.isDamage() ? Hdf5Exception.damaged(reason) : Hdf5Exception.unsupported(reason);
     } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException("of its '" + name + "': " + e.getMessage(), e);
+      throw new IllegalArgumentException("in its '" + name + "': " + e.getMessage(), e);
     }
   }
 
@@ -172,7 +175,9 @@ final class ElementReader {
     return ElementMap.lazy(makers);
   }
 
-  /** A part of the file such as {@code uns}: a group, or an old compound data set of columns. */
+  /**
+   * Reads a part of the file such as {@code uns}: a group, or an old compound data set of columns.
+   */
   ElementMap section(StoredNode node) {
     if (node instanceof StoredGroup g) {
       return file.reading(g.path(), () -> mapping(g));
@@ -229,7 +234,7 @@ final class ElementReader {
     return elements.get() == DType.BOOL || logicals.isEmpty() ? array : logicals(array, logicals);
   }
 
-  /** R's logicals, with those that are missing. */
+  /** R's logicals, with missing ones. */
   private static Element logicals(DenseArray array, Map<Long, Optional<Boolean>> meanings) {
     long[] numbers = array.all().longs();
     boolean[] values = new boolean[numbers.length];

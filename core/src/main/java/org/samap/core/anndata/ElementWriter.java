@@ -17,7 +17,7 @@ import org.samap.core.run.Progress;
 
 /** Writes elements as members of groups. */
 final class ElementWriter {
-  /** Elements of an array that are read and written at a time. */
+  /** The elements of an array to read and write at a time. */
   private static final int SLICE = 1 << 20;
 
   private final Progress.Phase phase;
@@ -79,7 +79,7 @@ final class ElementWriter {
         });
   }
 
-  /** Copies an array slice by slice, along its chunks where it lies in a file. */
+  /** Copies an array slice by slice; the slices of an array in a file follow its chunks. */
   private void content(Hdf5Dataset d, DenseArray a) throws IOException {
     if (a.size() == 0) {
       return;
@@ -141,7 +141,7 @@ final class ElementWriter {
     part(g, "indptr", DenseArray.vector(positions(indptr)));
   }
 
-  /** Positions in 32 bits where they fit, as the indices are. */
+  /** The positions in 32 bits if they fit, like the indices. */
   private static Values positions(long[] indptr) {
     if (indptr[indptr.length - 1] > Integer.MAX_VALUE) {
       return Values.of(indptr);

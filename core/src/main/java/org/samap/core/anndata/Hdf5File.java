@@ -15,7 +15,7 @@ import org.samap.core.anndata.hdf5.reader.StoredGroup;
 import org.samap.core.anndata.hdf5.reader.StoredNode;
 import org.samap.core.run.InputException;
 
-/** An open HDF5 file: its objects, and one line for whatever is wrong with one. */
+/** An open HDF5 file: gives its objects, and describes any error in one line. */
 final class Hdf5File implements AutoCloseable {
   private static final int GZIP = 0x1F8B;
 
@@ -36,7 +36,7 @@ final class Hdf5File implements AutoCloseable {
     } catch (Hdf5Exception e) {
       throw new InputException(
           e.isDamage()
-              ? path + ": a damaged HDF5 file (" + e.reason() + "); copy or create it again"
+              ? path + ": is a damaged HDF5 file (" + e.reason() + "); copy or create it again"
               : path + ": " + e.reason() + "; give a .h5ad file",
           e);
     } catch (IOException e) {
@@ -82,7 +82,7 @@ final class Hdf5File implements AutoCloseable {
     source.close();
   }
 
-  /** Runs a read of what lies at a place and says where it failed. */
+  /** Runs {@code read}; an error says that it happened at {@code where}. */
   <T> T reading(String where, Supplier<T> read) {
     try {
       return read.get();
@@ -107,7 +107,7 @@ final class Hdf5File implements AutoCloseable {
         e);
   }
 
-  /** An attribute as values; empty if there is none or it has no value. */
+  /** The values of an attribute; empty if the attribute is missing or has no value. */
   Optional<Values> attribute(StoredNode node, String name) {
     return node.attribute(name).filter(a -> a.size() > 0).map(this::values);
   }

@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SequencedMap;
 
-/** Elements with their values in memory, so that they outlive the file they come from. */
+/** Reads elements into memory, so that they outlive their file. */
 final class InMemory {
   private InMemory() {}
 

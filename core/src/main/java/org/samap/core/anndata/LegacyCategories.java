@@ -5,8 +5,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * AnnData 0.5 and 0.6 kept the categories of a column in {@code uns}, as {@code
- * <column>_categories}, and its codes in the table.
+ * The categories of AnnData 0.5 and 0.6, which kept them in {@code uns}, as {@code
+ * <column>_categories}, and the codes in the table.
  */
 final class LegacyCategories {
   private static final String SUFFIX = "_categories";
@@ -18,7 +18,7 @@ final class LegacyCategories {
     this.uns = uns == null ? ElementMap.EMPTY : uns;
   }
 
-  /** The table with codes that have categories made categorical. */
+  /** The table with codes turned into categoricals where there are categories. */
   DataFrame applyTo(DataFrame table) {
     DataFrame out = table;
     for (String key : uns.entries().keySet()) {
@@ -46,7 +46,7 @@ final class LegacyCategories {
     return true;
   }
 
-  /** What is left in {@code uns}. */
+  /** The entries of {@code uns} without the categories. */
   ElementMap remaining() {
     ElementMap left = uns;
     for (String key : used) {

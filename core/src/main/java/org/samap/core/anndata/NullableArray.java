@@ -4,11 +4,12 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * A column of integers, bools or texts of which some may be missing (pandas' nullable types).
+ * A column of integers, bools or texts, some of which can be missing (pandas' nullable types).
  *
  * @param values anything where missing
  * @param mask true where missing
- * @param missing what pandas shows for a missing text, {@code NA} or {@code NaN}, if the file says
+ * @param missing how pandas shows a missing text, {@code NA} or {@code NaN}; empty if the file does
+ *     not say
  */
 public record NullableArray(DenseArray values, DenseArray mask, Optional<String> missing)
     implements Element {
@@ -17,7 +18,7 @@ public record NullableArray(DenseArray values, DenseArray mask, Optional<String>
       throw new IllegalArgumentException(values.size() + " values have a mask of " + mask.size());
     }
     if (mask.type() != DType.BOOL) {
-      throw new IllegalArgumentException("its mask is not of bools but of " + mask.type());
+      throw new IllegalArgumentException("its mask does not hold bools but " + mask.type());
     }
   }
 

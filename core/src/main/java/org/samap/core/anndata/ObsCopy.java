@@ -22,9 +22,9 @@ import org.samap.core.run.Workers;
 
 /**
  * A copy of a file with more columns in {@code obs}. The bytes of the file are copied; the new
- * columns, and the groups {@code obs} and {@code /} that lead to them, come after. So nothing needs
- * to be understood to be kept: references, filters and links of any kind lead where they led. What
- * a replaced column took remains as a gap.
+ * columns, and new groups {@code obs} and {@code /} that lead to them, follow. So everything is
+ * kept, even if it is not understood: references, filters and links of any kind still work. The
+ * room of a replaced column remains as a gap.
  */
 final class ObsCopy {
   private static final String OBS = "obs";
@@ -36,7 +36,7 @@ final class ObsCopy {
 
   /**
    * @param frame the table of the cells
-   * @param columns the columns that it gets
+   * @param columns the new columns
    */
   ObsCopy(Hdf5File file, DataFrame frame, Map<String, ? extends Element> columns) {
     this.file = file;
@@ -46,7 +46,7 @@ final class ObsCopy {
 
   void write(Path target, Workers workers) {
     StoredNode obs = file.root().member(OBS).orElseThrow();
-    columns.forEach(frame::with); // fails if one has another length
+    columns.forEach(frame::with); // fails if a column has the wrong length
     try {
       requireLinksWithin(file.root());
       if (obs instanceof StoredGroup group) {
@@ -59,7 +59,7 @@ final class ObsCopy {
         throw file.failure(obs.path(), e);
       }
       throw new InputException(
-          "%s: cannot be given a column: %s; write the file again in Python: anndata"
+          "%s: no column can be added: %s; write the file again in Python: anndata"
                   .formatted(file.path(), e.reason())
               + ".read_h5ad(file).write_h5ad(other)",
           e);
@@ -80,7 +80,7 @@ final class ObsCopy {
             });
   }
 
-  /** A name that the table has for a column, or not at all. */
+  /** Fails unless the name is free or that of a column. */
   private void requireColumn(StoredGroup obs, String name) {
     if (name.equals(frame.indexName())) {
       throw new InputException(
@@ -89,9 +89,9 @@ final class ObsCopy {
     }
     if (obs.names().contains(name) && !frame.has(name)) {
       throw new InputException(
-          "%s: a new column cannot be called '%s': obs holds something of that name that is no"
+          "%s: a new column cannot be called '%s': obs has something else of that"
                   .formatted(file.path(), name)
-              + " column");
+              + " name");
     }
     if (name.isBlank() || name.indexOf('/') >= 0) {
       throw new IllegalArgumentException("'" + name + "' cannot be the name of a column");
@@ -121,7 +121,7 @@ final class ObsCopy {
     }
   }
 
-  /** The names as they are listed, among which some versions of AnnData have the index. */
+  /** The listed names of columns; some versions of AnnData also list the index. */
   private List<String> order(StoredNode obs) {
     Optional<Values> order = file.attribute(obs, ORDER);
     return order.isPresent() && order.get().type() == DType.STRING
@@ -130,8 +130,8 @@ final class ObsCopy {
   }
 
   /**
-   * A table of records becomes one of columns. Codes stay codes: their categories are in {@code
-   * uns}, where readers look for them.
+   * Turns a table of records into a table of columns. Codes stay codes: readers look for their
+   * categories in {@code uns}.
    */
   private DataFrame ofRecords(StoredNode obs) {
     DataFrame table = new ElementReader(file).frame(obs);

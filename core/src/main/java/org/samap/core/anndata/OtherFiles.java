@@ -8,7 +8,9 @@ import org.samap.core.anndata.hdf5.reader.StoredGroup;
 import org.samap.core.anndata.hdf5.reader.StoredNode;
 import org.samap.core.run.InputException;
 
-/** Looks for what a file holds in other files, which are found from the folder that it is in. */
+/**
+ * Looks for parts of a file that lie in other files, which are found from the folder of the file.
+ */
 final class OtherFiles {
   private final Hdf5File file;
   private final Set<Long> seen = new HashSet<>();
@@ -17,7 +19,7 @@ final class OtherFiles {
     this.file = file;
   }
 
-  /** Returns the file; fails if anything of it lies in another. */
+  /** Returns the file; fails if a part of it lies in another file. */
   static Hdf5File requireNone(Hdf5File file) {
     new OtherFiles(file).visit(file.root());
     return file;
@@ -25,7 +27,7 @@ final class OtherFiles {
 
   private void visit(StoredGroup group) {
     for (var link : group.links().entrySet()) {
-      // Where a path within the file leads is visited by itself.
+      // A link within the file leads to an object that is visited anyway.
       boolean visited =
           switch (link.getValue()) {
             case LinkTarget.Hard hard -> !seen.add(hard.address());

@@ -1,13 +1,13 @@
 package org.samap.core.anndata;
 
 /**
- * An array of one axis that is part of a longer one, which holds the same value everywhere else:
- * what is known of the cells of one species, among the cells of all. The longer one takes no
+ * An array of one axis as part of a longer one, which holds the same value everywhere else. It is
+ * used for values of one species' cells among the cells of all species. The longer array takes no
  * memory.
  *
  * @param part the array
  * @param start the place of its first element
- * @param size the length of the longer one
+ * @param size the length of the longer array
  * @param filler the value everywhere else
  */
 record PaddedArray(DenseArray part, long start, long size, Values filler) implements DenseArray {
@@ -15,7 +15,7 @@ record PaddedArray(DenseArray part, long start, long size, Values filler) implem
   PaddedArray {
     if (part.shape().length != 1 || start < 0 || start + part.size() > size) {
       throw new IllegalArgumentException(
-          part.size() + " elements from " + start + " on are no part of " + size);
+          part.size() + " elements from " + start + " on do not fit into " + size);
     }
     if (filler.type() != part.type() || filler.size() != 1) {
       throw new IllegalArgumentException(

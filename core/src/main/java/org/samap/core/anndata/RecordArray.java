@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 
 /**
- * NumPy's record array: named fields side by side.
+ * A record array of NumPy: named fields side by side.
  *
  * @param length the number of records
  * @param fields arrays whose first axis is the records

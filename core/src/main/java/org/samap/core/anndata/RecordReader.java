@@ -9,7 +9,7 @@ import org.samap.core.anndata.hdf5.reader.Hdf5Exception;
 import org.samap.core.anndata.hdf5.reader.StoredDataset;
 import org.samap.core.anndata.hdf5.reader.StoredType;
 
-/** Takes records apart into their fields. */
+/** Splits records into their fields. */
 final class RecordReader {
   private RecordReader() {}
 
@@ -38,7 +38,7 @@ final class RecordReader {
     return new RecordArray(size, fields);
   }
 
-  /** The elements of small arrays, or the type itself. */
+  /** The element type of a small array, or the type itself. */
   private static StoredType base(StoredType type) {
     return type instanceof StoredType.Boxes boxes ? base(boxes.base()) : type;
   }

@@ -3,13 +3,15 @@ package org.samap.core.anndata;
 import java.util.Arrays;
 import org.samap.core.expression.RowBlock;
 
-/** Puts the entries of a row in order of their columns and sums those of one column. */
+/** Sorts the entries of a row by column and sums entries of the same column. */
 public final class RowSorter {
   private long[] keys = new long[256];
   private int[] columns = new int[256];
   private float[] values = new float[256];
 
-  /** The number of distinct columns; sums are in float64, in stored order. */
+  /**
+   * Sorts a row and returns the number of distinct columns. Sums are in float64, in stored order.
+   */
   public int sort(int[] fromColumns, float[] fromValues, int from, int to) {
     reserve(to - from);
     boolean rising = true;
@@ -37,7 +39,7 @@ public final class RowSorter {
     return size;
   }
 
-  /** Adds a stored row to a block, in order of its columns, values of one column summed. */
+  /** Adds a stored row to a block, sorted by column, with values of the same column summed. */
   public void addRow(
       int[] fromColumns, float[] fromValues, int from, int to, RowBlock.Builder block) {
     int count = sort(fromColumns, fromValues, from, to);
@@ -64,7 +66,7 @@ public final class RowSorter {
     }
   }
 
-  /** That the positions rise and the columns lie in [0, across). */
+  /** Checks that the positions rise and the columns lie in [0, across). */
   public static void checkRow(long row, long from, long to, int[] columns, long across) {
     if (from > to || from < 0 || to > columns.length) {
       throw new IllegalArgumentException("indptr goes from " + from + " to " + to + " at " + row);
@@ -72,7 +74,7 @@ public final class RowSorter {
     for (int p = (int) from; p < to; p++) {
       if (columns[p] < 0 || columns[p] >= across) {
         throw new IllegalArgumentException(
-            "index " + columns[p] + " at " + row + ", where " + across + " is the length");
+            "index " + columns[p] + " at " + row + " is not in 0 to " + (across - 1));
       }
     }
   }

@@ -3,10 +3,10 @@ package org.samap.core.anndata;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
- * A sparse matrix as it lies in a file: compressed rows or columns, possibly unsorted, with
- * duplicates or stored zeros. There may be more than 2^31 entries.
+ * A sparse matrix as stored in a file: compressed rows or columns, possibly unsorted, with
+ * duplicates or stored zeros. It can have more than 2^31 entries.
  *
- * @param layout what is compressed
+ * @param layout whether rows or columns are compressed
  * @param rows length of the first axis
  * @param columns length of the second axis
  * @param data the values
@@ -62,7 +62,7 @@ public record SparseArray(
   }
 
   /**
-   * Reads the whole matrix: rows sorted, duplicates summed, stored zeros kept.
+   * Reads the whole matrix. Sorts rows, sums duplicates, keeps stored zeros.
    *
    * @throws IllegalArgumentException if the arrays do not describe a matrix of this shape
    */

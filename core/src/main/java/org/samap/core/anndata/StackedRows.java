@@ -3,7 +3,9 @@ package org.samap.core.anndata;
 import java.util.List;
 import org.samap.core.matrix.CellMatrix;
 
-/** The rows of some matrices of equal width below one another: more than 2^31 values in all. */
+/**
+ * The rows of matrices of equal width, stacked below one another; can hold more than 2^31 values.
+ */
 record StackedRows(List<CellMatrix> parts) implements DenseArray {
 
   StackedRows {

@@ -11,7 +11,7 @@ import org.samap.core.anndata.hdf5.reader.Hdf5Exception;
 import org.samap.core.anndata.hdf5.reader.Hdf5Source;
 import org.samap.core.anndata.hdf5.reader.StoredType;
 
-/** The elements of a file as {@link Values}. */
+/** Converts the stored elements of a file into {@link Values}. */
 final class StoredElements {
   private static final String FALSE = "FALSE";
   private static final String TRUE = "TRUE";
@@ -23,7 +23,7 @@ final class StoredElements {
     this.source = source;
   }
 
-  /** The type of elements, if they are numbers or texts. */
+  /** The type of the elements; empty if they are neither numbers nor texts. */
   static Optional<DType> dtype(StoredType type) {
     return switch (type) {
       case StoredType.Whole w -> Optional.of(whole(w));
@@ -55,8 +55,8 @@ final class StoredElements {
   }
 
   /**
-   * R's logicals, an enumeration of FALSE, TRUE and possibly NA: what each number of it means;
-   * empty if the type is another.
+   * The meaning of each number of R's logicals, an enumeration of FALSE, TRUE and possibly NA;
+   * empty for any other type.
    */
   static Map<Long, Optional<Boolean>> logicals(StoredType type) {
     if (!(type instanceof StoredType.Named named)
@@ -100,7 +100,7 @@ final class StoredElements {
     return Hdf5Exception.unsupported("its elements are " + name(type));
   }
 
-  /** A type that is not read, for a message. */
+  /** The name of an unsupported type, for a message. */
   static String name(StoredType type) {
     String name =
         switch (type) {

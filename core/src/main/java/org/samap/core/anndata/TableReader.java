@@ -7,7 +7,7 @@ import java.util.SequencedMap;
 import org.samap.core.anndata.hdf5.reader.StoredGroup;
 import org.samap.core.anndata.hdf5.reader.StoredNode;
 
-/** Makes tables of the groups, or old compound data sets, of an open file. */
+/** Makes tables from groups, or from old compound data sets, of an open file. */
 final class TableReader {
   private static final String OLD_CATEGORIES = "__categories";
 
@@ -28,14 +28,16 @@ final class TableReader {
     return new DataFrame(indexName, elements.array(g, indexName), columns);
   }
 
-  /** The names of the columns; AnnData up to 0.8 also lists the index where a column is like it. */
+  /**
+   * The names of the columns. AnnData up to 0.8 also lists the index if a column has the same name.
+   */
   private List<String> columnOrder(StoredGroup g, String indexName) {
     Optional<Values> order = file.attribute(g, "column-order");
     if (order.isPresent() && order.get().type() == DType.STRING) {
       return List.of(order.get().texts()).stream().filter(n -> !n.equals(indexName)).toList();
     }
     if (g.attribute("column-order").isPresent()) {
-      return List.of(); // an empty list is stored as one of numbers
+      return List.of(); // an empty list is stored as a list of numbers
     }
     return g.names().stream()
         .filter(n -> !n.equals(indexName) && !n.equals(OLD_CATEGORIES))
@@ -60,16 +62,16 @@ final class TableReader {
     return categories.shape().length == 0 ? DenseArray.vector(categories.all()) : categories;
   }
 
-  /** A member, also where the name holds slashes. */
+  /** A member; its name can contain slashes. */
   private static StoredNode descendant(StoredGroup g, String name) {
     return g.descendant(name)
         .orElseThrow(() -> new IllegalArgumentException("it has no member '" + name + "'"));
   }
 
-  /** Records, the first field of which is the index. */
+  /** Makes a table from records, whose first field is the index. */
   static DataFrame ofRecords(Element element) {
     if (!(element instanceof RecordArray records) || records.fields().isEmpty()) {
-      throw new IllegalArgumentException("it is no table");
+      throw new IllegalArgumentException("it is not a table");
     }
     SequencedMap<String, Element> columns = new LinkedHashMap<>(records.fields());
     var index = records.fields().firstEntry();

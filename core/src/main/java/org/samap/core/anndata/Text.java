@@ -9,7 +9,7 @@ public final class Text {
 
   private Text() {}
 
-  /** Names for a message, the first few of many. */
+  /** Lists names for a message; of many, only the first few. */
   public static String list(Collection<String> names) {
     if (names.isEmpty()) {
       return "(there are none)";

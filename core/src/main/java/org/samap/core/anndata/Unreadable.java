@@ -1,8 +1,7 @@
 package org.samap.core.anndata;
 
 /**
- * An element of an encoding that is not supported. The rest of the file is usable; writing this
- * element fails.
+ * An element that cannot be read. The rest of the file is usable; writing this element fails.
  *
  * @param path its place in the file
  * @param reason why it cannot be read

@@ -7,10 +7,10 @@ import java.util.Arrays;
 
 /**
  * Elements of one type in a flat Java array. Unsigned numbers are kept in the signed type of their
- * size, 16-bit floats as 32-bit ones, and read back as what they mean. Immutable by convention: who
- * reads the arrays does not write to them.
+ * size and 16-bit floats as 32-bit ones; the methods return their true values. Immutable by
+ * convention: readers of the arrays do not write to them.
  *
- * @param type what the elements are
+ * @param type the type of the elements
  * @param array boolean[], byte[], short[], int[], long[], float[], double[] or String[]
  */
 public record Values(DType type, Object array) {
@@ -56,7 +56,7 @@ public record Values(DType type, Object array) {
     return new Values(type, Array.newInstance(carrier(type).getComponentType(), size));
   }
 
-  /** One element that means nothing: 0, false, NaN or an empty text. */
+  /** One blank element: 0, false, NaN or an empty text. */
   public static Values blank(DType type) {
     return switch (type) {
       case FLOAT16, FLOAT32 -> new Values(type, new float[] {Float.NaN});
@@ -65,7 +65,7 @@ public record Values(DType type, Object array) {
     };
   }
 
-  /** The first of these values, so many times. */
+  /** The first of these values, repeated. */
   Values repeated(int times) {
     Values out = zeros(type, times);
     if (times > 0) {
@@ -81,7 +81,7 @@ public record Values(DType type, Object array) {
     return Array.getLength(array);
   }
 
-  /** The numbers as float32, rounded where they need it. */
+  /** The numbers as float32, rounded if necessary. */
   public float[] floats() {
     if (array instanceof float[] f) {
       return f;
@@ -124,7 +124,7 @@ public record Values(DType type, Object array) {
     return out;
   }
 
-  /** The whole numbers; bools are 0 and 1; unsigned 64-bit ones keep their bits. */
+  /** The whole numbers as int64; bools are 0 and 1; unsigned 64-bit ones keep their bits. */
   public long[] longs() {
     if (array instanceof long[] l) {
       return l;

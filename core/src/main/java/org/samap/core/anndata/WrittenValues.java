@@ -2,7 +2,7 @@ package org.samap.core.anndata;
 
 import java.util.Map;
 
-/** How many values it takes to write something down: the units of the progress of writing. */
+/** Counts the values that an element needs in a file: the units of progress when writing. */
 final class WrittenValues {
   private WrittenValues() {}
 

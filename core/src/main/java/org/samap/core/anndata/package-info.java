@@ -1,10 +1,13 @@
 /**
- * Annotated data: the in-memory model of AnnData, its {@code .h5ad} files in and out, and the
- * loading of counts from them.
+ * Annotated data, in memory and in {@code .h5ad} files. {@link AnnData} is a matrix of cells x
+ * genes with a {@link DataFrame} for cells and one for genes, and named parts ({@link Section}).
+ * Each part is an {@link Element}: an array, a sparse matrix, a mapping.
  *
- * <p>{@link AnnDataFile} reads every encoding since AnnData 0.5, leaving large arrays in the file
- * until slices of them are asked for; {@link AnnDataWriter} writes the encoding of AnnData 0.8 and
- * later; {@link CountsLoader} finds and checks the counts of one species.
+ * <p>{@link AnnDataFile} opens files of every encoding since AnnData 0.5 and leaves large arrays in
+ * the file; {@code ElementReader} and {@code TableReader} turn its groups into elements. {@link
+ * AnnDataWriter} writes the encoding of AnnData 0.8 and later, and {@code ObsCopy} adds columns to
+ * a copy of a file. The room {@code counts} loads the counts of a species; {@code hdf5} is the file
+ * format below.
  */
 @NullMarked
 package org.samap.core.anndata;

@@ -78,6 +78,6 @@ class ConformanceTest {
     Path file = Golden.shared("data/io_conformance").resolve(name);
     assertThatThrownBy(() -> AnnDataFile.open(file).close())
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("is not AnnData, it seems to be " + kind);
+        .hasMessageContaining("is not AnnData but seems to be " + kind);
   }
 }

@@ -82,7 +82,7 @@ class CountsLoaderTest {
         .singleElement()
         .asString()
         .contains("X: 2 values are not whole numbers (the first is 0.5, of gene g0 in cell c0)")
-        .contains("looks normalised");
+        .contains("look normalised");
   }
 
   @Test
@@ -193,7 +193,7 @@ class CountsLoaderTest {
 
   @Test
   void refusesAFileWithoutX() {
-    assertRefuses(named(2, 2)).hasMessageContaining("there is neither X nor raw");
+    assertRefuses(named(2, 2)).hasMessageContaining("has neither X nor raw");
   }
 
   @Test
@@ -201,7 +201,7 @@ class CountsLoaderTest {
     Path file = Golden.shared("data/io_conformance/anndata_v0.11.4.h5ad");
     assertThatThrownBy(() -> load(file, Optional.empty()))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("there is neither X nor raw");
+        .hasMessageContaining("has neither X nor raw");
   }
 
   @Test

@@ -69,7 +69,7 @@ class DenseArrayTest {
     DenseArray part = DenseArray.vector(Values.of(5, 6, 7));
     assertThatThrownBy(() -> DenseArray.padded(part, 2, 4, Values.of(0)))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("3 elements from 2 on are no part of 4");
+        .hasMessage("3 elements from 2 on do not fit into 4");
     assertThatThrownBy(() -> DenseArray.padded(part, 0, 4, Values.of(0.5)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("1 FLOAT64 for an array of INT32");

@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.samap.core.run.Progress;
 import org.samap.core.anndata.hdf5.Hdf5Group;
 import org.samap.core.anndata.hdf5.Hdf5Writer;
 import org.samap.core.io.OutputFile;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /** Texts with a mask, as AnnData 0.13 writes them with pandas 3, wherever there may be texts. */
@@ -124,7 +124,7 @@ class NullableTextsTest {
   @EnumSource
   void refusesDamagedNames(Damage damage) {
     assertRefused(
-        "/obs is inconsistent (of its '_index': ",
+        "/obs is inconsistent (in its '_index': ",
         root -> {
           table(root, "obs", g -> fill(g, damage), NOTHING);
           genes(root);

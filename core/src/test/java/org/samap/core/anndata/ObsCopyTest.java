@@ -160,7 +160,7 @@ class ObsCopyTest {
       delimiter = '|',
       value = {
         "_index | cannot be called '_index', which holds the names of the cells",
-        "kind   | cannot be called 'kind': obs holds something of that name that is no column"
+        "kind   | cannot be called 'kind': obs has something else of that name"
       })
   void refusesNamesThatAreTaken(String name, String reason) throws IOException {
     Path original = Samples.write(sample(), folder.resolve("original.h5ad"));
@@ -203,7 +203,7 @@ class ObsCopyTest {
       assertThatThrownBy(() -> copyWith(original, target, alternating(original)))
           .as(setting)
           .isInstanceOf(InputException.class)
-          .hasMessageContaining("cannot be given a column: it is made with rare settings")
+          .hasMessageContaining("no column can be added: it is made with rare settings")
           .hasMessageNotContaining("\n");
     }
     assertLeftAlone(target);

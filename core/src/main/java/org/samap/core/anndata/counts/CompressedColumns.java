@@ -9,9 +9,9 @@ import org.samap.core.expression.RowBlock;
 import org.samap.core.run.Workers;
 
 /**
- * Row blocks of a matrix of compressed columns, by a transpose in two passes over the entries: the
- * first counts the entries of every row, the second puts them in their places. Slices are read in
- * parallel and merged in order. Memory: 8 bytes an entry of the whole matrix.
+ * Reads row blocks of a matrix of compressed columns, by a transpose in two passes over the
+ * entries. The first pass counts the entries of every row; the second puts them in their places.
+ * Slices are read in parallel and merged in order. Memory: 8 bytes an entry of the whole matrix.
  */
 final class CompressedColumns {
   private static final int SLICE = 1 << 20;
@@ -56,7 +56,7 @@ final class CompressedColumns {
         offsets.length,
         b -> {
           blocks.accept(tidy(b, offsets[b], genes[b], values[b]));
-          genes[b] = NO_GENES; // its memory can go
+          genes[b] = NO_GENES; // frees its memory
           values[b] = NO_VALUES;
         });
   }
@@ -114,7 +114,7 @@ final class CompressedColumns {
     return rows;
   }
 
-  /** Genes rise already; what is left are stored zeros and duplicates. */
+  /** Drops stored zeros and sums duplicates; genes are already in order. */
   private static RowBlock tidy(int b, int[] offsets, int[] genes, float[] values) {
     int rows = offsets.length - 1;
     RowBlock.Builder builder = RowBlock.builder(b * Expression.BLOCK_CELLS, rows, genes.length);

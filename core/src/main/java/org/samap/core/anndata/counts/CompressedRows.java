@@ -7,9 +7,9 @@ import org.samap.core.anndata.SparseArray;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
 
-/** Row blocks of a matrix of compressed rows. */
+/** Reads row blocks of a matrix of compressed rows. */
 final class CompressedRows implements ExpressionReader.RowGroups {
-  /** Entries that a thread reads at a time. */
+  /** The entries that a thread reads at a time. */
   private static final long TARGET = 1 << 20;
 
   private static final long MOST = 1 << 28;
@@ -32,7 +32,8 @@ final class CompressedRows implements ExpressionReader.RowGroups {
 
   @Override
   public List<Integer> starts() {
-    // A chunk that two groups share is decompressed twice: groups are several chunks long.
+    // A chunk that two groups share is decompressed twice. That is rare: groups are several chunks
+    // long.
     long chunk = Math.max(matrix.data().chunk()[0], matrix.indices().chunk()[0]);
     long target = Math.min(MOST, Math.max(TARGET, 4 * chunk));
     return ExpressionReader.groups(

@@ -9,10 +9,10 @@ import org.samap.core.run.InputException;
  * The counts of one species, in memory.
  *
  * @param origin the file and the matrix in it, for messages
- * @param cells distinct names, one a row
- * @param genes distinct names, one a column
+ * @param cells distinct names, one for each row
+ * @param genes distinct names, one for each column
  * @param counts cells x genes: finite, no negative values, no stored zeros
- * @param obs what is known of the cells, row by row
+ * @param obs the table of the cells, row by row
  */
 public record Counts(
     String origin, List<String> cells, List<String> genes, Expression counts, DataFrame obs) {

@@ -22,9 +22,10 @@ import org.samap.core.run.Workers;
 /**
  * Finds the counts of a species in an {@code .h5ad} file and checks them.
  *
- * <p>The counts are {@code raw/X} if there is a raw, else {@code X}. If those are not non-negative
- * whole numbers, but {@code layers['counts']} or {@code X} is, that one is taken; if none is, the
- * default stays, with a warning. A matrix that the user names is taken as it is.
+ * <p>The default is {@code raw/X} if there is a raw, else {@code X}. If its values are not
+ * non-negative whole numbers, the loader takes {@code layers['counts']} or {@code X}, if one of
+ * these holds such numbers. If neither does, it takes the default, with a warning. A matrix that
+ * the user names is taken as it is.
  */
 public final class CountsLoader {
   private static final String RAW = "raw";
@@ -40,7 +41,7 @@ public final class CountsLoader {
   private final ExpressionStore store;
   private final Workers workers;
 
-  /** For what takes no time beside the reading. */
+  /** Workers that do not count: for tasks that take no time compared to reading. */
   private final Workers uncounted;
 
   private CountsLoader(AnnDataFile file, ExpressionStore store, Workers workers) {
@@ -95,10 +96,10 @@ public final class CountsLoader {
   }
 
   /**
-   * Loads the counts of an open file. Not to be called from a task of the workers.
+   * Loads the counts of an open file. Must not be called from a task of the workers.
    *
    * @param matrix {@code X}, {@code raw}, the name of a layer, or empty to look for the counts
-   * @param store where they are to be kept
+   * @param store where to keep them
    * @throws InputException if there is no such matrix, or a value is missing, infinite or negative
    */
   public static Counts load(
@@ -130,7 +131,7 @@ public final class CountsLoader {
     if (candidates.isEmpty()) {
       throw InputException.about(
           "layer",
-          "%s: there is neither X nor raw; choose a matrix of counts by layer: %s"
+          "%s: has neither X nor raw; choose a matrix of counts by layer: %s"
               .formatted(file.path(), Text.list(names())));
     }
     return candidates;
@@ -146,7 +147,7 @@ public final class CountsLoader {
       Loaded loaded = load(other);
       if (loaded.check.isCounts()) {
         progress.info(
-            "%s: %s does not hold counts, %s does and is used"
+            "%s: %s does not hold counts; using %s, which does"
                 .formatted(file.path(), first.candidate.place, other.place));
         store.release(first.values);
         return loaded;
@@ -210,7 +211,7 @@ public final class CountsLoader {
         readable(data.obs(), progress).withNames(cells).inMemory());
   }
 
-  /** Columns that cannot be read are passed over. */
+  /** Leaves out columns that cannot be read. */
   private DataFrame readable(DataFrame obs, Progress progress) {
     SequencedMap<String, Element> columns = new LinkedHashMap<>(obs.columns());
     obs.columns()

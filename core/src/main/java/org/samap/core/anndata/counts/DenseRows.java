@@ -8,11 +8,11 @@ import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
 
 /**
- * Row blocks of a dense matrix. Rows are read in strips of columns, along the chunks, so that
- * chunks that span many rows are decompressed once.
+ * Reads row blocks of a dense matrix. Rows are read in strips of columns, along the chunks, so that
+ * a chunk that spans many rows is decompressed once.
  */
 final class DenseRows implements ExpressionReader.RowGroups {
-  /** Numbers that a thread reads at a time, if chunks allow it. */
+  /** The numbers that a thread reads at a time, if chunks allow it. */
   private static final long TARGET = 1 << 22;
 
   private final DenseArray matrix;
@@ -58,7 +58,7 @@ final class DenseRows implements ExpressionReader.RowGroups {
     }
   }
 
-  /** The values of some rows and columns that are not 0. */
+  /** The non-zero values of some rows and columns. */
   private record RowStrip(int[] offsets, int[] genes, float[] values) {
     static RowStrip read(DenseArray matrix, int row, int rows, int gene, int width) {
       float[] dense = matrix.slice(new long[] {row, gene}, new int[] {rows, width}).floats();

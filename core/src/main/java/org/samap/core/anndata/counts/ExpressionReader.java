@@ -16,8 +16,8 @@ import org.samap.core.run.Workers;
 
 /**
  * Reads a cells x genes matrix as row blocks: columns sorted, duplicates summed, zeros dropped.
- * Besides the result, a matrix of compressed rows needs the slices that the threads work on, a
- * dense one a strip of rows per thread, and one of compressed columns 8 bytes a stored value.
+ * Memory besides the result: for compressed rows the slices that the threads work on; for a dense
+ * matrix a strip of rows per thread; for compressed columns 8 bytes a stored value.
  */
 public final class ExpressionReader {
   private ExpressionReader() {}
@@ -25,8 +25,8 @@ public final class ExpressionReader {
   /**
    * Reads the whole matrix, slices in parallel. O(stored values).
    *
-   * @param store where it is to be kept
-   * @throws IllegalArgumentException if it is no matrix of numbers
+   * @param store where to keep it
+   * @throws IllegalArgumentException if it is not a matrix of numbers
    */
   public static Expression read(Element matrix, ExpressionStore store, Workers workers) {
     if (matrix instanceof Unreadable u) {
@@ -34,7 +34,7 @@ public final class ExpressionReader {
     }
     long[] shape = matrix.shape();
     if (shape.length != 2) {
-      throw new IllegalArgumentException("it is no matrix");
+      throw new IllegalArgumentException("it is not a matrix");
     }
     int cells = Math.toIntExact(shape[0]);
     int genes = Math.toIntExact(shape[1]);
@@ -48,17 +48,17 @@ public final class ExpressionReader {
     return blocks.build();
   }
 
-  /** The same, kept on the heap. */
+  /** Reads the whole matrix onto the heap. */
   public static Expression read(Element matrix, Workers workers) {
     return read(matrix, ExpressionStore.heap(), workers);
   }
 
   /** Rows that are read in groups of whole blocks. */
   interface RowGroups {
-    /** The cell each group begins with; multiples of the block size. */
+    /** The first cell of each group; multiples of the block size. */
     List<Integer> starts();
 
-    /** Reads the cells [from, to) and gives away their blocks. */
+    /** Reads the cells [from, to) and passes their blocks on. */
     void read(int from, int to, Consumer<RowBlock> blocks);
   }
 
@@ -66,7 +66,7 @@ public final class ExpressionReader {
     return switch (matrix) {
       case SparseArray s -> new CompressedRows(s);
       case DenseArray a when a.type() != DType.STRING -> new DenseRows(a);
-      default -> throw new IllegalArgumentException("it is no matrix of numbers");
+      default -> throw new IllegalArgumentException("it is not a matrix of numbers");
     };
   }
 

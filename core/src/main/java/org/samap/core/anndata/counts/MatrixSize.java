@@ -7,15 +7,15 @@ import org.samap.core.anndata.SparseArray;
 import org.samap.core.anndata.Unreadable;
 
 /**
- * How large a matrix of counts is, as told without reading it.
+ * The size of a matrix of counts, found without reading all of it.
  *
- * @param cells its rows
- * @param genes its columns
- * @param nonZeros stored values; of a dense matrix those that a few rows lead to expect
+ * @param cells the number of rows
+ * @param genes the number of columns
+ * @param nonZeros stored values; for a dense matrix an estimate from a few rows
  * @param byColumns whether it is stored by compressed columns, which are read as a whole
  */
 public record MatrixSize(int cells, int genes, long nonZeros, boolean byColumns) {
-  /** Places in a dense matrix where rows are looked at, and how many there. */
+  /** The places in a dense matrix where rows are sampled, and the number of rows at each. */
   private static final int SAMPLES = 4;
 
   private static final int SAMPLE_ROWS = 16;
@@ -26,7 +26,7 @@ public record MatrixSize(int cells, int genes, long nonZeros, boolean byColumns)
     }
     long[] shape = matrix.shape();
     if (shape.length != 2) {
-      throw new IllegalArgumentException("it is no matrix");
+      throw new IllegalArgumentException("it is not a matrix");
     }
     int cells = Math.toIntExact(shape[0]);
     int genes = Math.toIntExact(shape[1]);
@@ -34,7 +34,7 @@ public record MatrixSize(int cells, int genes, long nonZeros, boolean byColumns)
         switch (matrix) {
           case SparseArray s -> s.entries();
           case DenseArray a when a.type() != DType.STRING -> expected(a, cells, genes);
-          default -> throw new IllegalArgumentException("it is no matrix of numbers");
+          default -> throw new IllegalArgumentException("it is not a matrix of numbers");
         };
     boolean byColumns = matrix instanceof SparseArray s && s.layout() == SparseArray.Layout.CSC;
     return new MatrixSize(cells, genes, nonZeros, byColumns);

@@ -7,11 +7,11 @@ import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 
 /**
- * What kind of values a matrix holds: counts, numbers that are no counts, or nonsense; and which
- * cells have none.
+ * Finds out whether a matrix holds counts, other numbers or invalid values, and which cells are
+ * empty.
  */
 final class ValueCheck {
-  /** Values of one kind: how many, and the first of them. */
+  /** Values of one kind: their number and the first one. */
   private static final class Kind {
     private long count;
     private int cell = -1;
@@ -88,11 +88,11 @@ final class ValueCheck {
   }
 
   String emptyCells(List<String> cells) {
-    return "%d of %d cells have no counts (the first is %s) and may match anything; remove them"
+    return "%d of %d cells have no counts (the first is %s) and can match anything; remove them"
         .formatted(emptyCells, cells.size(), cells.get(firstEmpty));
   }
 
-  /** That no value is missing, infinite or negative. */
+  /** Fails if a value is missing, infinite or negative. */
   void require(String where, List<String> cells, List<String> genes) {
     require(notFinite, where + ": %d values are NaN or infinite; %s", cells, genes);
     require(negative, where + ": %d values are negative; %s", cells, genes);
@@ -107,7 +107,7 @@ final class ValueCheck {
   }
 
   String looksNormalised(List<String> cells, List<String> genes) {
-    return "%d values are not whole numbers (%s): it looks normalised; raw counts are expected"
+    return "%d values are not whole numbers (%s): they look normalised; raw counts are expected"
         .formatted(fractional.count, fractional.first(cells, genes));
   }
 }

@@ -9,11 +9,11 @@ import java.util.List;
 import org.samap.core.anndata.hdf5.reader.Lookup3;
 
 /**
- * The attributes of an object. They lie in its header, or, if one is too long for a header message
- * (64 KiB), all of them in one block of a fractal heap indexed by a version 2 B-tree.
+ * The attributes of an object. They lie in its header. If one is too long for a header message (64
+ * KiB), all lie in one block of a fractal heap, indexed by a version 2 B-tree.
  */
 final class Attributes {
-  /** The length of a heap identifier of an attribute is fixed: 1 flag, 4 offset, 3 length. */
+  /** The bytes of an attribute's heap identifier: 1 flag, 4 offset, 3 length. */
   private static final int IDENTIFIER = 8;
 
   private static final int BLOCK_HEADER = 21;
@@ -39,7 +39,7 @@ final class Attributes {
     put(name, b);
   }
 
-  /** Adds an attribute as a file describes it of which this one is a copy. */
+  /** Adds an attribute as the original of this copy describes it. */
   void add(String name, ByteBuffer message) {
     byte[] content = new byte[message.remaining()];
     message.duplicate().get(content);
@@ -51,7 +51,7 @@ final class Attributes {
     attributes.add(new Attribute(name, message));
   }
 
-  /** A simple dataspace, or a scalar one without dimensions. */
+  /** A simple dataspace; a scalar one if there are no dimensions. */
   static Bytes dataspace(long... shape) {
     Bytes b = new Bytes().u8(2).u8(shape.length).u8(0).u8(shape.length == 0 ? 0 : 1);
     for (long d : shape) {
@@ -60,7 +60,7 @@ final class Attributes {
     return b;
   }
 
-  /** Adds the messages that hold or find the attributes. */
+  /** Adds the messages that hold the attributes or say where they are. */
   void addTo(ObjectHeader header, Hdf5Writer file) throws IOException {
     if (attributes.stream().allMatch(a -> a.message.size() <= ObjectHeader.LARGEST)) {
       attributes.forEach(a -> header.add(ObjectHeader.ATTRIBUTE, a.message));
@@ -72,7 +72,7 @@ final class Attributes {
     header.add(ObjectHeader.ATTRIBUTE_INFO, new Bytes().u8(0).u8(0).u64(heap).u64(index));
   }
 
-  /** A heap of a single block that holds every attribute message. */
+  /** Writes a heap of a single block that holds every attribute message. */
   private long writeHeap(Hdf5Writer file, List<byte[]> identifiers) throws IOException {
     int used = BLOCK_HEADER + attributes.stream().mapToInt(a -> a.message.size()).sum();
     int blockSize = Integer.highestOneBit(used - 1) << 1;
@@ -89,7 +89,7 @@ final class Attributes {
           new Bytes().u8(0).u32(start + body.size()).number(a.message.size(), 3).array());
       body.bytes(a.message.array());
     }
-    // The checksum is that of the whole block with 0 in its own place.
+    // The checksum covers the whole block, with 0 in its own place.
     Bytes whole = new Bytes().bytes(block.array()).u32(0).bytes(body.array());
     whole.zeros(blockSize - whole.size());
     int checksum = Lookup3.hash(whole.array());

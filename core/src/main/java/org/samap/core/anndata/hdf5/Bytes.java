@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.samap.core.anndata.hdf5.reader.Lookup3;
 
-/** A growing sequence of bytes; numbers are little-endian, as all HDF5 metadata. */
+/** A growing sequence of bytes; numbers are little-endian, like all HDF5 metadata. */
 final class Bytes {
   /** An address that points nowhere. */
   static final long UNDEFINED = -1L;
@@ -34,7 +34,7 @@ final class Bytes {
     return number(value, 8);
   }
 
-  /** The lowest {@code width} bytes of a number. */
+  /** Appends the lowest {@code width} bytes of a number. */
   Bytes number(long value, int width) {
     reserve(width);
     for (int i = 0; i < width; i++) {
@@ -60,7 +60,7 @@ final class Bytes {
     return this;
   }
 
-  /** The Jenkins checksum of all bytes so far. */
+  /** Appends the Jenkins checksum of all bytes so far. */
   Bytes checksum() {
     return u32(Lookup3.hash(array()));
   }

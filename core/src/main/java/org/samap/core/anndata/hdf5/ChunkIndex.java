@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.Arrays;
 
 /**
- * Where the chunks of a data set lie: a version 1 B-tree of the library's default width. Chunks
- * follow one another along the first axis. 12 bytes of memory a chunk.
+ * Says where the chunks of a data set lie: a version 1 B-tree of the library's default width.
+ * Chunks follow one another along the first axis. Memory: 12 bytes a chunk.
  */
 final class ChunkIndex {
-  /** Children of a full node: twice the K that readers assume where a file does not say. */
+  /** Children of a full node: twice the K that readers assume if the file does not say. */
   private static final int WIDTH = 64;
 
   private long[] addresses = new long[16];
@@ -32,7 +32,7 @@ final class ChunkIndex {
   long write(Hdf5Writer file, int rank, long chunkRows) throws IOException {
     long[] children = Arrays.copyOf(addresses, count);
     int level = 0;
-    long span = 1; // chunks under a child
+    long span = 1; // number of chunks under a child
     while (true) {
       int nodes = Math.ceilDiv(children.length, WIDTH);
       long[] nodeAddresses = new long[nodes];

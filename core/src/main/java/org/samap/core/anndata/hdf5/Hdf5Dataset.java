@@ -8,34 +8,37 @@ import java.util.List;
 import java.util.zip.Deflater;
 
 /**
- * A data set under way: elements are appended in row order and leave the memory chunk by chunk,
- * shuffled and deflated. A chunk is a run along the first axis of about 256 KiB; a data set that
- * fits one kibibyte is stored as it is, and so are the chunks of one whose first chunk hardly
- * shrinks: principal components, say, are noise to a compressor and cost it the most time.
+ * A data set that is being written. Elements are appended in row order and written chunk by chunk,
+ * shuffled and deflated. A chunk is a range of the first axis of about 256 KiB. A data set of up to
+ * one kibibyte is not compressed. Neither is one whose first chunk hardly shrinks: principal
+ * components, for example, are noise to a compressor and cost it the most time.
  */
 public final class Hdf5Dataset {
   private static final int CHUNK_BYTES = 1 << 18;
   private static final int SMALL = 1 << 10;
 
-  /** Chunks that are compressed together; a constant, so that their places in the file are too. */
+  /**
+   * Chunks that are compressed at the same time; a constant, so that their places in the file do
+   * not depend on the threads.
+   */
   private static final int WAVE = 16;
 
   private static final int LEVEL = 1;
 
-  /** What shrinks less than to this share is not worth the time. */
+  /** A chunk that compression leaves larger than this share is not worth the time. */
   private static final double WORTHWHILE = 0.75;
 
-  /** How chunks are packed; the first one decides for all. */
+  /** How chunks are compressed; the first one decides for all. */
   private enum Packing {
     /** Not at all. */
     NONE,
-    /** By the frequency of bytes alone: for noise with zeros, at several times the speed. */
+    /** By the frequency of bytes alone: for noise with zeros, several times as fast. */
     BYTES,
     /** Deflate with repeats. */
     REPEATS
   }
 
-  /** The length of a first axis that is as long as what is appended. */
+  /** The length of a first axis that grows with what is appended. */
   public static final long OPEN = -1;
 
   private enum Space {
@@ -122,7 +125,7 @@ public final class Hdf5Dataset {
     }
   }
 
-  /** Texts as elements to be put into records of a compound type. */
+  /** Stores texts and returns their elements, to put into records of a compound type. */
   public ByteBuffer references(String... texts) throws IOException {
     return file.heap().store(texts, 0, texts.length);
   }
@@ -247,7 +250,9 @@ public final class Hdf5Dataset {
     }
   }
 
-  /** Byte i of every element before byte i + 1 of any: alike bytes side by side. */
+  /**
+   * Puts byte i of all elements before byte i + 1 of any, so that similar bytes lie side by side.
+   */
   private static byte[] shuffle(byte[] raw, int width) {
     if (width == 1) {
       return raw;

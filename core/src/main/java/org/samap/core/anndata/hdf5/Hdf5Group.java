@@ -9,7 +9,7 @@ import org.samap.core.anndata.hdf5.reader.LinkTarget;
 import org.samap.core.anndata.hdf5.reader.StoredGroup;
 import org.samap.core.anndata.hdf5.reader.StoredNode;
 
-/** A group under way. A name with slashes makes the groups between. */
+/** A group that is being written. A name with slashes also makes the groups on the way. */
 public final class Hdf5Group {
   private final Hdf5Writer file;
   private final Map<String, LinkTarget> links = new TreeMap<>();
@@ -34,8 +34,8 @@ public final class Hdf5Group {
   }
 
   /**
-   * Makes a group in the place of an object of the file that this one is a copy of. It begins with
-   * the attributes of that, and with its members if it is a group, too: those stay where they are.
+   * Makes a group that replaces an object of the original file of this copy. It starts with the
+   * attributes of that object and, if it is a group, its members, which stay where they are.
    */
   public void group(String name, StoredNode original, Content<Hdf5Group> changes)
       throws IOException {
@@ -55,7 +55,7 @@ public final class Hdf5Group {
     }
   }
 
-  /** Has no member of that name any more. */
+  /** Removes a member. */
   public void remove(String name) {
     links.remove(name);
   }
@@ -72,12 +72,12 @@ public final class Hdf5Group {
     link(name, dataset.close());
   }
 
-  /** Begins a data set that is written side by side with others; end it with {@link #close}. */
+  /** Begins a data set that is written at the same time as others; end it with {@link #close}. */
   public Hdf5Dataset begin(Hdf5Type type, long... shape) {
     return Hdf5Dataset.array(file, type, shape);
   }
 
-  /** Ends a data set begun before, as the member {@code name}. */
+  /** Ends a data set and adds it as the member {@code name}. */
   public void close(String name, Hdf5Dataset dataset) throws IOException {
     link(name, dataset.close());
   }
@@ -89,7 +89,7 @@ public final class Hdf5Group {
     link(name, dataset.close());
   }
 
-  /** Makes a data set without an element, as h5py's {@code Empty}. */
+  /** Makes a data set without elements, like h5py's {@code Empty}. */
   public void empty(String name, Content<Hdf5Dataset> content) throws IOException {
     Hdf5Dataset dataset = Hdf5Dataset.empty(file);
     content.writeTo(dataset);

@@ -20,7 +20,7 @@ public final class Hdf5Type {
   public static final Hdf5Type FLOAT32 = floating(4, 8, 23);
   public static final Hdf5Type FLOAT64 = floating(8, 11, 52);
 
-  /** One byte, an enumeration of FALSE = 0 and TRUE = 1: what h5py makes of a bool. */
+  /** One byte, an enumeration of FALSE = 0 and TRUE = 1, as h5py stores a bool. */
   public static final Hdf5Type BOOL = bool();
 
   /** UTF-8 text of any length; an element is a reference into a global heap. */
@@ -51,7 +51,7 @@ public final class Hdf5Type {
     return new Hdf5Type(size, b.array());
   }
 
-  /** A fixed array of elements as one element. */
+  /** An array of fixed shape as one element. */
   public Hdf5Type array(int... dimensions) {
     int total = size;
     for (int d : dimensions) {
@@ -64,7 +64,7 @@ public final class Hdf5Type {
     return new Hdf5Type(total, b.bytes(message).array());
   }
 
-  /** Bytes of an element. */
+  /** The number of bytes of an element. */
   public int size() {
     return size;
   }

@@ -8,16 +8,19 @@ import org.samap.core.anndata.hdf5.reader.Hdf5Source;
 import org.samap.core.run.Workers;
 
 /**
- * Writes one HDF5 file from the front to the back. Fill {@link #root}, closing every group and data
- * set after its content, then call {@link #finish}. Not thread-safe: one thread writes, the workers
- * compress. That thread may not itself be a task of the workers.
+ * Writes one HDF5 file from front to back. Fill {@link #root}, then call {@link #finish}. Not
+ * thread-safe: one thread writes, while the workers compress. That thread must not itself run a
+ * task of the workers.
  */
 public final class Hdf5Writer {
   private static final int SUPERBLOCK = 48;
 
-  /** What stands at the beginning of a file. */
+  /** Makes the beginning of a file. */
   private interface Beginning {
-    /** Told where the file ends, from its first byte, and where its root group lies. */
+    /**
+     * Takes the position of the end, counted from the first byte, and the address of the root
+     * group.
+     */
     ByteBuffer of(long end, long root);
   }
 
@@ -25,7 +28,7 @@ public final class Hdf5Writer {
   private final Workers workers;
   private final Beginning beginning;
 
-  /** Where addresses count from. */
+  /** The position that addresses count from. */
   private final long start;
 
   private final StringHeap heap = new StringHeap(this);
@@ -41,14 +44,14 @@ public final class Hdf5Writer {
     this.end = end;
   }
 
-  /** A writer to an empty file. */
+  /** Writes to an empty file. */
   public static Hdf5Writer to(FileChannel channel, Workers workers) {
     return new Hdf5Writer(channel, workers, Hdf5Writer::superblock, 0, SUPERBLOCK);
   }
 
   /**
-   * A writer to a copy of a file. {@link #root} has all that the root of the file has; what is
-   * written comes after the last byte, and all other bytes but the superblock stay.
+   * Writes to a copy of a file. {@link #root} starts with everything in the root of the original.
+   * New content comes after the last byte; all other bytes except the superblock stay.
    *
    * @throws Hdf5Exception if nothing can be added to the end of the file
    */
@@ -66,7 +69,7 @@ public final class Hdf5Writer {
     return root;
   }
 
-  /** Closes the root group and writes what makes the file valid. */
+  /** Closes the root group and writes the superblock, which makes the file valid. */
   public void finish() throws IOException {
     long rootAddress = root.close();
     heap.flush();

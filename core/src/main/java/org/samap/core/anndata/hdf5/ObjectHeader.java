@@ -15,7 +15,7 @@ final class ObjectHeader {
   static final int SYMBOL_TABLE = 0x11;
   static final int ATTRIBUTE_INFO = 0x15;
 
-  /** The largest message that a header holds. */
+  /** The most bytes of a message in a header. */
   static final int LARGEST = 65535;
 
   private record Message(int type, Bytes body) {}

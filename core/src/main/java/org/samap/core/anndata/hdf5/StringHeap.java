@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
-/** Global heap collections: where texts of variable length lie. */
+/** Global heap collections, which hold texts of variable length. */
 final class StringHeap {
   /** A collection is written when it reaches this size; a longer text gets one of its own. */
   private static final int COLLECTION = 1 << 16;
@@ -50,7 +50,7 @@ final class StringHeap {
     return count;
   }
 
-  /** Writes the collection begun, if any. */
+  /** Writes the current collection, if it holds anything. */
   void flush() throws IOException {
     if (count == 0) {
       return;

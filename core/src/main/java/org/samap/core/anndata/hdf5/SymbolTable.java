@@ -11,7 +11,7 @@ import org.samap.core.anndata.hdf5.reader.LinkTarget;
 
 /**
  * The members of a group: names in a local heap, addresses in symbol nodes, and a version 1 B-tree
- * over these. The library finds, adds and removes a member in logarithmic time.
+ * over the nodes. The library finds, adds and removes a member in logarithmic time.
  */
 final class SymbolTable {
   /** Members of a full symbol node, and children of a full tree node: the defaults of readers. */
@@ -28,7 +28,8 @@ final class SymbolTable {
   private final List<Member> members;
   private final long[] nameOffsets;
   private final long[] pathOffsets;
-  private final Bytes names = new Bytes().zeros(8); // the empty name, which begins every key range
+  private final Bytes names =
+      new Bytes().zeros(8); // the empty name, the lower end of every key range
 
   private SymbolTable(Map<String, LinkTarget> links) {
     this.members =
@@ -54,7 +55,7 @@ final class SymbolTable {
     return offset;
   }
 
-  /** Writes the members; returns the message that finds them. */
+  /** Writes the members; returns the header message that says where they are. */
   static Bytes write(Hdf5Writer file, Map<String, LinkTarget> links) throws IOException {
     SymbolTable table = new SymbolTable(links);
     long tree = table.writeTree(file);

@@ -16,7 +16,7 @@ final class AttributeTable {
 
   private AttributeTable() {}
 
-  /** All that are of a type that is known. */
+  /** The attributes whose types are known. */
   static Map<String, StoredAttribute> read(FileBytes file, ObjectMessages header) {
     Map<String, StoredAttribute> attributes = new LinkedHashMap<>();
     for (ByteBuffer message : all(file, header)) {
@@ -32,7 +32,7 @@ final class AttributeTable {
     return attributes;
   }
 
-  /** The descriptions of all, by name. */
+  /** The descriptions of all attributes, by name. */
   static SequencedMap<String, ByteBuffer> messages(FileBytes file, ObjectMessages header) {
     SequencedMap<String, ByteBuffer> messages = new LinkedHashMap<>();
     for (ByteBuffer message : all(file, header)) {

@@ -4,9 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 
 /**
- * Bitshuffle (registered HDF5 filter 32008): blocks of elements, the first bits of all before all
- * second ones, and so on; each block possibly compressed with lz4 or zstd. Elements that make up no
- * whole eight follow as they are.
+ * Bitshuffle (registered HDF5 filter 32008): in a block of elements, the first bits of all come
+ * before all second bits, and so on. Each block can be compressed with lz4 or zstd. Elements left
+ * over from groups of eight follow unchanged.
  */
 final class BitShuffleFilter implements ChunkFilter {
   private static final int WIDTH = 2;
@@ -56,7 +56,7 @@ final class BitShuffleFilter implements ChunkFilter {
     return Math.max(SMALLEST_BLOCK, TARGET_BYTES / width / 8 * 8);
   }
 
-  /** Elements by the eight, from bits that stand together. */
+  /** Puts elements together from their bits; takes a multiple of eight elements. */
   static void unshuffle(byte[] in, int elements, int width, byte[] out, int from) {
     for (int bit = 0; bit < 8 * width; bit++) {
       int start = bit * (elements / 8);

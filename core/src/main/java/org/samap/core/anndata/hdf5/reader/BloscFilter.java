@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.zip.DataFormatException;
 
 /**
- * Blosc 1 containers (registered HDF5 filter 32001): blocks that are shuffled by bytes or bits,
- * possibly split into streams by byte position, and compressed with blosclz, lz4, zlib or zstd.
+ * Blosc 1 containers (registered HDF5 filter 32001). Their blocks are shuffled by bytes or bits,
+ * sometimes split into streams by byte position, and compressed with blosclz, lz4, zlib or zstd.
  */
 final class BloscFilter implements ChunkFilter {
   private static final int HEADER = 16;
@@ -119,7 +119,7 @@ final class BloscFilter implements ChunkFilter {
     }
   }
 
-  /** Literal runs and matches as FastLZ, with far matches up to 73,726 bytes back. */
+  /** Literal runs and matches like FastLZ, with matches up to 73,726 bytes back. */
   private static byte[] blosclz(byte[] in, int length) {
     byte[] out = new byte[length];
     int o = 0;

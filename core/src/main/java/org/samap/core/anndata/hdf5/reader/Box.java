@@ -2,7 +2,7 @@ package org.samap.core.anndata.hdf5.reader;
 
 import java.util.Arrays;
 
-/** The elements of a box of a data set, under way: filled piece by piece. */
+/** The elements of a box of a data set, filled piece by piece. */
 final class Box {
   private final long[] from;
   private final int[] count;
@@ -10,9 +10,9 @@ final class Box {
   private final byte[] bytes;
 
   /**
-   * @param from where it begins along every axis
-   * @param count its lengths
-   * @param size its bytes
+   * @param from where the box begins along every axis
+   * @param count the lengths of the box
+   * @param size the bytes of the box
    * @param width the bytes of an element
    */
   Box(long[] from, int[] count, int size, int width) {
@@ -34,7 +34,7 @@ final class Box {
     return count[axis];
   }
 
-  /** Every element the same; nothing to do for zeros. */
+  /** Sets every element to the same value; zeros need no work. */
   void fill(byte[] element) {
     if (element.length == 0) {
       return;
@@ -48,7 +48,7 @@ final class Box {
     }
   }
 
-  /** Takes what it shares with another box, whose elements are at hand. */
+  /** Copies the elements that it shares with another box. */
   void copyFrom(byte[] other, long[] start, long[] lengths) {
     copy(
         start,
@@ -56,7 +56,7 @@ final class Box {
         (source, target, length) -> System.arraycopy(other, (int) source, bytes, target, length));
   }
 
-  /** Takes its elements from a data set that lies in one piece in a file. */
+  /** Copies its elements from a data set that lies in one piece in a file. */
   void copyRows(FileBytes file, long address, long[] shape) {
     copy(
         new long[shape.length],
@@ -84,7 +84,7 @@ final class Box {
         return;
       }
     }
-    // The axes from `axis` on are whole on both sides, but for the first of them: one run.
+    // The axes after `axis` are whole on both sides, so the copy is one run.
     int axis = rank - 1;
     while (axis > 0
         && high[axis] - low[axis] == count[axis]

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * A member of a group that cannot be read; its neighbours can.
+ * A member of a group that cannot be read, while other members can.
  *
  * @param path its place in the file
  * @param cause what is wrong with it

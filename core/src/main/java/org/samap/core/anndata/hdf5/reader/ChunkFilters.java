@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.zip.DataFormatException;
 import org.jspecify.annotations.Nullable;
 
-/** The filters that the chunks of a data set pass, one after the other. */
+/** The filters that the chunks of a data set pass through, one after the other. */
 final class ChunkFilters {
   private static final int FIRST_REGISTERED = 256;
   private static final int SHUFFLE = 2;
@@ -99,7 +99,7 @@ final class ChunkFilters {
     return steps.isEmpty();
   }
 
-  /** Fails if there is a filter that is not known. */
+  /** Fails if there is an unknown filter. */
   void requireKnown() {
     for (Step step : steps) {
       if (step.filter == null) {
@@ -118,11 +118,11 @@ final class ChunkFilters {
   /**
    * Unpacks a chunk.
    *
-   * @param mask the filters that it skipped, a bit each
-   * @param bytes the bytes of every chunk
+   * @param mask a bit for each filter, set if the chunk skipped it
+   * @param bytes the number of bytes of every chunk
    */
   byte[] decode(byte[] packed, int mask, int bytes) {
-    // Between two filters that change the size, there may be a few bytes more: checksums, headers.
+    // Between two filters that change the size there can be a few more bytes: checksums, headers.
     long changing = steps.stream().filter(s -> s.id != SHUFFLE).count();
     int most =
         changing > 1 ? (int) Math.min(Integer.MAX_VALUE - 8, bytes + bytes / 8L + 1024) : bytes;

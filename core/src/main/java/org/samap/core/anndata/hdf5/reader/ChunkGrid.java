@@ -3,10 +3,10 @@ package org.samap.core.anndata.hdf5.reader;
 import java.util.Arrays;
 
 /**
- * The grid that chunks form.
+ * The grid of the chunks of a data set.
  *
  * @param shape the lengths of the data set
- * @param most what they may grow to, -1 for any
+ * @param most the most that these lengths can grow to, -1 for no limit
  * @param chunk the lengths of a chunk
  * @param chunkBytes the bytes of a chunk
  */
@@ -22,7 +22,7 @@ record ChunkGrid(long[] shape, long[] most, int[] chunk, int chunkBytes) {
     }
     if (chunk.length != space.shape().length) {
       throw Hdf5Exception.damaged(
-          "its chunks have %d axes, itself %d".formatted(chunk.length, space.shape().length));
+          "its chunks have %d axes, but it has %d".formatted(chunk.length, space.shape().length));
     }
     return new ChunkGrid(space.shape(), space.most(), chunk, (int) bytes);
   }
@@ -36,7 +36,7 @@ record ChunkGrid(long[] shape, long[] most, int[] chunk, int chunkBytes) {
     return Math.ceilDiv(shape[axis], chunk[axis]);
   }
 
-  /** The number of a chunk, counted row by row over the data set as it is. */
+  /** The number of a chunk, counted row by row over the current shape. */
   long number(long[] at) {
     long number = 0;
     for (int a = 0; a < rank(); a++) {
@@ -65,8 +65,8 @@ record ChunkGrid(long[] shape, long[] most, int[] chunk, int chunkBytes) {
   }
 
   /**
-   * The place of the chunk of a number that counts over the data set as large as it may grow, along
-   * the axis that may grow without end first.
+   * The place of a chunk from its number. Here numbers count over the largest shape, and the axis
+   * that can grow without limit counts as the first.
    */
   long[] place(long number) {
     int[] order = new int[rank()];

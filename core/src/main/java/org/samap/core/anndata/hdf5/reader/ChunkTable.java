@@ -7,8 +7,8 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
- * Where the chunks of a data set lie that were ever written. 24 bytes of memory a chunk; the others
- * take none.
+ * Says where the written chunks of a data set lie. Memory: 24 bytes for each of them, none for the
+ * others.
  */
 final class ChunkTable {
   private final FileBytes file;
@@ -40,7 +40,7 @@ final class ChunkTable {
     return table.sorted();
   }
 
-  /** The chunk of a number, or -1 if it was never written. */
+  /** The index of the chunk with a number, or -1 if it was never written. */
   int find(long number) {
     int at = Arrays.binarySearch(numbers, 0, count, number);
     return at < 0 ? -1 : at;
@@ -57,7 +57,7 @@ final class ChunkTable {
     return packed;
   }
 
-  /** The filters that a chunk skips, a bit each. */
+  /** A bit for each filter, set if the chunk skips it. */
   int mask(int chunk) {
     return masks[chunk];
   }
@@ -88,7 +88,7 @@ final class ChunkTable {
         layout.single().mask());
   }
 
-  /** Chunks of one size, one after the other. */
+  /** Adds chunks of one size that lie one after the other. */
   private void addImplicit(long address) {
     long chunks = IntStream.range(0, grid.rank()).mapToLong(grid::count).reduce(1, (a, b) -> a * b);
     for (long i = 0; i < chunks; i++) {
@@ -97,7 +97,8 @@ final class ChunkTable {
   }
 
   /**
-   * An element of an array of chunks: its address, and size and filter mask if there are filters.
+   * Adds an element of an array of chunks: its address, and size and filter mask if there are
+   * filters.
    */
   private void addElement(long number, ByteBuffer element) {
     int sizeWidth = element.remaining() - file.offsetSize() - 4;

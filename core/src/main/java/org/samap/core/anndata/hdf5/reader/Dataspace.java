@@ -8,9 +8,9 @@ import java.nio.ByteBuffer;
 /**
  * The lengths of the axes of a data set or attribute.
  *
- * @param isNull whether there is no element at all, not even an empty axis
- * @param shape the lengths; none of a scalar
- * @param most what the lengths may grow to, -1 for any
+ * @param isNull whether it has no elements and no axes (a null dataspace)
+ * @param shape the lengths; empty for a scalar
+ * @param most the most that the lengths can grow to, -1 for no limit
  */
 record Dataspace(boolean isNull, long[] shape, long[] most) {
 

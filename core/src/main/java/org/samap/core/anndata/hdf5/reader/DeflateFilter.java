@@ -6,7 +6,7 @@ import java.util.zip.Inflater;
 
 /** Deflate (HDF5 filter 1, gzip). */
 final class DeflateFilter implements ChunkFilter {
-  /** No byte of deflated data stands for more than this many. */
+  /** One byte of deflated data stands for at most this many. */
   private static final long MOST_A_BYTE = 1032;
 
   @Override
@@ -33,7 +33,7 @@ final class DeflateFilter implements ChunkFilter {
     }
   }
 
-  /** No byte came: nothing but the end may follow. */
+  /** Fails if more bytes follow, or if the data is cut off. */
   private static void requireEnd(Inflater inflater, boolean full, int most)
       throws DataFormatException {
     if (full && inflater.inflate(new byte[1]) > 0) {

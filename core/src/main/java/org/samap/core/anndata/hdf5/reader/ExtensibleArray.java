@@ -7,8 +7,8 @@ import static org.samap.core.anndata.hdf5.reader.FileBytes.u8;
 import java.nio.ByteBuffer;
 
 /**
- * The chunks of a data set that may grow along one axis: the first few in the index itself, the
- * others in blocks of growing size, first found from the index, then from further tables.
+ * The chunks of a data set that can grow along one axis. The first few are in the index itself, the
+ * others in blocks of growing size. The index lists the first blocks; further tables list the rest.
  */
 final class ExtensibleArray {
   private final FileBytes file;

@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * The bytes of an open file, mapped as a whole: reading takes no system call. Addresses count from
- * the superblock. Safe for many threads.
+ * The bytes of an open file, mapped as a whole, so that reading needs no system call. Addresses
+ * count from the superblock. Safe for many threads.
  */
 final class FileBytes implements AutoCloseable {
-  /** The address of what was never given a place. */
+  /** The address of something that has no place in the file. */
   static final long UNDEFINED = -1;
 
   private static final int SIGNATURE = 4;
@@ -43,7 +43,7 @@ final class FileBytes implements AutoCloseable {
     }
   }
 
-  /** The same bytes from the superblock on, with the widths of numbers that it tells. */
+  /** The same bytes from the superblock on, with the widths of numbers that it gives. */
   FileBytes from(long superblock, int offsetBytes, int lengthBytes) {
     return new FileBytes(arena, bytes.asSlice(superblock), offsetBytes, lengthBytes);
   }
@@ -69,32 +69,34 @@ final class FileBytes implements AutoCloseable {
     arena.close();
   }
 
-  /** Some bytes, little-endian. */
+  /** A range of bytes, little-endian. */
   ByteBuffer at(long address, long length) {
     if (address < 0 || length < 0 || length > size() - address || length > Integer.MAX_VALUE) {
       throw Hdf5Exception.damaged(
-          "%d bytes at %d are not within its %d".formatted(length, address, size()));
+          "%d bytes at %d lie outside its %d bytes".formatted(length, address, size()));
     }
     return bytes.asSlice(address, length).asByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  /** As many bytes as there are, up to a number of them. */
+  /** Up to {@code most} bytes, fewer at the end of the file. */
   ByteBuffer upTo(long address, long most) {
     return at(address, Math.min(most, Math.max(0, size() - address)));
   }
 
-  /** A structure whose last four bytes are its checksum, without these. */
+  /**
+   * A structure without its last four bytes, which are its checksum; fails if they do not match.
+   */
   ByteBuffer checked(long address, long length) {
     ByteBuffer b = at(address, length);
     byte[] content = new byte[b.remaining() - 4];
     b.get(content);
     if (Lookup3.hash(content) != b.getInt()) {
-      throw Hdf5Exception.damaged("the checksum of what lies at %d differs".formatted(address));
+      throw Hdf5Exception.damaged("the checksum at %d does not match".formatted(address));
     }
     return b.flip().limit(content.length);
   }
 
-  /** Reads past a signature of four letters. */
+  /** Skips a signature of four letters; fails at another one. */
   static ByteBuffer signed(ByteBuffer b, String signature) {
     byte[] found = new byte[SIGNATURE];
     b.get(found);
@@ -133,7 +135,7 @@ final class FileBytes implements AutoCloseable {
     return b.getShort() & 0xFFFF;
   }
 
-  /** Reads past some bytes. */
+  /** Skips bytes. */
   static void skip(ByteBuffer b, int count) {
     b.position(b.position() + count);
   }
@@ -149,7 +151,7 @@ final class FileBytes implements AutoCloseable {
     return part;
   }
 
-  /** Text up to a zero, or to the end. */
+  /** Reads text up to a zero, or to the end. */
   static String text(ByteBuffer b) {
     int length = 0;
     while (length < b.remaining() && b.get(b.position() + length) != 0) {
@@ -160,7 +162,7 @@ final class FileBytes implements AutoCloseable {
     return new String(content, StandardCharsets.UTF_8);
   }
 
-  /** The fewest bytes that hold every number up to one. */
+  /** The fewest bytes that hold every number up to {@code most}. */
   static int widthOf(long most) {
     return Math.max(1, (Long.SIZE - Long.numberOfLeadingZeros(most) + 7) / 8);
   }

@@ -6,11 +6,11 @@ import static org.samap.core.anndata.hdf5.reader.FileBytes.u8;
 
 import java.nio.ByteBuffer;
 
-/** The element that stands where nothing was written. */
+/** The value of elements that were never written. */
 final class FillValue {
   private FillValue() {}
 
-  /** Its bytes; none if it is zero. */
+  /** The bytes of the value; none if it is zero. */
   static byte[] read(ObjectMessages header) {
     return header
         .find(ObjectMessages.FILL_VALUE)

@@ -7,7 +7,10 @@ import static org.samap.core.anndata.hdf5.reader.FileBytes.u8;
 
 import java.nio.ByteBuffer;
 
-/** The chunks of a data set of fixed size: one array, possibly in pages of which some are empty. */
+/**
+ * The chunks of a data set of fixed size: one array, sometimes in pages, some of which can be
+ * empty.
+ */
 final class FixedArray {
   /** Takes an element and its number. */
   interface Elements {

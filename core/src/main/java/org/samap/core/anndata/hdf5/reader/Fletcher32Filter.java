@@ -5,7 +5,7 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
 
-/** Fletcher's checksum (HDF5 filter 3): four bytes at the end. */
+/** Fletcher's checksum (HDF5 filter 3), in the last four bytes. */
 final class Fletcher32Filter implements ChunkFilter {
   private static final int BYTES = 4;
 
@@ -16,7 +16,7 @@ final class Fletcher32Filter implements ChunkFilter {
     int sum = checksum(packed, size);
     int swapped = (sum & 0x00FF00FF) << 8 | (sum & 0xFF00FF00) >>> 8; // as old versions stored it
     if (stored != sum && stored != swapped) {
-      throw new DataFormatException("the checksum differs");
+      throw new DataFormatException("the checksum does not match");
     }
     return Arrays.copyOf(packed, size);
   }

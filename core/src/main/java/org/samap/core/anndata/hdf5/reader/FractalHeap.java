@@ -13,8 +13,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Where a group with many members keeps its links, and an object with many or long attributes
- * those. Objects lie in blocks whose sizes double from row to row of a table of blocks.
+ * A heap for the links of a group with many members, or for the attributes of an object that has
+ * many or long ones. Objects lie in blocks; a table lists the blocks, and their sizes double from
+ * row to row.
  */
 final class FractalHeap {
   private final FileBytes file;
@@ -65,7 +66,7 @@ final class FractalHeap {
     return new FractalHeap(file, address);
   }
 
-  /** The object of an identifier. */
+  /** The object with an identifier. */
   ByteBuffer object(ByteBuffer id) {
     int flags = u8(id);
     return switch (flags >> 4 & 3) {
@@ -109,7 +110,7 @@ final class FractalHeap {
     return within(root, rootRows, offset, length);
   }
 
-  /** Looks for the block that holds an offset, of those that a table lists. */
+  /** Looks in a table for the block that holds an offset. */
   private ByteBuffer within(long table, int rows, long offset, long length) {
     long row = 0;
     long start = 0;

@@ -10,8 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The heaps that texts of any length lie in. Those that were read last are kept: neighbours in a
- * file share them. Safe for many threads.
+ * The heaps that hold texts of any length. Keeps the heaps that were read last, since neighbouring
+ * texts share them. Safe for many threads.
  */
 final class GlobalHeaps {
   private static final int KEPT = 32;
@@ -89,7 +89,7 @@ final class GlobalHeaps {
     return new Heap(all, starts, lengths);
   }
 
-  /** A header's bytes, a multiple of eight. */
+  /** Rounds a number of bytes up to a multiple of eight. */
   private static int padded(int bytes) {
     return (bytes + 7) / 8 * 8;
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.SequencedMap;
 import org.samap.core.run.CodePoints;
 
-/** The members of a group: where each lies, without looking at it. */
+/** Finds where each member of a group lies, without reading the member. */
 final class GroupLinks {
   private record Link(String name, LinkTarget target) {}
 
@@ -61,7 +61,7 @@ final class GroupLinks {
     }
     links.sort(
         Comparator.comparing(
-            Link::name, CodePoints::compare)); // they come in the order of their hashes
+            Link::name, CodePoints::compare)); // the file has them in the order of their hashes
     return links;
   }
 
@@ -82,7 +82,7 @@ final class GroupLinks {
         });
   }
 
-  /** A B-tree of symbol tables, with the names in a heap. */
+  /** Reads a B-tree of symbol tables, with the names in a heap. */
   private static void readOld(
       FileBytes file, ByteBuffer table, SequencedMap<String, LinkTarget> members) {
     long tree = file.address(table);

@@ -1,6 +1,6 @@
 package org.samap.core.anndata.hdf5.reader;
 
-/** Why an object of a file cannot be read. */
+/** Says why an object of a file cannot be read. */
 public final class Hdf5Exception extends RuntimeException {
   private static final long serialVersionUID = 1;
 
@@ -17,17 +17,17 @@ public final class Hdf5Exception extends RuntimeException {
     this.kind = kind;
   }
 
-  /** What is there breaks the rules of the format. */
+  /** The content breaks the rules of the format. */
   public static Hdf5Exception damaged(String reason) {
     return new Hdf5Exception(reason, Kind.DAMAGED);
   }
 
-  /** What is there is legal, but not read here. */
+  /** The content is legal, but not supported here. */
   public static Hdf5Exception unsupported(String reason) {
     return new Hdf5Exception(reason, Kind.UNSUPPORTED);
   }
 
-  /** What is there lies in another file, which is not read. */
+  /** The content lies in another file, which is not read. */
   public static Hdf5Exception elsewhere(String reason) {
     return new Hdf5Exception(reason, Kind.ELSEWHERE);
   }
@@ -37,7 +37,7 @@ public final class Hdf5Exception extends RuntimeException {
     return kind == Kind.DAMAGED;
   }
 
-  /** Whether another file is needed, which is found from where this one is. */
+  /** Whether the content lies in another file. */
   public boolean isElsewhere() {
     return kind == Kind.ELSEWHERE;
   }

@@ -6,7 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.function.Supplier;
 
-/** An open HDF5 file. What was read of it can be used from any thread until it is closed. */
+/** An open HDF5 file. Its objects can be used from any thread until it is closed. */
 public final class Hdf5Source implements AutoCloseable {
   private static final long COPIED_AT_ONCE = 1L << 22;
 
@@ -24,7 +24,7 @@ public final class Hdf5Source implements AutoCloseable {
 
   /**
    * @throws IOException if the file cannot be read
-   * @throws Hdf5Exception if it is no HDF5 file, or damaged
+   * @throws Hdf5Exception if it is not an HDF5 file, or is damaged
    */
   public static Hdf5Source open(Path path) throws IOException {
     FileBytes file = FileBytes.map(path);
@@ -45,7 +45,7 @@ public final class Hdf5Source implements AutoCloseable {
   }
 
   /**
-   * Writes the bytes of the file, from the first to the last, to one that is to grow.
+   * Copies all bytes of the file to another one, to which more will be added.
    *
    * @throws Hdf5Exception if nothing can be added to the end of this file
    */
@@ -59,15 +59,15 @@ public final class Hdf5Source implements AutoCloseable {
     }
   }
 
-  /** Where addresses count from. */
+  /** The position that addresses count from. */
   public long start() {
     return superblock.start();
   }
 
   /**
-   * What stands at {@link #start} in a copy that has grown.
+   * The superblock, at {@link #start}, of a copy that has grown.
    *
-   * @param end where the copy ends, from its first byte
+   * @param end the end of the copy, counted from its first byte
    * @param root the address of its root group
    */
   public ByteBuffer beginning(long end, long root) {
@@ -75,7 +75,8 @@ public final class Hdf5Source implements AutoCloseable {
   }
 
   /**
-   * The bytes of a text of which {@code reference} holds length, heap and number; reads past it.
+   * The bytes of a text. {@code reference} holds its length, heap and number, and is moved past
+   * them.
    */
   public byte[] text(ByteBuffer reference) {
     int length = reference.getInt();
@@ -93,14 +94,14 @@ public final class Hdf5Source implements AutoCloseable {
     bytes().close();
   }
 
-  /** Whatever goes wrong in reading a structure means that it is damaged. */
+  /** Reports any failure to read a structure as damage. */
   static <T> T guarded(Supplier<T> read) {
     try {
       return read.get();
     } catch (Hdf5Exception | IllegalStateException e) {
       throw e;
     } catch (RuntimeException e) {
-      throw Hdf5Exception.damaged("a structure of it is broken");
+      throw Hdf5Exception.damaged("one of its structures is broken");
     }
   }
 }

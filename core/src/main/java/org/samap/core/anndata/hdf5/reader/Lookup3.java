@@ -17,7 +17,7 @@ public final class Lookup3 {
     int b = a;
     int c = a;
     int at = 0;
-    // The last block, of 1 to 12 bytes, is mixed in another way.
+    // The last block, of 1 to 12 bytes, is mixed differently.
     for (; key.length - at > BLOCK; at += BLOCK) {
       a += word(key, at);
       b += word(key, at + 4);
@@ -36,7 +36,7 @@ public final class Lookup3 {
       b += a;
     }
     if (at == key.length) {
-      return c; // of nothing
+      return c; // the hash of no bytes
     }
     a += word(key, at);
     b += word(key, at + 4);
@@ -50,7 +50,7 @@ public final class Lookup3 {
     return (c ^ b) - Integer.rotateLeft(b, 24);
   }
 
-  /** Four bytes; those behind the end are 0. */
+  /** Four bytes as a number; bytes after the end are 0. */
   private static int word(byte[] key, int from) {
     int word = 0;
     for (int i = from; i < Math.min(from + 4, key.length); i++) {

@@ -3,7 +3,7 @@ package org.samap.core.anndata.hdf5.reader;
 import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 
-/** LZ4 (registered HDF5 filter 32004): the size of all, the size of a block, the blocks. */
+/** LZ4 (registered HDF5 filter 32004): the total size, the size of a block, the blocks. */
 final class Lz4Filter implements ChunkFilter {
   @Override
   public byte[] decode(byte[] packed, int[] settings, int most) throws DataFormatException {

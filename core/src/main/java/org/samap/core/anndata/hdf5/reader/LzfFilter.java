@@ -28,7 +28,8 @@ final class LzfFilter implements ChunkFilter {
         }
       }
     } catch (IndexOutOfBoundsException e) {
-      throw new DataFormatException("more than the " + most + " bytes of a chunk, or broken");
+      throw new DataFormatException(
+          "it is broken, or has more than the " + most + " bytes of a chunk");
     }
     return o == most ? out : Arrays.copyOf(out, o);
   }

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The messages of an object's header: what describes a group or a data set. A message may lie in
- * the header of another object (a committed type, say).
+ * The messages in an object's header, which describe a group or a data set. A message can lie in
+ * the header of another object (a committed type, for example).
  */
 final class ObjectMessages {
   static final int DATASPACE = 0x01;
@@ -95,7 +95,7 @@ final class ObjectMessages {
         long address = file.address(data);
         long length = file.length(data);
         if (!blocks.add(address)) {
-          throw Hdf5Exception.damaged("its header goes round in a circle");
+          throw Hdf5Exception.damaged("the blocks of its header form a circle");
         }
         readBlock(
             version == 1
@@ -111,7 +111,7 @@ final class ObjectMessages {
     return messages.stream().anyMatch(m -> m.type == type);
   }
 
-  /** The content of the message of a type. */
+  /** The content of the message of a type; empty if there is none. */
   Optional<ByteBuffer> find(int type) {
     return messages.stream().filter(m -> m.type == type).findFirst().map(this::content);
   }
@@ -131,7 +131,7 @@ final class ObjectMessages {
     return m.shared ? shared(file, data, m.type) : data;
   }
 
-  /** The message of a type that lies in the header of another object. */
+  /** Reads the message of a type from the header of another object. */
   static ByteBuffer shared(FileBytes file, ByteBuffer b, int type) {
     int version = u8(b);
     int place = u8(b);

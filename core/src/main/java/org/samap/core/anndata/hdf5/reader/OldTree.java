@@ -41,7 +41,10 @@ final class OldTree {
     new OldTree(file, keySize, visitor).node(address, Integer.MAX_VALUE);
   }
 
-  /** Levels fall from the root to the leaves: a tree that leads back into itself is noticed. */
+  /**
+   * Reads a node and those below it. Levels fall from the root to the leaves, so a tree that leads
+   * back into itself is noticed.
+   */
   private void node(long address, int above) {
     int head = 8 + 2 * file.offsetSize();
     ByteBuffer b = signed(file.at(address, head), "TREE");

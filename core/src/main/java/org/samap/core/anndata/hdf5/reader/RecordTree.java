@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 final class RecordTree {
   private static final int HEADER = 22;
 
-  /** Signature, version, type and checksum of a node. */
+  /** The bytes of a node's signature, version, type and checksum. */
   private static final int FRAME = 10;
 
   private final FileBytes file;

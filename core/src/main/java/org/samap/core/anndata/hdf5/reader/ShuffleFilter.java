@@ -5,9 +5,9 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /**
- * Shuffle (HDF5 filter 2): the first bytes of all elements stand before all second ones, and so on.
- * Bytes that make up no whole element follow as they are. Elements of four bytes, which nearly all
- * data are made of, are put together and stored at once.
+ * Shuffle (HDF5 filter 2): the first bytes of all elements come before all second bytes, and so on.
+ * Bytes left over from whole elements follow unchanged. Elements of four bytes, which are the most
+ * common, are put together and stored at once.
  */
 final class ShuffleFilter implements ChunkFilter {
   private static final VarHandle INT =

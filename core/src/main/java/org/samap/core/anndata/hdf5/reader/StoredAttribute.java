@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  *
  * @param name its name
  * @param type the type of its elements
- * @param size how many there are
+ * @param size the number of elements
  * @param bytes their bytes
  */
 public record StoredAttribute(String name, StoredType type, int size, ByteBuffer bytes) {
@@ -25,7 +25,7 @@ public record StoredAttribute(String name, StoredType type, int size, ByteBuffer
     int typeSize = u16(b);
     int spaceSize = u16(b);
     if (version == 3) {
-      u8(b); // the character set: ASCII is UTF-8, too
+      u8(b); // the character set: ASCII is also UTF-8
     }
     int step = version == 1 ? 8 : 1;
     String name = text(part(b, padded(nameSize, step)));
@@ -45,7 +45,7 @@ public record StoredAttribute(String name, StoredType type, int size, ByteBuffer
     return new StoredAttribute(name, read, (int) size, part(b, (int) size * read.size()));
   }
 
-  /** The name alone. */
+  /** Reads only the name. */
   static String name(ByteBuffer b) {
     int version = version(b);
     skip(b, 1);

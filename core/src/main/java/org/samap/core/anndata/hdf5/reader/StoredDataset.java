@@ -8,8 +8,8 @@ import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A data set: elements of one type along some axes. What was never written holds the fill value.
- * Safe for many threads.
+ * A data set: elements of one type along some axes. Elements that were never written have the fill
+ * value. Safe for many threads.
  */
 public final class StoredDataset implements StoredNode {
   private final FileBytes file;
@@ -71,17 +71,17 @@ public final class StoredDataset implements StoredNode {
     return type;
   }
 
-  /** Whether there is no element at all, not even an empty axis (h5py's Empty). */
+  /** Whether it has no elements and no axes (h5py's Empty). */
   public boolean isNull() {
     return space.isNull();
   }
 
-  /** The lengths of the axes; none of a scalar. */
+  /** The lengths of the axes; empty for a scalar. */
   public long[] shape() {
     return space.shape().clone();
   }
 
-  /** The lengths of a chunk, if there are chunks. */
+  /** The lengths of a chunk; empty if there are no chunks. */
   public Optional<int[]> chunk() {
     return layout instanceof StoredLayout.Chunked c
         ? Optional.of(c.chunk().clone())

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A group. Its members are read when they are asked for, each by itself; soft links are followed.
- * Groups that hold themselves, and those that lie too deep, are broken. Safe for many threads.
+ * A group. Each member is read when it is asked for; soft links are followed. Groups that contain
+ * themselves or lie too deep are broken. Safe for many threads.
  */
 public final class StoredGroup implements StoredNode {
   private static final int DEEPEST = 64;
@@ -70,7 +70,7 @@ public final class StoredGroup implements StoredNode {
     return links().sequencedKeySet();
   }
 
-  /** A member; broken if it cannot be read, empty if there is none of that name. */
+  /** A member: a {@link BrokenNode} if it cannot be read, empty if there is none of that name. */
   public synchronized Optional<StoredNode> member(String name) {
     LinkTarget target = links().get(name);
     if (target == null) {
@@ -95,7 +95,7 @@ public final class StoredGroup implements StoredNode {
     return Optional.of(at);
   }
 
-  /** Where every member lies. */
+  /** The place of every member. */
   public synchronized SequencedMap<String, LinkTarget> links() {
     if (links == null) {
       links = Hdf5Source.guarded(() -> GroupLinks.read(file, header));
@@ -140,7 +140,7 @@ public final class StoredGroup implements StoredNode {
     };
   }
 
-  /** The address of what a path names, from a group or from the root. */
+  /** The address of the object at a path, from a group or from the root. */
   private long follow(long group, String target, int hops) {
     if (hops == 0) {
       throw Hdf5Exception.unsupported("it is a link that leads in a circle");

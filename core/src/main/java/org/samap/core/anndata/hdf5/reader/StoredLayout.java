@@ -13,22 +13,24 @@ sealed interface StoredLayout {
   /** In the header. */
   record Compact(ByteBuffer bytes) implements StoredLayout {}
 
-  /** In one piece, or nowhere if nothing was written yet. */
+  /** In one piece, or nowhere if nothing was written. */
   record Contiguous(long address) implements StoredLayout {}
 
   /**
    * In chunks.
    *
-   * @param index how they are found
+   * @param index how chunks are found
    * @param address where the index is
    * @param chunk the lengths of a chunk
-   * @param wholeEdges whether chunks that reach beyond the data set pass the filters, too
-   * @param single of an index of one chunk: its size and filter mask
+   * @param wholeEdges whether chunks that reach beyond the data set also pass the filters
+   * @param single the size and filter mask of the chunk, for an index of one chunk
    */
   record Chunked(Index index, long address, int[] chunk, boolean wholeEdges, Single single)
       implements StoredLayout {}
 
-  /** The size of the only chunk, or -1 if it passes no filter, and the filters that it skips. */
+  /**
+   * The size of the only chunk, -1 if it passes no filter, and the mask of filters that it skips.
+   */
   record Single(long size, int mask) {
     static final Single PLAIN = new Single(-1, 0);
   }
@@ -123,7 +125,7 @@ sealed interface StoredLayout {
     return chunked(index, file.address(b), (flags & 1) == 0, single, lengths);
   }
 
-  /** The last length is that of an element in bytes. */
+  /** Reads the layout of chunks; the last length is the number of bytes of an element. */
   private static StoredLayout chunked(
       Index index, long address, boolean wholeEdges, Single single, int[] lengths) {
     if (lengths.length < 2) {

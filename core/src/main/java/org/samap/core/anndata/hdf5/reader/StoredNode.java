@@ -5,19 +5,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** An object of a file, or what stands where one should be. */
+/** An object of a file, or a stand-in for one that cannot be read. */
 public sealed interface StoredNode permits StoredGroup, StoredDataset, BrokenNode {
 
   /** Its place in the file, such as {@code /obs/cell_type}. */
   String path();
 
-  /** Its attributes by name, but those of types that are not known. */
+  /** Its attributes by name, except those of unknown types. */
   Map<String, StoredAttribute> attributes();
 
   /**
-   * What the file says of each attribute, of whatever type, for a copy of the file.
+   * The description of each attribute, of whatever type, for a copy of the file.
    *
-   * @throws Hdf5Exception if there is one that is not known well enough for that
+   * @throws Hdf5Exception if one of them is not known well enough to be copied
    */
   SequencedMap<String, ByteBuffer> attributeMessages();
 

@@ -18,11 +18,11 @@ public sealed interface StoredType {
   /**
    * Text of fixed length.
    *
-   * @param padding what follows a text that is shorter
+   * @param padding what fills the rest of a shorter text
    */
   record FixedText(int size, Padding padding) implements StoredType {}
 
-  /** What follows a text that is shorter than its element. */
+  /** What fills the rest of an element after a shorter text. */
   enum Padding {
     /** A zero, then anything. */
     ZERO_ENDS,
@@ -35,7 +35,7 @@ public sealed interface StoredType {
   /** Text of any length; an element is a reference to it. */
   record AnyText(int size) implements StoredType {}
 
-  /** Names for some whole numbers. */
+  /** Whole numbers, some of which have names (an enumeration). */
   record Named(Whole base, Map<Long, String> names) implements StoredType {
     @Override
     public int size() {
@@ -46,12 +46,12 @@ public sealed interface StoredType {
   /** Fields side by side. */
   record Fields(int size, List<Field> fields) implements StoredType {}
 
-  /** A field and where it begins in a record. */
+  /** A field and its position in a record. */
   record Field(String name, int offset, StoredType type) {}
 
   /** Small arrays. */
   record Boxes(int size, List<Integer> shape, StoredType base) implements StoredType {}
 
-  /** A type that is not read. */
+  /** A type that is not supported. */
   record Other(int size, String name) implements StoredType {}
 }

@@ -9,19 +9,19 @@ import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * The beginning of a file.
+ * The superblock, which begins a file.
  *
  * @param bytes the file from the superblock on
  * @param start where the superblock lies in the file
  * @param version its version
- * @param endAt where in it the end of the file stands
- * @param rootAt where in it the address of the root group stands
+ * @param endAt the position in it of the end of the file
+ * @param rootAt the position in it of the address of the root group
  */
 record Superblock(FileBytes bytes, long start, int version, int endAt, int rootAt) {
   private static final byte[] SIGNATURE = {(byte) 0x89, 'H', 'D', 'F', '\r', '\n', 0x1A, '\n'};
   private static final int MOST = 128;
 
-  /** Where the members of a full node stand before version 2, and what the library makes them. */
+  /** The position of the node widths before version 2; the values that the library uses follow. */
   private static final int WIDTHS = 16;
 
   private static final int LEAF_MEMBERS = 4;
@@ -82,9 +82,9 @@ record Superblock(FileBytes bytes, long start, int version, int endAt, int rootA
   }
 
   /**
-   * The superblock of a copy of the file to which something was added at the end.
+   * The superblock for a copy of the file that has grown at the end.
    *
-   * @param end where the copy ends, from its beginning
+   * @param end the end of the copy, counted from its beginning
    * @param root the address of its root group
    */
   byte[] with(long end, long root) {
@@ -95,7 +95,7 @@ record Superblock(FileBytes bytes, long start, int version, int endAt, int rootA
     b.putLong(endAt, end).putLong(rootAt, root);
     int rest = rootAt + bytes.offsetSize();
     if (version < 2) {
-      Arrays.fill(content, rest, content.length, (byte) 0); // what it tells of the old root
+      Arrays.fill(content, rest, content.length, (byte) 0); // cached data of the old root
     } else {
       b.putInt(rest, Lookup3.hash(Arrays.copyOf(content, rest)));
     }
@@ -103,9 +103,8 @@ record Superblock(FileBytes bytes, long start, int version, int endAt, int rootA
   }
 
   /**
-   * This superblock; fails if groups and data sets of the usual form cannot be added at the end:
-   * their nodes would be of other widths than the file tells, or the library would take them for
-   * free space.
+   * Returns this superblock; fails if nothing can be added at the end. That is so if new nodes
+   * would have other widths than the file says, or if the library would take them for free space.
    */
   Superblock growing() {
     boolean usual = bytes.offsetSize() == Long.BYTES && bytes.lengthSize() == Long.BYTES;

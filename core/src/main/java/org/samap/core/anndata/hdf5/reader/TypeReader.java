@@ -14,11 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads the description of a type; types within types up to a depth. */
+/** Reads the description of a type; types can be nested up to a limit. */
 final class TypeReader {
   private static final int DEEPEST = 16;
 
-  /** A type of which not even the length of the description is known. */
+  /** A type whose description has an unknown length. */
   private static final class UnknownType extends RuntimeException {
     private static final long serialVersionUID = 1;
   }
@@ -43,7 +43,7 @@ final class TypeReader {
 
   private StoredType type(int depth) {
     if (depth > DEEPEST) {
-      throw Hdf5Exception.unsupported("its elements are types within types without end");
+      throw Hdf5Exception.unsupported("its type is nested too deep");
     }
     int first = u8(b);
     int version = first >> 4;
@@ -134,7 +134,7 @@ final class TypeReader {
     return new StoredType.Fields(size, fields);
   }
 
-  /** The lengths of an array, as the first version told them for a field. */
+  /** The lengths of an array, which version 1 stored with the field. */
   private List<Integer> oldShape() {
     int rank = u8(b);
     skip(b, 11);
@@ -148,7 +148,7 @@ final class TypeReader {
     return shape;
   }
 
-  /** A name with its zero; before version 3 padded to a multiple of eight bytes. */
+  /** A name with its zero, padded to a multiple of eight bytes before version 3. */
   private String name(int version) {
     int start = b.position();
     String name = text(b);

@@ -31,7 +31,7 @@ class ChunkFilterTest {
         .isInstanceOf(DataFormatException.class);
     assertThatThrownBy(() -> new Fletcher32Filter().decode(damaged, NONE, 100))
         .isInstanceOf(DataFormatException.class)
-        .hasMessage("the checksum differs");
+        .hasMessage("the checksum does not match");
   }
 
   @Test
