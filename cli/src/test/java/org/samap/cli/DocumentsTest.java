@@ -154,10 +154,10 @@ class DocumentsTest {
             """
             # Commands
 
-            What `samap COMMAND --help` prints. A value written `[ID=]VALUE` is for one species
-            (`--hops hs=2`) or for all (`--hops 2`). Every mistake in what you gave is told in one line
-            and ends with status 2; status 70 means a bug in samap. Tables of labels, names, orthologs
-            and times may be TSV or CSV, quoted or compressed: see [formats.md](formats.md#tables).
+            This page shows what `samap COMMAND --help` prints. `[ID=]VALUE` means a value for one species
+            (`--hops hs=2`) or for all (`--hops 2`). A mistake in the input gives a one-line message and
+            exit code 2; exit code 70 means a bug in samap. Tables of labels, names, orthologs and times can
+            be TSV or CSV, quoted or compressed: see [formats.md](formats.md#tables).
             """);
     for (String command : CommandsTest.commands()) {
       Outcome help = Outcome.of(new RecordingJobs(), command, "--help");

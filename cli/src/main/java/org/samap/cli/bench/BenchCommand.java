@@ -20,11 +20,11 @@ import picocli.CommandLine.Option;
 /** {@code samap bench}: what a run takes, by its size. */
 @Command(
     name = "bench",
-    header = "Measures time and memory of runs of growing size on this machine.",
+    header = "Measures the time and memory of runs of growing size on this machine.",
     description = {
-      "For each size two species are simulated and mapped, in a process of their own. Time,"
-          + " processor time and peak memory of every phase go to DIR/bench.csv, curves to"
-          + " DIR/*.png and DIR/*.svg. A sweep that was stopped goes on where it was."
+      "For each size, simulates two species and maps them in processes of their own. Writes wall"
+          + " time, processor time and peak memory of every phase to DIR/bench.csv, and curves as"
+          + " PNG and SVG. A sweep that was stopped continues with the sizes that are missing."
     },
     customSynopsis = "samap bench [OPTIONS]",
     footer = {"", "Example:", "  samap bench --sizes 1k,3k,10k --out bench"})
@@ -37,38 +37,41 @@ public final class BenchCommand implements Job {
       split = ",",
       defaultValue = "1k,3k,10k,30k,100k,300k,1m",
       description =
-          "Cells of both species together; k: thousand, m: million (default: ${DEFAULT-VALUE}).")
+          "Numbers of cells of both species together; k: thousand, m: million (default:"
+              + " ${DEFAULT-VALUE}).")
   private List<String> sizes = new ArrayList<>();
 
   @Option(
       names = "--genes",
       paramLabel = "N",
-      description = "About how many genes a species has (default: ${DEFAULT-VALUE}).")
+      description = "Approximate number of genes of a species (default: ${DEFAULT-VALUE}).")
   private int genes = 20000;
 
   @Option(
       names = "--types",
       paramLabel = "N",
-      description = "Cell types that both species share (default: ${DEFAULT-VALUE}).")
+      description = "Number of cell types that both species share (default: ${DEFAULT-VALUE}).")
   private int types = 24;
 
   @Option(
       names = "--depth",
       paramLabel = "N",
       description =
-          "Counts of a cell, the median; of 20000 genes 1200 counts hit about 1000 (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Median number of counts of a cell (default: ${DEFAULT-VALUE}). 1200 counts hit about"
+              + " 1000 of 20000 genes.")
   private double depth = 1200;
 
   @Mixin private SeedArgs seed = new SeedArgs();
 
-  @Option(names = "--umap", description = "Lay the cells out, too.")
+  @Option(names = "--umap", description = "Also compute the layout in two dimensions.")
   private boolean umap;
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder of table and curves; made if needed (default: ${DEFAULT-VALUE}).")
+      description =
+          "Folder for the table and curves; created if it does not exist (default:"
+              + " ${DEFAULT-VALUE}).")
   private Path out = Path.of("samap-bench");
 
   @Option(names = "--keep", description = "Keep the simulated files.")
@@ -77,7 +80,7 @@ public final class BenchCommand implements Job {
   @Option(
       names = "--fit",
       description =
-          "Measure nothing; print the constants of 'samap plan' as the table in DIR has them.")
+          "Measure nothing; print the constants of 'samap plan' that fit the table in DIR.")
   private boolean fit;
 
   @Mixin(name = "Resources")

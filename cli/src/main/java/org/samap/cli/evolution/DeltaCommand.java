@@ -19,11 +19,11 @@ import picocli.CommandLine.Option;
 /** {@code samap delta}: expression against sequence, edge by edge. */
 @Command(
     name = "delta",
-    header = "Compares how well homologs agree in expression with what their sequences promise.",
+    header = "Compares how well homologs agree in expression with what their sequences suggest.",
     description = {
-      "For every edge of the homology graph whose two genes are expressed (SAM weight above 0, in"
-          + " at least one of 1,000 cells): its refined weight less the running median of the"
-          + " refined weights of such edges of the same two species at its sequence weight."
+      "For every link of two expressed genes: its refined weight minus the median refined weight of"
+          + " links, between the same two species, with similar sequence weight. A gene is"
+          + " expressed if its SAM weight is above 0 and at least one in 1,000 cells has it."
     },
     customSynopsis = "samap delta DIR [OPTIONS]",
     footer = {"", "Example: all homologs of the run in hs_mm", "  samap delta hs_mm"})
@@ -33,13 +33,14 @@ public final class DeltaCommand implements Job {
   @Option(
       names = "--window",
       paramLabel = "N",
-      description = "Edges in the window of the running median (default: ${DEFAULT-VALUE}).")
+      description =
+          "Number of links in the window of the running median (default: ${DEFAULT-VALUE}).")
   private int window = HomologyDelta.Params.defaults().window();
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The table; may end in .gz (default: DIR/homology_delta.tsv.gz).")
+      description = "The table, .tsv or .tsv.gz (default: DIR/homology_delta.tsv.gz).")
   private Optional<Path> out = Optional.empty();
 
   @Override

@@ -38,13 +38,12 @@ import picocli.CommandLine.Spec;
 /** {@code samap families}: cell types of many species. */
 @Command(
     name = "families",
-    header =
-        "Groups the cell types of many species into families, and tells lineages from programs.",
+    header = "Groups cell types of many species into families, and tells lineages from programs.",
     description = {
-      "Joins the cell types of one run or many by their scores, finds families in that graph, and"
-          + " for each asks whether scores fall with the time since the species parted: in a"
-          + " lineage they do, in a program that any cell may switch on they do not. Cell types of"
-          + " several runs are one if id and label are."
+      "Joins the cell types of one run or several by their scores, and finds families in that"
+          + " graph. Tests for each family whether scores fall with the time since the species"
+          + " diverged. In a lineage they do; in a program that any cell can switch on they do not."
+          + " Types of several runs with the same species and label are the same type."
     },
     customSynopsis = "samap families DIR [DIR ...] --divergence FILE [OPTIONS]",
     footer = {
@@ -60,15 +59,15 @@ public final class FamiliesCommand implements Job {
   @Parameters(
       paramLabel = "DIR",
       arity = "0..*",
-      description = "The folders that 'samap run' wrote.")
+      description = "Folders of finished runs, which 'samap run' wrote.")
   private List<Path> runs = new ArrayList<>();
 
   @Option(
       names = "--divergence",
       paramLabel = "FILE",
       description =
-          "Divergence times: a table of three columns, species, species and time, a line for each"
-              + " two species.")
+          "Table of divergence times, with three columns: species, species and time; a row for each"
+              + " pair of species.")
   private Optional<Path> divergence = Optional.empty();
 
   @Mixin private CellTypeArgs labels = new CellTypeArgs();
@@ -76,25 +75,25 @@ public final class FamiliesCommand implements Job {
   @Option(
       names = "--min-score",
       paramLabel = "S",
-      description = "What the score of two joined types must exceed (default: ${DEFAULT-VALUE}).")
+      description = "Join types with a score above this (default: ${DEFAULT-VALUE}).")
   private double minScore = DEFAULTS.minScore();
 
   @Option(
       names = "--all-partners",
-      description =
-          "Join all types above --min-score (default: only those that are each other's best).")
+      description = "Join all types above --min-score, not only those that are each other's best.")
   private boolean allPartners;
 
   @Option(
       names = "--exclude",
       paramLabel = "ID,ID",
-      description = "Do not join types of these two species; may be repeated.")
+      description = "Do not join types of these two species; can be repeated.")
   private List<String> exclude = new ArrayList<>();
 
   @Option(
       names = "--resolution",
       paramLabel = "R",
-      description = "Resolution of Leiden: higher gives more families (default: ${DEFAULT-VALUE}).")
+      description =
+          "Resolution of the Leiden families: higher gives more (default: ${DEFAULT-VALUE}).")
   private double resolution = DEFAULTS.leiden().resolution();
 
   @Mixin private SeedArgs seed = new SeedArgs();
@@ -103,8 +102,8 @@ public final class FamiliesCommand implements Job {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Folder of families.tsv, family_nodes.tsv and family_pairs.tsv (default: families in"
-              + " the folder of a single run).")
+          "Folder for families.tsv, family_nodes.tsv and family_pairs.tsv (default: DIR/families;"
+              + " needed for several runs).")
   private Optional<Path> out = Optional.empty();
 
   @Override

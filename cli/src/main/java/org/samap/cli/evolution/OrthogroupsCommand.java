@@ -25,10 +25,11 @@ import picocli.CommandLine.Option;
 /** {@code samap orthogroups}: pairs of genes by eggNOG. */
 @Command(
     name = "orthogroups",
-    header = "Pairs the genes of an orthologous group, from files of eggNOG-mapper.",
+    header = "Lists pairs of genes in the same orthologous group, from files of eggNOG-mapper.",
     description = {
-      "Writes all pairs of genes of different species that eggNOG-mapper put into one orthologous"
-          + " group of a taxon, for --orthologs of 'samap paralogs' and 'samap triangles'."
+      "Writes all pairs of genes of different species that eggNOG-mapper put into the same"
+          + " orthologous group of a taxon. Give the table to --orthologs of 'samap paralogs' or"
+          + " 'samap triangles'."
     },
     customSynopsis = "samap orthogroups DIR --eggnog ID=FILE [...] --taxon TAXON [OPTIONS]",
     footer = {
@@ -44,28 +45,29 @@ public final class OrthogroupsCommand implements Job {
   @Option(
       names = "--eggnog",
       paramLabel = "ID=FILE",
-      description = "The .annotations file of eggNOG-mapper (version 1 to 2.1) of a species.")
+      description = "The .annotations file of eggNOG-mapper (versions 1 to 2.1) for a species.")
   private List<Assignment> eggnog = new ArrayList<>();
 
   @Option(
       names = "--names",
       paramLabel = "ID=FILE",
       description =
-          "Table of two columns, name in the annotation file (a transcript or protein) and gene in"
-              + " the data (default: the names are the same).")
+          "Table of two columns: the name in the annotations (of a transcript or protein) and the"
+              + " gene in the data (default: the names are the same).")
   private List<Assignment> names = new ArrayList<>();
 
   @Option(
       names = "--taxon",
       paramLabel = "TAXON",
       description =
-          "Whose groups: the text behind the @ of a group, such as 33208, Metazoa or meNOG.")
+          "Taxon of the groups, as written after the @ of a group, such as 33208, Metazoa or"
+              + " meNOG.")
   private Optional<String> taxon = Optional.empty();
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The table (default: DIR/orthogroups.tsv).")
+      description = "The table, .tsv or .tsv.gz (default: DIR/orthogroups.tsv).")
   private Optional<Path> out = Optional.empty();
 
   @Override

@@ -19,10 +19,10 @@ import picocli.CommandLine.Option;
     name = "paralogs",
     header = "Finds paralogs that took the place of an ortholog.",
     description = {
-      "For every ortholog pair and every other homolog of one of the two in the species of the"
-          + " other: a substitution if expression agrees better with that homolog by more than"
-          + " --difference. Without a list of orthologs: genes whose best partner by expression is"
-          + " not their best by sequence."
+      "Compares the two genes of an ortholog pair with every other homolog that either has in the"
+          + " other's species. A homolog whose expression agrees better, by more than --difference,"
+          + " is a substitution. Without --orthologs, lists genes whose best partner by expression"
+          + " is not their best by sequence."
     },
     customSynopsis = "samap paralogs DIR [--orthologs FILE] [OPTIONS]",
     footer = {
@@ -38,7 +38,7 @@ public final class ParalogsCommand implements Job {
       names = "--difference",
       paramLabel = "D",
       description =
-          "With orthologs: by how much the refined weight of the paralog must exceed that of the"
+          "With --orthologs: how much the refined weight of the paralog must exceed that of the"
               + " ortholog (default: ${DEFAULT-VALUE}).")
   private double difference = ParalogSubstitutions.Params.defaults().difference();
 
@@ -46,14 +46,14 @@ public final class ParalogsCommand implements Job {
       names = "--min-weight",
       paramLabel = "W",
       description =
-          "Without orthologs: the least refined weight of the paralog (default:"
+          "Without --orthologs: smallest refined weight of the paralog (default:"
               + " ${DEFAULT-VALUE}).")
   private double minWeight = ParalogSubstitutions.Params.defaults().minWeight();
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The table (default: DIR/paralog_substitutions.tsv).")
+      description = "The table, .tsv or .tsv.gz (default: DIR/paralog_substitutions.tsv).")
   private Optional<Path> out = Optional.empty();
 
   @Override

@@ -22,12 +22,13 @@ import picocli.CommandLine.Option;
 /** {@code samap triangles}: what three species have in common. */
 @Command(
     name = "triangles",
-    header = "Finds cell types, and genes, of three species that all match each other.",
+    header = "Finds cell types, and genes, that match across three species.",
     description = {
-      "Cell types: all three scores above --min-score. Genes: all three refined weights above"
-          + " --min-weight, each pair an ortholog or a paralog substitution; beside each gene the"
-          + " cell types that it marks. Needs a run of three species or more. Without --orthologs"
-          + " those are orthologs that are each other's best by sequence."
+      "Cell types: all three scores are above --min-score. Genes: all three refined weights are"
+          + " above --min-weight, and each pair is an ortholog pair or a paralog substitution; the"
+          + " table also lists the cell types that each gene marks. Needs a run of at least three"
+          + " species. Without --orthologs, orthologs are genes that are each other's best by"
+          + " sequence."
     },
     customSynopsis = "samap triangles DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
@@ -43,29 +44,30 @@ public final class TrianglesCommand implements Job {
   @Option(
       names = "--min-score",
       paramLabel = "S",
-      description = "What the three scores of cell types must exceed (default: ${DEFAULT-VALUE}).")
+      description =
+          "The three scores of cell types must be above this (default: ${DEFAULT-VALUE}).")
   private double minScore = CellTypeTriangles.Params.defaults().minScore();
 
   @Option(
       names = "--min-weight",
       paramLabel = "W",
       description =
-          "What the three refined weights of genes must exceed (default: ${DEFAULT-VALUE}).")
+          "The three refined weights of genes must be above this (default: ${DEFAULT-VALUE}).")
   private double minWeight = GeneTriangles.Params.defaults().minWeight();
 
   @Option(
       names = "--difference",
       paramLabel = "D",
       description =
-          "By how much the refined weight of a paralog must exceed that of the ortholog for a"
-              + " substitution (default: ${DEFAULT-VALUE}).")
+          "For a substitution, how much the refined weight of a paralog must exceed that of the"
+              + " ortholog (default: ${DEFAULT-VALUE}).")
   private double difference = ParalogSubstitutions.Params.defaults().difference();
 
   @Option(
       names = "--marker-p",
       paramLabel = "P",
       description =
-          "The largest p value of a marker, for the cell types beside a gene (default:"
+          "Largest p value of a marker, for the cell types that a gene marks (default:"
               + " ${DEFAULT-VALUE}).")
   private double markerP = GeneTriangles.Params.defaults().maxP();
 
@@ -73,7 +75,7 @@ public final class TrianglesCommand implements Job {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Folder of cell_type_triangles.tsv and gene_triangles.tsv (default: DIR/triangles).")
+          "Folder for cell_type_triangles.tsv and gene_triangles.tsv (default: DIR/triangles).")
   private Optional<Path> out = Optional.empty();
 
   @Override

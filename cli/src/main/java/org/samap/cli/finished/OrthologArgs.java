@@ -13,15 +13,14 @@ public final class OrthologArgs {
       names = "--orthologs",
       paramLabel = "FILE",
       description =
-          "Ortholog pairs: a table of two genes with or without their species (hs_ACTB, mm_Actb),"
-              + " such as 'samap orthogroups' writes (default: the best by sequence).")
+          "Table of ortholog pairs: two genes, with or without their species (hs_ACTB, mm_Actb), as"
+              + " 'samap orthogroups' writes it (default: the best partners by sequence).")
   private Optional<Path> file = Optional.empty();
 
   @Option(
       names = "--ignore-unknown",
       description =
-          "Pass over ortholog pairs of genes that the data does not have (default: they are a"
-              + " mistake).")
+          "Ignore ortholog pairs with genes that are not in the data (default: fail on them).")
   private boolean ignoreUnknown;
 
   /** Fails if there is no such file. */

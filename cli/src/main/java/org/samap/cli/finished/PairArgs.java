@@ -11,29 +11,28 @@ public final class PairArgs {
       names = "--align-threshold",
       paramLabel = "SCORE",
       description =
-          "Cell types with at least this mapping score, from 0 to 1, are a pair (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Lowest mapping score of a pair of cell types, from 0 to 1 (default: ${DEFAULT-VALUE}).")
   private double alignThreshold = DEFAULTS.alignThreshold();
 
   @Option(
       names = "--n-genes",
       paramLabel = "N",
       description =
-          "Look at this many gene pairs of the largest values for each pair of cell types"
-              + " (default: ${DEFAULT-VALUE}).")
+          "Consider the N gene pairs with the largest values for each pair of cell types (default:"
+              + " ${DEFAULT-VALUE}).")
   private int nGenes = DEFAULTS.nGenes();
 
   @Option(
       names = "--w",
       paramLabel = "WEIGHT",
-      description = "Leave out genes of a lower SAM weight (default: ${DEFAULT-VALUE}).")
+      description = "Leave out genes with a SAM weight below this (default: ${DEFAULT-VALUE}).")
   private double minWeight = DEFAULTS.minWeight();
 
   @Option(
       names = "--fraction",
       paramLabel = "SHARE",
       description =
-          "Leave out genes that at most this share of a type's cells express above the average of"
+          "Leave out genes that at most this share of a type's cells express above the mean of"
               + " their species (default: ${DEFAULT-VALUE}).")
   private double minFraction = DEFAULTS.minFraction();
 
@@ -41,7 +40,7 @@ public final class PairArgs {
       names = "--p",
       paramLabel = "P",
       description =
-          "Keep pairs of genes that mark both cell types with p values below this (default:"
+          "Keep gene pairs that mark both cell types with p values below this (default:"
               + " ${DEFAULT-VALUE}).")
   private double maxP = DEFAULTS.maxP();
 

@@ -28,11 +28,10 @@ import picocli.CommandLine.Option;
 /** {@code samap enrich}: the functions that the genes behind mappings share. */
 @Command(
     name = "enrich",
-    header = "Finds the functions that the genes behind each cell type's mappings share.",
+    header = "Finds the functions shared by the genes behind each cell type's mappings.",
     description = {
-      "Takes the gene pairs of all mappings of a cell type, as 'samap pairs' finds them, and tests"
-          + " for each term of the annotations whether more of these genes have it than chance"
-          + " would give."
+      "Takes the gene pairs of all mappings of a cell type, as 'samap pairs' finds them. Tests for"
+          + " each term of the annotations whether more of these genes have it than by chance."
     },
     customSynopsis = "samap enrich DIR --annotations ID=FILE [...] [OPTIONS]",
     footer = {
@@ -49,45 +48,45 @@ public final class EnrichCommand implements Job {
       names = "--annotations",
       paramLabel = "ID=FILE",
       description =
-          "Terms of the genes of a species: a file of eggNOG-mapper (versions 1 to 2.1), a"
-              + " tab-separated table with a header and the gene in its first column, or gene"
-              + " sets (.gmt). May be .gz.")
+          "Terms of the genes of a species (can be .gz): a file of eggNOG-mapper (versions 1 to"
+              + " 2.1), gene sets (.gmt), or a tab-separated table with a header and the gene in"
+              + " its first column.")
   private List<Assignment> files = new ArrayList<>();
 
   @Option(
       names = "--column",
       paramLabel = "NAME",
       description =
-          "The column of the terms: GO, COG_category, KEGG_ko, KEGG_Pathway or any other that"
-              + " the file names (default: ${DEFAULT-VALUE}).")
+          "Column of the terms: GO, COG_category, KEGG_ko, KEGG_Pathway or any other of the file"
+              + " (default: ${DEFAULT-VALUE}).")
   private String column = Annotations.Params.defaults().column();
 
   @Option(
       names = "--delimiter",
       paramLabel = "TEXT",
-      description = "What separates the terms of a gene (default: ${DEFAULT-VALUE}).")
+      description = "Text between the terms of a gene (default: ${DEFAULT-VALUE}).")
   private String delimiter = Annotations.Params.defaults().delimiter();
 
   @Option(
       names = "--names",
       paramLabel = "ID=FILE",
       description =
-          "Table of two columns, name in the annotations (a transcript or protein) and gene in the"
-              + " data (default: the names are the same).")
+          "Table of two columns: the name in the annotations (of a transcript or protein) and the"
+              + " gene in the data (default: the names are the same).")
   private List<Assignment> names = new ArrayList<>();
 
   @Option(
       names = "--background",
       paramLabel = "GENES",
       description =
-          "Compare with all genes that have a term, or with those in a gene pair of any type"
-              + " (all, pairs; default: ${DEFAULT-VALUE}).")
+          "Genes to compare with: all that have a term, or pairs, which are those of them in a gene"
+              + " pair of any type (default: ${DEFAULT-VALUE}).")
   private Enrichment.Background background = Enrichment.Params.defaults().background();
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The table, a .tsv or .tsv.gz file (default: enrichment.tsv in DIR).")
+      description = "The table, .tsv or .tsv.gz (default: DIR/enrichment.tsv).")
   private Optional<Path> out = Optional.empty();
 
   @Mixin(name = "Genes")

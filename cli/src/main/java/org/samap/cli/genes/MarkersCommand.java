@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
     name = "markers",
     header = "Finds the marker genes of every cell type of a finished run.",
     description = {
-      "Compares the cells of each type with all other cells of their species by Wilcoxon's rank-sum"
-          + " test, gene by gene, on the normalised expression of the run."
+      "Compares the cells of each type with all other cells of their species, gene by gene, by"
+          + " Wilcoxon's rank-sum test on the normalised expression of the run."
     },
     customSynopsis = "samap markers DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
@@ -35,19 +35,20 @@ public final class MarkersCommand implements Job {
   @Option(
       names = "--p",
       paramLabel = "P",
-      description = "Write genes with a p value below this (default: ${DEFAULT-VALUE}).")
+      description = "Write only genes with a p value below this (default: ${DEFAULT-VALUE}).")
   private double maxP = Markers.Params.defaults().maxP();
 
   @Option(
       names = "--n-genes",
       paramLabel = "N",
-      description = "Write this many of each type at most; 0: all (default: ${DEFAULT-VALUE}).")
+      description =
+          "Write at most this many genes of each type; 0: all (default: ${DEFAULT-VALUE}).")
   private int nGenes = Markers.Params.defaults().nGenes();
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The table, a .tsv or .tsv.gz file (default: markers.tsv in DIR).")
+      description = "The table, .tsv or .tsv.gz (default: DIR/markers.tsv).")
   private Optional<Path> out = Optional.empty();
 
   @Override

@@ -27,10 +27,11 @@ import picocli.CommandLine.Option;
     name = "modules",
     header = "Finds gene modules, and how many of them each mapping of cell types rests on.",
     description = {
-      "Modules are sets of genes of all species that are switched on together: Leiden communities"
-          + " of the refined homology graph, bridged by co-expressed genes of each species. For"
-          + " every mapped pair of cell types: which share of its gene pairs, and of its score,"
-          + " comes from which module. A mapping by one module may be of one shared program only."
+      "Modules are sets of genes of all species that are expressed together: Leiden communities of"
+          + " the refined homology graph, with links between co-expressed genes of each species."
+          + " For every mapped pair of cell types, tells which share of its gene pairs, and of its"
+          + " score, comes from each module. A mapping that rests on one module may reflect a"
+          + " single shared program."
     },
     customSynopsis = "samap modules DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {"", "Example: the modules of the run in hs_mm", "  samap modules hs_mm"})
@@ -42,14 +43,15 @@ public final class ModulesCommand implements Job {
       names = "--coexpressed",
       paramLabel = "N",
       description =
-          "Join a gene to this many co-expressed genes of its species; 0: homologs alone"
+          "Link a gene to this many co-expressed genes of its species; 0: to homologs alone"
               + " (default: ${DEFAULT-VALUE}).")
   private int coexpressed = GeneModules.Params.defaults().coexpressed();
 
   @Option(
       names = "--resolution",
       paramLabel = "R",
-      description = "Resolution of Leiden: higher gives more modules (default: ${DEFAULT-VALUE}).")
+      description =
+          "Resolution of the Leiden modules: higher gives more (default: ${DEFAULT-VALUE}).")
   private double resolution = GeneModules.Params.defaults().leiden().resolution();
 
   @Mixin private SeedArgs seed = new SeedArgs();
@@ -57,14 +59,15 @@ public final class ModulesCommand implements Job {
   @Option(
       names = "--align-threshold",
       paramLabel = "S",
-      description = "The least score of a mapped pair of cell types (default: ${DEFAULT-VALUE}).")
+      description =
+          "Lowest mapping score of a pair of cell types, from 0 to 1 (default: ${DEFAULT-VALUE}).")
   private double alignThreshold = GenePairs.Params.defaults().alignThreshold();
 
   @Option(
       names = "--min-share",
       paramLabel = "SHARE",
       description =
-          "The least share of a mapping's gene pairs of a module that is counted (default:"
+          "Count a module if at least this share of a mapping's gene pairs comes from it (default:"
               + " ${DEFAULT-VALUE}).")
   private double minShare = ModuleShares.Params.defaults().minShare();
 
@@ -72,7 +75,7 @@ public final class ModulesCommand implements Job {
       names = "--out",
       paramLabel = "DIR",
       description =
-          "Folder of gene_modules.tsv, mapping_modules.tsv and module_scores.tsv (default:"
+          "Folder for gene_modules.tsv, mapping_modules.tsv and module_scores.tsv (default:"
               + " DIR/modules).")
   private Optional<Path> out = Optional.empty();
 

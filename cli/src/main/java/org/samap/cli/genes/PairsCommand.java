@@ -21,9 +21,9 @@ import picocli.CommandLine.Option;
     name = "pairs",
     header = "Finds the gene pairs through which cell types map to each other.",
     description = {
-      "For each pair of mapped cell types: the linked genes that both of them express more than the"
-          + " rest of their species, best first, with the p values of both as markers and the"
-          + " weight of their link before and after the mapping."
+      "For each pair of mapped cell types, lists the linked genes that both types express more than"
+          + " the rest of their species, best first. Gives the p values of both genes as markers,"
+          + " and the weight of their link before and after the mapping."
     },
     customSynopsis = "samap pairs DIR [--a ID_TYPE --b ID_TYPE | --all] [OPTIONS]",
     footer = {
@@ -39,23 +39,26 @@ public final class PairsCommand implements Job {
   @Option(
       names = "--a",
       paramLabel = "ID_TYPE",
-      description = "One cell type, its species in front, such as hs_B; goes with --b.")
+      description = "A cell type with its species, such as hs_B; needs --b.")
   private Optional<String> a = Optional.empty();
 
-  @Option(names = "--b", paramLabel = "ID_TYPE", description = "A cell type of another species.")
+  @Option(
+      names = "--b",
+      paramLabel = "ID_TYPE",
+      description = "A cell type of another species; needs --a.")
   private Optional<String> b = Optional.empty();
 
   @Option(
       names = "--all",
-      description = "All pairs that reach --align-threshold (what is done without --a and --b).")
+      description = "Use all pairs that reach --align-threshold (default without --a and --b).")
   private boolean all;
 
   @Option(
       names = "--out",
       paramLabel = "FILE",
       description =
-          "The table, a .tsv or .tsv.gz file (default: gene_pairs.tsv in DIR, with the cell"
-              + " types in its name if they were chosen).")
+          "The table, .tsv or .tsv.gz (default: DIR/gene_pairs.tsv; the types of --a and --b are"
+              + " added to the name).")
   private Optional<Path> out = Optional.empty();
 
   @Mixin(name = "Genes")

@@ -22,8 +22,8 @@ import picocli.CommandLine.Parameters;
     name = "query",
     header = "Lists all partners of a gene, by sequence and by expression.",
     description = {
-      "Prints every homolog of the genes in the other species with its sequence weight and its"
-          + " refined weight, best first, as a tab-separated table."
+      "Prints a table of all homologs of the given genes in other species, with their sequence"
+          + " weight and refined weight, best first."
     },
     customSynopsis = "samap query DIR GENE [GENE ...] [OPTIONS]",
     footer = {
@@ -39,8 +39,8 @@ public final class QueryCommand implements Job {
       paramLabel = "GENE",
       arity = "0..*",
       description =
-          "A gene with its species (hs_PAX6), or without for the genes of that name in all"
-              + " species.")
+          "A gene with its species, such as hs_PAX6. A name without species stands for the genes of"
+              + " that name in all species.")
   private List<String> genes = new ArrayList<>();
 
   @Option(

@@ -12,12 +12,12 @@ public final class ChangedFile {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Write a copy of the file, with the new columns of obs, to this .h5ad file.")
+      description = "Write a copy of the file to this .h5ad file, with the new columns of obs.")
   private Optional<Path> out = Optional.empty();
 
   @Option(
       names = "--in-place",
-      description = "Put the new columns into the file itself; all else in it stays as it is.")
+      description = "Add the new columns to the file itself; nothing else in it changes.")
   private boolean inPlace;
 
   /**

@@ -16,7 +16,7 @@ public final class LabelArgs {
 
   /** What that may be. */
   public static final String MEANING =
-      "a column of its obs, or a table of cell and label (TSV or CSV, may be .gz)";
+      "a column of obs, or a table of cell and label (TSV or CSV, can be .gz)";
 
   private static final Pattern TABLE_NAME = Pattern.compile("\\.(tsv|csv|txt)(\\.gz)?$");
 

@@ -19,22 +19,22 @@ public final class MemoryArgs {
       names = "--memory",
       paramLabel = "SIZE",
       description =
-          "Memory that may be used, such as 8g (default: three quarters of the machine's)."
-              + " Expression that has no room in it is kept in a file.")
+          "Memory that samap can use, such as 8g (default: three quarters of the machine's)."
+              + " Expression that does not fit is kept in a file.")
   public Optional<String> memory = Optional.empty();
 
   @Option(
       names = "--work",
       paramLabel = "DIR",
-      description = "Folder for that file (default: that of the results).")
+      description = "Folder for that file (default: the folder of the results).")
   public Optional<Path> work = Optional.empty();
 
   @Option(
       names = "--backend",
       paramLabel = "ENGINE",
       description =
-          "What does the work: cpu, another engine that is installed, or auto for the best that"
-              + " this machine can use (default: auto).")
+          "Engine that does the work: cpu, another one that is installed, or auto for the best that"
+              + " works on this machine (default: ${DEFAULT-VALUE}).")
   public String backend = Engines.AUTO;
 
   public Resources toResources() {

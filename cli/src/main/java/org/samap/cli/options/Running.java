@@ -7,7 +7,7 @@ public final class Running {
   @Option(
       names = "--threads",
       paramLabel = "N",
-      description = "Threads to use (default: one per processor). The results do not depend on it.")
+      description = "Number of threads (default: one per processor). Results do not depend on it.")
   public int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--quiet", description = "Print warnings and errors only.")

@@ -10,7 +10,7 @@ final class CellCountArgs {
   @Option(
       names = "--cells",
       paramLabel = "N",
-      description = "Cells of each species, at least 50 (default: ${DEFAULT-VALUE}).")
+      description = "Number of cells of each species, at least 50 (default: ${DEFAULT-VALUE}).")
   private int cells = 600;
 
   int count() {

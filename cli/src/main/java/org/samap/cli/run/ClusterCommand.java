@@ -18,17 +18,16 @@ import picocli.CommandLine.Parameters;
 /** {@code samap cluster}: a wanted number of clusters. */
 @Command(
     name = "cluster",
-    header = "Clusters the cells of a file into a wanted number of clusters.",
+    header = "Finds a given number of clusters.",
     description = {
-      "Searches for the resolution at which Leiden finds as many clusters in the graph of a file"
-          + " that 'samap sam' or 'samap run' wrote, or the nearest number to be had, and puts them"
-          + " into a column of obs. Nothing else in the file is changed; what is no part of AnnData"
-          + " stays, too."
+      "Searches for the resolution at which Leiden finds N clusters, or the nearest possible"
+          + " number, in the graph of a file that 'samap sam' or 'samap run' wrote. Adds the"
+          + " clusters to obs as a column, and changes nothing else in the file."
     },
     customSynopsis = "samap cluster FILE --k N (--out FILE | --in-place) [OPTIONS]",
     footer = {
       "",
-      "Example: 40 clusters, and their use in a run",
+      "Example: find 40 clusters and use them in a run",
       "  samap cluster human_sam.h5ad --k 40 --out human_k40.h5ad",
       "  samap run --species hs=human_k40.h5ad --clusters hs=leiden_k40 ..."
     })
@@ -39,13 +38,14 @@ public final class ClusterCommand implements Job {
       description = "The AnnData file (.h5ad), with obsp['connectivities'].")
   private Optional<Path> file = Optional.empty();
 
-  @Option(names = "--k", paramLabel = "N", description = "The wanted number of clusters.")
+  @Option(names = "--k", paramLabel = "N", description = "Number of clusters to find.")
   private Optional<Integer> k = Optional.empty();
 
   @Option(
       names = "--key",
       paramLabel = "NAME",
-      description = "The column of obs, replaced if it exists (default: leiden_kN).")
+      description =
+          "Name of the column of obs, which is replaced if it exists (default: leiden_kN).")
   private Optional<String> key = Optional.empty();
 
   @Mixin private ChangedFile changed = new ChangedFile();

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
     name = "demo",
     header = "Simulates three species and maps them; needs no data.",
     description = {
-      "Prints the mapping scores of the simulated species and says where the files are."
-          + " Takes less than a minute."
+      "Prints the best match of every simulated cell type, and where the files are. Takes less than"
+          + " a minute."
     },
     customSynopsis = "samap demo [OPTIONS]",
     footer = {"", "Example:", "  samap demo --out my_demo"})
@@ -37,7 +37,8 @@ public final class DemoCommand implements Job {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder of the files; made if needed (default: ${DEFAULT-VALUE}).")
+      description =
+          "Folder for the files; created if it does not exist (default: ${DEFAULT-VALUE}).")
   private Path out = Path.of("samap-demo");
 
   @Override

@@ -8,12 +8,12 @@ final class HomologyArgs {
   @Option(
       names = "--evalue",
       paramLabel = "E",
-      description = "Leave out hits with a larger E-value (default: ${DEFAULT-VALUE}).")
+      description = "Leave out hits with an E-value above this (default: ${DEFAULT-VALUE}).")
   private double evalue = HomologyParams.defaults().maxEvalue();
 
   @Option(
       names = "--no-reciprocal",
-      description = "Also link genes that were found in one direction only.")
+      description = "Also link genes that only one of the two searches found.")
   private boolean noReciprocal;
 
   HomologyParams toParams() {

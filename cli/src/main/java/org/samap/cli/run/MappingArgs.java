@@ -25,90 +25,91 @@ final class MappingArgs {
       names = "--iterations",
       paramLabel = "N",
       description =
-          "Rounds of mapping and refining the homology graph (default: ${DEFAULT-VALUE}).")
+          "Rounds of mapping cells and refining the homology graph (default: ${DEFAULT-VALUE}).")
   int iterations = DEFAULTS.rounds().iterations();
 
   @Option(
       names = "--cross-k",
       paramLabel = "N",
-      description = "Neighbours of a cell in each other species (default: ${DEFAULT-VALUE}).")
+      description =
+          "Number of neighbours of a cell in each other species (default: ${DEFAULT-VALUE}).")
   int crossK = DEFAULTS.crossK();
 
   @Option(
       names = "--hops",
       paramLabel = "[ID=]N",
-      description = "Extra hops of a cell's neighbourhood inside its species (default: 3).")
+      description =
+          "Steps by which a cell's neighbourhood grows in the graph of its species, after the first"
+              + " (default: 3).")
   List<Assignment> hops = new ArrayList<>();
 
   @Option(
       names = "--expansion",
       paramLabel = "HOW",
       description =
-          "How neighbourhoods grow: bfs, or walk, as in the first published version (default:"
-              + " ${DEFAULT-VALUE}).")
+          "How neighbourhoods grow: bfs (breadth first), or walk, as in the first published version"
+              + " (default: ${DEFAULT-VALUE}).")
   Expansion expansion = DEFAULTS.neighborhood().expansion();
 
   @Option(
       names = "--exclude-self",
-      description = "Leave a cell out of its own neighbourhood (with --expansion bfs).")
+      description = "Leave a cell out of its own neighbourhood (only with --expansion bfs).")
   boolean excludeSelf;
 
   @Option(
       names = "--same-cluster",
       paramLabel = "ID",
-      description = "The neighbourhood of a cell of this species is its whole cluster.")
+      description =
+          "Take the whole cluster of a cell of this species as its neighbourhood; can be repeated.")
   List<String> sameCluster = new ArrayList<>();
 
   @Option(
       names = "--max-neighborhood",
       paramLabel = "N",
       description =
-          "Cells of a neighbourhood at most; 0 for as many as the cell's cluster has (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Largest number of cells in a neighbourhood; 0: as many as the cell's cluster has"
+              + " (default: ${DEFAULT-VALUE}).")
   int maxNeighborhood = DEFAULTS.neighborhood().most();
 
   @Option(
       names = "--search-space",
       paramLabel = "SPACE",
       description =
-          "Components compared between two species: joint (those of all species) or pair (those"
-              + " of the two) (default: ${DEFAULT-VALUE}).")
+          "Components in which two species are compared: joint (those of all species) or pair"
+              + " (those of the two) (default: ${DEFAULT-VALUE}).")
   SearchSpace searchSpace = DEFAULTS.search().space();
 
-  @Option(
-      names = "--all-to-all",
-      description = "Map all species at once rather than each pair by itself.")
+  @Option(names = "--all-to-all", description = "Map all species at once instead of pair by pair.")
   boolean allToAll;
 
   @Option(
       names = "--no-rescale",
-      description = "Do not rescale edges by the correlation of the two cells.")
+      description = "Do not rescale edges by the correlation of their two cells.")
   boolean noRescale;
 
   @Option(
       names = "--hom-edge-mode",
       paramLabel = "HOW",
       description =
-          "Agreement of two homologous genes: pearson, or xi (Chatterjee's, any dependence)"
-              + " (default: ${DEFAULT-VALUE}).")
+          "How the agreement of two homologous genes is measured: pearson, or xi (Chatterjee's"
+              + " coefficient, for any dependence) (default: ${DEFAULT-VALUE}).")
   EdgeMode edgeMode = DEFAULTS.agreement().mode();
 
   @Option(
       names = "--hom-edge-threshold",
       paramLabel = "R",
       description =
-          "Homologous genes that agree less than this are no longer linked (default:"
+          "Unlink homologous genes that agree less than this, from 0 to 1 (default:"
               + " ${DEFAULT-VALUE}).")
   double edgeThreshold = DEFAULTS.agreement().threshold();
 
-  @Option(names = "--wscale", description = "Temper the agreement of two genes with their weights.")
+  @Option(names = "--wscale", description = "Scale the agreement of two genes by their weights.")
   boolean wscale;
 
   @Option(
       names = "--joint-weights",
       description =
-          "After the first iteration, weigh the genes of all species anew on the graph that it"
-              + " found.")
+          "After the first iteration, compute new gene weights from the graph of all species.")
   boolean jointWeights;
 
   /** The mapping of these species, with seed 0. */

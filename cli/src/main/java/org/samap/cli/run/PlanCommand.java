@@ -8,12 +8,12 @@ import picocli.CommandLine.Mixin;
 /** {@code samap plan}: what {@code samap run} with the same options will take. */
 @Command(
     name = "plan",
-    header = "Predicts time and memory of a run.",
+    header = "Predicts the time and memory of a run.",
     description = {
-      "Takes the options of 'samap run' but --force; reads the tables and of the AnnData files all"
-          + " but the expression; and prints sizes, the predicted time and peak memory of each"
-          + " phase, and whether the run fits into --memory; if it does not, the exit code is 2."
-          + " What else would stop the run, such as genes that no table names, is told, too. Writes"
+      "Takes the options of 'samap run' except --force. Prints the sizes of the data, the time and"
+          + " peak memory of each phase, and whether the run fits into --memory; if not, the exit"
+          + " code is 2. Also reports what else would stop the run, such as genes that no table"
+          + " names. Reads the tables, and the AnnData files without their expression. Writes"
           + " nothing."
     },
     customSynopsis = "samap plan --species ID=FILE --species ID=FILE [...] --maps DIR [OPTIONS]",

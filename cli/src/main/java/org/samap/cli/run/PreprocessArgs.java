@@ -13,43 +13,44 @@ final class PreprocessArgs {
       names = "--sum-norm",
       paramLabel = "TOTAL",
       description =
-          "What totals are made equal: cell_median, gene_median, none, or a number that every"
-              + " cell's total becomes (default: ${DEFAULT-VALUE}).")
+          "Total to which counts are scaled: cell_median or a number for every cell, gene_median"
+              + " for every gene, or none (default: ${DEFAULT-VALUE}).")
   private SumNorm sumNorm = DEFAULTS.sumNorm();
 
   @Option(
       names = "--norm",
       paramLabel = "HOW",
       description =
-          "How normalised counts are transformed: log (base 2, of 1 more), ftt (Freeman-Tukey),"
-              + " asin (hyperbolic), multinomial (Pearson residuals) or none (default:"
+          "How normalised counts x are transformed: log (log2(x + 1)), ftt (Freeman-Tukey), asin"
+              + " (inverse hyperbolic sine), multinomial (Pearson residuals) or none (default:"
               + " ${DEFAULT-VALUE}).")
   private Transform transform = DEFAULTS.transform();
 
   @Option(
       names = "--div",
       paramLabel = "D",
-      description = "Divide by this before that (default: ${DEFAULT-VALUE}).")
+      description =
+          "Divide normalised counts by this before the transformation (default: ${DEFAULT-VALUE}).")
   private double div = DEFAULTS.div();
 
   @Option(
       names = "--thresh-low",
       paramLabel = "SHARE",
       description =
-          "Drop genes seen in at most this share of the cells (default: ${DEFAULT-VALUE}).")
+          "Drop genes found in at most this share of the cells (default: ${DEFAULT-VALUE}).")
   private double threshLow = DEFAULTS.thresholds().low();
 
   @Option(
       names = "--thresh-high",
       paramLabel = "SHARE",
       description =
-          "Drop genes seen in more than this share of the cells (default: ${DEFAULT-VALUE}).")
+          "Drop genes found in more than this share of the cells (default: ${DEFAULT-VALUE}).")
   private double threshHigh = DEFAULTS.thresholds().high();
 
   @Option(
       names = "--min-expression",
       paramLabel = "X",
-      description = "Transformed values up to this become 0 (default: ${DEFAULT-VALUE}).")
+      description = "Set transformed values of at most this to 0 (default: ${DEFAULT-VALUE}).")
   private double minExpression = DEFAULTS.minExpression();
 
   PreprocessParams toParams() {

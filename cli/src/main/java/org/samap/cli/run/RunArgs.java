@@ -29,22 +29,22 @@ final class RunArgs {
       names = "--config",
       paramLabel = "FILE",
       description =
-          "YAML file with these options by name, such as 'cross-k: 30'; paths in it are relative"
-              + " to it, and options on the command line win.")
+          "YAML file with options by name, such as 'cross-k: 30'. Paths in it are relative to its"
+              + " folder. Options on the command line replace those in the file.")
   private Optional<Path> config = Optional.empty();
 
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder of the results; made if it does not exist.")
+      description = "Folder for the results; created if it does not exist.")
   private Optional<Path> out = Optional.empty();
 
-  @Option(names = "--no-umap", description = "Do not lay the cells out in two dimensions.")
+  @Option(names = "--no-umap", description = "Do not compute the layout in two dimensions.")
   private boolean noUmap;
 
   @Option(
       names = "--no-x",
-      description = "Leave the expression out of the combined file: it is in those of the species.")
+      description = "Leave the expression out of samap.h5ad; the files of the species hold it.")
   private boolean noX;
 
   @Mixin(name = "Mapping")

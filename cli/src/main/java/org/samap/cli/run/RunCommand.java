@@ -35,8 +35,8 @@ public final class RunCommand implements Job {
   @Option(
       names = "--force",
       description =
-          "Replace the results of another run in --out: its files, and those that other commands"
-              + " made of them there, are removed when the new results are complete. Other files"
+          "Replace the results of another run in --out. Its files, and those that other commands"
+              + " made from them there, are removed when the new results are complete. Other files"
               + " stay.")
   private boolean force;
 

@@ -28,47 +28,49 @@ final class SamArgs {
   @Option(
       names = "--n-genes",
       paramLabel = "N",
-      description = "Genes of the principal components (default: ${DEFAULT-VALUE}).")
+      description =
+          "Number of genes in the principal component analysis (default: ${DEFAULT-VALUE}).")
   private int nGenes = PCA.nGenes();
 
   @Option(
       names = "--scaling",
       paramLabel = "HOW",
       description =
-          "What is done to these genes first: standard_scaler (mean 0, variance 1), normalizer"
-              + " (cells of length 1) or none (default: ${DEFAULT-VALUE}).")
+          "How these genes are scaled before it: standard_scaler (mean 0, variance 1), normalizer"
+              + " (each cell to length 1) or none (default: ${DEFAULT-VALUE}).")
   private Scaling scaling = PCA.scaling();
 
   @Option(
       names = "--sam-npcs",
       paramLabel = "N",
-      description = "Principal components (default: ${DEFAULT-VALUE}).")
+      description = "Number of principal components (default: ${DEFAULT-VALUE}).")
   private int npcs = PCA.npcs();
 
   @Option(
       names = "--weight-pcs",
-      description = "Let a component count by the square root of its variance.")
+      description = "Weight each component by the square root of its variance.")
   private boolean weightPcs;
 
   @Option(
       names = "--k",
       paramLabel = "N",
       description =
-          "Nearest cells of a cell, itself included, at least 5 (default: ${DEFAULT-VALUE}).")
+          "Number of nearest cells of a cell, itself included, at least 5 (default:"
+              + " ${DEFAULT-VALUE}).")
   private int k = DEFAULTS.sam().k();
 
   @Option(
       names = "--distance",
       paramLabel = "METRIC",
       description =
-          "What near means: cosine, correlation or euclidean (default: ${DEFAULT-VALUE}).")
+          "Distance between cells: cosine, correlation or euclidean (default: ${DEFAULT-VALUE}).")
   private Metric distance = SEARCH.metric();
 
   @Option(
       names = "--neighbors",
       paramLabel = "HOW",
       description =
-          "How nearest cells are found: exact, clustered or hnsw (approximate), or auto, which"
+          "How nearest cells are found: exact, clustered or hnsw (both approximate), or auto, which"
               + " chooses by the number of cells (default: ${DEFAULT-VALUE}).")
   SearchMethod search = SEARCH.method();
 
@@ -84,33 +86,35 @@ final class SamArgs {
       names = "--num-norm-avg",
       paramLabel = "N",
       description =
-          "No gene weighs more than the mean of this many largest dispersions allows (default:"
+          "Limit the dispersion of a gene to the mean of this many largest dispersions (default:"
               + " ${DEFAULT-VALUE}).")
   private int numNormAvg = WEIGHTS.numNormAvg();
 
   @Option(
       names = "--max-iter",
       paramLabel = "N",
-      description = "Rounds of weighing genes at most, at least 5 (default: ${DEFAULT-VALUE}).")
+      description =
+          "Largest number of rounds of weighting genes, at least 5 (default: ${DEFAULT-VALUE}).")
   private int maxIter = STOPPING.maxIter();
 
   @Option(
       names = "--stopping",
       paramLabel = "CHANGE",
       description =
-          "Stop when the root mean square change of the weights is no larger (default:"
+          "Stop when the weights change by no more than this, as root mean square (default:"
               + " ${DEFAULT-VALUE}).")
   private double stopping = STOPPING.change();
 
   @Option(
       names = "--npcs",
       paramLabel = "N",
-      description = "Components of each species that the mapping uses (default: ${DEFAULT-VALUE}).")
+      description =
+          "Number of components of each species that the mapping uses (default: ${DEFAULT-VALUE}).")
   private int loadings = DEFAULTS.components();
 
   @Option(
       names = "--redo-sam",
-      description = "Analyse a species anew even if its file holds a finished result.")
+      description = "Analyse a species again even if its file holds a finished analysis.")
   private boolean redo;
 
   /** The analysis of a species, with seed 0. */

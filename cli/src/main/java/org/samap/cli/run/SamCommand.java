@@ -28,9 +28,9 @@ import picocli.CommandLine.Parameters;
     name = "sam",
     header = "Analyses one species by itself.",
     description = {
-      "Computes gene weights, the neighbour graph, clusters and the components that a"
-          + " mapping uses. 'samap run' takes the result as it is, which saves time when a species"
-          + " is mapped more than once."
+      "Computes gene weights, the neighbour graph, clusters, and the components that a mapping"
+          + " uses. 'samap run' takes the result as it is, which saves time when a species is"
+          + " mapped more than once."
     },
     customSynopsis = "samap sam FILE --out FILE [OPTIONS]",
     footer = {"", "Example:", "  samap sam human.h5ad --out human_sam.h5ad --resolution 2"})
@@ -42,19 +42,20 @@ public final class SamCommand implements Job {
       names = "--layer",
       paramLabel = "NAME",
       description =
-          "Where the raw counts are: X, raw or the name of a layer (default: raw if there is one,"
-              + " else X; another one if only that holds counts).")
+          "Where the raw counts are: X, raw, or the name of a layer (default: raw if it exists,"
+              + " otherwise X; another place if only that holds counts).")
   private Optional<String> layer = Optional.empty();
 
   @Option(
       names = "--resolution",
       paramLabel = "R",
-      description = "Resolution of the Leiden clusters (default: ${DEFAULT-VALUE}).")
+      description =
+          "Resolution of the Leiden clusters: higher gives more (default: ${DEFAULT-VALUE}).")
   private double resolution = LeidenParams.defaults().resolution();
 
   @Mixin private SeedArgs seed = new SeedArgs();
 
-  @Option(names = "--no-umap", description = "Do not lay the cells out in two dimensions.")
+  @Option(names = "--no-umap", description = "Do not compute the layout in two dimensions.")
   private boolean noUmap;
 
   @Option(names = "--out", paramLabel = "FILE", description = "The AnnData file to write.")

@@ -25,11 +25,11 @@ import picocli.CommandLine.Option;
 /** {@code samap simulate}: species whose true correspondence is known. */
 @Command(
     name = "simulate",
-    header = "Simulates species with known corresponding cell types.",
+    header = "Simulates species whose matching cell types are known.",
     description = {
-      "The cell types of all species are known to correspond. There are gene families with"
-          + " paralogs, some of which swapped roles, types that only one species has, and the BLAST"
-          + " tables that go with them."
+      "Writes an AnnData file for each species, BLAST tables, and the true matches. All species"
+          + " share most cell types, and one has types of its own. Gene families have paralogs,"
+          + " some of which swapped roles."
     },
     customSynopsis = "samap simulate --species ID,ID[,...] --out DIR [OPTIONS]",
     footer = {
@@ -52,19 +52,19 @@ public final class SimulateCommand implements Job {
   @Option(
       names = "--genes",
       paramLabel = "N",
-      description = "About how many genes a species has (default: ${DEFAULT-VALUE}).")
+      description = "Approximate number of genes of a species (default: ${DEFAULT-VALUE}).")
   private int genes = DEFAULTS.genes();
 
   @Option(
       names = "--types",
       paramLabel = "N",
-      description = "Cell types that all species share (default: ${DEFAULT-VALUE}).")
+      description = "Number of cell types that all species share (default: ${DEFAULT-VALUE}).")
   private int types = DEFAULTS.types().shared();
 
   @Option(
       names = "--depth",
       paramLabel = "N",
-      description = "Counts of a cell, the median (default: ${DEFAULT-VALUE}).")
+      description = "Median number of counts of a cell (default: ${DEFAULT-VALUE}).")
   private double depth = DEFAULTS.sampling().depth();
 
   @Mixin private SeedArgs seed = new SeedArgs();
@@ -72,7 +72,7 @@ public final class SimulateCommand implements Job {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Folder of the simulated files; made if it does not exist.")
+      description = "Folder for the simulated files; created if it does not exist.")
   private Optional<Path> out = Optional.empty();
 
   @Override

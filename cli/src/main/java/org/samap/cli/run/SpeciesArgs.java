@@ -23,25 +23,24 @@ final class SpeciesArgs {
   @Option(
       names = "--species",
       paramLabel = "ID=FILE",
-      description = {
-        "A species: a short id and its AnnData file (.h5ad). Give it once per species, at least"
-            + " twice. The id prefixes genes and names files (hs=human.h5ad)."
-      })
+      description =
+          "A species: a short id and its AnnData file (.h5ad), such as hs=human.h5ad. Give one for"
+              + " each species, at least two. The id becomes part of gene and file names.")
   private List<Assignment> species = new ArrayList<>();
 
   @Option(
       names = "--maps",
       paramLabel = "DIR",
       description =
-          "Folder of the BLAST tables, one per direction: DIR/hsmm/hs_to_mm.txt and"
-              + " DIR/hsmm/mm_to_hs.txt for the ids hs and mm (12 columns, -outfmt 6; may be .gz).")
+          "Folder of the BLAST tables, two for each pair of species: DIR/hsmm/hs_to_mm.txt and"
+              + " DIR/hsmm/mm_to_hs.txt for the ids hs and mm (12 columns, -outfmt 6; can be .gz).")
   private Optional<Path> maps = Optional.empty();
 
   @Option(
       names = "--labels",
       paramLabel = LabelArgs.VALUE,
       description =
-          "Cell types of a species, for the scores: "
+          "Cell types of a species, which are scored: "
               + LabelArgs.MEANING
               + " (default: the clusters).")
   private List<Assignment> labels = new ArrayList<>();
@@ -50,30 +49,30 @@ final class SpeciesArgs {
       names = "--clusters",
       paramLabel = LabelArgs.VALUE,
       description =
-          "Clusters of a species, whose sizes bound the neighbourhoods: likewise (default: Leiden"
-              + " clusters).")
+          "Clusters of a species, which limit the size of neighbourhoods: a column or table, as for"
+              + " --labels (default: Leiden clusters).")
   private List<Assignment> clusters = new ArrayList<>();
 
   @Option(
       names = "--names",
       paramLabel = "ID=FILE",
       description =
-          "Table of two columns, name in the BLAST tables (a transcript or protein) and gene in the"
-              + " data (default: the names are the same).")
+          "Table of two columns: the name in the BLAST tables (of a transcript or protein) and the"
+              + " gene in the data (default: the names are the same).")
   private List<Assignment> names = new ArrayList<>();
 
   @Option(
       names = "--layer",
       paramLabel = "[ID=]NAME",
       description =
-          "Where the raw counts are: X, raw or the name of a layer (default: raw if there is one,"
-              + " else X; another one if only that holds counts).")
+          "Where the raw counts are: X, raw, or the name of a layer (default: raw if it exists,"
+              + " otherwise X; another place if only that holds counts).")
   private List<Assignment> layer = new ArrayList<>();
 
   @Option(
       names = "--resolution",
       paramLabel = "[ID=]R",
-      description = "Resolution of the Leiden clusters (default: 3).")
+      description = "Resolution of the Leiden clusters: higher gives more (default: 3).")
   private List<Assignment> resolution = new ArrayList<>();
 
   /**

@@ -26,12 +26,12 @@ import picocli.CommandLine.Option;
 /** {@code samap confidence}: whether mapped cell types are the same, or only nearest. */
 @Command(
     name = "confidence",
-    header = "Tells how sure it is that two mapped cell types are the same.",
+    header = "Tells how certain it is that two mapped cell types are the same.",
     description = {
-      "A type without a counterpart maps to its nearest relative all the same, often with a high"
-          + " score. For every mapped pair of cell types: a confidence from 0 to 1, from how alike"
-          + " their cells are, how many of their markers support the match, and whether either has"
-          + " a better partner; beside it all the evidence."
+      "A type without a counterpart still maps to its nearest relative, often with a high score."
+          + " This command gives every mapped pair of cell types a confidence from 0 to 1. It"
+          + " depends on how similar their cells are, how many of their markers support the match,"
+          + " and whether either has a better partner. The table also holds this evidence."
     },
     customSynopsis = "samap confidence DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
@@ -56,16 +56,14 @@ public final class ConfidenceCommand implements Job {
       names = "--sample",
       paramLabel = "N",
       description =
-          "Let N cells, drawn at random, stand for a type that has more (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Use N cells, drawn at random, of a type that has more (default: ${DEFAULT-VALUE}).")
   private int sample = DEFAULTS.sample();
 
   @Option(
       names = "--markers",
       paramLabel = "N",
       description =
-          "Look at the N best markers of a type that have homologs (default:"
-              + " ${DEFAULT-VALUE}).")
+          "Use the N best markers of a type that have homologs (default: ${DEFAULT-VALUE}).")
   private int markers = DEFAULTS.markers();
 
   @Mixin private SeedArgs seed = new SeedArgs();
@@ -73,7 +71,7 @@ public final class ConfidenceCommand implements Job {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "The table, a .tsv or .tsv.gz file (default: match_confidence.tsv in DIR).")
+      description = "The table, .tsv or .tsv.gz (default: DIR/match_confidence.tsv).")
   private Optional<Path> out = Optional.empty();
 
   @Mixin(name = "Genes")

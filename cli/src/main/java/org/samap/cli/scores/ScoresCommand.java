@@ -25,11 +25,11 @@ import picocli.CommandLine.Option;
 /** {@code samap scores}: how cell types match, and how sure that is. */
 @Command(
     name = "scores",
-    header = "Scores a finished run, for any labels, and tells how sure the scores are.",
+    header = "Scores a finished run with any labels, and tells how certain the scores are.",
     description = {
-      "Scores the mapping of a finished run for the labels given, compares every score with those"
-          + " of shuffled labels and with the first iteration, and sums up how far the types are"
-          + " from one partner each. The mapping itself is not repeated."
+      "Scores the mapping with the given labels, compares every score with those of shuffled labels"
+          + " and of the first iteration, and tells how far the types are from having one partner"
+          + " each. Does not repeat the mapping."
     },
     customSynopsis = "samap scores DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
@@ -45,14 +45,14 @@ public final class ScoresCommand implements Job {
       names = "--only",
       paramLabel = "ID",
       split = ",",
-      description = "Only the cells and edges of these species (default: all).")
+      description = "Use only the cells and edges of these species, such as hs,mm (default: all).")
   private List<String> only = List.of();
 
   @Option(
       names = "--n-top",
       paramLabel = "N",
       description =
-          "Score a type by this many of its best cells; 0: by all (default: ${DEFAULT-VALUE}).")
+          "Score a type by its N best cells; 0: by all cells (default: ${DEFAULT-VALUE}).")
   private int nTop = ScoreStatistics.Params.defaults().top();
 
   @Option(
@@ -65,8 +65,8 @@ public final class ScoresCommand implements Job {
       names = "--permutations",
       paramLabel = "N",
       description =
-          "How often labels are shuffled inside their species, to tell which scores mean"
-              + " something (default: ${DEFAULT-VALUE}).")
+          "How many times labels are shuffled inside each species, to tell which scores are higher"
+              + " than by chance (default: ${DEFAULT-VALUE}).")
   private int permutations = ScoreStatistics.Params.defaults().permutations();
 
   @Mixin private SeedArgs seed = new SeedArgs();
@@ -75,9 +75,8 @@ public final class ScoresCommand implements Job {
       names = "--out",
       paramLabel = "DIR_OR_FILE",
       description =
-          "Folder of mapping_scores.tsv, mapping_table.tsv, score_statistics.tsv and"
-              + " degeneracy.tsv, or a .tsv file for the square table alone (default:"
-              + " DIR/scores).")
+          "Folder for mapping_scores.tsv, mapping_table.tsv, score_statistics.tsv and"
+              + " degeneracy.tsv, or a .tsv file for the square table alone (default: DIR/scores).")
   private Optional<Path> out = Optional.empty();
 
   @Override

@@ -18,13 +18,13 @@ import picocli.CommandLine.Option;
 /** {@code samap transfer}: labels of one species for the cells of another. */
 @Command(
     name = "transfer",
-    header = "Gives cells the labels of the cells of other species that they are mapped to.",
+    header = "Transfers cell type labels to the cells of other species.",
     description = {
-      "For every cell and every other species: how the cell's edges are spread over the labels of"
-          + " that species, the best label, and how sure it is. Written as a table for each pair of"
-          + " species and, with --out or --in-place, into obs of the combined file, samap.h5ad:"
-          + " transferred_ID, transferred_ID_confidence and transferred_ID_alignment hold what all"
-          + " cells get from the species ID."
+      "For every cell and every other species, finds how the cell's edges are spread over the"
+          + " labels of that species. Writes the best label, its share and all shares, in a table"
+          + " for each pair of species. With --out or --in-place, also adds columns to obs of"
+          + " samap.h5ad: transferred_ID, transferred_ID_confidence and transferred_ID_alignment"
+          + " hold what cells get from species ID."
     },
     customSynopsis = "samap transfer DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
@@ -40,7 +40,7 @@ public final class TransferCommand implements Job {
       names = "--threshold",
       paramLabel = "SHARE",
       description =
-          "A cell is 'unassigned' if less than this share of its edges goes to its best label"
+          "Leave a cell 'unassigned' if less than this share of its edges goes to its best label"
               + " (default: ${DEFAULT-VALUE}).")
   private double threshold = LabelTransfer.Params.defaults().threshold();
 
@@ -48,7 +48,7 @@ public final class TransferCommand implements Job {
       names = "--min-alignment",
       paramLabel = "A",
       description =
-          "A cell is 'unassigned' if its alignment to the species, from 0 to 1, is less than this"
+          "Leave a cell 'unassigned' if its alignment to the species, from 0 to 1, is below this"
               + " (default: ${DEFAULT-VALUE}).")
   private double minAlignment = LabelTransfer.Params.defaults().minAlignment();
 
@@ -56,8 +56,7 @@ public final class TransferCommand implements Job {
       names = "--tables",
       paramLabel = "DIR",
       description =
-          "Folder of the tables, ID_from_ID.tsv for each pair of species (default:"
-              + " DIR/transfer).")
+          "Folder for the tables, ID_from_ID.tsv for each pair of species (default: DIR/transfer).")
   private Optional<Path> tables = Optional.empty();
 
   @Mixin private ChangedFile changed = new ChangedFile();
