@@ -158,13 +158,15 @@ class LauncherTest {
   @Test
   void readsFileNamesOfAnyScriptInAnyLocale() throws IOException {
     jar(System.getProperty("java.class.path"));
-    for (String locale : List.of("", "C", "POSIX", "en_US.UTF-8")) {
-      assertThat(
-              launch(
-                      Map.of("JAVA_HOME", THIS_JDK.toString(), "LC_ALL", locale),
-                      "scores",
-                      "Zebrabärbling-細胞")
-                  .err())
+    String jdk = THIS_JDK.toString();
+    for (Map<String, String> locale :
+        List.of(
+            Map.of("JAVA_HOME", jdk),
+            Map.of("JAVA_HOME", jdk, "LC_ALL", "C"),
+            Map.of("JAVA_HOME", jdk, "LANG", "POSIX"),
+            Map.of("JAVA_HOME", jdk, "LANG", "xx_not_installed.UTF-8"),
+            Map.of("JAVA_HOME", jdk, "LC_ALL", "C.UTF-8"))) {
+      assertThat(launch(locale, "scores", "Zebrabärbling-細胞").err())
           .isEqualTo("samap: error: scores: there is no folder Zebrabärbling-細胞; check the name\n");
     }
   }
