@@ -1,8 +1,6 @@
 package org.samap.core.anndata;
 
 import java.nio.file.Path;
-import java.util.EnumMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
@@ -32,7 +30,7 @@ public final class AnnDataFile implements AutoCloseable {
   public static AnnDataFile open(Path path) {
     Hdf5File file = Hdf5File.open(path);
     try {
-      return new AnnDataFile(file, read(file));
+      return of(file);
     } catch (InputException e) {
       file.close();
       throw e;
@@ -41,6 +39,12 @@ public final class AnnDataFile implements AutoCloseable {
       file.close();
       throw failure;
     }
+  }
+
+  private static AnnDataFile of(Hdf5File file) {
+    checkIsAnnData(file.path(), file.root());
+    Store store = new Hdf5Store(file);
+    return new AnnDataFile(file, StoredAnnData.read(store, store.root()));
   }
 
   public AnnData data() {
@@ -54,8 +58,9 @@ public final class AnnDataFile implements AutoCloseable {
    * @throws InputException if it is damaged
    */
   public Optional<Element> element(String path) {
-    return file.reading(
-        "/" + path, () -> file.root().descendant(path).map(new ElementReader(file)::read));
+    Store store = new Hdf5Store(file);
+    return store.reading(
+        "/" + path, () -> store.root().descendant(path).map(new ElementReader(store)::read));
   }
 
   /**
@@ -88,57 +93,6 @@ public final class AnnDataFile implements AutoCloseable {
   @Override
   public void close() {
     file.close();
-  }
-
-  private static AnnData read(Hdf5File file) {
-    StoredGroup root = file.root();
-    checkIsAnnData(file.path(), root);
-    ElementReader reader = new ElementReader(file);
-    Map<Section, ElementMap> sections = new EnumMap<>(Section.class);
-    for (Section s : Section.values()) {
-      root.member(s.key()).ifPresent(n -> sections.put(s, reader.section(n)));
-    }
-    DataFrame obs = frame(reader, root, "obs");
-    DataFrame var = frame(reader, root, "var");
-    LegacyCategories legacy = new LegacyCategories(sections.get(Section.UNS));
-    obs = legacy.applyTo(obs);
-    var = legacy.applyTo(var);
-    sections.put(Section.UNS, legacy.remaining());
-    try {
-      return new AnnData(
-          obs,
-          var,
-          root.member("X").map(reader::entry).filter(x -> !(x instanceof NullElement)),
-          raw(reader, root, legacy),
-          sections);
-    } catch (IllegalArgumentException e) {
-      throw new InputException(
-          file.path() + ": " + e.getMessage() + "; the file is inconsistent, write it again", e);
-    }
-  }
-
-  private static Optional<Raw> raw(
-      ElementReader reader, StoredGroup root, LegacyCategories legacy) {
-    Optional<StoredNode> x = root.member("raw.X");
-    Optional<StoredNode> var = root.member("raw.var");
-    Optional<StoredNode> varm = root.member("raw.varm");
-    if (root.member("raw").orElse(null) instanceof StoredGroup raw) {
-      x = raw.member("X");
-      var = raw.member("var");
-      varm = raw.member("varm");
-    }
-    if (x.isEmpty() || var.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Raw(
-            reader.entry(x.get()),
-            legacy.applyTo(reader.frame(var.get())),
-            varm.map(reader::section).orElse(ElementMap.EMPTY)));
-  }
-
-  private static DataFrame frame(ElementReader reader, StoredGroup root, String name) {
-    return reader.frame(root.member(name).orElseThrow());
   }
 
   private static void checkIsAnnData(Path path, StoredGroup root) {

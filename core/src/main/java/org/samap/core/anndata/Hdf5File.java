@@ -100,6 +100,9 @@ final class Hdf5File implements AutoCloseable {
     if (e instanceof Hdf5Exception h && !h.isDamage()) {
       return new InputException("%s: %s cannot be read: %s".formatted(path, where, h.reason()), e);
     }
+    if (e instanceof Store.Fault f && !f.isDamage()) {
+      return new InputException("%s: %s cannot be read: %s".formatted(path, where, f.reason()), e);
+    }
     String reason = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return new InputException(
         "%s: %s cannot be read (%s); the file is damaged, copy or write it again"
@@ -114,11 +117,5 @@ final class Hdf5File implements AutoCloseable {
 
   private Values values(StoredAttribute a) {
     return elements.decode(a.type(), a.bytes(), a.size());
-  }
-
-  Optional<String> text(StoredNode node, String name) {
-    return attribute(node, name)
-        .filter(v -> v.type() == DType.STRING && v.size() == 1)
-        .map(v -> v.texts()[0]);
   }
 }

@@ -107,7 +107,7 @@ final class ObsCopy {
 
   private void change(Hdf5Group g, StoredNode obs, ElementWriter elements) throws IOException {
     if (!(obs instanceof StoredGroup)) {
-      elements.frame(g, ofRecords(obs));
+      elements.frame(g, ofRecords());
       return;
     }
     for (Map.Entry<String, ? extends Element> column : columns.entrySet()) {
@@ -133,8 +133,9 @@ final class ObsCopy {
    * Turns a table of records into a table of columns. Codes stay codes: readers look for their
    * categories in {@code uns}.
    */
-  private DataFrame ofRecords(StoredNode obs) {
-    DataFrame table = new ElementReader(file).frame(obs);
+  private DataFrame ofRecords() {
+    Store store = new Hdf5Store(file);
+    DataFrame table = new ElementReader(store).frame(store.root().member(OBS).orElseThrow());
     for (Map.Entry<String, ? extends Element> column : columns.entrySet()) {
       table = table.with(column.getKey(), column.getValue());
     }

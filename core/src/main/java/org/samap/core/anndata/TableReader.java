@@ -4,23 +4,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
-import org.samap.core.anndata.hdf5.reader.StoredGroup;
-import org.samap.core.anndata.hdf5.reader.StoredNode;
 
-/** Makes tables from groups, or from old compound data sets, of an open file. */
+/** Makes tables from groups, or from old compound data sets, of a store. */
 final class TableReader {
   private static final String OLD_CATEGORIES = "__categories";
 
   private final ElementReader elements;
-  private final Hdf5File file;
 
-  TableReader(ElementReader elements, Hdf5File file) {
+  TableReader(ElementReader elements) {
     this.elements = elements;
-    this.file = file;
   }
 
-  DataFrame frame(StoredGroup g) {
-    String indexName = file.text(g, "_index").orElse("_index");
+  DataFrame frame(Store.Group g) {
+    String indexName = g.text("_index").orElse("_index");
     SequencedMap<String, Element> columns = new LinkedHashMap<>();
     for (String name : columnOrder(g, indexName)) {
       columns.put(name, column(g, name));
@@ -31,12 +27,12 @@ final class TableReader {
   /**
    * The names of the columns. AnnData up to 0.8 also lists the index if a column has the same name.
    */
-  private List<String> columnOrder(StoredGroup g, String indexName) {
-    Optional<Values> order = file.attribute(g, "column-order");
+  private List<String> columnOrder(Store.Group g, String indexName) {
+    Optional<Values> order = g.attribute("column-order");
     if (order.isPresent() && order.get().type() == DType.STRING) {
       return List.of(order.get().texts()).stream().filter(n -> !n.equals(indexName)).toList();
     }
-    if (g.attribute("column-order").isPresent()) {
+    if (g.hasAttribute("column-order")) {
       return List.of(); // an empty list is stored as a list of numbers
     }
     return g.names().stream()
@@ -44,15 +40,14 @@ final class TableReader {
         .toList();
   }
 
-  private Element column(StoredGroup g, String name) {
-    StoredNode node = descendant(g, name);
+  private Element column(Store.Group g, String name) {
+    Store.Node node = descendant(g, name);
     Element column = elements.read(node);
     if (column instanceof DenseArray codes
-        && node.attribute("categories").isPresent()
-        && g.member(OLD_CATEGORIES).orElse(null) instanceof StoredGroup old) {
-      StoredNode categories = descendant(old, name);
-      boolean ordered =
-          file.attribute(categories, "ordered").map(v -> v.booleans()[0]).orElse(false);
+        && node.hasAttribute("categories")
+        && g.member(OLD_CATEGORIES).orElse(null) instanceof Store.Group old) {
+      Store.Node categories = descendant(old, name);
+      boolean ordered = categories.attribute("ordered").map(v -> v.booleans()[0]).orElse(false);
       return new Categorical(codes, list(elements.array(old, name)), ordered);
     }
     return column;
@@ -63,7 +58,7 @@ final class TableReader {
   }
 
   /** A member; its name can contain slashes. */
-  private static StoredNode descendant(StoredGroup g, String name) {
+  private static Store.Node descendant(Store.Group g, String name) {
     return g.descendant(name)
         .orElseThrow(() -> new IllegalArgumentException("it has no member '" + name + "'"));
   }

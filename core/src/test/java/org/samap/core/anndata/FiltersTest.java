@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.samap.core.anndata.hdf5.reader.StoredNode;
 
 /** {@code filters.h5} was written by the HDF5 library and its blosc plugin. */
 class FiltersTest {
@@ -18,8 +17,9 @@ class FiltersTest {
     try (Hdf5File file = Hdf5File.open(FILE)) {
       assertThat(file.root().names()).hasSize(39);
       for (String name : file.root().names()) {
-        StoredNode node = file.root().member(name).orElseThrow();
-        Values values = ((DenseArray) new ElementReader(file).read(node)).all();
+        Store store = new Hdf5Store(file);
+        Store.Node node = store.root().member(name).orElseThrow();
+        Values values = ((DenseArray) new ElementReader(store).read(node)).all();
         assertThat(values.doubles())
             .as(name)
             .isEqualTo(LongStream.range(0, 3000).mapToDouble(i -> expected(name, i)).toArray());

@@ -61,7 +61,7 @@ class NullableTextsTest {
     try (Hdf5File file = Hdf5File.open(copy)) {
       for (String place :
           List.of("obs/_index", "var/_index", "obs/text", "obs/type/categories", "uns/texts")) {
-        assertThat(file.text(file.root().descendant(place).orElseThrow(), "encoding-type"))
+        assertThat(new Hdf5Store(file).root().descendant(place).orElseThrow().text("encoding-type"))
             .as(place)
             .hasValue("string-array");
       }
