@@ -117,7 +117,7 @@ class NamesFirstTest {
     assertThat(rows).hasSizeGreaterThan(300);
     Files.write(table("aa_to_bb.txt"), rows.subList(0, 30));
     assertWarnedAndDone(
-        "warning: " + table("aa_to_bb.txt") + ": asks for ", " is the search complete?");
+        "warning: " + table("aa_to_bb.txt") + ": has only ", "; check that it is complete");
     assertWarnedAndDone(
         "warning: bb: ", "have a link; check that the tables of both directions are complete");
   }

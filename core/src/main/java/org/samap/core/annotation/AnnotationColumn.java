@@ -6,11 +6,10 @@ import java.util.OptionalInt;
 import java.util.stream.Stream;
 
 /**
- * A kind of column, under all the names that the versions of eggNOG-mapper from 1.0 to 2.1 have
- * given it. Names are compared without case, spaces and signs. A column of any other name is known
- * by that name alone.
+ * A kind of column, with all names that it has in versions 1.0 to 2.1 of eggNOG-mapper. Names are
+ * compared without case, spaces and punctuation. A column of another kind has just its own name.
  *
- * @param names plain, those that say most first
+ * @param names in lower case, letters and digits only; the most informative first
  */
 record AnnotationColumn(List<String> names) {
   static final AnnotationColumn GENE = of("query", "query_name");
@@ -50,18 +49,18 @@ record AnnotationColumn(List<String> names) {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
   }
 
-  /** Whether this is a name of the kind. */
+  /** Whether {@code name} is a name of this kind. */
   boolean is(String name) {
     return names.contains(plain(name));
   }
 
-  /** The place of this kind in a header: of its first name that is there. */
+  /** The position of this kind in a header: that of its first name in the header. */
   OptionalInt in(List<String> header) {
     List<String> plain = header.stream().map(AnnotationColumn::plain).toList();
     return names.stream().mapToInt(plain::indexOf).filter(i -> i >= 0).findFirst();
   }
 
-  /** The place in a header of a column as it was asked for, under this name or another. */
+  /** The position in a header of the column that the user asks for, under this name or another. */
   static OptionalInt find(String asked, List<String> header) {
     int same = header.indexOf(asked);
     if (same >= 0) {

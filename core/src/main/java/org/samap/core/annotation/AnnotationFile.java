@@ -8,20 +8,20 @@ import org.samap.core.io.TextLines;
 import org.samap.core.run.InputException;
 
 /**
- * A file that says which genes have which terms, in one of these forms, read as {@link TextLines}
- * reads text:
+ * Reads a file that says which genes have which terms, as {@link TextLines} reads text. It has one
+ * of these forms:
  *
  * <ul>
- *   <li>gene sets (GMT), known by a name that ends in {@code .gmt} or {@code .gmt.gz}: a term, its
- *       description and its genes, separated by tabs;
+ *   <li>gene sets (GMT), recognised by a name that ends in {@code .gmt} or {@code .gmt.gz}: a term,
+ *       its description and its genes, separated by tabs;
  *   <li>the annotations of eggNOG-mapper, versions 1.0 to 2.1: columns are found by the names in
  *       the line that begins with {@code #query} or {@code #query_name}, whatever their order;
  *   <li>any other tab-separated table whose first line names the columns; the gene is in the first.
  * </ul>
  *
  * <p>Fields may be in double quotes, as spreadsheets write them. Lines that begin with {@code #}
- * are comments, but for a header. Nothing and {@code -} mean no term. COG categories are letters
- * without anything between, and taken one by one.
+ * are comments, except for a header. An empty field and {@code -} mean no term. COG categories are
+ * letters without separators; each letter is a term.
  */
 final class AnnotationFile {
   private static final Pattern GENE_SETS = Pattern.compile("(?i)\\.gmt(\\.gz)?$");
@@ -36,12 +36,12 @@ final class AnnotationFile {
     this.sink = sink;
   }
 
-  /** Takes what is read. */
+  /** Takes the genes and terms of the file. */
   interface Sink {
-    /** A gene is named; it may have no term. */
+    /** Takes a gene, which can be without terms. */
     void gene(String name);
 
-    /** The gene named last has a term. */
+    /** Takes a term of the last gene. */
     void term(String term, String description);
   }
 
@@ -92,8 +92,7 @@ final class AnnotationFile {
             .orElseThrow(
                 () ->
                     lines.error(
-                        "has no column '%s', but %s; name one of these"
-                            .formatted(column, shown(header))));
+                        "has no column '%s'; name one of: %s".formatted(column, shown(header))));
     int gene = AnnotationColumn.GENE.in(header).orElse(0);
     if (terms == gene) {
       throw lines.error("'%s' is the column of the genes; name another one".formatted(column));
@@ -144,7 +143,7 @@ final class AnnotationFile {
     return text.isEmpty() || text.equals(NONE);
   }
 
-  /** The first line that names columns: comments have no tab. */
+  /** The first line that names columns; a comment has no tab. */
   private List<String> header(Path file) {
     while (lines.nextOrComment()) {
       String line = lines.text();
@@ -162,7 +161,10 @@ final class AnnotationFile {
     throw new InputException(file + ": is empty; give a table of genes and terms");
   }
 
-  /** Between tabs. Quotes are taken off a whole field only: a description may begin with one. */
+  /**
+   * The fields between tabs. Quotes are removed only around a whole field: a description can begin
+   * with a quote.
+   */
   private static List<String> fields(String line) {
     return Arrays.stream(line.split("\t", -1)).map(f -> unquoted(f.strip())).toList();
   }

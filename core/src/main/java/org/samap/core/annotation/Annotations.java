@@ -18,9 +18,9 @@ import org.samap.core.run.Progress;
 /**
  * Which genes of some species have which terms.
  *
- * @param genes of all species
- * @param terms that at least one of these genes has, in the order of their names (by code point)
- * @param descriptions of each term; empty where none is known
+ * @param genes the genes of all species
+ * @param terms the terms that at least one gene has, ordered by code point
+ * @param descriptions the description of each term; empty if none is known
  * @param termsOf the terms of every gene, rising
  */
 public record Annotations(
@@ -28,9 +28,10 @@ public record Annotations(
   private static final double FEW = 0.3;
 
   /**
-   * How the files are read.
+   * How to read the files.
    *
-   * @param column which column of a table holds the terms; any name that eggNOG-mapper has given it
+   * @param column the column of a table that holds the terms, by any name that eggNOG-mapper has
+   *     used for it
    * @param delimiter what separates the terms of a gene
    */
   public record Params(String column, String delimiter) {
@@ -59,7 +60,7 @@ public record Annotations(
     }
   }
 
-  /** Collects the terms of one species after the other. */
+  /** Builds annotations, one species after the other. */
   public static Builder builder(GeneAxis genes, Params params) {
     return new Builder(genes, params);
   }
@@ -80,12 +81,12 @@ public record Annotations(
     }
 
     /**
-     * Adds the terms of a species. A gene may have several lines. Genes that the data lack are left
-     * out; if most are, that is told.
+     * Adds the terms of a species. A gene can have several lines. Genes that are not in the data
+     * are left out, with a warning if these are most of the file's genes.
      *
-     * @param species its number
-     * @param nameInData the gene of the data for a gene of the file
-     * @throws InputException if the file cannot be read, holds no term, or no gene of the data
+     * @param species the index of the species
+     * @param nameInData turns a name in the file into a name in the data
+     * @throws InputException if the file cannot be read, or has no term or no gene of the data
      */
     public Builder read(
         int species, Path file, UnaryOperator<String> nameInData, Progress progress) {
@@ -183,7 +184,7 @@ public record Annotations(
                 .filter(n -> genes.indexOf(GeneAxis.prefixed(id, nameInData.apply(n))) < 0)
                 .findFirst()
                 .orElse("");
-        return "the file has '%s' where the data have '%s'; use the names of the data"
+        return "the file has '%s', but the data has '%s'; use the names of the data"
             .formatted(
                 other,
                 genes.start(species) < genes.end(species) ? genes.name(genes.start(species)) : "");
@@ -191,7 +192,7 @@ public record Annotations(
     }
   }
 
-  /** For every term the genes that have it, rising. O(terms + annotations). */
+  /** The genes that have each term, in rising order. O(terms + annotations). */
   public int[][] genesOf() {
     int[] sizes = new int[terms.size()];
     for (int[] of : termsOf) {

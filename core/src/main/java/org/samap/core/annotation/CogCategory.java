@@ -3,7 +3,7 @@ package org.samap.core.annotation;
 import java.util.Map;
 
 /**
- * The functional categories of the Clusters of Orthologous Genes: a letter each.
+ * The functional categories of the Clusters of Orthologous Genes, each named by a letter.
  *
  * <p>Galperin et al. 2021, doi:10.1093/nar/gkaa1018.
  */
@@ -39,7 +39,7 @@ final class CogCategory {
 
   private CogCategory() {}
 
-  /** What a letter stands for; empty if it is none of the categories. */
+  /** The category of a letter; empty if there is none. */
   static String name(char letter) {
     return NAMES.getOrDefault(letter, "");
   }

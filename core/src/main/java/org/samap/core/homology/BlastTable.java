@@ -11,18 +11,18 @@ import org.samap.core.run.InputException;
  * The hits of one species' genes among another's: one table of 12 columns (BLAST {@code -outfmt
  * 6}).
  *
- * @param queries every query named, without species prefix, whether it has a hit or not
- * @param subjects every subject named
- * @param scores queries x subjects, the bit score of the last row of each pair among those with an
- *     E-value up to the limit
+ * @param queries all queries, without species prefix, also those without a hit
+ * @param subjects all subjects
+ * @param scores queries x subjects: the bit score of the last row of each pair among the rows with
+ *     an E-value up to the limit
  */
 record BlastTable(NameTable queries, NameTable subjects, SparseMatrix scores) {
 
   /**
-   * One pass over the file; memory for the names and 12 bytes a row within the limit.
+   * Reads a table in one pass. Memory: the names, and 12 bytes a row within the limit.
    *
-   * @throws InputException for a file that cannot be read, a row that is not as it must be (with
-   *     its number), or a file without rows
+   * @throws InputException if the file cannot be read or is empty, or a row is wrong (the message
+   *     has its number)
    */
   static BlastTable read(Path file, String query, String subject, double maxEvalue) {
     Reader reader = new Reader(query, subject, maxEvalue);
@@ -73,7 +73,7 @@ record BlastTable(NameTable queries, NameTable subjects, SparseMatrix scores) {
       }
     }
 
-    /** Column c stands between tabs[c] and tabs[c + 1]. */
+    /** Finds the tabs: column c lies between tabs[c] and tabs[c + 1]. */
     private void split(TextLines line) {
       byte[] b = line.bytes();
       tabs[0] = line.start() - 1;
@@ -122,7 +122,7 @@ record BlastTable(NameTable queries, NameTable subjects, SparseMatrix scores) {
       values[size++] = value;
     }
 
-    /** Rows grouped by query, then in each query the last row of each subject. */
+    /** Groups rows by query, and keeps the last row of each subject in a query. */
     SparseMatrix scores() {
       int[] next = new int[queries.size() + 1];
       for (int i = 0; i < size; i++) {

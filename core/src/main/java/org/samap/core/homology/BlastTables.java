@@ -15,14 +15,17 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * A folder of search result tables: for each pair of species {@code a}, {@code b} the files {@code
- * {a}{b}/{a}_to_{b}.txt} and {@code {a}{b}/{b}_to_{a}.txt} (the folder may be {@code {b}{a}}, the
- * files may end with {@code .txt.gz}, and gzip is recognised by content anyway). They have the 12
+ * A folder of tables of search results: for each pair of species {@code a}, {@code b} the files
+ * {@code {a}{b}/{a}_to_{b}.txt} and {@code {a}{b}/{b}_to_{a}.txt}. The folder can also be {@code
+ * {b}{a}}, and files can end with {@code .txt.gz}; gzip is recognised by content. They have the 12
  * columns of BLAST {@code -outfmt 6}, of which query (1), subject (2), E-value (11) and bit score
- * (12) are used; further columns, blank lines and lines that begin with {@code #} are ignored.
+ * (12) are used. Further columns, blank lines and lines that begin with {@code #} are ignored.
  */
 public final class BlastTables {
-  /** A table that asks for a smaller share of the genes that are found was cut off. */
+  /**
+   * A table seems cut off if it has queries for less than this share of the genes that the other
+   * direction finds.
+   */
   private static final double FEW = 0.5;
 
   private static final int MOST_TOLD = 3;
@@ -45,32 +48,32 @@ public final class BlastTables {
   }
 
   /**
-   * Reads the tables of all pairs. An edge weighs the mean of the bit scores of its two directions;
-   * where one is missing there is no edge ({@code reciprocal}) or it counts 0. The genes are all
-   * that any table names, those without an edge too, species as given, by code point within a
-   * species.
+   * Reads the tables of all pairs. The weight of an edge is the mean of the bit scores of its two
+   * directions. If one is missing, there is no edge ({@code reciprocal}), or the missing score
+   * counts as 0. The genes are all those in any table, also those without an edge: species in the
+   * given order, genes by code point.
    *
-   * <p>Tables are read in parallel, one pass each; about 12 bytes a row within the E-value limit
-   * and 16 an edge.
+   * <p>Tables are read in parallel, one pass each. Memory: about 12 bytes a row within the E-value
+   * limit and 16 an edge.
    *
    * @param species at least two ids
-   * @throws InputException for a missing table or one that is not as it must be
+   * @throws InputException if a table is missing or malformed
    */
   public HomologyGraph read(List<String> species, HomologyParams params, Workers workers) {
     return read(species, params, workers, Progress.silent());
   }
 
   /**
-   * The same.
+   * Reads the tables of all pairs and reports progress.
    *
-   * @param progress counts the tables, and is warned of one that seems to be cut off: it asks for
-   *     far fewer genes than the table of the other direction finds
+   * @param progress counts the tables; gets a warning about a table that seems to be cut off, since
+   *     it has far fewer queries than the other direction finds genes
    */
   public HomologyGraph read(
       List<String> species, HomologyParams params, Workers workers, Progress progress) {
     GeneAxis.checkIds(species);
     if (species.size() < 2) {
-      throw new InputException("a homology graph needs two species; got " + species);
+      throw new InputException("a homology graph needs at least two species; got " + species);
     }
     int n = species.size();
     List<Direction> directions = new ArrayList<>();
@@ -111,7 +114,7 @@ public final class BlastTables {
         int found = tables[u].subjects().size();
         if (back.query == d.subject && back.subject == d.query && asked < FEW * found) {
           warnings.add(
-              "%s: asks for %d genes only, but %s finds %d of them; is the search complete?"
+              "%s: has only %d query genes, but %s finds hits to %d; check that it is complete"
                   .formatted(d.file, asked, back.file, found));
         }
       }
@@ -125,7 +128,7 @@ public final class BlastTables {
   /**
    * The tables of all pairs.
    *
-   * @throws InputException for a missing one
+   * @throws InputException if one is missing
    */
   public List<Path> files(List<String> species) {
     return species.stream()
@@ -133,7 +136,7 @@ public final class BlastTables {
         .toList();
   }
 
-  /** The table of the hits of a's genes among b's. */
+  /** The table of hits of a's genes among b's genes. */
   private Path file(String a, String b) {
     List<Path> folders =
         Stream.of(a + b, b + a).map(folder::resolve).filter(Files::isDirectory).toList();
@@ -199,7 +202,7 @@ public final class BlastTables {
     return positions;
   }
 
-  /** The entries of a table among all genes. */
+  /** Moves the entries of a table to their places among all genes. */
   private static SparseMatrix placed(SparseMatrix table, int genes, int[] rows, int[] columns) {
     int[] rowOf = new int[genes];
     Arrays.fill(rowOf, -1);
@@ -241,7 +244,7 @@ public final class BlastTables {
     return edges.build();
   }
 
-  /** Merges a row of each direction; an edge of weight 0 is none. */
+  /** Merges a row of each direction; edges of weight 0 are left out. */
   private static void addMeans(
       int row, SparseMatrix there, SparseMatrix back, boolean reciprocal, SparseMatrix.Builder to) {
     int p = there.offset(row);
@@ -260,6 +263,6 @@ public final class BlastTables {
     }
   }
 
-  /** The table of the hits of one species among another's genes. */
+  /** The table of hits of one species' genes among another's. */
   private record Direction(int query, int subject, Path file) {}
 }

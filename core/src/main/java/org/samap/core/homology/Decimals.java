@@ -16,9 +16,10 @@ final class Decimals {
   private Decimals() {}
 
   /**
-   * The number written in {@code b[from, to)}, with spaces around it allowed; NaN if it is anything
-   * but digits with an optional sign, point and exponent. The result is the nearest double for up
-   * to 15 digits with the point at most 22 places away; at worst it is the second nearest.
+   * Reads the number in {@code b[from, to)}, which can have spaces around it. Returns NaN for
+   * anything but digits with an optional sign, point and exponent. The result is the nearest double
+   * for up to 15 digits with the point at most 22 places away; otherwise it can be the second
+   * nearest.
    */
   static double parse(byte[] b, int from, int to) {
     int i = from;
@@ -64,14 +65,15 @@ final class Decimals {
     }
     if (mantissa < EXACT && Math.abs(scale) < POWERS.length) {
       // Up to 10^22 both factors are exact, so one rounding gives the nearest double (Clinger
-      // 1990); a larger power is itself rounded, which no threshold on E-values feels.
+      // 1990); a larger power is itself rounded, which is too little to matter for a threshold on
+      // E-values.
       double value = scale < 0 ? mantissa / POWERS[-scale] : mantissa * POWERS[scale];
       return negative ? -value : value;
     }
     return Double.parseDouble(new String(b, first, end - first, StandardCharsets.US_ASCII));
   }
 
-  /** A whole number with an optional sign, far out ones cut to 99999; MIN_VALUE if it is none. */
+  /** Reads a whole number with an optional sign, limited to 99999; MIN_VALUE if it is not one. */
   private static int exponent(byte[] b, int from, int to) {
     int i = from;
     boolean negative = i < to && b[i] == '-';

@@ -19,18 +19,18 @@ import org.samap.core.run.InputException;
  *
  * <p>Columns are found by their names, for versions 1 to 2.1: genes in {@code query} or {@code
  * query_name}, groups in {@code eggNOG_OGs}, {@code eggNOG OGs} or {@code OGs}. A group reads
- * {@code 38CPI@33208|Metazoa} (2.1), {@code 38CPI@33208} (2.0) or {@code 0V8CP@meNOG} (1); a taxon
- * may be asked for by what stands behind the {@code @}, or by either side of its {@code |}.
+ * {@code 38CPI@33208|Metazoa} (2.1), {@code 38CPI@33208} (2.0) or {@code 0V8CP@meNOG} (1). A taxon
+ * is given by the text after the {@code @}, or by either side of its {@code |}.
  *
  * @param groupsOf the names of the groups of each query, without their taxon; queries in the order
- *     of the file, those without a group of the taxon left out
+ *     of the file, without those that have no group of the taxon
  */
 public record EggnogGroups(Map<String, Set<String>> groupsOf) {
   private static final List<String> QUERY = List.of("query", "query_name");
   private static final List<String> GROUPS = List.of("eggNOG_OGs", "eggNOG OGs", "OGs");
 
   /**
-   * One pass over the file, plain or gzip.
+   * Reads a file, plain or gzip, in one pass.
    *
    * @throws InputException if a column is missing, a line is cut off, or no query has a group of
    *     the taxon
@@ -107,7 +107,7 @@ public record EggnogGroups(Map<String, Set<String>> groupsOf) {
     return -1;
   }
 
-  /** The groups of the taxon in one field; all taxa of the field are added to {@code taxa}. */
+  /** Returns the groups of the taxon in one field; adds all taxa of the field to {@code taxa}. */
   private static Set<String> groups(String field, String taxon, Set<String> taxa) {
     Set<String> found = new LinkedHashSet<>();
     for (String group : field.split(",", -1)) {

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.samap.core.run.InputException;
 
 /**
- * The genes of several species, one species after another: what the rows and columns of a {@link
- * HomologyGraph} stand for. Names carry their species' prefix ({@code hs_ACTB}), so they are
- * distinct over all species. Immutable; look-up by name takes constant time.
+ * The genes of several species, one species after another: the rows and columns of a {@link
+ * HomologyGraph}. Names have their species as a prefix ({@code hs_ACTB}), so they are distinct over
+ * all species. Immutable; look-up by name takes constant time.
  */
 public final class GeneAxis {
   private final List<String> species;
@@ -27,15 +27,15 @@ public final class GeneAxis {
     for (int i = 0; i < names.size(); i++) {
       if (indices.putIfAbsent(names.get(i), i) != null) {
         throw new InputException(
-            "gene " + names.get(i) + " is there twice; gene names of a species must be distinct");
+            "gene " + names.get(i) + " appears twice; give the genes of a species distinct names");
       }
     }
   }
 
   /**
-   * @param species distinct ids, none of them empty or with a {@code _}
+   * @param species distinct ids, not empty and without {@code _}
    * @param genes the gene names of each species, with or without prefix
-   * @throws InputException for a bad id or a gene name given twice
+   * @throws InputException if an id is not allowed, or an id or gene name is given twice
    */
   public static GeneAxis of(List<String> species, List<List<String>> genes) {
     if (species.size() != genes.size()) {
@@ -53,7 +53,9 @@ public final class GeneAxis {
     return new GeneAxis(List.copyOf(species), List.copyOf(names), starts);
   }
 
-  /** The name with its species in front, unless the text before its first {@code _} already is. */
+  /**
+   * Puts the species in front of a name, unless it already is the text before the first {@code _}.
+   */
   public static String prefixed(String species, String name) {
     boolean has =
         name.length() > species.length()
@@ -67,7 +69,7 @@ public final class GeneAxis {
     for (String id : species) {
       if (id.isEmpty() || id.indexOf('_') >= 0) {
         throw new InputException(
-            "species id '" + id + "' is no short text without '_'; give one such as hs");
+            "species id '" + id + "' is empty or has a '_'; give a short one such as hs");
       }
       if (!seen.add(id)) {
         throw new InputException("two species have the id " + id + "; give each its own");
@@ -122,7 +124,7 @@ public final class GeneAxis {
     return indices.getOrDefault(name, -1);
   }
 
-  /** Some genes in the order given, which must go from species to species in this axis' order. */
+  /** Selects genes, in the given order, which must keep the order of the species. */
   GeneAxis select(int[] genes) {
     List<String> kept = new ArrayList<>(genes.length);
     int[] newStarts = new int[starts.length];

@@ -12,12 +12,12 @@ import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 
 /**
- * A symmetric weighted graph between the genes of several species: which features may correspond,
- * and how similar they are by sequence. Wherever it came from (search results, gene pairs, a file),
- * this is all that the mapping sees of homology.
+ * A symmetric weighted graph between the genes of several species: which genes can correspond, and
+ * how similar their sequences are. The mapping sees homology only through this graph, whatever it
+ * was made from (search results, gene pairs, a file).
  *
- * @param genes what the rows and columns stand for
- * @param edges genes x genes, symmetric, weights above 0, none inside a species
+ * @param genes the rows and columns
+ * @param edges genes x genes, symmetric, weights above 0, no edges within a species
  */
 public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
 
@@ -28,13 +28,13 @@ public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
   }
 
   /**
-   * The graph of the data's genes: transcripts collapsed, weak edges left out, and then only the
-   * genes that the data has, in its order. How many genes matched is told to {@code progress}, with
-   * a warning for a species of which few did.
+   * Fits the graph to the data: collapses transcripts, leaves out weak edges, and keeps only the
+   * genes of the data, in its order. Reports to {@code progress} how many genes matched, with a
+   * warning for a species of which few did.
    *
    * @param data the genes of the data sets, of the same species
-   * @throws InputException if no gene of a species is in the graph, if names that are given for a
-   *     species are of no use, or if no edge is left
+   * @throws InputException if no gene of a species is in the graph, if the names given for a
+   *     species match nothing, or if no edge is left
    */
   public HomologyGraph forData(
       GeneAxis data, TranscriptNames names, double threshold, Progress progress) {
@@ -45,18 +45,18 @@ public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
     if (graph.edges.entries() == 0) {
       throw InputException.about(
           "evalue",
-          "no edge of the homology graph joins two genes of the data; check that the tables are of"
-              + " these species, both directions named alike, or raise evalue");
+          "no edge of the homology graph joins two genes of the data; check that the tables belong"
+              + " to these species and name genes alike in both directions, or raise evalue");
     }
     return graph;
   }
 
   /**
-   * Transcripts become genes: names are replaced, of several edges between two genes the heaviest
-   * stays, and genes without an edge go. Species as before, by code point within a species. Without
-   * any names the graph stays as it is. O(edges log edges).
+   * Turns transcripts into genes: replaces their names, keeps the heaviest of several edges between
+   * two genes, and drops genes without an edge. Species keep their order; genes are ordered by code
+   * point. Without any names the graph stays as it is. O(edges log edges).
    *
-   * @throws InputException if names are given for a species that the graph does not have
+   * @throws InputException if names are given for a species that is not in the graph
    */
   public HomologyGraph collapse(TranscriptNames names) {
     names.check(genes.species());
@@ -90,7 +90,7 @@ public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
         IntStream.range(0, renamed.size()).filter(g -> all.edges.rowLength(g) > 0).toArray());
   }
 
-  /** The axis of new names; {@code gene} gets the new place of every old gene. */
+  /** The axis of the new names; sets {@code gene} to the new index of every old gene. */
   private GeneAxis renamed(TranscriptNames names, int[] gene) {
     List<List<String>> sorted = new ArrayList<>();
     for (int s = 0; s < genes.species().size(); s++) {
@@ -118,7 +118,7 @@ public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
   }
 
   /**
-   * Keeps an edge if it weighs at least {@code threshold} times the heaviest edge of one of its
+   * Keeps an edge if its weight is at least {@code threshold} times the heaviest edge of one of its
    * genes.
    *
    * @param threshold 0 to 1
@@ -131,7 +131,7 @@ public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
   }
 
   /**
-   * Only the genes that are in {@code data} too, in its order.
+   * Keeps only the genes that are also in {@code data}, in its order.
    *
    * @param data genes of the same species in the same order
    */
@@ -148,8 +148,8 @@ public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
   }
 
   /**
-   * Writes the graph as a gzip table ({@link #load}); the same graph gives the same bytes, and a
-   * file appears only when it is complete.
+   * Writes the graph as a gzip table, which {@link #load} reads. The same graph gives the same
+   * bytes, and the file appears only when it is complete.
    *
    * @throws InputException if the file cannot be written
    */
@@ -160,8 +160,8 @@ public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
   /**
    * Reads a saved graph.
    *
-   * @param species the ids it must have, in the order it shall have
-   * @throws InputException if the file is no saved graph, is damaged, or has other species
+   * @param species the ids that the graph must have, in the order of the result
+   * @throws InputException if the file is not a saved graph, is damaged, or has other species
    */
   public static HomologyGraph load(Path file, List<String> species) {
     return SavedGraph.read(file, species);

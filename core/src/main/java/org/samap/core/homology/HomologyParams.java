@@ -3,11 +3,11 @@ package org.samap.core.homology;
 import org.samap.core.run.InputException;
 
 /**
- * How search result tables become a graph.
+ * How tables of search results become a graph.
  *
  * @param maxEvalue rows with a larger E-value are left out
  * @param reciprocal whether an edge needs a row in both directions
- * @param filterThreshold an edge must weigh at least this share (0 to 1) of the heaviest edge of
+ * @param filterThreshold the least weight of an edge, as a share (0 to 1) of the heaviest edge of
  *     one of its genes
  */
 public record HomologyParams(double maxEvalue, boolean reciprocal, double filterThreshold) {

@@ -4,8 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Names numbered in the order of their first occurrence, looked up by their UTF-8 bytes: open
- * addressing over one array of all bytes, about 12 bytes a name besides its text.
+ * Numbers names in the order of their first occurrence and finds them by their UTF-8 bytes. Open
+ * addressing over one array of all bytes; about 12 bytes a name besides its text.
  */
 final class NameTable {
   private byte[] bytes = new byte[1 << 12];
@@ -85,7 +85,8 @@ final class NameTable {
     for (int i = from; i < to; i++) {
       h = 31 * h + b[i];
     }
-    // Names that differ in digits give neighbouring sums; the finish of MurmurHash3 spreads them.
+    // Names that differ only in digits have neighbouring sums; the last step of MurmurHash3 spreads
+    // them.
     h = (h ^ (h >>> 16)) * 0x85EBCA6B;
     h = (h ^ (h >>> 13)) * 0xC2B2AE35;
     return h ^ (h >>> 16);

@@ -24,24 +24,24 @@ public record Orthologs(GeneAxis genes, SparseMatrix pairs) {
     }
   }
 
-  /** What is done with a pair that names a gene the data does not have. */
+  /** What to do with a pair of which a gene is not in the data. */
   public enum Unknown {
-    /** It is a mistake. */
+    /** Fail. */
     REFUSED,
-    /** The pair is passed over. */
+    /** Skip the pair. */
     PASSED_OVER
   }
 
   /**
    * Reads a table whose first two tab-separated columns are the two genes of a pair, in either
-   * order; columns after them are not read. Names carry their species ({@code hs_ACTB}) as in
-   * {@code samap.h5ad}, or not, where it is clear which two species a pair joins. Plain or gzip;
-   * blank lines, lines that begin with {@code #}, and a first line {@code gene_a, gene_b, ...} are
-   * passed over. Time O(pairs log pairs).
+   * order; further columns are ignored. Names have their species as a prefix ({@code hs_ACTB}), as
+   * in {@code samap.h5ad}; without it, it must be clear which two species a pair joins. Plain or
+   * gzip; blank lines, lines that begin with {@code #}, and a first line {@code gene_a, gene_b,
+   * ...} are skipped. Time O(pairs log pairs).
    *
    * @param genes the genes of the data
-   * @throws InputException if a line has no two genes, joins genes of one species or, where that is
-   *     refused, names a gene that the data does not have; or if no pair is left
+   * @throws InputException if a line does not have two genes, joins genes of one species or, with
+   *     {@link Unknown#REFUSED}, names a gene that is not in the data; or if no pair is left
    */
   public static Orthologs read(Path file, GeneAxis genes, Unknown unknown) {
     Set<Long> found = new TreeSet<>();
@@ -70,7 +70,7 @@ public record Orthologs(GeneAxis genes, SparseMatrix pairs) {
       Collection<Long> found) {
     if (columns.size() < 2) {
       throw lines.error(
-          "'%s' is not two genes with a tab between them; write such as hs_ACTB, tab, mm_Actb"
+          "'%s' is not two genes with a tab between them; write for example hs_ACTB, tab, mm_Actb"
               .formatted(lines.text()));
     }
     List<List<Integer>> named = new ArrayList<>();
@@ -78,9 +78,9 @@ public record Orthologs(GeneAxis genes, SparseMatrix pairs) {
       List<Integer> candidates = candidates(column.strip(), genes);
       if (candidates.isEmpty() && unknown == Unknown.REFUSED) {
         throw lines.error(
-            "'%s' is no gene of the data; write names with their species, such as %s, or have such"
+            "'%s' is not a gene of the data; write names with their species, such as %s, or have"
                     .formatted(column.strip(), genes.name(0))
-                + " lines passed over");
+                + " such lines skipped");
       }
       named.add(candidates);
     }
@@ -110,7 +110,7 @@ public record Orthologs(GeneAxis genes, SparseMatrix pairs) {
     found.add(key((int) pair, (int) (pair >> 32)));
   }
 
-  /** The genes that a name may mean: with its species one, without it one of each. */
+  /** The genes that a name can mean: one if it has its species, else one of each species. */
   private static List<Integer> candidates(String name, GeneAxis genes) {
     int exact = genes.indexOf(name);
     return exact >= 0
@@ -122,8 +122,8 @@ public record Orthologs(GeneAxis genes, SparseMatrix pairs) {
   }
 
   /**
-   * The pairs that are each other's best by sequence: no gene of the other's species has a heavier
-   * edge to either; of equally heavy ones, each is taken. O(edges).
+   * The pairs of genes that are each other's best by sequence: neither gene has a heavier edge to
+   * the species of the other. All of equally heavy edges count. O(edges).
    *
    * @param sequence genes x genes, symmetric: the homology graph
    */

@@ -8,8 +8,8 @@ import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 
 /**
- * How many genes the data and the homology graph share, per species. Few shared genes mostly mean
- * that the two use different names (symbols against accessions, versions, letter case).
+ * How many genes the data and the homology graph share, per species. Few shared genes usually mean
+ * that the two use different names (symbols or accessions, versions, letter case).
  */
 public record OverlapReport(List<Species> species) {
   private static final double FEW = 0.3;
@@ -20,8 +20,8 @@ public record OverlapReport(List<Species> species) {
    * One species.
    *
    * @param id its id
-   * @param matched names that are in both
-   * @param linked those of them that have an edge to a gene of the data
+   * @param matched genes that are in both
+   * @param linked matched genes that have an edge to a gene of the data
    * @param dataGenes genes of the data
    * @param graphGenes genes of the graph
    * @param onlyInData a few names of the data that the graph lacks
@@ -36,12 +36,12 @@ public record OverlapReport(List<Species> species) {
       List<String> onlyInData,
       List<String> onlyInGraph) {
 
-    /** The shared part of the data's genes, 0 to 1. */
+    /** The share of the data's genes that match, 0 to 1. */
     public double shareOfData() {
       return dataGenes == 0 ? 0 : (double) matched / dataGenes;
     }
 
-    /** The shared part of the graph's genes, 0 to 1. */
+    /** The share of the graph's genes that match, 0 to 1. */
     public double shareOfGraph() {
       return graphGenes == 0 ? 0 : (double) matched / graphGenes;
     }
@@ -49,14 +49,14 @@ public record OverlapReport(List<Species> species) {
     private String line() {
       return String.format(
           Locale.ROOT,
-          "%s: %d of the data's %d genes (%.0f %%) are among the %d of the homology graph (%.0f %%"
-              + " of them), and %d have a link",
+          "%s: %d of the data's %d genes (%.0f %%) are in the homology graph (%.0f %% of its"
+              + " %d), and %d have a link",
           id,
           matched,
           dataGenes,
           100 * shareOfData(),
-          graphGenes,
           100 * shareOfGraph(),
+          graphGenes,
           linked);
     }
 
@@ -124,12 +124,15 @@ public record OverlapReport(List<Species> species) {
     return species.stream().filter(s -> !s.isPoor()).map(Species::line).toList();
   }
 
-  /** A line for every species of which less than 30 % matched, or of these have a link. */
+  /**
+   * A line for every species of which less than 30 % matched, or less than 30 % of the matched
+   * genes have a link.
+   */
   public List<String> warnings() {
     return species.stream().filter(Species::isPoor).map(Species::advice).toList();
   }
 
-  /** Tells all this, in at most {@value #MOST_LINES} lines: warnings first. */
+  /** Reports the lines and warnings, in at most {@value #MOST_LINES} lines: warnings first. */
   void tell(Progress progress) {
     List<String> warnings = warnings();
     List<String> lines = lines();
@@ -140,7 +143,7 @@ public record OverlapReport(List<Species> species) {
     lines.subList(0, told).forEach(progress::info);
     if (told < lines.size()) {
       progress.info(
-          "and of %d more species at least %.0f %% of the genes matched"
+          "and in %d more species at least %.0f %% of the genes matched"
               .formatted(lines.size() - told, 100 * FEW));
     }
     if (warned < warnings.size()) {
@@ -148,7 +151,10 @@ public record OverlapReport(List<Species> species) {
     }
   }
 
-  /** All if there is room; if not, the last line is for the number of the others. */
+  /**
+   * How many lines to show: all if there is room; else the last line is kept for the number of the
+   * others.
+   */
   private static int thatFit(int lines, int room) {
     return lines <= room ? lines : room - 1;
   }

@@ -13,9 +13,9 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 
 /**
- * The file of a homology graph: a gzip table. Its first line names the form and the species, its
- * second the columns {@code gene_a, gene_b, weight}. Every gene stands in the first column, in the
- * order of the graph: with a line for each partner that comes after it, or, if there is none, with
+ * The file of a homology graph: a gzip table. Its first line names the format and the species, its
+ * second the columns {@code gene_a, gene_b, weight}. The first column has every gene, in the order
+ * of the graph. A gene has a line for each partner that comes after it. If there is none, it has
  * one line whose other columns are empty.
  */
 final class SavedGraph {
@@ -62,7 +62,7 @@ final class SavedGraph {
           || !lines.next()
           || !lines.text().equals(COLUMNS)) {
         throw new InputException(
-            file + " is no saved homology graph; give one that samap wrote, or the tables");
+            file + " is not a saved homology graph; give one that samap wrote, or the tables");
       }
       List<String> saved = header.subList(1, header.size());
       if (saved.size() != species.size() || !new HashSet<>(saved).containsAll(species)) {
@@ -87,7 +87,7 @@ final class SavedGraph {
     return new HomologyGraph(genes, graph.edges().select(order, order));
   }
 
-  /** Reads the lines behind the header. */
+  /** Reads the lines after the header. */
   private static final class Reader {
     private final Path file;
     private final TextLines lines;
@@ -134,7 +134,8 @@ final class SavedGraph {
       int first = tab(b, lines.start());
       int second = tab(b, first + 1);
       if (first == lines.start() || second >= lines.end() || tab(b, second + 1) < lines.end()) {
-        throw lines.error("'" + lines.text() + "' are not two genes and a weight; save it again");
+        throw lines.error(
+            "'" + lines.text() + "' is not two genes and a weight; save the graph again");
       }
       int gene = names.intern(b, lines.start(), first);
       if (genes.isEmpty() || genes.getLast() != gene) {

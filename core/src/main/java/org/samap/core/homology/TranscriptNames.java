@@ -10,9 +10,9 @@ import org.samap.core.io.TextTable;
 import org.samap.core.run.InputException;
 
 /**
- * Which name of a search result table belongs to which gene of the data, for the species where the
- * two differ (tables of transcripts or proteins, data of genes). Names without an entry stay as
- * they are.
+ * Says which name in a table of search results belongs to which gene of the data. It is for species
+ * where these differ (tables of transcripts or proteins, data of genes). Names without an entry
+ * stay as they are.
  */
 public final class TranscriptNames {
   private static final TranscriptNames NONE = new TranscriptNames(Map.of());
@@ -23,13 +23,13 @@ public final class TranscriptNames {
     this.genes = genes;
   }
 
-  /** Every name stays. */
+  /** No names are replaced. */
   public static TranscriptNames none() {
     return NONE;
   }
 
   /**
-   * These names and those of one more species.
+   * Adds the names of one more species.
    *
    * @param pairs the name in the table and the gene in the data, with or without prefix
    * @throws InputException if the species has names already or a name belongs to two genes
@@ -53,11 +53,11 @@ public final class TranscriptNames {
   }
 
   /**
-   * These names and those of one more species, from a table of two columns: the name in the search
-   * result tables, a tab, the gene in the data. Plain or gzip; lines that begin with {@code #} are
+   * Adds the names of one more species from a table of two columns: the name in the tables of
+   * search results, a tab, the gene in the data. Plain or gzip; lines that begin with {@code #} are
    * ignored.
    *
-   * @throws InputException if the file is not of this form
+   * @throws InputException if the file is not such a table
    */
   public TranscriptNames withFile(String species, Path file) {
     List<Pair> pairs = new ArrayList<>();
@@ -93,7 +93,7 @@ public final class TranscriptNames {
     }
   }
 
-  /** Names that are given must be those of the tables, and their genes those of the data. */
+  /** Fails if no given name is in the tables, or none of their genes is in the data. */
   void requireUse(GeneAxis tables, GeneAxis data) {
     genes.forEach(
         (id, ofSpecies) -> {
@@ -115,11 +115,13 @@ public final class TranscriptNames {
                   where,
                   species < 0 || genes.namesOf(species).isEmpty()
                       ? ""
-                      : ", which have such as " + genes.namesOf(species).getFirst()));
+                      : ", which has names such as " + genes.namesOf(species).getFirst()));
     }
   }
 
-  /** The gene of a name, both with their prefix; the name itself if it has no entry. */
+  /**
+   * The gene that a name belongs to, both with their prefix; the name itself if it has no entry.
+   */
   public String gene(String name) {
     Map<String, String> ofSpecies =
         genes.getOrDefault(name.substring(0, name.indexOf('_')), Map.of());

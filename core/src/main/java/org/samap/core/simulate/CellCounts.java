@@ -2,7 +2,7 @@ package org.samap.core.simulate;
 
 import java.util.Arrays;
 
-/** Cells in compressed rows, filled count by count. */
+/** Counts of cells in compressed rows, filled count by count. */
 final class CellCounts {
   private final int[] counts;
   private final int[] touched;
@@ -24,7 +24,7 @@ final class CellCounts {
     counts[gene] += count;
   }
 
-  /** Ends the current cell and returns how many values there are so far. */
+  /** Ends the current cell and returns the number of values so far. */
   int endCell() {
     if (size + touchedSize > genes.length) {
       int capacity = Math.max(size + touchedSize, Math.multiplyExact(genes.length, 2));

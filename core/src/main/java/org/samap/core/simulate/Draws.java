@@ -3,8 +3,7 @@ package org.samap.core.simulate;
 import org.samap.core.run.RandomStream;
 
 /**
- * Random variates of a stream. Transcendental functions are those of {@link StrictMath}, so that
- * every machine draws the same.
+ * Random variates from a stream. It uses {@link StrictMath}, so that every machine draws the same.
  */
 final class Draws {
   private static final double POISSON_PART = 500;

@@ -5,7 +5,7 @@ import java.util.stream.IntStream;
 
 /** The gene families of the common ancestor. */
 final class Families {
-  private static final double QUIET = 0.3; // of a level with mean 0
+  private static final double QUIET = 0.3; // a level below this counts as low; the mean is 0
 
   private final SimulationParams params;
   private final boolean[] housekeeping;
@@ -36,7 +36,7 @@ final class Families {
     return level.length;
   }
 
-  /** Copies in the common ancestor. */
+  /** The number of copies in the common ancestor. */
   int ancestralCopies(int family) {
     return paired[family] ? 2 : 1;
   }
@@ -46,21 +46,21 @@ final class Families {
     return level[family];
   }
 
-  /** Amino acids. */
+  /** The length of a protein in amino acids. */
   double length(int family) {
     return length[family];
   }
 
-  /** Substitutions a site from the root to a tip. */
+  /** Substitutions per site from the root to a tip. */
   double rate(int family) {
     return rate[family];
   }
 
   /**
-   * The families that can be markers, in random order: those of low expression elsewhere, so that
-   * no few markers make up most of a cell.
+   * The families that can be markers, in random order. Their expression elsewhere is low, so that a
+   * few markers do not make up most of a cell.
    *
-   * @param copies how many copies the ancestor has of them
+   * @param copies the number of their copies in the ancestor
    */
   int[] candidates(int copies) {
     int[] all = IntStream.range(0, count()).filter(f -> ancestralCopies(f) == copies).toArray();

@@ -14,11 +14,11 @@ final class Genome {
    * A gene.
    *
    * @param name its name, without species prefix
-   * @param ancestor the copy of the common ancestor that it descends from
+   * @param ancestor the copy in the common ancestor that it descends from
    * @param copy 0, or the number of a copy made after the split
    * @param level the logarithm of its expression outside of any program
    * @param part the part of the family's expression that it carries
-   * @param role how much of that, 0 to 1
+   * @param role the share of this part that it carries, 0 to 1
    */
   record Gene(
       String name, int family, int ancestor, int copy, double level, int part, double role) {
@@ -87,7 +87,7 @@ final class Genome {
     return genes.get(g);
   }
 
-  /** The genes of a family, rising. */
+  /** The genes of a family, in rising order. */
   int[] ofFamily(int family) {
     return ofFamily[family];
   }

@@ -1,9 +1,9 @@
 package org.samap.core.simulate;
 
 /**
- * What a cell type switches on: one part of a family's expression. Which gene of a species carries
- * a part, its {@link Genome} says.
+ * One part of a family's expression, which a cell type can switch on. The {@link Genome} of a
+ * species says which gene carries the part.
  *
- * @param part 0, or 1 for the second part of a family that two ancestral copies divide among them
+ * @param part 0; or 1 for the second part, if two ancestral copies divide the family's expression
  */
 record Marker(int family, int part) {}

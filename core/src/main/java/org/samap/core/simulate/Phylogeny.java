@@ -1,9 +1,9 @@
 package org.samap.core.simulate;
 
 /**
- * The tree of the species, of height 1: the last species splits off at the root, the others one
- * after another at even distances, and the first two last. Traits drift along it by Brownian
- * motion, so relatives resemble each other.
+ * The tree of the species, of height 1: the last species splits off at the root, the others follow
+ * at even distances, and the first two split last. Traits drift along the tree by Brownian motion,
+ * so relatives resemble each other.
  */
 final class Phylogeny {
   private final long seed;
@@ -14,12 +14,12 @@ final class Phylogeny {
     this.species = species;
   }
 
-  /** The height that two species have in common, 0 if they part at the root. */
+  /** The height that two species share, 0 if they split at the root. */
   double shared(int a, int b) {
     return (double) Math.min(trunk(a), trunk(b)) / (species - 1);
   }
 
-  /** How far a trait has drifted from the root to a species: normal with variance 1. */
+  /** The drift of a trait from the root to a species: normal with variance 1. */
   double drift(int tip, String trait, long item) {
     double length = 1.0 / (species - 1);
     double value = 0;
@@ -33,7 +33,7 @@ final class Phylogeny {
     return Draws.of(seed, purpose, item).normal();
   }
 
-  /** The number of trunk segments before a species is on its own. */
+  /** The number of trunk segments before a species splits off. */
   private int trunk(int tip) {
     return Math.min(species - 2, species - 1 - tip);
   }

@@ -8,10 +8,10 @@ import java.util.Map;
 
 /**
  * The expression programs of cell types: which parts of which families they switch on, and by how
- * much (logarithm of the fold change). Families of one ancestral copy are given out once each, as
- * long as there are enough, to lineages and to types. Families of two are used by all: of each such
- * family a type switches on one part, at random, so relatives differ in about half of them. Private
- * types switch on none: a part chosen at random would make them resemble some type by chance.
+ * much (logarithm of the fold change). A family of one ancestral copy goes to one lineage or type,
+ * as long as there are enough. Families of two copies are used by all types: a type switches on one
+ * part of each, at random, so relatives differ in about half of them. Private types use none of
+ * these: random parts would make them resemble some type by chance.
  */
 final class Programs {
   private final SimulationParams params;
@@ -21,8 +21,8 @@ final class Programs {
   private final List<Program> shared = new ArrayList<>();
 
   /**
-   * What only the first species has. If two species had types of their own, these would match each
-   * other for want of a better partner.
+   * The types of the first species alone. If two species had types of their own, these would match
+   * each other for lack of a better partner.
    */
   private final List<Program> ofFirstAlone;
 
@@ -31,7 +31,7 @@ final class Programs {
   /**
    * A type's program in the ancestor.
    *
-   * @param number distinct among all types of all species
+   * @param number a number that no other type of any species has
    */
   private record Program(CellType type, int number, Map<Marker, Double> effects) {}
 
@@ -76,8 +76,8 @@ final class Programs {
   }
 
   /**
-   * The effects of each type's markers as a species has them now: drifted, and some of them handed
-   * on to other families.
+   * The effects of each type's markers in a species today: drifted, and some of them moved to other
+   * families.
    */
   List<Map<Marker, Double>> effects(int species) {
     return programs(species).stream().map(p -> drifted(p, species)).toList();
@@ -106,7 +106,7 @@ final class Programs {
     return now;
   }
 
-  /** A lineage's markers, markers of a type's own, and one part of every divided family. */
+  /** The markers of a lineage, the type's own markers, and one part of every divided family. */
   private Map<Marker, Double> related(Map<Marker, Double> lineage, int own, Draws draws) {
     Map<Marker, Double> all = new LinkedHashMap<>(lineage);
     markers(own, draws).forEach((marker, effect) -> all.merge(marker, effect, Double::sum));

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What a search of one species' proteins among another's finds: members of the family, members of
- * related families, and chance hits, with bit scores that fall with the distance of the sequences.
+ * Simulates a search of one species' proteins among another's. It finds members of the family,
+ * members of related families, and chance hits. Bit scores fall with the distance of the sequences.
  */
 final class SequenceSearch {
-  private static final int SUPERFAMILY = 6; // families that may be related
-  private static final double RELATED = 0.3; // chance that two of them are
+  private static final int SUPERFAMILY = 6; // families that can be related
+  private static final double RELATED = 0.3; // chance that two of these are related
   private static final double BITS_PER_SITE = 2.1; // of identical sequences
   private static final double DATABASE = 1e7; // letters searched
   private static final double LARGEST_EVALUE = 1e-3;
@@ -116,7 +116,7 @@ final class SequenceSearch {
     }
   }
 
-  /** Whether a gene is missing in the proteins of its species. */
+  /** Whether a gene is missing from the proteins of its species. */
   private boolean unlisted(int species, Genome.Gene gene) {
     long item = 4L * gene.family() + 2L * gene.ancestor() + gene.copy();
     return Draws.of(params.seed(), "unlisted genes of " + species, item)
@@ -127,7 +127,7 @@ final class SequenceSearch {
     return f == g || betweenFamilies(f, g, "related families").chance(RELATED);
   }
 
-  /** Substitutions a site between two genes, the same in both directions. */
+  /** Substitutions per site between two genes, the same in both directions. */
   private double distance(Genome.Gene g, Genome.Gene h) {
     double since = 1 - tree.shared(a, b);
     double d = since * (families.rate(g.family()) + families.rate(h.family()));

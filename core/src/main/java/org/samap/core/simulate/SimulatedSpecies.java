@@ -12,8 +12,8 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * One species of a {@link Simulation}. Cells are drawn when they are asked for, each from a stream
- * of its own, so blocks can be made in any order, in parallel, and again.
+ * One species of a {@link Simulation}. Cells are drawn when they are asked for, each from its own
+ * random stream. So blocks can be made in any order, in parallel, and again.
  */
 public final class SimulatedSpecies {
   private final SimulationParams params;
@@ -51,7 +51,7 @@ public final class SimulatedSpecies {
     return IntStream.range(0, params.cells()).mapToObj(c -> id + "-cell" + c).toList();
   }
 
-  /** The types that the species can have; with few cells a rare one may have none. */
+  /** The types that the species can have; if there are few cells, a rare type can have none. */
   public List<CellType> types() {
     return types;
   }
@@ -61,7 +61,7 @@ public final class SimulatedSpecies {
     return IntStream.range(0, params.cells()).mapToObj(c -> types.get(type(c))).toList();
   }
 
-  /** The counts of all cells: {@link #block} of every block, kept. */
+  /** Draws the counts of all cells and keeps them. */
   public HeapExpression counts(Workers workers) {
     RowBlock[] blocks = new RowBlock[Math.ceilDiv(params.cells(), Expression.BLOCK_CELLS)];
     workers.forEach(blocks.length, b -> blocks[b] = block(b));
@@ -69,8 +69,8 @@ public final class SimulatedSpecies {
   }
 
   /**
-   * The counts of all cells in order, made as they are asked for, by all threads. Memory: two
-   * blocks a thread, however many cells there are. Not to be iterated in a task of the workers.
+   * The counts of all cells in order, drawn by all threads as they are asked for. Memory: two
+   * blocks a thread, for any number of cells. Must not be iterated in a task of the workers.
    *
    * @param phase counts the cells
    */
@@ -78,7 +78,7 @@ public final class SimulatedSpecies {
     return () -> new Waves(workers, phase);
   }
 
-  /** Makes blocks, a few at a time. */
+  /** Draws blocks, a few at a time. */
   private final class Waves implements Iterator<RowBlock> {
     private final int blocks = Math.ceilDiv(params.cells(), Expression.BLOCK_CELLS);
     private final Workers workers;
@@ -115,8 +115,8 @@ public final class SimulatedSpecies {
   }
 
   /**
-   * The counts of the cells from {@code b * Expression.BLOCK_CELLS} on. O(their sum); nothing is
-   * kept.
+   * Draws the counts of the cells from {@code b * Expression.BLOCK_CELLS} on, and keeps nothing.
+   * Time O(their sum).
    */
   public RowBlock block(int b) {
     int first = b * Expression.BLOCK_CELLS;

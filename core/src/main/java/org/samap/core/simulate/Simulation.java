@@ -10,20 +10,22 @@ import org.samap.core.run.InputException;
 
 /**
  * Species with a known truth. A common ancestor has gene families and cell types with programs of
- * marker families. In each species copies of genes are lost and doubled, levels of expression drift
- * along a tree, and markers change their strength or are replaced; some species have types of their
- * own as well. Search result tables follow from the sequences' history alone.
+ * marker families. In each species, copies of genes are lost and doubled, levels of expression
+ * drift along a tree, and markers change their strength or are replaced. The first species can also
+ * have types of its own. The tables of search results follow from the history of the sequences
+ * alone.
  *
- * <p>What makes it hard is a plant in the function of paralogs. The two ancestral copies of a
- * family divide the cell types between them (subfunctionalisation: Force et al. 1999,
+ * <p>The hard part is planted in the function of paralogs. The two ancestral copies of a family
+ * divide the cell types between them (subfunctionalisation: Force et al. 1999,
  * doi:10.1093/genetics/151.4.1531), and types of one lineage differ mainly in which copy they
- * express. In some families a species has exchanged the roles of the copies, so the best match by
- * sequence is expressed in just the wrong types, while the right partner is in the tables with a
- * lower score. Because a family tells many types apart, types that are matched rightly show which
- * copies correspond, and that mends the others: a second look at the genes is worth it.
+ * express. In some families a species has exchanged the roles of the copies. Then the best match by
+ * sequence is expressed in exactly the wrong types, while the right partner is in the tables with a
+ * lower score. Since a family distinguishes many types, correctly matched types show which copies
+ * correspond, and this corrects the other types. So it pays to refine the gene links.
  *
- * <p>A function of its parameters alone: the same on any machine and with any number of threads.
- * Making it takes O(genes x types) time and memory; cells are drawn when they are asked for.
+ * <p>A simulation depends only on its parameters: it is the same on any machine and with any number
+ * of threads. Making it takes O(genes x types) time and memory; cells are drawn when they are asked
+ * for.
  */
 public final class Simulation {
   private final SimulationParams params;
@@ -61,7 +63,7 @@ public final class Simulation {
   }
 
   /**
-   * Writes the search result tables of every pair of species, {@code {a}{b}/{a}_to_{b}.txt} and
+   * Writes the tables of search results of every pair of species, {@code {a}{b}/{a}_to_{b}.txt} and
    * {@code {a}{b}/{b}_to_{a}.txt}, in 12 columns.
    *
    * @param maps a folder, made if it does not exist

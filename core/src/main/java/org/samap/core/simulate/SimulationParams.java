@@ -5,16 +5,17 @@ import java.util.List;
 import org.samap.core.run.InputException;
 
 /**
- * What is simulated. {@link Types}, {@link Difficulty} and {@link Sequences} say what the truth is
- * and how well it is hidden; {@link Sampling} how cells are measured.
+ * Parameters of a {@link Simulation}. {@link Types}, {@link Difficulty} and {@link Sequences} say
+ * what the truth is and how well it is hidden; {@link Sampling} says how cells are measured.
  *
  * @param species distinct ids without {@code _}, at least two; the first two are the closest
- *     relatives, each further one split off earlier
- * @param cells cells of each species
- * @param families gene families of the common ancestor; a species has about 1.6 genes a family
+ *     relatives, and each further one split off earlier
+ * @param cells the number of cells of each species
+ * @param families the number of gene families of the common ancestor; a species has about 1.6 genes
+ *     a family
  * @param types the cell types
  * @param difficulty how far the species' expression has drifted apart
- * @param sequences how gene families evolve and what a sequence search sees of them
+ * @param sequences how gene families evolve and what a sequence search finds of them
  * @param sampling how counts are drawn
  * @param seed two simulations with equal parameters are equal
  */
@@ -32,10 +33,10 @@ public record SimulationParams(
    * The cell types of a species.
    *
    * @param shared types that every species has, in lineages of {@value #LINEAGE}
-   * @param siblings types that the first species has alone, each of the lineage of a shared type
-   * @param privates types that the first species has alone and that resemble no other
-   * @param evenness 0 to 1: the part of the cells that all types share evenly; the rest follows a
-   *     draw of each species' own
+   * @param siblings types that only the first species has, each in the lineage of a shared type
+   * @param privates types that only the first species has and that resemble no other
+   * @param evenness 0 to 1: the share of the cells that are spread evenly over the types; the rest
+   *     follows a random draw for each species
    */
   public record Types(int shared, int siblings, int privates, double evenness) {
     static final int LINEAGE = 3;
@@ -58,14 +59,14 @@ public record SimulationParams(
    *
    * @param expressionDrift standard deviation of the change of a gene's log expression from the
    *     common ancestor to a species
-   * @param programDrift the same of the relative strength of a marker in a type
+   * @param programDrift the same for the relative strength of a marker in a type
    * @param turnover share of the markers of a type that a species has replaced by other families
    * @param roleSwaps chance that a species exchanges the roles of two copies of a family, so that
-   *     orthologs by sequence are no orthologs by function
-   * @param lineageMarkers marker families that all types of a lineage have
-   * @param typeMarkers marker families that a type has alone
-   * @param divided families of two ancestral copies that divide all types between them, each type
-   *     expressing one; fewer where there are not as many
+   *     orthologs by sequence are not orthologs by function
+   * @param lineageMarkers number of marker families that all types of a lineage share
+   * @param typeMarkers number of marker families that only one type has
+   * @param divided number of families whose two ancestral copies divide the types, each type
+   *     expressing one copy; fewer if there are not enough such families
    * @param strength mean natural logarithm of a marker's fold change
    */
   public record Difficulty(
@@ -117,15 +118,15 @@ public record SimulationParams(
   /**
    * Gene families and their search results.
    *
-   * @param housekeeping share of families that every cell expresses strongly and no type more
-   * @param ancestralPairs share of families with two copies in the common ancestor already
+   * @param housekeeping share of families that all cells express strongly, whatever their type
+   * @param ancestralPairs share of families that have two copies already in the common ancestor
    * @param duplications chance that a species doubles a copy after the split
    * @param losses chance that a species loses a copy
-   * @param rate mean sequence distance, in substitutions a site, from the common ancestor to a
-   *     species; the families' own rates vary around it
+   * @param rate mean sequence distance from the common ancestor to a species, in substitutions per
+   *     site; the rates of families vary around it
    * @param spurious mean number of chance hits of a query
-   * @param missing chance that a true hit is not in one direction's table
-   * @param unlisted share of genes that no table names
+   * @param missing chance that a true hit is missing from the table of one direction
+   * @param unlisted share of genes that are in no table
    */
   public record Sequences(
       double housekeeping,
@@ -148,7 +149,7 @@ public record SimulationParams(
       checkShare("share of unlisted genes", unlisted);
     }
 
-    /** The mean number of genes that a species has of a family. */
+    /** The mean number of genes of a family in a species. */
     double genesPerFamily() {
       return (1 + ancestralPairs) * (1 - losses) * (1 + duplications);
     }
@@ -158,9 +159,9 @@ public record SimulationParams(
    * How a cell is measured: counts are negative binomial around the type's profile.
    *
    * @param depth median count of a cell
-   * @param depthVariation standard deviation of the logarithm of that
+   * @param depthVariation standard deviation of the logarithm of the depth
    * @param shape of the negative binomial: variance = mean + mean^2 / shape
-   * @param activity how far the strength of a cell's markers varies around its type's, 0 to 1
+   * @param activity how far the strength of a cell's markers varies around that of its type, 0 to 1
    */
   public record Sampling(double depth, double depthVariation, double shape, double activity) {
 
@@ -188,7 +189,7 @@ public record SimulationParams(
     for (String id : species) {
       if (id.isBlank() || id.indexOf('_') >= 0) {
         throw new InputException(
-            "species id '" + id + "' is no short text without '_'; give one such as aa");
+            "species id '" + id + "' is empty or has a '_'; give a short one such as aa");
       }
     }
     checkAtLeast("cells", cells, 1);
@@ -227,8 +228,8 @@ public record SimulationParams(
   }
 
   /**
-   * About so many genes a species: families in proportion, and markers too, so that types stand out
-   * as much as before.
+   * Sets the number of genes of a species, approximately. Scales the numbers of families and
+   * markers in proportion, so that types stand out as much as before.
    */
   public SimulationParams withGenes(int count) {
     checkAtLeast("genes", count, 20);

@@ -9,7 +9,7 @@ import java.util.Map;
  * a Poisson number, with mean k log(1 + m/k), of clusters whose sizes follow the logarithmic series
  * with p = m/(m + k) (Quenouille 1949, doi:10.2307/3001612). Clusters of all genes are drawn
  * together: candidates at rate m through one alias table, each kept with probability log(1 + m/k)
- * k/m. A cell so takes time in proportion to its counts, however many genes there are.
+ * k/m. So the time for a cell is proportional to its counts, however many genes there are.
  */
 final class TypeProfile {
   private final SimulationParams.Sampling sampling;

@@ -1,6 +1,10 @@
 /**
- * Seeded simulation of species with shared and private cell types, gene families with paralogs, and
- * matching search result tables: data whose truth is known.
+ * Simulates species with a known truth, to test a mapping with. {@link Simulation} makes them from
+ * {@link SimulationParams}. Gene families ({@code Families}) evolve along a tree ({@code
+ * Phylogeny}) into the genes of each species ({@code Genome}). A {@link CellType} switches on
+ * markers ({@code Programs}, {@code Marker}), and {@code SequenceSearch} gives the tables that a
+ * protein search would find. {@link SimulatedSpecies} draws the cells, each from the {@code
+ * TypeProfile} of its type, with the random numbers of {@code Draws}.
  */
 @NullMarked
 package org.samap.core.simulate;

@@ -214,7 +214,7 @@ class AnnotationsTest {
       quoteCharacter = '"',
       textBlock =
           """
-          query~GO_ids/P1~a             | line 1: has no column 'GO', but query, GO_ids
+          query~GO_ids/P1~a             | line 1: has no column 'GO'; name one of: query, GO_ids
           gene,GO/P1,a                  | line 1: 'gene,GO' names one column
           gene~GO/P1,a                  | line 2: 'P1,a' is one column
           gene~GO/P1~a/~GO:1,GO:2       | line 3: the terms 'GO:1,GO:2' have no gene

@@ -116,7 +116,7 @@ class BlastTablesTest {
     tables(there, back + row("c", "C", "0", "10"));
     assertThat(warnings(IDS))
         .containsExactly(
-            "%s: asks for 1 genes only, but %s finds 3 of them; is the search complete?"
+            "%s: has only 1 query genes, but %s finds hits to 3; check that it is complete"
                 .formatted(maps.resolve("hsmm/hs_to_mm.txt"), maps.resolve("hsmm/mm_to_hs.txt")));
     assertThat(edges(DEFAULTS)).containsExactly("hs_A mm_a 10.0");
   }
@@ -265,7 +265,7 @@ class BlastTablesTest {
         .hasMessageContaining("two species have the id hs");
     assertThatThrownBy(() -> read(List.of("hs"), DEFAULTS))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("needs two species");
+        .hasMessageContaining("needs at least two species");
   }
 
   @Test

@@ -40,7 +40,7 @@ class HomologyGraphTest {
   void rejectsTwoGenesOfOneName() {
     assertThatThrownBy(() -> GeneAxis.of(List.of("hs"), List.of(List.of("A", "hs_A"))))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("gene hs_A is there twice");
+        .hasMessageContaining("gene hs_A appears twice");
   }
 
   @Test
@@ -95,8 +95,8 @@ class HomologyGraphTest {
     OverlapReport report = OverlapReport.of(GRAPH, data);
     assertThat(report.lines())
         .containsExactly(
-            "hs: 2 of the data's 3 genes (67 %) are among the 4 of the homology graph (50 % of"
-                + " them), and 1 have a link");
+            "hs: 2 of the data's 3 genes (67 %) are in the homology graph (50 % of its 4), and"
+                + " 1 have a link");
     assertThat(report.warnings())
         .singleElement()
         .asString()
@@ -157,11 +157,11 @@ class HomologyGraphTest {
     assertThat(oneLink.edges().entries()).isEqualTo(2);
     assertThat(OverlapReport.of(oneLink, GeneAxis.of(IDS, names)).warnings())
         .containsExactly(
-            "hs: 4 of the data's 4 genes (100 %) are among the 4 of the homology graph (100 % of"
-                + " them), and 1 have a link; check that the tables of both directions are"
+            "hs: 4 of the data's 4 genes (100 %) are in the homology graph (100 % of its 4), and"
+                + " 1 have a link; check that the tables of both directions are"
                 + " complete",
-            "mm: 4 of the data's 4 genes (100 %) are among the 4 of the homology graph (100 % of"
-                + " them), and 1 have a link; check that the tables of both directions are"
+            "mm: 4 of the data's 4 genes (100 %) are in the homology graph (100 % of its 4), and"
+                + " 1 have a link; check that the tables of both directions are"
                 + " complete");
   }
 
@@ -223,16 +223,16 @@ class HomologyGraphTest {
   @Test
   void rejectsForeignAndDamagedGraphs() throws IOException {
     String header = "samap homology graph 1\ths\tmm\ngene_a\tgene_b\tweight\n";
-    rejectsGraph("A\ta\t1\n", "is no saved homology graph");
-    rejectsGraph("", "is no saved homology graph");
-    rejectsGraph(header + "hs_A\tmm_a\n", "line 3: 'hs_A\tmm_a' are not two genes and a weight");
+    rejectsGraph("A\ta\t1\n", "is not a saved homology graph");
+    rejectsGraph("", "is not a saved homology graph");
+    rejectsGraph(header + "hs_A\tmm_a\n", "line 3: 'hs_A\tmm_a' is not two genes and a weight");
     rejectsGraph(header + "hs_A\tmm_a\t-1\n", "line 3: the weight '-1'");
     rejectsGraph(header + "hs_A\tmm_a\t\n", "line 3: the weight ''");
     rejectsGraph(header + "hs_A\tmm_a\t1\n", "the edge of hs_A and mm_a is out of place");
     rejectsGraph(header + "hs_A\ths_B\t1\nhs_B\t\t\n", "the edge of hs_A and hs_B is out of place");
     rejectsGraph(header + "mm_a\t\t\nhs_A\t\t\n", "the gene hs_A is out of place");
     rejectsGraph(header + "dr_a\t\t\n", "the gene dr_a is out of place");
-    rejectsGraph(header + "hs_A\t\t\nhs_B\t\t\nhs_A\t\t\n", "gene hs_A is there twice");
+    rejectsGraph(header + "hs_A\t\t\nhs_B\t\t\nhs_A\t\t\n", "gene hs_A appears twice");
   }
 
   private void rejectsGraph(String content, String message) throws IOException {

@@ -96,7 +96,7 @@ class OrthologsTest {
   void refusesAGeneThatTheDataDoesNotHave() throws IOException {
     assertThatThrownBy(() -> read("hs_ACTB\tmm_Actb\nhs_ACTC\tmm_Actb\n", Unknown.REFUSED))
         .isInstanceOf(InputException.class)
-        .hasMessageContainingAll("orthologs.tsv, line 2", "'hs_ACTC' is no gene", "hs_ACTB");
+        .hasMessageContainingAll("orthologs.tsv, line 2", "'hs_ACTC' is not a gene", "hs_ACTB");
     assertThat(read("hs_ACTB\tmm_Actb\nhs_ACTC\tmm_Actb\n", Unknown.PASSED_OVER).pairs().entries())
         .isEqualTo(2);
     assertThatThrownBy(() -> read("hs_ACTC\tmm_Actb\n", Unknown.PASSED_OVER))

@@ -71,7 +71,7 @@ class OverlapReportTest {
     if (informed < good) {
       assertThat(said)
           .contains(
-              "info and of %d more species at least 30 %% of the genes matched"
+              "info and in %d more species at least 30 %% of the genes matched"
                   .formatted(good - informed));
     }
   }
