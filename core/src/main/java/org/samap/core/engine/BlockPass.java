@@ -7,26 +7,26 @@ import org.samap.core.expression.MomentSums;
 import org.samap.core.expression.RowCursor;
 
 /**
- * A pass over cells that adds up columns: the arithmetic of one block, which every engine that
- * works block by block shares. It is data, so that it can be sent to where a block is: {@link
- * #write} and {@link #read} are its form in bytes. Partial sums are merged in the order of the
- * blocks.
+ * A pass over cells that adds up columns. It holds the arithmetic of one block, shared by all
+ * engines that work block by block. A pass is plain data, so it can be sent to where a block is:
+ * {@link #write} and {@link #read} convert it to and from bytes. Partial sums are merged in block
+ * order.
  */
 public sealed interface BlockPass permits GeneSums, TranslatedSums {
 
-  /** How many columns are added up. */
+  /** The number of columns that are added up. */
   int columns();
 
-  /** What adds rows to sums, one after the other; for one thread. */
+  /** An object that adds rows to sums one by one. Used by one thread. */
   Adder adder(MomentSums sums);
 
-  /** Adds the row that a cursor is at. */
+  /** Adds the row at a cursor. */
   @FunctionalInterface
   interface Adder {
     void add(RowCursor row);
   }
 
-  /** Writes the pass with what names its kind. */
+  /** Writes the pass, after a code for its kind. */
   default void write(DataOutput out) throws IOException {
     switch (this) {
       case GeneSums s -> {
@@ -41,7 +41,7 @@ public sealed interface BlockPass permits GeneSums, TranslatedSums {
   }
 
   /**
-   * @throws IOException also if the bytes hold no pass
+   * @throws IOException if reading fails or the bytes hold no pass
    */
   static BlockPass read(DataInput in) throws IOException {
     byte kind = in.readByte();

@@ -1,8 +1,7 @@
 package org.samap.core.engine;
 
 /**
- * Columns of a row: those from {@code from} to {@code to} - 1, then those from {@code from2} to
- * {@code to2} - 1, of which there may be none.
+ * Columns of a row in two ranges: [from, to) and then [from2, to2). The second range can be empty.
  */
 public record ColumnRanges(int from, int to, int from2, int to2) {
 

@@ -4,6 +4,6 @@ package org.samap.core.engine;
 public enum EdgeMode {
   /** Pearson's correlation. */
   PEARSON,
-  /** Chatterjee's rank coefficient, which sees any functional dependence. */
+  /** Chatterjee's rank coefficient, which detects any functional dependence. */
   XI
 }

@@ -17,21 +17,21 @@ import org.samap.core.neighbors.Neighbors;
 import org.samap.core.run.Progress;
 
 /**
- * The operations on whole data sets that SAM and SAMap consist of. The two algorithms speak in
- * these alone and never ask where they run: on the threads of this machine, on a GPU, on a cluster.
+ * The operations on whole data sets that SAM and SAMap consist of. The two algorithms call only
+ * these and never ask where they run: on the threads of this machine, on a GPU or on a cluster.
  *
- * <p>An engine is deterministic: the same arguments give the same bits, whatever the number of its
- * threads. The CPU's is the oracle of the others, which may differ from it by rounding. Arguments
- * are never changed but where an operation says so, and results are the caller's.
+ * <p>An engine is deterministic: the same arguments give the same bits with any number of threads.
+ * The CPU engine is the reference; other engines may differ from it by rounding. An operation
+ * changes its arguments only where it says so, and its results belong to the caller.
  */
 public interface Engine extends AutoCloseable {
 
-  /** What the log and {@code run.json} call it, such as {@code cpu, 2 threads}. */
+  /** The name in the log and in {@code run.json}, such as {@code cpu, 2 threads}. */
   String name();
 
   /**
-   * This engine for a phase, or a part of one, of which each of its operations is a step. An engine
-   * that cannot tell how far it is counts nothing.
+   * This engine, counting its progress in a phase or a part of one: each operation is one step. An
+   * engine that cannot measure its progress counts nothing.
    */
   default Engine counting(Progress.Phase phase) {
     return this;
@@ -41,22 +41,22 @@ public interface Engine extends AutoCloseable {
   CountTotals totals(Expression counts);
 
   /**
-   * The kept genes of every cell, each value replaced; what becomes 0 is not stored.
+   * The kept genes of every cell, with each value replaced. Values that become 0 are not stored.
    *
-   * @param keep of every gene whether it is kept; others keep their place, without values
-   * @param store where the result is kept
+   * @param keep whether each gene is kept; the other genes keep their column, but it is empty
+   * @param store where the result is stored
    */
   Expression derive(Expression x, boolean[] keep, EntryFunction f, ExpressionStore store);
 
-  /** Mean and population variance of every gene, zeros included. */
+  /** The mean and population variance of every gene, zeros included. */
   GeneMoments moments(Expression x);
 
   /**
-   * The moments of every gene over A = graph with rows divided by their sums, times X: each cell's
-   * expression averaged over the cells that it has edges to. A is never stored.
+   * The moments of every gene in A = W X, where W is the graph with each row divided by its sum. A
+   * row of A is the average expression of the cells that a cell has edges to. A is never stored.
    *
    * @param graph cells x cells, positive weights; cells of other species have expression 0
-   * @param first the number in the graph of the first cell of {@code x}
+   * @param first the row of the graph that belongs to the first cell of {@code x}
    */
   GeneMoments averages(SparseMatrix graph, int first, Expression x);
 
@@ -64,27 +64,27 @@ public interface Engine extends AutoCloseable {
    * The leading part of the singular value decomposition of a scaled matrix with its columns
    * centred.
    *
-   * @param components at most the cells and the genes
-   * @param seed of the random start; matters only within the tolerance
+   * @param components at most the number of cells and the number of genes
+   * @param seed of the random start; changes the result only within the tolerance
    */
   Svd components(ScaledExpression a, int components, long seed);
 
-  /** The right singular vectors alone: genes x components, without what cells take. */
+  /** The right singular vectors alone (genes x components), without the memory for the scores. */
   FloatMatrix loadings(ScaledExpression a, int components, long seed);
 
-  /** The length of every cell as a vector of some genes. */
+  /** The Euclidean length of every cell over the given genes. */
   double[] lengths(Expression x, int[] genes);
 
   /**
    * The k nearest points of each query, nearest first.
    *
-   * @param how metric, method and seed
+   * @param how the metric, the method and the seed
    */
   Neighbors nearest(CellMatrix queries, CellMatrix points, int k, NeighborSearch how);
 
   /**
-   * The kA nearest rows of b to each row of a, and the kB nearest rows of a to each row of b: what
-   * two searches find, which an engine may do in less time than these.
+   * The kA nearest rows of b to each row of a, and the kB nearest rows of a to each row of b. The
+   * result is that of two searches, but an engine can find it in less time.
    */
   default NeighborSearch.BothWays nearest(
       CellMatrix a, int kA, CellMatrix b, int kB, NeighborSearch how) {
@@ -92,29 +92,30 @@ public interface Engine extends AutoCloseable {
   }
 
   /**
-   * The distances of cells to the nearest among themselves, cells x cells, with that of each cell
-   * to itself, 0: entries all the same, whatever their value.
+   * The distances of cells to their nearest cells as a cells x cells matrix. The diagonal and other
+   * distances of 0 are stored entries too.
    */
   SparseMatrix distances(Neighbors nearest);
 
   /**
-   * The moments of the columns of U = Z T, which is never stored; Z is the expression of the genes
-   * of a view, each multiplied by its scale.
+   * The moments of the columns of U = Z T, where Z is the expression of a view's genes, each
+   * multiplied by its scale. U is never stored.
    *
-   * @param scale of every gene of all species
+   * @param scale the scale of every gene of all species
    * @param translation T: genes of all species x genes of all species
    */
   GeneMoments translatedMoments(GeneView view, double[] scale, SparseMatrix translation);
 
   /**
-   * Writes Z A diag(blocks) into columns of rows, less the mean of each column; Z as in {@link
-   * #translatedMoments}, and the blocks of loadings put along a diagonal.
+   * Computes Z A diag(blocks), subtracts the mean of each column and writes the result into columns
+   * of {@code rows}. Z is that of {@link #translatedMoments}; diag(blocks) has the blocks of
+   * loadings along its diagonal.
    *
-   * @param first the number of the gene of the first row of A
-   * @param a genes from {@code first} on x all rows of the blocks
-   * @param blocks genes x components each
-   * @param rows a row for every cell, of which the columns named are written
-   * @param columns where the components go
+   * @param first the gene number of the first row of A
+   * @param a genes from {@code first} on x the rows of all blocks
+   * @param blocks loadings, each genes x components
+   * @param rows one row per cell; only the given columns are written
+   * @param columns the columns that receive the components
    */
   void project(
       GeneView view,
@@ -133,7 +134,7 @@ public interface Engine extends AutoCloseable {
   JoinedCells join(List<SpeciesCells> species, double least);
 
   /**
-   * The layout of a graph in the plane: points x 2 (SPEC 7).
+   * The layout of a graph in the plane, points x 2 (SPEC 7).
    *
    * @param phase counts the epochs
    */

@@ -4,22 +4,22 @@ import java.util.Optional;
 import org.samap.core.run.Workers;
 
 /**
- * Opens engines of one kind; found by {@link java.util.ServiceLoader}, so that an engine is added
- * by a jar on the class path.
+ * Opens engines of one kind. Providers are found by {@link java.util.ServiceLoader}, so a jar on
+ * the class path adds an engine.
  */
 public interface EngineProvider {
 
-  /** The name that chooses it, such as {@code cpu}. */
+  /** The name by which a user chooses the engine, such as {@code cpu}. */
   String kind();
 
-  /** Which of the engines that can be used is taken unless one is named: the largest rank. */
+  /** The rank: if no engine is named, the usable one of highest rank is taken. */
   int rank();
 
-  /** Why it cannot be used on this machine; empty if it can. */
+  /** The reason why this machine cannot use the engine; empty if it can. */
   Optional<String> unusable();
 
   /**
-   * @param workers the threads for what runs on this machine; the caller closes them
+   * @param workers the threads for work on this machine; the caller closes them
    */
   Engine open(Workers workers);
 }

@@ -10,21 +10,21 @@ import org.samap.core.run.Workers;
 
 /** The engines that are installed. */
 public final class Engines {
-  /** Leaves the choice to the ranks. */
+  /** The kind that means: take the usable engine of highest rank. */
   public static final String AUTO = "auto";
 
   private Engines() {}
 
-  /** The kinds that can be asked for, the best first. */
+  /** The kinds that can be chosen, best first. */
   public static List<String> kinds() {
     return providers().stream().map(EngineProvider::kind).toList();
   }
 
   /**
-   * Opens an engine and tells which and why in one line.
+   * Opens an engine and reports which one, and why, in one line.
    *
-   * @param kind of the engine, or {@link #AUTO} for the best that this machine can use
-   * @throws InputException if there is no such engine, or it cannot be used here
+   * @param kind the kind of engine, or {@link #AUTO} for the best that this machine can use
+   * @throws InputException if there is no such engine or this machine cannot use it
    */
   public static Engine open(String kind, Workers workers, Progress progress) {
     List<String> passedOver = new ArrayList<>();

@@ -7,13 +7,13 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 
 /**
- * The links between genes that both have a weight above 0, each once (the gene of the earlier
- * species first), grouped by the pair of species: what a refinement looks at.
+ * The links that a refinement looks at: those between two genes of weight above 0. Each link is
+ * here once, with the gene of the earlier species first. Links are grouped by pair of species.
  *
- * @param genes where the genes of each species lie
- * @param first the gene of the earlier species of every edge
- * @param second the gene of the later species
- * @param pairs which edges are between which species
+ * @param genes the range of each species' genes
+ * @param first for every edge, the gene of the earlier species
+ * @param second for every edge, the gene of the later species
+ * @param pairs the range of edges of each pair of species
  */
 public record GeneEdges(SpeciesAxis genes, int[] first, int[] second, List<Pair> pairs) {
 
@@ -23,9 +23,9 @@ public record GeneEdges(SpeciesAxis genes, int[] first, int[] second, List<Pair>
   public record Pair(int a, int b, int from, int to) {}
 
   /**
-   * @param genes where the genes of each species lie
-   * @param m the links: genes x genes, symmetric, no entry inside a species
-   * @param weights of the genes
+   * @param genes the range of each species' genes
+   * @param m the links: genes x genes, symmetric, without links inside a species
+   * @param weights the weight of every gene
    */
   public static GeneEdges of(SpeciesAxis genes, SparseMatrix m, double[] weights) {
     int[] first = new int[m.entries() / 2];
@@ -54,7 +54,7 @@ public record GeneEdges(SpeciesAxis genes, int[] first, int[] second, List<Pair>
     return first.length;
   }
 
-  /** Genes with at least one edge. */
+  /** Whether each gene has an edge. */
   public boolean[] linked() {
     boolean[] linked = new boolean[genes.total()];
     for (int e = 0; e < first.length; e++) {
@@ -65,8 +65,8 @@ public record GeneEdges(SpeciesAxis genes, int[] first, int[] second, List<Pair>
   }
 
   /**
-   * The symmetric matrix of a value per edge, zeros dropped. In the order of the edges, the columns
-   * of every row rise: first the genes of earlier species, then those of later ones.
+   * The symmetric matrix of the given values, one per edge; zeros are dropped. Taken in edge order,
+   * the columns of every row ascend: first genes of earlier species, then genes of later ones.
    */
   public SparseMatrix toMatrix(double[] values) {
     int n = genes.total();

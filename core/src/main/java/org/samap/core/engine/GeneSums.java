@@ -5,7 +5,7 @@ import org.samap.core.expression.MomentSums;
 /**
  * Adds up the expression of every gene.
  *
- * @param columns genes
+ * @param columns the number of genes
  */
 public record GeneSums(int columns) implements BlockPass {
 

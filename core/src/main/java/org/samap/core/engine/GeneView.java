@@ -4,11 +4,10 @@ import java.util.Arrays;
 import org.samap.core.expression.Expression;
 
 /**
- * Some genes of an expression matrix, under the numbers that they have among the genes of all
- * species.
+ * Some genes of one species' expression, numbered among the genes of all species.
  *
- * @param expression cells x genes of one species' data
- * @param numbers the number of each gene of the data, or -1 for a gene that is left out
+ * @param expression the species' cells x genes
+ * @param numbers the number of each gene of the species, or -1 for a gene that is left out
  */
 public record GeneView(Expression expression, int[] numbers) {
 
@@ -19,7 +18,7 @@ public record GeneView(Expression expression, int[] numbers) {
     }
   }
 
-  /** The same with fewer genes. */
+  /** The view of the wanted genes only. */
   public GeneView only(boolean[] wanted) {
     int[] left = numbers.clone();
     Arrays.setAll(left, g -> left[g] >= 0 && wanted[left[g]] ? left[g] : -1);

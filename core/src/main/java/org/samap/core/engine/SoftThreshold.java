@@ -4,25 +4,25 @@ package org.samap.core.engine;
 public final class SoftThreshold {
   private static final double LN2 = 0x1.62e42fefa39efp-1;
 
-  /** What ln 2 has beyond {@link #LN2}. */
+  /** The difference between ln 2 and {@link #LN2}. */
   private static final double LN2_REST = 0x1.abc9e3b39803fp-56;
 
-  /** 1/k! for k from 13 down to 0: as many as exp needs up to ln 2 / 2. */
+  /** 1/k! for k from 13 down to 0: the terms that exp needs up to ln 2 / 2. */
   private static final double[] FACTORS = inverseFactorials(13);
 
   private SoftThreshold() {}
 
-  /** c + (1 - c) tanh(a (x - c)): 1 stays nearly 1, values under the centre c fall off. */
+  /** c + (1 - c) tanh(a (x - c)): 1 stays nearly 1, and values below the centre c fall off. */
   public static double tanhScale(double x, double a, double c) {
     return c + (1 - c) * tanh(a * (x - c));
   }
 
   /**
-   * tanh(x) = 1 - 2 / (exp(2 x) + 1), right to 4e-16: in a tenth of the time of StrictMath, and
-   * like it, the same bits on every processor.
+   * tanh(x) = 1 - 2 / (exp(2 x) + 1), accurate to 4e-16. Like StrictMath it gives the same bits on
+   * every processor, but in a tenth of the time.
    */
   static double tanh(double x) {
-    // Beyond 20 it is 1 or -1 to the last bit.
+    // Beyond 20, tanh is 1 or -1 to the last bit.
     double twice = 2 * Math.clamp(x, -20, 20);
     double n = Math.rint(twice / LN2);
     double r = Math.fma(-n, LN2_REST, Math.fma(-n, LN2, twice));

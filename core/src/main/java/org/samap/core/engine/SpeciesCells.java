@@ -5,9 +5,9 @@ import org.samap.core.matrix.SparseMatrix;
 /**
  * The cells of one species in a mapping.
  *
- * @param connectivities each cell's nearest cells, itself included: 0/1
- * @param clusters the cluster of every cell, from 0 on: its size is the budget of the cell's
- *     neighbourhood
+ * @param connectivities 1 for each of a cell's nearest cells and for the cell itself, else 0
+ * @param clusters the cluster of every cell, from 0 on; the size of a cluster is the budget of its
+ *     cells' neighbourhoods
  * @param neighborhood how neighbourhoods grow
  */
 public record SpeciesCells(SparseMatrix connectivities, int[] clusters, Neighborhood neighborhood) {
@@ -15,7 +15,7 @@ public record SpeciesCells(SparseMatrix connectivities, int[] clusters, Neighbor
   public SpeciesCells {
     if (connectivities.rows() != clusters.length || connectivities.columns() != clusters.length) {
       throw new IllegalArgumentException(
-          "a graph of " + connectivities.rows() + " cells, clusters of " + clusters.length);
+          "a graph of " + connectivities.rows() + " cells, but clusters of " + clusters.length);
     }
   }
 }

@@ -9,12 +9,12 @@ import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
- * Adds up the columns of U = Z T, a row at a time (SPEC 5.2); Z is the expression of numbered
+ * Adds up the columns of U = Z T one row at a time (SPEC 5.2). Z is the expression of numbered
  * genes, each multiplied by its scale.
  *
- * @param numbers of the genes of the data: rows of T, or -1
- * @param scale of each row of T
- * @param translation T
+ * @param numbers the row of T of each gene of the data, or -1
+ * @param scale the scale of each row of T
+ * @param translation the matrix T
  */
 public record TranslatedSums(int[] numbers, double[] scale, SparseMatrix translation)
     implements BlockPass {

@@ -8,7 +8,9 @@ import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
-/** Products of sparse matrices with dense blocks along a diagonal; each row sums in float64. */
+/**
+ * Products of sparse matrices with dense blocks along a diagonal. Each row is summed in float64.
+ */
 final class BlockProduct {
   private static final Kernels KERNELS = Kernels.best();
   private static final int ROWS = 256;

@@ -5,17 +5,17 @@ import org.samap.core.matrix.SparseMatrix;
 
 /**
  * Neighbourhoods that grow ring by ring: the cell itself, its neighbours, the neighbours of the
- * cells collected in the ring before, and so on, until the budget is spent or the last ring is
- * reached. When a ring holds more than the budget leaves, the cells that most of the ring before
- * point to are taken, ties by the lower index.
+ * cells in the previous ring, and so on. Growth stops when the budget is spent or the last ring is
+ * reached. A ring too large for the rest of the budget gives the cells that most cells of the
+ * previous ring point to; ties go to the lower index.
  *
  * <p>Time O(budget x neighbours) per cell, memory O(cells) per collector.
  *
  * @param connectivities a cell's neighbours are the entries of its row
- * @param budgets how many cells each neighbourhood may hold
- * @param rings how many hops at most
- * @param excludeSelf the cell is not collected and the best are those of lower index
- * @param order of the cells: all else is in places
+ * @param budgets the most cells in each neighbourhood
+ * @param rings the most hops
+ * @param excludeSelf whether to leave out the cell itself and rank cells by index alone
+ * @param order the order of the cells; everything else is in places
  */
 record BreadthFirst(
     SparseMatrix connectivities, int[] budgets, int rings, boolean excludeSelf, CellOrder order)
@@ -29,10 +29,10 @@ record BreadthFirst(
   private final class RingCollector implements Collector {
     private static final int COLLECTED = -1;
 
-    /** Of each cell: COLLECTED, or how many cells of the ring before point to it. */
+    /** For each cell: COLLECTED, or how many cells of the previous ring point to it. */
     private final int[] pointers = new int[connectivities.rows()];
 
-    /** The collected cells, then (while a ring is gathered) its candidates. */
+    /** The collected cells, followed by the candidates of a ring while it is gathered. */
     private final int[] members = new int[connectivities.rows() + 1];
 
     @Override
@@ -105,7 +105,7 @@ record BreadthFirst(
       for (int m = from; m < end; m++) {
         histogram[excludeSelf ? 0 : pointers[members[m]]]++;
       }
-      // All with more pointers than the cut are in; of those at the cut the lowest indices.
+      // Cells above the cut are all in; cells at the cut fill the rest, lowest index first.
       int cut = most;
       int above = 0;
       while (above + histogram[cut] < count) {

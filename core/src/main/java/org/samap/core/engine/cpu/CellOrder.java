@@ -8,12 +8,12 @@ import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Workers;
 
 /**
- * The cells of all species renumbered so that similar ones stand close together: species by species
- * as before, inside a species cluster by cluster, inside a cluster in the order in which a walk
- * over its neighbours, ring by ring from its first cell, meets them. A neighbourhood is then a few
- * dense runs of places, and cells with neighbouring places have much of it in common.
+ * The cells of all species, renumbered so that similar cells stand close together. Species keep
+ * their order. Inside a species cells are sorted by cluster, and inside a cluster by a
+ * breadth-first walk from its first cell. A neighbourhood is then a few dense runs of places, and
+ * cells at adjacent places share much of their neighbourhoods.
  *
- * <p>O(edges) to make.
+ * <p>Built in O(edges).
  *
  * @param cellAt the cell at each place
  * @param placeOf the place of each cell
@@ -32,7 +32,7 @@ record CellOrder(int[] cellAt, int[] placeOf) {
     return ofCells(cellAt);
   }
 
-  /** Every cell in its place. */
+  /** The order that leaves every cell in its place. */
   static CellOrder identity(int cells) {
     int[] same = new int[cells];
     Arrays.setAll(same, i -> i);
@@ -47,7 +47,7 @@ record CellOrder(int[] cellAt, int[] placeOf) {
     return new CellOrder(cellAt, placeOf);
   }
 
-  /** Walks do not leave their cluster, so each cluster is a task. */
+  /** Walks stay inside their cluster, so each cluster is a task. */
   static int[] walkedByCluster(SparseMatrix graph, int[] clusters, Workers workers) {
     int n = clusters.length;
     int[] starts = new int[Arrays.stream(clusters).max().orElse(-1) + 2];
@@ -58,7 +58,7 @@ record CellOrder(int[] cellAt, int[] placeOf) {
       starts[c] += starts[c - 1];
     }
     int[] next = starts.clone();
-    int[] members = new int[n]; // of each cluster, rising
+    int[] members = new int[n]; // of each cluster, ascending
     for (int c = 0; c < n; c++) {
       members[next[clusters[c]]++] = c;
     }
@@ -70,7 +70,7 @@ record CellOrder(int[] cellAt, int[] placeOf) {
     return order;
   }
 
-  /** Puts the members of one cluster, those from {@code from} to {@code to} - 1, in order. */
+  /** Orders the members [from, to), which are one cluster. */
   private static void walk(
       SparseMatrix graph,
       int[] clusters,
@@ -101,7 +101,10 @@ record CellOrder(int[] cellAt, int[] placeOf) {
     }
   }
 
-  /** A square matrix over some of the cells, from {@code first} on, with rows and columns moved. */
+  /**
+   * A square matrix over the cells from {@code first} on, with rows and columns moved to their
+   * places.
+   */
   SparseMatrix inPlaces(SparseMatrix m, int first, Workers workers) {
     int n = m.rows();
     int[] offsets = new int[n + 1];
@@ -134,7 +137,7 @@ record CellOrder(int[] cellAt, int[] placeOf) {
     }
   }
 
-  /** The values of some of the cells, from {@code first} on, moved. */
+  /** The values of the cells from {@code first} on, moved to their places. */
   int[] inPlaces(int[] values, int first) {
     int[] out = new int[values.length];
     for (int p = 0; p < out.length; p++) {
@@ -143,7 +146,7 @@ record CellOrder(int[] cellAt, int[] placeOf) {
     return out;
   }
 
-  /** The same, of a part of the cells as if there were no others. */
+  /** The order of a part of the cells, as if there were no others. */
   CellOrder part(int from, int to) {
     int[] part = new int[to - from];
     Arrays.setAll(part, p -> cellAt[from + p] - from);

@@ -30,13 +30,13 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * Does everything on the threads of this machine: complete, and what other engines are compared
- * with. It has no state of its own; the workers stay their owner's.
+ * Runs every operation on the threads of this machine. It is complete, and other engines are
+ * compared with it. It has no state; whoever made the workers closes them.
  */
 public final class CpuEngine implements Engine {
   /**
-   * Up to this many entries the scaled values of a decomposition are kept, in 256 MB; beyond it
-   * they are computed whenever they are read, in each of some 30 products.
+   * A decomposition keeps its scaled values if there are at most this many (256 MB). If there are
+   * more, it computes them again in each of some 30 products.
    */
   private static final long LARGEST_COPY = 32L << 20;
 
@@ -52,7 +52,7 @@ public final class CpuEngine implements Engine {
     return new CpuEngine(workers, Progress.Silent.INSTANCE);
   }
 
-  /** Of an operation that is one loop over cells, its tasks tell how far it is. */
+  /** For an operation that is one loop over cells, finished tasks are its progress. */
   @Override
   public CpuEngine counting(Progress.Phase told) {
     return new CpuEngine(workers, told);

@@ -5,7 +5,7 @@ import org.samap.core.engine.Engine;
 import org.samap.core.engine.EngineProvider;
 import org.samap.core.run.Workers;
 
-/** Offers the engine that every machine has. */
+/** Offers the CPU engine, which works on every machine. */
 public final class CpuEngineProvider implements EngineProvider {
 
   @Override

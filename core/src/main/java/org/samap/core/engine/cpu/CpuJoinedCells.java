@@ -14,7 +14,10 @@ import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
-/** The cells in an order that puts similar ones together, with who holds whom as neighbour. */
+/**
+ * The cells in an order that puts similar ones together, and for each cell who holds it as a
+ * neighbour.
+ */
 final class CpuJoinedCells implements JoinedCells {
   private final SpeciesAxis cells;
   private final CellOrder order;

@@ -8,11 +8,11 @@ import org.samap.core.expression.RowCursor;
 import org.samap.core.run.Workers;
 
 /**
- * Expression whose values are computed from those of another, block by block.
+ * Expression whose values are computed from other expression, block by block.
  *
- * @param x what it is made from
- * @param keep of every gene whether it is kept
- * @param f what becomes of a value
+ * @param x the expression that it is computed from
+ * @param keep whether each gene is kept
+ * @param f computes each new value
  */
 record Derivation(Expression x, boolean[] keep, EntryFunction f) {
 

@@ -10,12 +10,12 @@ import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Workers;
 
 /**
- * What is left of a row of the mutual graph: rescaled by the correlation of the projected cells
- * (SPEC 5.6), then the K best (SPEC 5.7).
+ * Cuts a row of the mutual graph: rescales it by the correlation of the projected cells (SPEC 5.6),
+ * then keeps the K best edges (SPEC 5.7).
  *
- * <p>With r the correlation of the projections of cells i and j, at least 0.001, and F =
- * tanhScale(r / row maximum; 10, 0.7), D' = sqrt(F D), scaled so that the row's maximum stays what
- * it was.
+ * <p>Let r be the correlation of the projections of cells i and j, raised to at least 0.001, and F
+ * = tanhScale(r / row maximum; 10, 0.7). Then D' = sqrt(F D), scaled so that the row's maximum does
+ * not change.
  */
 final class EdgeCut implements MutualGraph.Cut {
   private final SpeciesAxis cells;
@@ -25,7 +25,7 @@ final class EdgeCut implements MutualGraph.Cut {
   private double[] heap = new double[64];
 
   /**
-   * @param standardized made of the projected cells, shared by all threads
+   * @param standardized the standardised projected cells, shared by all threads
    */
   EdgeCut(
       SpeciesAxis cells,
@@ -38,7 +38,7 @@ final class EdgeCut implements MutualGraph.Cut {
     this.correlations = new RowCorrelations(standardized);
   }
 
-  /** Cuts for the threads of a run. */
+  /** Makes a cut for each thread of a run. */
   static Supplier<EdgeCut> of(
       SpeciesAxis cells,
       CellOrder order,
@@ -82,7 +82,10 @@ final class EdgeCut implements MutualGraph.Cut {
     }
   }
 
-  /** The K largest towards each other species, or of the whole row; ties by the lower cell. */
+  /**
+   * Keeps the K largest edges to each other species, or of the whole row; ties go to the lower
+   * cell.
+   */
   private void keepBest(int[] places, double[] values, int size, MutualGraph.Sink left) {
     for (int from = 0; from < size; ) {
       int to = size;
@@ -125,7 +128,7 @@ final class EdgeCut implements MutualGraph.Cut {
     }
   }
 
-  /** By a heap of the k largest so far, its least at the top. */
+  /** Uses a heap of the k largest values so far, the smallest of them on top. */
   private double kthLargest(double[] values, int from, int to, int k) {
     if (heap.length < k) {
       heap = new double[k];

@@ -6,32 +6,33 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.samap.core.run.Workers;
 
 /**
- * Of each cell of a species the cells that hold it in their neighbourhood: the neighbourhoods
- * turned round. They are as large as the neighbourhoods, budget per cell, which grows with the
- * data, and so they are kept as bits: with places in {@link CellOrder} the holders of a cell are
- * dense runs. 64 holders with successive places are a word; words without a bit are not stored.
+ * For each cell of a species, its holders: the cells that have it in their neighbourhood. There are
+ * as many holders as neighbourhood members, a number that grows with the square of the data, so
+ * they are stored as bits. In the places of {@link CellOrder} the holders of a cell form dense
+ * runs. One word stands for 64 successive places; empty words are not stored.
  *
- * <p>Words are grouped into stripes of {@value #STRIPE} holders, which are made independently; in a
- * stripe the cells that it holds are listed in order. 9 bytes a word and 8 a cell and stripe: about
- * twice the budget in bits for data in clusters. Time: each neighbourhood is collected once.
+ * <p>Words are grouped into stripes of {@value #STRIPE} holders, which are built independently. A
+ * stripe lists the cells that it holds in order. Memory: 9 bytes per word and 8 per cell and
+ * stripe, which is about two bits per neighbourhood member for clustered data. Time: each
+ * neighbourhood is collected once.
  */
 final class Holders {
-  /** Holders of a word; also the words of a stripe. */
+  /** The number of holders in a word, and of words in a stripe. */
   static final int WORD = 64;
 
   private static final int STRIPE = WORD * WORD;
 
-  /** Cells that share a list of the stripes that hold any of them. */
+  /** The number of cells that share one list of the stripes that hold any of them. */
   private static final int CHUNK = 1024;
 
   private final Stripe[] stripes;
   private final int[][] stripesOfChunk;
 
   /**
-   * @param first its first holder
-   * @param cells those held, rising
-   * @param starts where the words of each begin
-   * @param wordAt which word of the stripe it is
+   * @param first the first holder of the stripe
+   * @param cells the cells that are held, ascending
+   * @param starts where the words of each cell begin
+   * @param wordAt the position in the stripe of each word
    * @param words the holders as bits
    */
   record Stripe(int first, int[] cells, int[] starts, byte[] wordAt, long[] words) {}
@@ -72,14 +73,14 @@ final class Holders {
     return new Holders(stripes, cells);
   }
 
-  /** Takes the cells that some holders hold, with those that hold it as bits. */
+  /** Receives the cells that are held, each with its holders as bits. */
   interface Taker {
     void take(int cell, long holders);
   }
 
   /**
-   * Passes on, rising, the cells that are held by the {@value #WORD} holders from {@code first} on,
-   * the first of a word. O(words of a stripe).
+   * Passes on, in ascending order, the cells held by the {@value #WORD} holders from {@code first}
+   * on, which must begin a word. O(words of a stripe).
    */
   void heldBy(int first, Taker taker) {
     Stripe stripe = stripes[first / STRIPE];
@@ -99,24 +100,27 @@ final class Holders {
     return stripes[stripe];
   }
 
-  /** The stripes, rising, that hold a cell, or one near it. */
+  /** The stripes that hold a cell or one near it, ascending. */
   int[] stripesNear(int cell) {
     return stripesOfChunk[cell / CHUNK];
   }
 
   /**
-   * Turns the neighbourhoods of one stripe after the other round; one thread uses it. What is as
-   * long as there are cells is allocated once, and cleared where a stripe touched it.
+   * Inverts the neighbourhoods of one stripe after another. Used by one thread. Arrays of one entry
+   * per cell are allocated once, and cleared only where a stripe touched them.
    */
   private static final class StripeBuilder {
     private final Neighborhoods.Collector collector;
 
-    /** Of each cell its holders in the word at hand; all 0 between words. */
+    /** For each cell, its holders in the current word; all 0 between words. */
     private final long[] bits;
 
     private final int[] touched;
 
-    /** Of each cell its words in the stripe, then where the next one goes; 0 between stripes. */
+    /**
+     * For each cell, its number of words in the stripe, then where the next one goes; 0 between
+     * stripes.
+     */
     private final int[] wordsOf;
 
     private int[] held = new int[1 << 12];
@@ -184,7 +188,7 @@ final class Holders {
       }
     }
 
-    /** The words put in order of the cells, by counting. */
+    /** The words sorted by cell, by counting. */
     private Stripe grouped(int from) {
       int[] heldCells = Arrays.copyOf(held, heldCount);
       Arrays.sort(heldCells);

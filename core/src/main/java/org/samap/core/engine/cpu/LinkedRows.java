@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.samap.core.expression.RowCursor;
 
 /**
- * The linked genes of some cells, row after row, ready to be multiplied with panels of genes.
- * Filled anew for each group of cells; one thread uses it. Memory: 8 bytes a value of the group.
+ * The linked genes of a group of cells, row after row, ready to be multiplied with panels of genes.
+ * Refilled for each group and used by one thread. Memory: 8 bytes per value of the group.
  */
 final class LinkedRows {
   private final int[] geneOfColumn;
@@ -18,8 +18,8 @@ final class LinkedRows {
 
   /**
    * @param geneOfColumn the linked gene of each gene of the data, or -1
-   * @param firstGene the linked gene that is called 0 here
-   * @param scale what a value of each linked gene is multiplied by; genes of scale 0 are left out
+   * @param firstGene the linked gene that has number 0 here
+   * @param scale the factor for the values of each linked gene; genes of factor 0 are left out
    */
   LinkedRows(int[] geneOfColumn, int firstGene, double[] scale) {
     this.geneOfColumn = geneOfColumn;
@@ -31,7 +31,7 @@ final class LinkedRows {
     count = 0;
   }
 
-  /** Appends the row that a cursor is at. */
+  /** Appends the row at a cursor. */
   void add(RowCursor row) {
     int size = starts[count];
     int needed = size + row.to() - row.from();
@@ -58,7 +58,7 @@ final class LinkedRows {
     return count;
   }
 
-  /** Where the values of the i-th row begin, and those of the one before end. */
+  /** Where the values of the i-th row begin and those of the row before end. */
   int start(int i) {
     return starts[i];
   }

@@ -5,9 +5,9 @@ import org.samap.core.expression.RowCursor;
 import org.samap.core.simd.PanelKernels;
 
 /**
- * Loadings (linked genes of a species x components) cut into panels of {@value #WIDTH} components,
- * each small enough (64 bytes a gene) to stay in the second cache while a group of cells is
- * multiplied with it: a product then runs at the rate of that cache and not of main memory.
+ * Loadings (linked genes of a species x components), cut into panels of {@value #WIDTH} components.
+ * A panel (64 bytes per gene) stays in the second-level cache while a group of cells is multiplied
+ * with it, so a product runs at the speed of that cache and not of main memory.
  */
 final class LoadingPanels {
   static final int WIDTH = PanelKernels.WIDTH;
@@ -15,13 +15,13 @@ final class LoadingPanels {
   private final float[][] panels;
   private final int components;
 
-  /** All zeros. */
+  /** Panels of zeros. */
   LoadingPanels(int genes, int components) {
     this.components = components;
     this.panels = new float[Math.ceilDiv(components, WIDTH)][genes * WIDTH];
   }
 
-  /** Puts the loadings of a gene in place: as many as there are components, in float32. */
+  /** Stores the loadings of a gene, one per component, in float32. */
   void set(int gene, double[] loadings) {
     for (int c = 0; c < components; c++) {
       panels[c / WIDTH][gene * WIDTH + c % WIDTH] = (float) loadings[c];
@@ -32,15 +32,15 @@ final class LoadingPanels {
     return components;
   }
 
-  /** Takes the products of a group: component c of its i-th cell is z. */
+  /** Receives the products of a group: component c of its i-th cell is z. */
   @FunctionalInterface
   interface Sink {
     void accept(int i, int component, double z);
   }
 
   /**
-   * Multiplies groups of cells. The values of their linked genes are gathered first; each row's sum
-   * is made in the order of the genes, eight of them in float32 and these sums in float64.
+   * Multiplies groups of cells. It first gathers the values of their linked genes. Each row is
+   * summed in gene order: eight genes at a time in float32, and these sums in float64.
    */
   final class Multiplier {
     private final PanelKernels kernels = PanelKernels.best();
@@ -50,7 +50,7 @@ final class LoadingPanels {
     /**
      * @param geneOfColumn the linked gene of each gene of the data, or -1
      * @param firstGene the linked gene of the first row of the loadings
-     * @param scale what a value of each linked gene is multiplied by
+     * @param scale the factor for the values of each linked gene
      */
     Multiplier(int[] geneOfColumn, int firstGene, double[] scale) {
       this.rows = new LinkedRows(geneOfColumn, firstGene, scale);

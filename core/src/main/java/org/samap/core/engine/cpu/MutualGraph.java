@@ -13,20 +13,20 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * The graph of cells that see each other across species (SPEC 5.5). With Q the nearest neighbours
- * in other species and M the neighbourhoods inside species, C = Q M^T: how much of a cell's
- * neighbours lies in the neighbourhood of another cell; small entries count as 0. D_ij = sqrt(C_ij
- * C_ji).
+ * The graph D of mutual edges across species (SPEC 5.5). With Q the nearest neighbours in other
+ * species and M the neighbourhoods inside species, C = Q M^T: C_ij is how much of cell i's
+ * neighbours lies in the neighbourhood of cell j. Small entries count as 0. D_ij = sqrt(C_ij C_ji).
  *
- * <p>Blocks of {@value #ROWS} rows with successive places in {@link CellOrder}, which have most
- * candidates in common, are made at once ({@link MutualTiles}) and cut ({@link EdgeCut}); nothing
- * but what is left of them is kept.
+ * <p>Rows with successive places in {@link CellOrder} have most candidates in common, so {@link
+ * MutualTiles} makes {@value #ROWS} of them at once. {@link EdgeCut} then cuts them, and only the
+ * remaining edges are kept.
  *
- * <p>Time O(budget x K) per cell and iteration, memory beside the result the {@link Holders}, made
- * once for all iterations, 1 MB and 8 bytes a cell for each thread, and the candidates of a block.
+ * <p>Time: O(budget x K) per cell and iteration. Memory besides the result: the {@link Holders},
+ * made once for all iterations; 1 MB and 8 bytes per cell for each thread; and the candidates of a
+ * block.
  */
 final class MutualGraph {
-  /** Rows of a block: those that share a word of {@link Holders}. */
+  /** The rows of a block share a word of {@link Holders}. */
   static final int ROWS = Holders.WORD;
 
   private final SpeciesAxis cells;
@@ -37,7 +37,7 @@ final class MutualGraph {
 
   /**
    * @param order of the cells; all else is in places
-   * @param neighborhoods those of each species
+   * @param neighborhoods the neighbourhoods of each species
    * @param least entries of C below this count as 0
    */
   MutualGraph(
@@ -76,12 +76,12 @@ final class MutualGraph {
       return count;
     }
 
-    /** The number of entries of a row, counted from the first. */
+    /** The number of entries of a row, which is counted from the first row. */
     int size(int row) {
       return sizes[row];
     }
 
-    /** The columns of its entries, rising; the first {@link #size} are valid. */
+    /** The columns of a row's entries, ascending; the first {@link #size} are valid. */
     int[] places(int row) {
       return places[row];
     }
@@ -96,7 +96,7 @@ final class MutualGraph {
       Arrays.fill(sizes, 0);
     }
 
-    /** Adds an entry; columns of a row must come rising. */
+    /** Adds an entry; the columns of a row must ascend. */
     void add(int row, int place, double value) {
       int n = sizes[row];
       if (n == places[row].length) {
@@ -109,25 +109,25 @@ final class MutualGraph {
     }
   }
 
-  /** Takes what is left of each row. */
+  /** Receives the entries that remain of each row. */
   interface Sink {
-    /** Adds an entry to the current row; columns may come in any order. */
+    /** Adds an entry to the current row; columns can come in any order. */
     void add(int place, double value);
 
     void endRow();
   }
 
-  /** Decides what is left of rows; one thread uses it. */
+  /** Decides which entries of rows remain. Used by one thread. */
   @FunctionalInterface
   interface Cut {
     void cut(Rows rows, Sink left);
   }
 
   /**
-   * Makes D row by row and keeps what the cut leaves.
+   * Makes D block by block and keeps the entries that the cut leaves.
    *
-   * @param q cells x cells, no entry inside a species
-   * @param cuts a cut for each thread
+   * @param q cells x cells, without entries inside a species
+   * @param cuts makes a cut for each thread
    * @param phase counts the blocks
    * @return cells x cells
    */
@@ -178,7 +178,7 @@ final class MutualGraph {
     return SparseMatrix.of(n, n, offsets, columns, values);
   }
 
-  /** Makes blocks of rows; one thread at a time uses it. */
+  /** Makes blocks of rows. Used by one thread at a time. */
   private final class Maker {
     private final MutualTiles tiles;
     private final Cut cut;
@@ -198,7 +198,7 @@ final class MutualGraph {
     }
   }
 
-  /** What is left of a block's rows: columns are cells, rising. */
+  /** The entries that remain of a block's rows: columns are cells, ascending. */
   private final class Kept implements Sink {
     private final int first;
     private final int rows;
@@ -220,7 +220,7 @@ final class MutualGraph {
         columns = Arrays.copyOf(columns, 2 * size);
         values = Arrays.copyOf(values, 2 * size);
       }
-      // Into its place in the row: there are few.
+      // Inserted at its place in the row, which is short.
       int cell = order.cellAt()[place];
       int at = size++;
       for (; at > offsets[row] && columns[at - 1] > cell; at--) {

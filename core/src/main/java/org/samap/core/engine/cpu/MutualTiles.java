@@ -8,19 +8,19 @@ import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.simd.Kernels;
 
 /**
- * Makes rows of D = sqrt(C_ij C_ji) (SPEC 5.5), a block of 64 at a time; one thread uses it.
+ * Makes rows of D = sqrt(C_ij C_ji) (SPEC 5.5), 64 at a time. Used by one thread.
  *
  * <p>C_ij is the sum of Q_ij' over the neighbours j' of i that j holds in its neighbourhood. For
- * the rows i of a block, each Q_ij' is added to all holders of j', 64 places at once. C_ji, the sum
- * of Q_ji' over the neighbours i' of j that i holds, is added for all rows of the block at once, as
- * bits tell which of them hold i'; and only for those j of which some C_ij is large enough. Both
- * are tiles of 64 rows by 64 columns, made for a stripe of columns at a time.
+ * each row i of a block, Q_ij' is added to all holders of j', 64 places at once. C_ji is the sum of
+ * Q_ji' over the neighbours i' of j that i holds. It is added for all rows of the block at once,
+ * since one word tells which of them hold i', and only for columns j in which some C_ij is large
+ * enough. Both are computed in tiles of 64 x 64, one stripe of columns at a time.
  *
- * <p>Sums are of whole numbers, in units of 2^-30: exact, whatever their order. A row of Q sums up
- * to 1 in each other species.
+ * <p>Sums are whole numbers in units of 2^-30, so they are exact in any order. A row of Q sums to 1
+ * in each other species.
  *
- * <p>Time O(K budget / 64) words per row where neighbourhoods are dense runs of places. Memory 1 MB
- * and 8 bytes a cell of the largest species.
+ * <p>Time: O(K budget / 64) words per row if neighbourhoods are dense runs of places. Memory: 1 MB
+ * and 8 bytes per cell of the largest species.
  */
 final class MutualTiles {
   private static final Kernels KERNELS = Kernels.best();
@@ -33,16 +33,16 @@ final class MutualTiles {
   private final SparseMatrix sees;
   private final int least;
 
-  /** C_ij of the tiles of a stripe, row by row in each; all 0 between stripes. */
+  /** C_ij of the tiles of a stripe, in row order; all 0 between stripes. */
   private final int[] forward = new int[WORD * TILE];
 
-  /** C_ji of a tile, column by column. */
+  /** C_ji of a tile, in column order. */
   private final int[] backward = new int[TILE];
 
-  /** The columns of a tile whose C_ij is large enough, for each row. */
+  /** For each row, the columns of a tile whose C_ij is large enough. */
   private final long[] passing = new long[WORD];
 
-  /** For each cell of the rows' species the rows that hold it; all 0 between blocks. */
+  /** For each cell of the rows' species, the rows that hold it; all 0 between blocks. */
   private final long[] holdersInBlock;
 
   /** The cells that some row holds. */
@@ -50,21 +50,23 @@ final class MutualTiles {
 
   private int heldCount;
 
-  /** What the rows see: place << 32 | index, in order, and by index the row and the weight. */
+  /**
+   * The neighbours of the rows as sorted place << 32 | index, and by index the row and the weight.
+   */
   private long[] seen = new long[0];
 
   private int[] seenBy = new int[0];
   private int[] seenWeight = new int[0];
 
-  /** Of one column, the rows that hold a neighbour, and the neighbour's weight. */
+  /** For each neighbour of a column, the rows that hold it and its weight. */
   private final long[] masks;
 
   private final int[] weights;
 
   /**
-   * @param holders of each species
-   * @param sees Q, in places
-   * @param least entries of C below this are 0
+   * @param holders the holders of each species
+   * @param sees the matrix Q, in places
+   * @param least entries of C below this count as 0
    */
   MutualTiles(SpeciesAxis cells, List<Holders> holders, SparseMatrix sees, double least) {
     this.cells = cells;
@@ -88,7 +90,7 @@ final class MutualTiles {
     return (int) Math.rint(value * ONE);
   }
 
-  /** Adds the entries of all rows of a block, which begins with the first holder of a word. */
+  /** Adds the entries of all rows of a block, which starts at the first holder of a word. */
   void fill(MutualGraph.Rows rows, int species) {
     int first = rows.first() - cells.start(species);
     holders.get(species).heldBy(first, this::hold);
@@ -140,7 +142,7 @@ final class MutualTiles {
     return count;
   }
 
-  /** Adds the columns of one species, of which the rows see those of seen[from..to). */
+  /** Adds the columns of one species; seen[from..to) are the rows' neighbours in it. */
   private void fill(MutualGraph.Rows rows, int species, int t, int from, int to) {
     int start = cells.start(t);
     BitSet near = new BitSet();
@@ -160,7 +162,7 @@ final class MutualTiles {
     }
   }
 
-  /** Adds to the C_ij of all j of a stripe; returns which of its words were added to. */
+  /** Adds to C_ij for all j of a stripe; returns the words of the stripe that it changed. */
   private long addForward(Holders.Stripe stripe, int start, int from, int to) {
     long touched = 0;
     int at = 0;
@@ -189,7 +191,7 @@ final class MutualTiles {
     return touched;
   }
 
-  /** Adds those entries of a tile whose C_ij and C_ji are both large enough. */
+  /** Adds the entries of a tile whose C_ij and C_ji are both large enough. */
   private void join(MutualGraph.Rows rows, int species, int firstColumn, int tile) {
     long columns = 0;
     for (int r = 0; r < rows.count(); r++) {
@@ -212,7 +214,7 @@ final class MutualTiles {
     }
   }
 
-  /** C_ji of a column j and all rows i. */
+  /** Computes C_ji for one column j and all rows i. */
   private void sumBackward(int j, int start, int end, int to) {
     int n = 0;
     for (int p = sees.offset(j); p < sees.offset(j + 1); p++) {

@@ -9,10 +9,10 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * The moments of A = row-normalised graph times X, every cell's expression averaged over the cells
- * that it has edges to, by their weights. A is never stored: its rows are made one at a time, as
- * long as the genes, and added to sums. Time: the entries of X times the neighbours of a cell, in
- * steps of a nanosecond (two where X is packed), and the genes of each cell.
+ * The moments of A = row-normalised graph times X: each cell gets the average expression of the
+ * cells that it has edges to, weighted by the edges. A is never stored: its rows are made one at a
+ * time, one value per gene, and added to sums. Time: about a nanosecond (two if X is packed) per
+ * entry of X and neighbour of a cell, plus a pass over all genes for each cell.
  */
 final class NeighborAverages {
   private static final int CELLS_PER_TASK = 256;
@@ -20,7 +20,7 @@ final class NeighborAverages {
   private NeighborAverages() {}
 
   /**
-   * The moments over the cells of all species; expression of other species counts as 0.
+   * The moments over the cells of all species; cells of other species have expression 0.
    *
    * @param graph cells of all species x cells of all species, positive weights
    * @param first the first cell of the species

@@ -4,13 +4,13 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.neighbors.Neighbors;
 import org.samap.core.run.Workers;
 
-/** Nearest cells of cells among themselves, as a matrix. */
+/** Converts the nearest cells of a search among themselves into a matrix. */
 final class NeighborGraph {
   private static final int CELLS_PER_TASK = 1024;
 
   private NeighborGraph() {}
 
-  /** The distances, and that of each cell from itself, 0. */
+  /** The distances, with an entry of 0 for each cell itself. */
   static SparseMatrix distances(Neighbors nearest, Workers workers) {
     int n = nearest.queries();
     int[] offsets = new int[n + 1];
@@ -30,7 +30,7 @@ final class NeighborGraph {
     return SparseMatrix.of(n, n, offsets, indices, values);
   }
 
-  /** Among more than k equal cells a cell may not be one of its own nearest. */
+  /** If more than k cells are equal, a cell can be missing from its own nearest cells. */
   private static boolean isItsOwn(Neighbors nearest, int cell) {
     boolean found = false;
     for (int i = 0; i < nearest.k() && !found; i++) {
@@ -39,7 +39,7 @@ final class NeighborGraph {
     return found;
   }
 
-  /** Puts a row in the order of the cells, by insertion. */
+  /** Writes a row in cell order, by insertion. */
   private static void putRow(
       Neighbors nearest, int cell, int[] indices, float[] values, int start) {
     indices[start] = cell;

@@ -7,18 +7,18 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * The neighbourhood of each cell inside its species (SPEC 5.4), computed when asked for: their
- * total size grows with the square of the data and is never stored.
+ * The neighbourhood of each cell inside its species (SPEC 5.4), computed on demand. Their total
+ * size grows with the square of the data, so they are never all stored.
  */
 interface Neighborhoods {
 
-  /** Something that collects neighbourhoods one at a time; one per thread. */
+  /** A collector of neighbourhoods, one at a time. Each thread needs its own. */
   Collector collector();
 
   /**
-   * The neighbourhoods of a species, in the form that is chosen for it.
+   * The neighbourhoods of a species, of the kind that is chosen for it.
    *
-   * @param order of the cells of the species: neighbourhoods hold places in it
+   * @param order the order of the species' cells; neighbourhoods hold places in it
    */
   static Neighborhoods of(SpeciesCells species, CellOrder order, Workers workers) {
     int[] clusters = order.inPlaces(species.clusters(), 0);
@@ -58,7 +58,7 @@ interface Neighborhoods {
      */
     int collect(int cell);
 
-    /** The cells collected last, from 0 to its size; valid until the next call. */
+    /** The cells collected last, from index 0 to the size - 1; valid until the next call. */
     int[] members();
   }
 }

@@ -13,17 +13,17 @@ import org.samap.core.run.Workers;
 
 /**
  * Pearson's correlation of the smoothed expression of linked genes (SPEC 6). One pass over the
- * cells in tasks of one species: the cells' smoothed expression ({@link Smoother}) is added to sums
- * per gene and per edge, nothing is kept of it.
+ * cells adds their smoothed expression ({@link Smoother}) to sums per gene and per edge; the
+ * expression itself is not kept. A task has cells of one species.
  */
 final class PearsonAgreement {
-  /** Cells that are smoothed together. */
+  /** The number of cells that are smoothed together. */
   private static final int GROUP = 64;
 
-  /** Groups per task: enough for the merging of its sums not to matter. */
+  /** Groups per task: enough that merging its sums costs little. */
   private static final int GROUPS = 4;
 
-  /** A variance that is so small a part of the mean square is nothing but rounding to float32. */
+  /** A variance below this share of the mean square is only float32 rounding. */
   private static final double ROUNDING = 1e-11;
 
   private final List<GeneView> views;
@@ -149,7 +149,7 @@ final class PearsonAgreement {
     return Math.clamp(covariance / Math.sqrt(varianceG * varianceH), -1, 1);
   }
 
-  /** Sums over some cells of species {@code s}: per gene y and y^2, per edge the product. */
+  /** Sums over some cells of species {@code s}: y and y^2 per gene, the product per edge. */
   private static final class Partial {
     final int s;
     final double[] sum;
@@ -171,7 +171,7 @@ final class PearsonAgreement {
     }
   }
 
-  /** The same over all cells; those of single genes by the species of the cells. */
+  /** Sums over all cells; those of single genes are split by the species of the cells. */
   private static final class Sums {
     final double[][] sum;
     final double[][] squares;

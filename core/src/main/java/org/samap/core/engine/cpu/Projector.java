@@ -9,17 +9,17 @@ import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * Projects the cells of a species on loadings, and subtracts the mean of each component. Time
+ * Projects the cells of a species on loadings and subtracts the mean of each component. Time
  * O(stored values x components), memory O(genes x components).
  *
- * @param view the genes, under numbers
- * @param scale what a value of each number is multiplied by
- * @param first the number of the first loading
- * @param rows a row for every cell
- * @param columns where the components go
+ * @param view the genes with their numbers
+ * @param scale the factor for the values of each gene number
+ * @param first the gene number of the first row of the loadings
+ * @param rows one row per cell
+ * @param columns the columns that receive the components
  */
 record Projector(GeneView view, double[] scale, int first, CellMatrix rows, ColumnRanges columns) {
-  /** Cells that are projected together. */
+  /** The number of cells that are projected together. */
   private static final int GROUP = 256;
 
   void project(LoadingPanels loadings, Workers workers) {
@@ -34,7 +34,7 @@ record Projector(GeneView view, double[] scale, int first, CellMatrix rows, Colu
     workers.forRanges(x.cells(), GROUP, (from, to) -> centre(means, from, to));
   }
 
-  /** Projects some cells, group by group, and returns the sums of the components. */
+  /** Projects cells group by group and returns the sum of each component. */
   private double[] project(RowCursor row, int from, int to, LoadingPanels loadings) {
     LoadingPanels.Multiplier multiplier = loadings.new Multiplier(view.numbers(), first, scale);
     double[] sums = new double[loadings.components()];

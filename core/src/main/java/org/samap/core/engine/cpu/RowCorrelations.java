@@ -9,21 +9,21 @@ import org.samap.core.simd.Kernels;
 
 /**
  * Pearson's correlation of projected cells, for the candidates of a block of rows. The rows of a
- * block have most candidates in common: those of any of them are multiplied with all rows of the
- * block at the speed of a matrix product.
+ * block have most candidates in common, so every candidate is multiplied with all rows, at the
+ * speed of a matrix product.
  *
- * <p>The rows are standardised (mean 0, length 1) and stand in panels, column by column. As they
- * sum up to 0, the candidates may stay as they are: their product is the correlation times the
+ * <p>The rows are standardised (mean 0, length 1) and packed into panels, column by column. As the
+ * rows sum to 0, the candidates need no standardisation: a product is the correlation times the
  * candidate's length about its mean.
  *
  * <p>Time O(rows x union of their candidates x components); the products are float32, with errors
- * of about 1e-7. Memory O(components) per thread beside the candidates.
+ * of about 1e-7. Memory O(components) per thread besides the candidates.
  */
 final class RowCorrelations {
   private static final int PANEL = Kernels.TILE_COLUMNS;
   private static final int FOURS = PANEL / Kernels.TILE_ROWS;
 
-  /** Components whose products are summed in one chain. */
+  /** The number of components that are summed in one chain. */
   private static final int CHAIN = 128;
 
   private final Standardized cells;
@@ -32,13 +32,13 @@ final class RowCorrelations {
   private final float[][] panels;
   private final float[] candidates;
 
-  /** The products of each four of a panel of candidates with each panel of rows. */
+  /** The products of each group of four candidates with each panel of rows. */
   private final float[][] tiles;
 
   private final float[] part = new float[Kernels.TILE_ROWS * PANEL];
   private final float[][] results = new float[MutualGraph.ROWS][64];
 
-  /** The candidates as bits, all 0 between blocks, and the words that hold any. */
+  /** The candidates as bits, all 0 between blocks, and the words that are not 0. */
   private final long[] wanted;
 
   private int[] words = new int[64];
@@ -57,7 +57,7 @@ final class RowCorrelations {
     return results[row];
   }
 
-  /** Computes those of all rows of a block. */
+  /** Computes the correlations of all rows of a block. */
   void compute(MutualGraph.Rows block) {
     int[] union = union(block);
     for (int r = 0; r < block.count(); r++) {
@@ -85,7 +85,7 @@ final class RowCorrelations {
   }
 
   /**
-   * Products of four candidates with a panel, in short chains: long ones gather rounding errors.
+   * Products of four candidates with a panel, in short chains, as long ones gather rounding errors.
    */
   private void multiply(int first, float[] panel, float[] tile) {
     kernels.tile(candidates, first * width, width, panel, 0, Math.min(CHAIN, width), tile);
@@ -96,7 +96,7 @@ final class RowCorrelations {
     }
   }
 
-  /** Takes the products with a panel of those that a row has as candidates. */
+  /** Takes a row's products with those of a panel that are its candidates. */
   private int take(MutualGraph.Rows block, int row, int first, int[] union, int from, int count) {
     int[] places = block.places(row);
     int next = first;
@@ -111,7 +111,7 @@ final class RowCorrelations {
     return next;
   }
 
-  /** The candidates of any row, rising. */
+  /** The candidates of any row, ascending. */
   private int[] union(MutualGraph.Rows block) {
     int count = 0;
     int used = 0;
@@ -141,13 +141,13 @@ final class RowCorrelations {
     return union;
   }
 
-  /** The projected cells, and what standardises them. */
+  /** The projected cells, with the mean and length of each. */
   static final class Standardized {
     private final SpeciesAxis cells;
     private final CellOrder order;
     private final List<CellMatrix> projected;
 
-    /** Mean and 1 / length about the mean of every cell; 0 for a cell without variance. */
+    /** The mean and 1 / length about the mean of every cell; 0 for a cell without variance. */
     private final float[] means;
 
     private final float[] inverseLengths;

@@ -4,7 +4,7 @@ import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.run.Workers;
 
-/** The lengths of cells as vectors of some genes. */
+/** The Euclidean lengths of cells over given genes. */
 final class RowLengths {
   private RowLengths() {}
 

@@ -2,7 +2,7 @@ package org.samap.core.engine.cpu;
 
 import java.util.Arrays;
 
-/** Every cell of the same cluster, the cell itself included. */
+/** Neighbourhoods that are whole clusters, the cell itself included. */
 final class SameCluster implements Neighborhoods {
   private final int[] clusters;
   private final int[][] members;

@@ -13,8 +13,8 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * Some genes of an expression matrix with their values scaled, computed as cells are read. Nothing
- * is kept but a column for every gene.
+ * Some genes of an expression matrix with scaled values, computed as cells are read. It stores only
+ * the column of every gene.
  */
 final class ScaledRows implements SparseRows {
   private final Expression x;
@@ -22,11 +22,11 @@ final class ScaledRows implements SparseRows {
   private final EntryScale scale;
   private final long entries;
 
-  /** Of each gene of the expression, its column, or -1. */
+  /** The column of each gene of the expression, or -1. */
   private final int[] column;
 
   /**
-   * @param entries the number of values of the genes
+   * @param entries the number of stored values of the chosen genes
    */
   private ScaledRows(ScaledExpression a, long entries) {
     this.x = a.x();
@@ -41,10 +41,10 @@ final class ScaledRows implements SparseRows {
   }
 
   /**
-   * The matrix with its columns centred, after one pass over the expression.
+   * The matrix with centred columns, made in one pass over the expression.
    *
-   * @param mostKept up to this many values are kept in memory, 8 bytes each; of more, all are
-   *     computed whenever they are read
+   * @param mostKept up to this many values are kept in memory, 8 bytes each; if there are more, all
+   *     are computed whenever they are read
    */
   static CenteredMatrix centered(ScaledExpression a, long mostKept, Workers workers) {
     ScaledRows unread = new ScaledRows(a, 0);
@@ -83,7 +83,7 @@ final class ScaledRows implements SparseRows {
     return new Part(SparseMatrix.of(end - first, genes, offsets, columns, values), sums);
   }
 
-  /** What a pass over all blocks gives. */
+  /** The result of a pass over all blocks. */
   private static final class Taken {
     private final long mostKept;
     private final double[] sums;
@@ -142,7 +142,7 @@ final class ScaledRows implements SparseRows {
   private final class ScaledCursor implements Cursor {
     private final RowCursor from = x.cursor();
 
-    // One place more than genes: where a value of a gene that is not chosen goes last.
+    // One place more than genes, for a last value whose gene is not chosen.
     private final int[] columns = new int[genes + 1];
     private final float[] values = new float[genes + 1];
     private int size;
@@ -165,7 +165,7 @@ final class ScaledRows implements SparseRows {
       return count;
     }
 
-    /** Adds the values to two arrays from a position on, and to the sums of their columns. */
+    /** Copies the row to two arrays from a position on, and adds it to the sums of its columns. */
     private void appendTo(int[] toColumns, float[] toValues, int at, double[] sums) {
       System.arraycopy(columns, 0, toColumns, at, size);
       System.arraycopy(values, 0, toValues, at, size);

@@ -10,17 +10,17 @@ import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.simd.PanelKernels;
 
 /**
- * Smoothed expression (SPEC 6): y_g(c), for a gene g of species s and any cell c, is the mean of
- * x_g over the cells of s that c has edges to, weighted by the edges. A row of edges that sums to
- * less than 0.001 is not divided.
+ * Smoothed expression (SPEC 6). For a gene g of species s and any cell c, y_g(c) is the mean of x_g
+ * over the cells of s that c has edges to, weighted by the edges. If these weights sum to less than
+ * 0.001, the weighted sum is not divided.
  *
- * <p>Cells with successive places in {@link CellOrder} have many of their neighbours in common. The
- * neighbours of a group of cells are read once; each then goes to up to {@value #WIDTH} cells at a
- * time, in float32, as a smoothed value is a sum of few terms.
+ * <p>Cells with successive places in {@link CellOrder} have many neighbours in common. The
+ * neighbours of a group of cells are read once, and each is added to up to {@value #WIDTH} cells at
+ * a time. Float32 is enough, as a smoothed value is a sum of few terms.
  *
  * <p>Time per {@value #WIDTH} cells: the values of all their neighbours. Memory per smoother (one
- * per thread): 4 bytes a cell, 4 x {@value #WIDTH} a linked gene, 8 a value of the neighbours of a
- * group.
+ * per thread): 4 bytes per cell, 4 x {@value #WIDTH} per linked gene, and 8 per value of a group's
+ * neighbours.
  */
 final class Smoother {
   static final int WIDTH = PanelKernels.WIDTH;
@@ -30,10 +30,10 @@ final class Smoother {
   private final PanelKernels kernels = PanelKernels.best();
   private final List<RowCursor> expression = new ArrayList<>();
 
-  /** Per species: the neighbours of the group. */
+  /** The neighbours of the group in each species. */
   private final List<LinkedRows> neighbors = new ArrayList<>();
 
-  /** Of each cell, its position among the neighbours of its species in the group, or -1. */
+  /** The position of each cell among the group's neighbours in its species, or -1. */
   private final int[] position;
 
   /** The cells that have a position. */
@@ -46,7 +46,7 @@ final class Smoother {
   private float[] edges = new float[0];
 
   /**
-   * @param views of each species, the genes that have an edge
+   * @param views for each species, the genes that have an edge
    */
   Smoother(List<GeneView> views, SpeciesAxis cells, SpeciesAxis genes, SparseMatrix graph) {
     this.cells = cells;
@@ -96,8 +96,8 @@ final class Smoother {
 
   /**
    * The smoothed expression of the active genes of all species in up to {@value #WIDTH} cells of
-   * the group: that of gene g in the i-th of them is at {@code g * WIDTH + i}; 0 for other genes
-   * and for cells that are not there. Valid until the next call.
+   * the group. The value of gene g in the i-th cell is at {@code g * WIDTH + i}; it is 0 for other
+   * genes and beyond the last cell. Valid until the next call.
    */
   float[] smooth(int[] group, int from, int to) {
     Arrays.fill(smoothed, 0);
@@ -110,7 +110,7 @@ final class Smoother {
     return smoothed;
   }
 
-  /** The edges of the cells to the neighbours of a species: neighbours x cells. */
+  /** Stores the cells' edges to their neighbours in a species: neighbours x cells. */
   private void putEdges(int[] group, int from, int to, int s) {
     int size = neighbors.get(s).count() * WIDTH;
     if (edges.length < size) {

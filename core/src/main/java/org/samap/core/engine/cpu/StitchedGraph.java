@@ -6,13 +6,14 @@ import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Workers;
 
 /**
- * Puts the edges inside and between species into one graph, cell by cell: counts first, then
- * places, so that all threads write into two arrays.
+ * Joins the edges inside and between species into one graph. It first counts the edges of each cell
+ * and then places them, so that all threads write into the same two arrays.
  *
- * @param cells where the cells of each species lie
+ * @param cells the range of each species' cells
  * @param inside the connectivities of each species
- * @param across cells x cells, no edge inside a species
- * @param own the weight of each cell's edges inside its species; not above 0 means none
+ * @param across cells x cells, without edges inside a species
+ * @param own the weight of each cell's edges inside its species; a cell whose weight is not above 0
+ *     gets none
  */
 record StitchedGraph(
     SpeciesAxis cells, List<SparseMatrix> inside, SparseMatrix across, float[] own) {
@@ -77,7 +78,7 @@ record StitchedGraph(
   /** The edges of all cells. */
   private record Edges(int[] to, float[] weights) {
 
-    /** Puts an edge unless it has no weight; returns where the next one goes. */
+    /** Writes an edge unless its weight is 0; returns where the next one goes. */
     int put(int cell, float weight, int at) {
       if (weight == 0) {
         return at;

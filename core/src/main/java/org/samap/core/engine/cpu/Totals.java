@@ -5,7 +5,7 @@ import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.run.Workers;
 
-/** Adds up counts by cell and by gene, in one pass. */
+/** Adds up counts by cell and by gene in one pass. */
 final class Totals {
   private Totals() {}
 

@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
- * Neighbourhoods by the number of walks: ring h holds the cells that a walk of h hops reaches and
- * no shorter one does; each ring takes what is left of the budget, most walks first, ties by the
- * lower index. Hops follow the connectivities as they stand, the diagonal included. This is what
- * the first published version computes; {@link BreadthFirst} is cheaper.
+ * Neighbourhoods by the number of walks. Ring h holds the cells that a walk of h hops reaches and
+ * no shorter walk does. Each ring fills the rest of the budget with the cells that most walks
+ * reach; ties go to the lower index. Hops follow the connectivities as they are, the diagonal
+ * included. The first published version works this way; {@link BreadthFirst} is cheaper.
  *
- * <p>Time O(cells reached in the last ring but one x neighbours) per cell, memory O(cells) per
+ * <p>Time O(cells reached in the second-last ring x neighbours) per cell, memory O(cells) per
  * collector.
  */
 record Walks(SparseMatrix connectivities, int[] budgets, int rings, CellOrder order)
@@ -23,14 +23,14 @@ record Walks(SparseMatrix connectivities, int[] budgets, int rings, CellOrder or
   private final class WalkCollector implements Collector {
     private final int cells = connectivities.rows();
 
-    /** Walks of the present length that end at each cell. */
+    /** The number of walks of the current length that end at each cell. */
     private double[] walks = new double[cells];
 
     private double[] longer = new double[cells];
     private int[] reached = new int[cells];
     private int[] reachedNext = new int[cells];
 
-    /** Cells that this or a shorter walk reached, and a list of them. */
+    /** The cells reached by walks up to the current length, and a list of them. */
     private final boolean[] known = new boolean[cells];
 
     private final int[] knownCells = new int[cells];
@@ -66,7 +66,7 @@ record Walks(SparseMatrix connectivities, int[] budgets, int rings, CellOrder or
       return members;
     }
 
-    /** One hop further: the row vector of walks times the connectivities. */
+    /** Goes one hop further: multiplies the row vector of walks by the connectivities. */
     private int step(int count) {
       int next = 0;
       for (int m = 0; m < count; m++) {

@@ -17,18 +17,18 @@ import org.samap.core.run.Workers;
  * doi:10.1080/01621459.2020.1758115). With the cells ordered by x, the gene of the earlier species,
  * r_i = #{y_j &lt;= y_i} and l_i = #{y_j &gt;= y_i},
  *
- * <p>xi = 1 - n sum |r_(i+1) - r_i| / (2 sum l_i (n - l_i)), 0 if that is undefined.
+ * <p>xi = 1 - n sum |r_(i+1) - r_i| / (2 sum l_i (n - l_i)), or 0 if that is undefined.
  *
- * <p>Smoothed values are rounded to 9 decimals first: inside a species all edges of a row weigh the
- * same, so that many values are equal in exact arithmetic, and rounding noise would order them.
+ * <p>Smoothed values are first rounded to 9 decimals. Inside a species all edges of a row weigh the
+ * same, so many values are equal in exact arithmetic and only rounding noise would order them.
  * Equal x keep the order of the cells.
  *
- * <p>Ranks need whole columns, so genes are worked on in tiles, each column smoothed from the
- * species' expression by genes. Time O(edges x cells log cells), memory O(expression) for the
+ * <p>Ranks need whole columns, so genes are processed in tiles, and each column is smoothed from
+ * the transposed expression. Time O(edges x cells log cells). Memory O(expression) for the
  * transposed expression and O(tile x cells) per thread.
  */
 final class XiAgreement {
-  /** Genes of the earlier species in a tile. */
+  /** The number of genes of the earlier species in a tile. */
   private static final int TILE = 16;
 
   private final SpeciesAxis cells;
@@ -36,7 +36,7 @@ final class XiAgreement {
   private final GeneEdges edges;
   private final Workers workers;
 
-  /** Per species: linked genes (as rows) x cells. */
+  /** The expression of each species: linked genes (as rows) x cells. */
   private final SparseMatrix[] byGene;
 
   XiAgreement(List<GeneView> views, SpeciesAxis cells, GeneEdges edges, Workers workers) {
@@ -96,8 +96,8 @@ final class XiAgreement {
   }
 
   /**
-   * E_s transposed for the cells of a pair: a row per cell of s, the cells of a and then of b as
-   * columns, every column's values divided by their sum.
+   * E_s transposed for the cells of a pair: one row per cell of s, and the cells of a and then of b
+   * as columns. Each column is divided by its sum.
    */
   private SparseMatrix smoothing(SparseMatrix stitched, GeneEdges.Pair pair, int s) {
     int[] from = new int[cells.size(s)];
@@ -154,7 +154,7 @@ final class XiAgreement {
     return y;
   }
 
-  /** Cells by rising x, equal ones in their order. */
+  /** Cells by ascending x; equal ones keep their order. */
   private static int[] order(double[] x) {
     Integer[] order = new Integer[x.length];
     Arrays.setAll(order, i -> i);
@@ -170,7 +170,10 @@ final class XiAgreement {
     return y.spread == 0 ? 0 : 1 - order.length * jumps / (2 * y.spread);
   }
 
-  /** The number of values not above each value, and sum l (n - l) of the values not below. */
+  /**
+   * For each value, how many values are not above it; and sum l (n - l), with l the number of
+   * values not below.
+   */
   private record Ranks(int[] notAbove, double spread) {
     static Ranks of(double[] y) {
       double[] sorted = y.clone();

@@ -12,12 +12,12 @@ import org.samap.core.linalg.Reflections;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
 
-/** Panels on the threads of this machine: a task has some rows of all panels. */
+/** Panel algebra on the threads of this machine. A task has some rows of all panels. */
 record CpuPanelAlgebra(Workers workers) implements PanelAlgebra {
-  /** Rows of a task with products of panels: they stay in a core's cache. */
+  /** Rows per task for products of panels, few enough to stay in a core's cache. */
   private static final int PRODUCT_ROWS = 512;
 
-  /** Rows of a task that reads or writes every value once. */
+  /** Rows per task that reads or writes every value once. */
   private static final int ROWS = 4096;
 
   @Override

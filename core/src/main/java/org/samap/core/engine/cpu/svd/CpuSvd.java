@@ -7,13 +7,16 @@ import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
-/** The {@link TruncatedSvd} of a matrix, computed by workers; the same for any number of them. */
+/**
+ * Computes the {@link TruncatedSvd} of a matrix on workers. The result is the same for any number
+ * of them.
+ */
 public final class CpuSvd {
   private CpuSvd() {}
 
   /**
    * @param components 1 to min(cells, genes)
-   * @param seed of the random start; matters only within the tolerance
+   * @param seed of the random start; changes the result only within the tolerance
    * @param phase counts dimensions and components
    */
   public static Svd of(
@@ -23,10 +26,10 @@ public final class CpuSvd {
   }
 
   /**
-   * The right vectors alone, without the memory that those of many cells take.
+   * The right vectors alone, without the memory for the left vectors of many cells.
    *
    * @param components 1 to min(cells, genes)
-   * @param seed of the random start; matters only within the tolerance
+   * @param seed of the random start; changes the result only within the tolerance
    * @param phase counts dimensions and components
    * @return V, as in {@link Svd}
    */

@@ -8,9 +8,9 @@ import org.samap.core.linalg.TallMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * M = A or A^T of a centred matrix A: R - a b^T with sparse rows R. Seen as A^T the matrix is
- * copied once (8 bytes an entry); if its own rows are in memory too, products with M^T M are made
- * with both.
+ * M = A or A^T for a centred matrix A, written as R - a b^T with sparse rows R. For A^T the matrix
+ * is copied once (8 bytes per entry). If its own rows are in memory too, products with M^T M use
+ * both.
  */
 final class CpuTallMatrix implements TallMatrix {
   private final CenteredMatrix a;

@@ -10,21 +10,22 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * C = M^T M of M = R - a b^T as a dense matrix: R^T R - b u^T - u b^T + (a.a) b b^T with u = R^T a.
+ * C = M^T M as a dense matrix, for M = R - a b^T: C = R^T R - b u^T - u b^T + (a.a) b b^T with u =
+ * R^T a.
  *
- * <p>R^T R is summed from the rows' outer products: half the square of a row's length each. Rows
- * are read once, a wave of blocks at a time, into memory; then every task has some rows of the sum
- * to itself, as many as stay in its cache, and goes through the wave for them. So threads share one
- * sum, nothing is merged, and each element is one float64 sum in the order of the rows (its
- * products of two float32 are exact), the same for any number of threads and any processor. Memory:
- * 12 bytes * columns^2 while it is made, 8 afterwards, and 8 bytes per entry of a wave of {@value
+ * <p>R^T R is the sum of the rows' outer products, each of which costs half the square of the row's
+ * length. Rows are read into memory once, a wave of blocks at a time. Every task owns some rows of
+ * the sum, as many as its cache holds, and goes through the wave for them. So threads share one sum
+ * and nothing is merged. Each element is one float64 sum in row order (products of two float32 are
+ * exact), so it is the same for any number of threads and any processor. Memory: 12 bytes *
+ * columns^2 while it is made, 8 afterwards, and 8 bytes per entry of a wave of {@value
  * #WAVE_ENTRIES}.
  */
 final class GramMatrix {
-  /** What the last cache level holds. */
+  /** The entries of a wave, which fit the last-level cache. */
   private static final int WAVE_ENTRIES = 1 << 21;
 
-  /** Elements of the sum in a task: half a megabyte. */
+  /** The elements of the sum that a task owns: half a megabyte. */
   private static final int TASK_ELEMENTS = 1 << 16;
 
   private static final double ROUNDING = 1e-13;
@@ -32,7 +33,7 @@ final class GramMatrix {
   private final SparseRows rows;
   private final int n;
 
-  /** Row i of the sum from its diagonal on. */
+  /** Row i of the sum, from the diagonal on. */
   private final double[][] upper;
 
   private GramMatrix(SparseRows rows) {
@@ -113,7 +114,9 @@ final class GramMatrix {
     workers.forEach(n, i -> center(i, b, u, aa));
   }
 
-  /** What the centring leaves of a constant column is rounding errors, and made 0. */
+  /**
+   * Centres a row. Centring leaves only rounding errors of a constant column, so these become 0.
+   */
   private void center(int i, double[] b, double[] u, double aa) {
     for (int j = i; j < n; j++) {
       double part = aa * b[i] * b[j];

@@ -8,14 +8,14 @@ import org.samap.core.linalg.PanelMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * A matrix M with M^T M kept as a dense matrix, which makes a product with it cost columns^2 *
- * WIDTH multiplications, however many rows M has.
+ * A matrix M with M^T M stored as a dense matrix. A product with M^T M then costs columns^2 * WIDTH
+ * multiplications, for any number of rows of M.
  *
  * @param m M, for products with M itself
  * @param gram M^T M
  */
 record GramOperator(LinearOperator m, PanelMatrix gram, Workers workers) implements LinearOperator {
-  /** Rows of a task. */
+  /** The rows of a task. */
   private static final int ROWS = 256;
 
   @Override

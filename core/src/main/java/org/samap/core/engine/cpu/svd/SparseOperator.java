@@ -10,25 +10,26 @@ import org.samap.core.run.Workers;
 
 /**
  * M = R - a b^T with sparse rows R. A product with a panel costs WIDTH multiplications per stored
- * entry, one with M^T M twice that.
+ * entry, a product with M^T M twice as many.
  *
- * <p>Panels are read as float32, whose rows are one cache line: of products with sparse rows, the
- * time is that of fetching these from the second cache level. So {@code multiply} gives M x with x
- * rounded, but summed in float64. {@code multiplyGram} sums M^T (M x) over the rows of a task in a
- * float32 panel, and these in float64: its relative error is about 1e-7. A task has about {@value
- * #ENTRIES_OF_COLUMN} entries for each column, so that sums in float32 are short and cleared and
- * merged panels take a small part of the time.
+ * <p>Products with sparse rows spend their time fetching panel rows from the second-level cache. So
+ * panels are read as float32, where a row is one cache line. {@code multiply} computes M x with x
+ * rounded but summed in float64. {@code multiplyGram} sums M^T (M x) over the rows of a task in a
+ * float32 panel, and sums these panels in float64; its relative error is about 1e-7. A task has
+ * about {@value #ENTRIES_OF_COLUMN} entries per column, so that float32 sums are short, yet
+ * clearing and merging panels takes little of the time.
  *
- * <p>Memory: one float32 panel for each of at most {@value #WAVE} tasks. For one caller at a time.
+ * <p>Memory: one float32 panel for each of at most {@value #WAVE} tasks. Not safe for concurrent
+ * callers.
  */
 final class SparseOperator implements LinearOperator {
-  /** Entries of a task of {@code multiply}. */
+  /** Entries per task of {@code multiply}. */
   private static final int TASK_ENTRIES = 1 << 16;
 
-  /** Entries of a task by column: many beside clearing and merging one value of the panel. */
+  /** Entries per task and column: enough that clearing and merging one panel value costs little. */
   private static final int ENTRIES_OF_COLUMN = 100;
 
-  /** Matrices with few entries by column are cut into no fewer tasks than this. */
+  /** The least number of tasks, even for a matrix with few entries per column. */
   private static final int LEAST_TASKS = 8;
 
   /** Tasks between two merges. */
@@ -44,14 +45,14 @@ final class SparseOperator implements LinearOperator {
   private final int blocksOfTask;
   private final int tasks;
 
-  /** Of each task of a wave, the sum of M^T M x over its rows of M. */
+  /** For each task of a wave, the sum of M^T M x over its rows of M. */
   private final float[][] partial;
 
-  /** Of each task of a wave, its part of a^T M x. */
+  /** For each task of a wave, its part of a^T M x. */
   private final double[][] centers;
 
   /**
-   * @param sparse R
+   * @param sparse the sparse rows R
    * @param a one factor per row
    * @param b one factor per column
    */

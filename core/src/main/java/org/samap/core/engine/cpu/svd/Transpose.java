@@ -7,9 +7,9 @@ import org.samap.core.linalg.SparseRows;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
- * Makes the rows of a transposed matrix from its rows: two passes, 8 bytes an entry. Blocks are cut
- * by entries; one block has at most 2^31 - 1, which its length of about {@value #BLOCK_ENTRIES} (or
- * the longest row) keeps far away.
+ * Transposes a sparse matrix in two passes, with 8 bytes per entry. Blocks are cut by entries,
+ * about {@value #BLOCK_ENTRIES} each or one longer row, so a block stays far below 2^31 - 1
+ * entries.
  */
 final class Transpose {
   private static final int BLOCK_ENTRIES = 1 << 16;
@@ -17,7 +17,7 @@ final class Transpose {
   private final SparseRows from;
   private final int[] blockOf;
 
-  /** Of each new row, where its next entry goes in its block. */
+  /** For each new row, where its next entry goes in its block. */
   private final int[] next;
 
   private final List<int[]> offsets = new ArrayList<>();
@@ -49,7 +49,7 @@ final class Transpose {
 
   private void cutBlocks(int[] lengths) {
     int rows = lengths.length;
-    // Few enough blocks that their panels of sums, as long as the new rows, are worth it.
+    // Few blocks: each needs a panel of sums as long as the new rows.
     int blockEntries = Math.max(BLOCK_ENTRIES, 8 * Math.min(from.rows(), 1 << 24));
     for (int first = 0; first < rows; ) {
       int end = first;

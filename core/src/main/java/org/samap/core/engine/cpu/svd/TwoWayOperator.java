@@ -3,12 +3,13 @@ package org.samap.core.engine.cpu.svd;
 import org.samap.core.linalg.LinearOperator;
 
 /**
- * A sparse matrix M held by rows and by columns: M^T (M x) is two products with sparse rows, which
- * need no sums apart and read one panel each, where {@link SparseOperator} reads one and updates
- * another. For 10,000 columns, whose panels fill most of a core's cache, it takes half the time.
+ * A sparse matrix M stored by rows and by columns. M^T (M x) is two products with sparse rows, each
+ * of which reads one panel and needs no partial sums; {@link SparseOperator} reads one panel and
+ * updates another. With 10,000 columns, whose panels fill most of a core's cache, this takes half
+ * the time.
  *
- * @param m M
- * @param transposed M^T
+ * @param m the rows of M
+ * @param transposed the rows of M^T
  */
 record TwoWayOperator(SparseOperator m, SparseOperator transposed) implements LinearOperator {
 

@@ -1,10 +1,11 @@
 /**
- * Singular value decompositions on the threads of this machine. {@link
- * org.samap.core.engine.cpu.svd.CpuSvd} is the way in; the method is in {@link
- * org.samap.core.linalg}, and what is here are the products it asks for: of sparse rows with panels
- * ({@code SparseOperator}, or {@code TwoWayOperator} where rows and columns are in memory), of a
- * dense Gram matrix ({@code GramMatrix}, {@code GramOperator}; {@code GramCost} tells when it
- * pays), and of panels with each other ({@code CpuPanelAlgebra}).
+ * Singular value decompositions on the threads of this machine. Start at {@link
+ * org.samap.core.engine.cpu.svd.CpuSvd}. The method is in {@link org.samap.core.linalg}; this
+ * package computes the products that it asks for. {@code CpuTallMatrix} chooses how to multiply:
+ * with sparse rows ({@code SparseOperator}), with rows and columns if both are in memory ({@code
+ * TwoWayOperator}, {@code Transpose}), or with a dense Gram matrix ({@code GramMatrix}, {@code
+ * GramOperator}) if {@code GramCost} says that it pays. {@code CpuPanelAlgebra} multiplies panels
+ * with each other.
  */
 @NullMarked
 package org.samap.core.engine.cpu.svd;
