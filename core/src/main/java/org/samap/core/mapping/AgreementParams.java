@@ -8,7 +8,7 @@ import org.samap.core.run.InputException;
  *
  * @param mode the measure of agreement
  * @param threshold agreement below this becomes 0
- * @param scaleByWeights temper it with the weights of the two genes
+ * @param scaleByWeights whether the weights of the two genes scale the agreement
  */
 public record AgreementParams(EdgeMode mode, double threshold, boolean scaleByWeights) {
 

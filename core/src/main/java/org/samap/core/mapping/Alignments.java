@@ -4,16 +4,16 @@ import java.util.List;
 import java.util.Locale;
 import java.util.StringJoiner;
 
-/** The alignment of species in words. */
+/** Writes the alignment of species as a line of progress. */
 final class Alignments {
-  /** Of more species than this, the pairs are too many for a line. */
+  /** With more species than this, a line has no room for all pairs. */
   private static final int MOST_LISTED = 3;
 
   private Alignments() {}
 
   /**
-   * {@code alignment after iteration 2: hs-mm 0.612}; of many species their mean, and the pairs
-   * that align least and most. A pair's alignment is the mean of its two directions.
+   * {@code alignment after iteration 2: hs-mm 0.612}; for many species the mean and the pairs that
+   * align least and most. A pair's alignment is the mean of its two directions.
    *
    * @param alignment species x species
    */

@@ -12,17 +12,18 @@ import org.samap.core.neighbors.Neighbors;
 import org.samap.core.run.Progress;
 
 /**
- * The graph Q of nearest neighbours in the other species (SPEC 5.3): for each ordered pair of
- * species the K nearest cells of the second to each cell of the first. With s = max(1 - distance,
- * 0.001), an edge weighs tanhScale(s / row maximum; 10, 0.7), divided by the row's sum in the pair.
+ * The graph Q of nearest neighbours in other species (SPEC 5.3). For each ordered pair of species,
+ * each cell of the first has edges to its K nearest cells of the second. With s = max(1 - distance,
+ * 0.001), an edge weighs tanhScale(s / row maximum; 10, 0.7), divided by the row's sum over that
+ * species.
  *
  * @param graph cells x cells of all species
- * @param recall the share of the true nearest cells that was found, of a sample: the least of all
- *     pairs of species
+ * @param recall the share of the true nearest cells that was found, measured on a sample; the
+ *     smallest of all pairs of species
  */
 record CrossNeighbors(SparseMatrix graph, double recall) {
   /**
-   * @param rows projected cells of every species
+   * @param rows the projected cells of every species
    * @param phase counts the pairs of species
    */
   static CrossNeighbors find(
@@ -54,7 +55,7 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
   }
 
   /**
-   * @param found of each species in each other
+   * @param found the neighbours of each species in each other species
    */
   private static SparseMatrix graph(Neighbors[][] found, SpeciesAxis cells) {
     int[] offsets = new int[cells.total() + 1];
@@ -83,12 +84,12 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
     return SparseMatrix.of(cells.total(), cells.total(), offsets, indices, weights);
   }
 
-  /** The edges of a cell to one species, in the order of its cells. */
+  /** Writes the edges of a cell to one species, in the order of that species' cells. */
   private static void write(
       Neighbors found, int cell, int firstCell, int[] indices, float[] weights, int at) {
     int k = found.k();
     double[] scaled = new double[k];
-    double max = Math.max(1 - found.distance(cell, 0), 0.001); // the nearest comes first
+    double max = Math.max(1 - found.distance(cell, 0), 0.001); // the first is the nearest
     double sum = 0;
     for (int n = 0; n < k; n++) {
       double similarity = Math.max(1 - found.distance(cell, n), 0.001);
@@ -107,7 +108,7 @@ record CrossNeighbors(SparseMatrix graph, double recall) {
     }
   }
 
-  /** The columns of two species only. */
+  /** The columns of two species alone. */
   private static CellMatrix twoBlocks(CellMatrix rows, SpeciesAxis components, int i, int j) {
     int first = Math.min(i, j);
     int second = Math.max(i, j);

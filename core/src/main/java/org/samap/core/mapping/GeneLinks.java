@@ -10,17 +10,17 @@ import org.samap.core.matrix.SpeciesAxis;
 
 /**
  * The genes that take part in a mapping, species by species, and the weights of the links between
- * them. All that the mapping knows of homology.
+ * them. This is all that the mapping knows about homology.
  *
- * @param axis where the genes of each species lie
- * @param dataGenes for each species, which gene of its data each of its genes here is
- * @param weights genes x genes, symmetric, no entry inside a species
+ * @param axis the range of each species' genes
+ * @param dataGenes for each species, the index in its data of each of its genes here
+ * @param weights genes x genes, symmetric, without links inside a species
  */
 public record GeneLinks(SpeciesAxis axis, List<int[]> dataGenes, SparseMatrix weights) {
 
   public GeneLinks {
     if (weights.rows() != axis.total() || weights.columns() != axis.total()) {
-      throw new IllegalArgumentException("links between other genes");
+      throw new IllegalArgumentException("the links have other genes");
     }
   }
 
@@ -38,7 +38,7 @@ public record GeneLinks(SpeciesAxis axis, List<int[]> dataGenes, SparseMatrix we
     return axis.total();
   }
 
-  /** For every gene of a species' data its index here, or -1. */
+  /** The index here of every gene of a species' data, or -1. */
   int[] indexOfDataGene(int species, int genesInData) {
     int[] index = new int[genesInData];
     Arrays.fill(index, -1);
@@ -49,7 +49,7 @@ public record GeneLinks(SpeciesAxis axis, List<int[]> dataGenes, SparseMatrix we
     return index;
   }
 
-  /** The linked genes of each species' expression, under their numbers here. */
+  /** The expression of each species' linked genes, numbered as here. */
   List<GeneView> views(List<MappedSpecies> species) {
     return IntStream.range(0, species.size())
         .mapToObj(
@@ -60,7 +60,7 @@ public record GeneLinks(SpeciesAxis axis, List<int[]> dataGenes, SparseMatrix we
         .toList();
   }
 
-  /** A value per gene of a species' data, gathered for the genes here. */
+  /** Gathers the values of the genes here from one value per gene of each species' data. */
   double[] gather(List<double[]> perDataGene) {
     double[] out = new double[genes()];
     for (int s = 0; s < axis.species(); s++) {

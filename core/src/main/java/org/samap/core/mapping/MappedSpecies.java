@@ -5,16 +5,17 @@ import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
- * What the mapping needs to know of one species: the result of SAM on it.
+ * The input of the mapping for one species: its SAM result.
  *
  * @param id a short name without {@code _}
  * @param expression preprocessed expression of all genes (cells x genes)
  * @param variances the population variance of every gene's expression
  * @param weights the SAM weight of every gene, 0 to 1
- * @param loadings genes x components, to project standardised, weighted expression on
- * @param connectivities the cell's nearest neighbours in the species, itself included: 0/1
- * @param clusters the cluster of every cell, from 0 on: its size is the budget of the cell's
- *     neighbourhood
+ * @param loadings genes x components, on which standardised, weighted expression is projected
+ * @param connectivities 1 for each of a cell's nearest cells in the species and for the cell
+ *     itself, else 0
+ * @param clusters the cluster of every cell, from 0 on; the size of a cluster is the budget of its
+ *     cells' neighbourhoods
  */
 public record MappedSpecies(
     String id,
@@ -38,7 +39,7 @@ public record MappedSpecies(
     }
   }
 
-  /** The same species with other weights of its genes. */
+  /** The same species with other gene weights. */
   MappedSpecies withWeights(double[] other) {
     return new MappedSpecies(id, expression, variances, other, loadings, connectivities, clusters);
   }

@@ -8,12 +8,12 @@ import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.run.InputException;
 
 /**
- * The choices of a mapping (SPEC 5 and 6).
+ * The parameters of a mapping (SPEC 5 and 6).
  *
- * @param rounds how often the species are mapped
- * @param search the neighbours in other species
+ * @param rounds how many times the species are mapped
+ * @param search the search for neighbours in other species
  * @param neighborhood neighbourhoods inside a species
- * @param edges which mutual edges are kept, and with which weight
+ * @param edges how mutual edges are cut and weighted
  * @param agreement the refinement of the gene links
  */
 public record MappingParams(
@@ -23,15 +23,15 @@ public record MappingParams(
     Edges edges,
     AgreementParams agreement) {
 
-  /** No data has a use for more. */
+  /** The limit of all numbers; no data need more. */
   private static final int MOST = 100_000;
 
   /**
    * The rounds of mapping.
    *
-   * @param iterations rounds, with a refinement of the gene links between them (3)
-   * @param jointWeights weigh the genes anew after the first round, on the graph of all species
-   *     (no)
+   * @param iterations the number of rounds, with a refinement of the gene links between them (3)
+   * @param jointWeights whether genes are weighted again after the first round, on the graph of all
+   *     species (no)
    */
   public record Rounds(int iterations, boolean jointWeights) {
     public Rounds {
@@ -46,10 +46,10 @@ public record MappingParams(
   /**
    * The search for the neighbours of a cell in each other species.
    *
-   * @param crossK neighbours that are kept (K = 20)
-   * @param space the components that two species are compared by (JOINT)
+   * @param crossK the number of neighbours (K = 20)
+   * @param space the components in which two species are compared (JOINT)
    * @param method exact or approximate (AUTO)
-   * @param seed of approximate neighbours (0)
+   * @param seed the seed of approximate searches (0)
    */
   public record Search(int crossK, SearchSpace space, SearchMethod method, long seed) {
     public Search {
@@ -76,8 +76,9 @@ public record MappingParams(
   /**
    * The mutual edges of cells.
    *
-   * @param pairwise translate and cut edges for each pair of species by itself; false: all to all
-   * @param rescale rescale them by the correlation of the projected cells
+   * @param pairwise whether genes are translated and edges cut for each pair of species by itself,
+   *     not for all together
+   * @param rescale whether edges are rescaled by the correlation of the projected cells
    */
   public record Edges(boolean pairwise, boolean rescale) {
     static Edges defaults() {
@@ -95,7 +96,7 @@ public record MappingParams(
         AgreementParams.defaults());
   }
 
-  /** {@link Search#crossK}, which is K all over SPEC. */
+  /** {@link Search#crossK}: K in SPEC. */
   public int crossK() {
     return search.crossK();
   }

@@ -8,11 +8,11 @@ import org.samap.core.matrix.SpeciesAxis;
 /**
  * A finished mapping.
  *
- * @param cells where the cells of each species lie in the graphs
- * @param links the gene links that the mapping began with
+ * @param cells the range of each species' cells in the graphs
+ * @param links the gene links at the start
  * @param iterations every iteration, in order
- * @param graph the last stitched graph over the cells of all species
- * @param weights the weights of all genes of every species in the last iteration
+ * @param graph the last stitched graph of the cells of all species
+ * @param weights the gene weights of every species in the last iteration
  * @param projections the last projection of the cells of every species (wPCA)
  */
 public record MappingResult(

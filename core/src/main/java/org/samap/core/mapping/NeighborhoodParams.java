@@ -9,11 +9,12 @@ import org.samap.core.run.InputException;
 /**
  * How the neighbourhoods of cells inside their species grow (SPEC 5.4).
  *
- * @param hops extra hops (NH = 3)
+ * @param hops the number of extra hops (NH = 3)
  * @param expansion which cells come first (BFS)
- * @param excludeSelf leave the cell itself out and rank by index alone ({@code BFS} only; no)
+ * @param excludeSelf whether to leave the cell itself out and rank by index alone ({@code BFS}
+ *     only; no)
  * @param sameCluster ids of species whose neighbourhoods are whole clusters
- * @param most cells of a neighbourhood at most; 0 for as many as the cell's cluster has (0)
+ * @param most the most cells of a neighbourhood; 0 for as many as the cell's cluster holds (0)
  */
 public record NeighborhoodParams(
     Hops hops, Expansion expansion, boolean excludeSelf, Set<String> sameCluster, int most) {
@@ -30,10 +31,10 @@ public record NeighborhoodParams(
   }
 
   /**
-   * Extra hops.
+   * The extra hops of each species.
    *
-   * @param general for species that are not named
-   * @param of for single species, by id
+   * @param general the hops of species that are not named
+   * @param of the hops of single species, by id
    */
   public record Hops(int general, Map<String, Integer> of) {
     public Hops {
@@ -48,7 +49,7 @@ public record NeighborhoodParams(
     }
   }
 
-  /** The rule of a species. */
+  /** The neighbourhoods of a species. */
   Neighborhood of(String id) {
     return sameCluster.contains(id)
         ? new Neighborhood.WholeCluster()

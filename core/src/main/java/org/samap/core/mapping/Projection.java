@@ -14,40 +14,40 @@ import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Progress;
 
 /**
- * Puts the cells of all species into one space, the principal components of all species side by
+ * Projects the cells of all species into one space: the principal components of all species side by
  * side (SPEC 5.2). With Z = expression / sd * weight of the linked genes, a cell of species i has
  *
  * <ul>
- *   <li>in the columns of its own species: Z_i P_i,
- *   <li>in the columns of species j: U / sd(U) * w_j * P_j with U = Z_i T_ij,
+ *   <li>in the columns of its own species Z_i P_i,
+ *   <li>in the columns of species j U / sd(U) * w_j * P_j with U = Z_i T_ij.
  * </ul>
  *
- * and from the rows of a species their mean is subtracted.
+ * The mean over the rows of a species is then subtracted from them.
  *
- * <p>U (cells x genes) is never stored: one pass over the cells gives sd(U); then T_ij diag(w_j /
- * sd) P_j is a matrix of genes x components, and a second pass projects. Z_i P_i stays the same in
- * all iterations and is computed once; the rest of the rows is written anew in each. Time O(stored
- * values x components), memory O(genes x components) beside the rows.
+ * <p>U (cells x genes) is never stored. One pass over the cells computes sd(U), and T_ij diag(w_j /
+ * sd) P_j is a matrix of genes x components; a second pass projects. Z_i P_i is the same in all
+ * iterations and computed once; each iteration overwrites the other columns. Time O(stored values x
+ * components), memory O(genes x components) besides the rows.
  */
 final class Projection {
   private final GeneLinks genes;
   private final Engine engine;
 
-  /** w of every linked gene. */
+  /** The weight w of every linked gene. */
   private final double[] weights;
 
-  /** w / sd of every linked gene: what a value of expression is multiplied by. */
+  /** The factor w / sd of every linked gene, for values of expression. */
   private final double[] scale;
 
   private final List<GeneView> views;
 
-  /** P of each species, for its linked genes. */
+  /** The loadings P of each species, for its linked genes. */
   private final List<FloatMatrix> loadings = new ArrayList<>();
 
-  /** Where the components of each species lie in a row. */
+  /** The range of each species' components in a row. */
   private final SpeciesAxis components;
 
-  /** The rows of each species; the columns of its own part are complete from the beginning. */
+  /** The rows of each species; its own columns are complete from the start. */
   private final List<CellMatrix> rows;
 
   /**
@@ -103,12 +103,15 @@ final class Projection {
     return out;
   }
 
-  /** The same with other weights of the genes; takes the rows of this one, which is used up. */
+  /**
+   * The projection with other gene weights. It takes over the rows, so this projection cannot be
+   * used any more.
+   */
   Projection withWeightsOf(List<MappedSpecies> reweighted) {
     return new Projection(reweighted, genes, rows, engine, Progress.Silent.INSTANCE);
   }
 
-  /** Where the components of each species lie in a row of the result. */
+  /** The range of each species' components in a row of the result. */
   SpeciesAxis components() {
     return components;
   }
@@ -117,7 +120,7 @@ final class Projection {
    * The rows of all species (wPCA), one matrix per species; valid until the next call.
    *
    * @param shares the translation T
-   * @param phase counts the species twice: they are translated, and projected
+   * @param phase counts each species twice: translated and projected
    */
   List<CellMatrix> rows(SparseMatrix shares, Progress.Phase phase) {
     Engine counting = engine.counting(phase);
@@ -149,7 +152,9 @@ final class Projection {
     return out.build();
   }
 
-  /** Of i itself no components: links join different species only. */
+  /**
+   * The loadings of all other species; i has no columns here, as links join different species only.
+   */
   private List<FloatMatrix> loadingsOfOthers(int i) {
     List<FloatMatrix> others = new ArrayList<>(loadings);
     others.set(i, FloatMatrix.zeros(genes.axis().size(i), 0));

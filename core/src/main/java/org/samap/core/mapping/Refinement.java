@@ -8,9 +8,9 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Progress;
 
 /**
- * Re-weights the gene links by how well the smoothed expression of the two genes agrees over the
- * cells of their two species on the stitched graph (SPEC 6). Links whose agreement is under the
- * threshold, or undefined, go.
+ * Re-weights gene links by the agreement of their genes (SPEC 6): how similar the smoothed
+ * expression of the two genes is over the cells of their two species on the stitched graph. Links
+ * whose agreement is below the threshold or undefined are dropped.
  */
 final class Refinement {
   private final JoinedCells cells;
@@ -31,7 +31,7 @@ final class Refinement {
   /**
    * The links with their new weights: symmetric, zeros dropped.
    *
-   * @param phase of which this is a step
+   * @param phase counts this as one step
    */
   SparseMatrix refine(SparseMatrix stitched, Progress.Phase phase) {
     double[] agreement = cells.counting(phase).agreement(genes, edges, stitched, params.mode());

@@ -15,10 +15,10 @@ import org.samap.core.run.Progress;
 import org.samap.core.sam.JointWeights;
 
 /**
- * Maps the cells of two or more species onto each other (Tarashansky et al. 2021, eLife 10:e66747):
- * genes are translated by homology, cells projected into each other's space, mutual neighbours
- * stitched into one graph, and the gene links re-weighted by how well expression agrees on that
- * graph; then again.
+ * Maps the cells of two or more species onto each other (Tarashansky et al. 2021, eLife 10:e66747).
+ * Each iteration translates genes by homology, projects cells into each other's space, stitches
+ * mutual neighbours into one graph, and re-weights the gene links by how well expression agrees on
+ * that graph.
  */
 public final class Samap {
   /** Shares of a neighbourhood below this are noise (SPEC 5.5). */
@@ -40,7 +40,7 @@ public final class Samap {
   private final Weighting asGiven;
 
   /**
-   * @param phase counts the species twice: they are joined, and projected on their own loadings
+   * @param phase counts each species twice: joined, and projected on its own loadings
    */
   private Samap(
       List<MappedSpecies> species,
@@ -61,12 +61,12 @@ public final class Samap {
   }
 
   /**
-   * All that the weights of the genes decide.
+   * Everything that depends on the gene weights.
    *
-   * @param species with their weights
+   * @param species the species with these weights
    * @param ofLinked the weight of every linked gene
-   * @param projection of the cells
-   * @param refinement of the gene links
+   * @param projection the projection of the cells
+   * @param refinement the refinement of the gene links
    */
   private record Weighting(
       List<MappedSpecies> species,
@@ -74,7 +74,7 @@ public final class Samap {
       Projection projection,
       Refinement refinement) {}
 
-  /** Takes the stitched graph of every iteration, from 1 on, as soon as it is made. */
+  /** Receives the stitched graph of every iteration, from 1 on, as soon as it is made. */
   @FunctionalInterface
   public interface Listener {
     void iterated(int iteration, SparseMatrix graph);
@@ -96,7 +96,7 @@ public final class Samap {
     return prepared(species, homology, params, session).iterate(listener, session.progress());
   }
 
-  /** With what all iterations have in common: neighbourhoods, and projections on own loadings. */
+  /** Computes what all iterations share: neighbourhoods, and projections on own loadings. */
   private static Samap prepared(
       List<MappedSpecies> species, GeneLinks homology, MappingParams params, Session session) {
     return session
@@ -125,12 +125,12 @@ public final class Samap {
   }
 
   /**
-   * What one iteration hands to the next.
+   * What one iteration passes to the next.
    *
-   * @param genes as they are weighted from now on
-   * @param links between genes, refined
+   * @param genes the gene weights of the next iteration and what depends on them
+   * @param links the refined links between genes
    * @param projected the cells in one space
-   * @param graph stitched
+   * @param graph the stitched graph
    */
   private record Round(
       Weighting genes, SparseMatrix links, List<CellMatrix> projected, SparseMatrix graph) {
@@ -213,7 +213,7 @@ public final class Samap {
     return weighted.stream().map(MappedSpecies::weights).toList();
   }
 
-  /** The genes of all species weighted anew, together, on the graph of the first iteration. */
+  /** Weighs the genes of all species together, on the graph of the first iteration. */
   private Weighting weighedJointly(Weighting before, SparseMatrix graph) {
     List<double[]> weights =
         JointWeights.of(graph, species.stream().map(MappedSpecies::expression).toList(), engine);
@@ -238,7 +238,7 @@ public final class Samap {
         .toList();
   }
 
-  /** Whole clusters as neighbourhoods share too little with single neighbours for a threshold. */
+  /** Whether no threshold applies: a single neighbour is too small a share of a whole cluster. */
   private boolean keepsAll() {
     return species.stream().anyMatch(s -> params.neighborhood().sameCluster().contains(s.id()));
   }

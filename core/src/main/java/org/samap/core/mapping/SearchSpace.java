@@ -1,9 +1,9 @@
 package org.samap.core.mapping;
 
-/** Which components are compared when cells of two species are searched for neighbours. */
+/** The components in which neighbours between two species are searched. */
 public enum SearchSpace {
-  /** Those of all species. */
+  /** The components of all species. */
   JOINT,
-  /** Those of the two species only. */
+  /** The components of the two species only. */
   PAIR
 }

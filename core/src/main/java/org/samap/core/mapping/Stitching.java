@@ -4,16 +4,16 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 
 /**
- * How strongly cells hold on to their own species and to others in the stitched graph (SPEC 5.8):
- * inside a species the connectivities are weaker the better a cell is mapped, between species the
- * edges are what they are.
+ * How strongly cells are tied to their own species and to others in the stitched graph (SPEC 5.8).
+ * The better a cell is mapped, the weaker are its edges inside its species; edges between species
+ * keep their weights.
  */
 final class Stitching {
   private Stitching() {}
 
   /**
-   * a_i = 1 - the sum of a cell's cross-species edges / how many it may have: the weight of its
-   * edges inside its species.
+   * The weight of a cell's edges inside its species: a_i = 1 - sum of its edges to other species /
+   * the most such edges.
    */
   static float[] shares(SparseMatrix mutual, int denominator) {
     float[] shares = new float[mutual.rows()];
@@ -24,8 +24,8 @@ final class Stitching {
   }
 
   /**
-   * The mean alignment score of each ordered pair of species: the mean over the cells of the first
-   * of the sum of their edges to the second, divided by K.
+   * The mean alignment score of each ordered pair of species: the sum of a cell's edges to the
+   * second species, divided by K, averaged over the cells of the first.
    */
   static double[][] alignment(SpeciesAxis cells, SparseMatrix stitched, int crossK) {
     double[][] out = new double[cells.species()][cells.species()];

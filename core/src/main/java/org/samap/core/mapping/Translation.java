@@ -6,15 +6,15 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 
 /**
- * How much of each gene of a species goes into each gene of another (SPEC 5.1, 5.2): an entry (g,
- * h) is the share of g in h, so that columns sum to 1.
+ * How much of each gene of a species goes into each gene of another (SPEC 5.1, 5.2). Entry (g, h)
+ * is the share of g in h, so columns sum to 1.
  */
 final class Translation {
   private Translation() {}
 
   /**
-   * Each row of the links divided by its maximum, without the rows and columns of genes whose
-   * weight is 0. In general no longer symmetric.
+   * The links without genes of weight 0, each row divided by its maximum. The result is in general
+   * not symmetric.
    */
   static SparseMatrix activePairs(SparseMatrix links, double[] geneWeights) {
     float[] relative = new float[links.entries()];
@@ -44,8 +44,8 @@ final class Translation {
   }
 
   /**
-   * Every column divided by its sum over the genes of each source species by itself, so that each
-   * species translates into the others as if the two were alone.
+   * Divides every column by its sum within each source species, so that two species are translated
+   * as if they were alone.
    */
   static SparseMatrix pairwise(SparseMatrix shares, SpeciesAxis genes) {
     float[] out = new float[shares.entries()];

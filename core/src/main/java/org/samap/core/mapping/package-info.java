@@ -1,7 +1,9 @@
 /**
- * The mapping itself: translate genes, project cells, find neighbours across species, keep the
- * mutual ones, stitch one graph, refine the gene links, repeat. {@link
- * org.samap.core.mapping.Samap#run} is the whole loop; the other classes are its sentences.
+ * The mapping itself. {@link org.samap.core.mapping.Samap#run} is the whole loop; read it first,
+ * and then the classes in the order in which it calls them. {@code Translation} translates genes,
+ * {@code Projection} projects cells, {@code CrossNeighbors} finds neighbours in other species,
+ * {@code Stitching} weighs the edges of the stitched graph, and {@code Refinement} re-weights the
+ * gene links. {@link org.samap.core.mapping.MappingParams} holds all choices.
  */
 @NullMarked
 package org.samap.core.mapping;

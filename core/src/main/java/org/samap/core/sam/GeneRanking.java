@@ -3,7 +3,7 @@ package org.samap.core.sam;
 import java.util.Arrays;
 import org.samap.core.linalg.FallingOrder;
 
-/** Genes by falling value, equal values by the lower index. */
+/** Ranks genes by descending value; equal values by the lower index. */
 final class GeneRanking {
   private GeneRanking() {}
 
@@ -11,7 +11,7 @@ final class GeneRanking {
     return FallingOrder.of(values);
   }
 
-  /** The {@code count} first of the ranking, in gene order. */
+  /** The {@code count} best genes, in gene order. */
   static int[] best(double[] values, int count) {
     int[] best = Arrays.copyOf(of(values), count);
     Arrays.sort(best);

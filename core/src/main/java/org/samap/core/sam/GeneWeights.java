@@ -5,12 +5,12 @@ import java.util.function.IntToDoubleFunction;
 import org.samap.core.expression.GeneMoments;
 
 /**
- * The weight of every gene, from the moments of its neighbour-averaged expression: w = sqrt(d / max
- * d) with the dispersion d limited to the mean of the largest ones. If no gene has a dispersion
- * above 0, all weights are 0.
+ * The weight of every gene, from the moments of its neighbour-averaged expression. w = sqrt(d / max
+ * d), where the dispersion d is limited to the mean of the largest dispersions. If no gene has a
+ * dispersion above 0, all weights are 0.
  *
  * @param weights 0 to 1
- * @param dispersions before the limit (of COMBINED: those of RMS)
+ * @param dispersions before the limit (for COMBINED: the dispersions of RMS)
  */
 record GeneWeights(double[] weights, double[] dispersions) {
 

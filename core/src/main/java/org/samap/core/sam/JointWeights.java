@@ -9,14 +9,14 @@ import org.samap.core.expression.GeneMoments;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
- * Gene weights from the graph of several species together (SPEC 7): every cell's expression is
- * averaged over the cells that it has edges to in the stitched graph, whichever species they are
- * of, and genes are weighted by how much these averages vary over the cells of all species, as SAM
- * does with mode {@link WeightMode#COMBINED}. A gene has expression 0 in the cells of other
- * species. The limit of the dispersions is one over the genes of all species.
+ * Gene weights from the stitched graph of several species (SPEC 7). Expression is averaged over the
+ * cells that a cell has edges to, of any species. Genes are weighted by how much these averages
+ * vary over the cells of all species, as SAM does with {@link WeightMode#COMBINED}. A gene has
+ * expression 0 in the cells of other species. One limit of the dispersions holds for the genes of
+ * all species.
  *
- * <p>Time: the entries of the expression times the edges of a cell; memory: some numbers a gene and
- * thread.
+ * <p>Time: the entries of the expression times the edges of a cell. Memory: a few numbers per gene
+ * and thread.
  */
 public final class JointWeights {
   /** As {@link SamParams.Weights#numNormAvg}. */

@@ -6,19 +6,19 @@ import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.FloatMatrix;
 
 /**
- * The loadings by which cells of all species are projected: the right singular vectors, largest
- * singular values first, of all genes' expression, divided by its standard deviation, weighted and
- * centred ({@code varm['PCs_SAMap']}). Signs as in {@link Svd}.
+ * The loadings on which the mapping projects cells of all species ({@code varm['PCs_SAMap']}).
+ * Expression of all genes is divided by its standard deviation, weighted and centred; the loadings
+ * are its right singular vectors, largest singular values first. Signs are as in {@link Svd}.
  */
 public final class MappingLoadings {
-  /** Components by default. */
+  /** The default number of components. */
   public static final int COMPONENTS = 300;
 
   private MappingLoadings() {}
 
   /**
-   * @param weights of the genes
-   * @param components at most; limited to one less than cells and genes
+   * @param weights the weight of every gene
+   * @param components the most components; limited to one less than cells and genes
    * @return genes x components; zero rows for genes of weight 0, zero columns beyond the rank
    */
   public static FloatMatrix of(
@@ -35,7 +35,7 @@ public final class MappingLoadings {
     return spread(right, genes, data.genes(), columns);
   }
 
-  /** Rows of {@code m} put to the places {@code rows} of a larger matrix of zeros. */
+  /** A matrix of zeros with the rows of {@code m} at the places {@code rows}. */
   static FloatMatrix spread(FloatMatrix m, int[] rows, int allRows, int allColumns) {
     FloatMatrix out = FloatMatrix.zeros(allRows, allColumns);
     for (int i = 0; i < rows.length; i++) {

@@ -5,12 +5,12 @@ import org.samap.core.run.InputException;
 /**
  * How counts become expression (SPEC 2).
  *
- * @param sumNorm the normalisation of totals (cell median; without effect on {@link
+ * @param sumNorm the normalisation of totals (cell median; no effect on {@link
  *     Transform#MULTINOMIAL})
  * @param transform the transformation (log2)
  * @param div normalised counts are divided by this before they are transformed (1)
- * @param thresholds the genes that are kept
- * @param minExpression transformed values up to this become 0 (1)
+ * @param thresholds which genes are kept
+ * @param minExpression transformed values at or below this become 0 (1)
  */
 public record PreprocessParams(
     SumNorm sumNorm, Transform transform, double div, Thresholds thresholds, double minExpression) {
@@ -26,7 +26,7 @@ public record PreprocessParams(
   }
 
   /**
-   * How common a gene must be, as a fraction of the cells that it is seen in.
+   * How many cells a kept gene is seen in, as a fraction of all cells.
    *
    * @param low genes seen in at most this fraction are dropped (0)
    * @param high genes seen in more than this fraction are dropped (0.96)

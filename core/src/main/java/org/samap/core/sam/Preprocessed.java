@@ -4,14 +4,13 @@ import org.samap.core.expression.Expression;
 import org.samap.core.expression.GeneMoments;
 
 /**
- * Expression ready for SAM and for mapping.
+ * Preprocessed expression, ready for SAM and for the mapping.
  *
  * @param expression X: normalised, transformed, thresholded; columns of dropped genes are empty
  * @param maskGenes which genes were kept
- * @param moments of X
- * @param pcaInput what is standardised for the PCA: X itself, or the residuals of {@link
- *     Transform#MULTINOMIAL}
- * @param pcaMoments of pcaInput
+ * @param moments the moments of X
+ * @param pcaInput the input of the PCA: X itself, or the residuals of {@link Transform#MULTINOMIAL}
+ * @param pcaMoments the moments of pcaInput
  */
 public record Preprocessed(
     Expression expression,

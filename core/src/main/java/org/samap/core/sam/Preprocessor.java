@@ -10,12 +10,13 @@ import org.samap.core.expression.GeneMoments;
 import org.samap.core.run.InputException;
 
 /**
- * Turns counts into expression: equal totals, a variance-stabilising transformation, a filter of
- * genes that few or nearly all cells express, and a threshold below which a value is noise.
+ * Turns counts into expression. It makes totals equal, applies a variance-stabilising
+ * transformation, drops genes that few or nearly all cells express, and sets values below a noise
+ * threshold to 0.
  *
  * <p>A cell without counts stays empty. Time: two passes over the counts and one over the result.
- * The result is kept in the store of the counts; of usual data it is smaller than they are, since
- * values below the threshold go.
+ * The result lies in the same store as the counts, and is usually smaller, as values below the
+ * threshold are dropped.
  */
 public final class Preprocessor {
   private final Expression counts;
@@ -33,15 +34,15 @@ public final class Preprocessor {
     this.totals = engine.totals(counts);
   }
 
-  /** Keeps the result on the heap. */
+  /** Preprocesses counts and keeps the result on the heap. */
   public static Preprocessed run(Expression counts, PreprocessParams params, Engine engine) {
     return run(counts, params, ExpressionStore.heap(), engine);
   }
 
   /**
    * @param counts values of at least 0
-   * @param store where the result is to be kept
-   * @throws InputException if nothing is left
+   * @param store where the result is stored
+   * @throws InputException if no cell or no gene is left
    */
   public static Preprocessed run(
       Expression counts, PreprocessParams params, ExpressionStore store, Engine engine) {
@@ -51,7 +52,7 @@ public final class Preprocessor {
     return new Preprocessor(counts, params, store, engine).run();
   }
 
-  /** How many operations of the engine a run takes. */
+  /** The number of engine operations in a run. */
   public static int operations(PreprocessParams params) {
     return params.transform() == Transform.MULTINOMIAL ? 5 : 3;
   }
@@ -63,7 +64,7 @@ public final class Preprocessor {
     Expression x = engine.derive(counts, keep, f, store);
     if (x.entries() == 0) {
       throw new InputException(
-          "no gene is left of %d: none is seen in more than %s and at most %s of the cells with a value above %s; check that the data are counts, or loosen these limits"
+          "all %d genes are dropped: none is seen in more than %s and at most %s of the cells with a value above %s; check that the data are counts, or loosen these limits"
               .formatted(
                   counts.genes(), params.thresholds().low(), params.thresholds().high(), min));
     }
@@ -113,7 +114,7 @@ public final class Preprocessor {
     return target;
   }
 
-  /** The mean of the two middle values if their number is even; 0 of no values. */
+  /** The median: the mean of the two middle values of an even number, 0 if there are none. */
   private static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
@@ -121,7 +122,7 @@ public final class Preprocessor {
     return n == 0 ? 0 : (sorted[(n - 1) / 2] + sorted[n / 2]) / 2;
   }
 
-  /** What a count is multiplied by. */
+  /** The factor of each count. */
   private sealed interface Factors {
     double times(int cell, int gene, float count);
 
@@ -147,7 +148,7 @@ public final class Preprocessor {
     }
   }
 
-  /** Normalised and transformed counts; those up to {@code min} are 0. */
+  /** Normalises and transforms counts; values up to {@code min} become 0. */
   private record Transformed(Factors factors, double div, Transform transform, double min)
       implements EntryFunction {
     @Override
@@ -157,14 +158,16 @@ public final class Preprocessor {
     }
   }
 
-  /** What a count differs by from the one that totals alone let expect, in standard deviations. */
+  /**
+   * The difference of a count from the count expected from totals alone, in standard deviations.
+   */
   private record Residual(double[] cells, double[] genes, double all) implements EntryFunction {
     @Override
     public double of(int cell, int gene, float count) {
       double n = cells[cell];
       double mu = n * genes[gene] / all;
       double variance = mu - mu * mu / n;
-      // A gene that has all counts has no variance, and no residual.
+      // A gene that has all counts of the data has no variance, so no residual.
       return variance <= 0 ? 0 : (count - mu) / Math.sqrt(variance);
     }
   }

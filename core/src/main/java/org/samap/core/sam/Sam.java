@@ -14,13 +14,13 @@ import org.samap.core.neighbors.Neighbors;
 import org.samap.core.run.Progress;
 
 /**
- * The self-assembling manifold: genes are weighted by how much their expression varies between
- * neighbourhoods of cells, and neighbourhoods are found from the weighted genes, until the weights
- * settle.
+ * The self-assembling manifold (SAM). Genes are weighted by how much their expression varies
+ * between neighbourhoods of cells, and neighbourhoods are found from the weighted genes, until the
+ * weights settle.
  *
- * <p>An iteration costs a PCA of the chosen genes ({@link Engine#components}), a search of
- * neighbours, and a pass that averages each cell's neighbours. Memory: a scaled copy of the chosen
- * genes' expression (up to 16 bytes a value), the components, and three numbers per edge.
+ * <p>An iteration costs a PCA of the chosen genes ({@link Engine#components}), a neighbour search,
+ * and a pass that averages each cell's neighbours. Memory: a scaled copy of the chosen genes'
+ * expression (up to 16 bytes per value), the components, and three numbers per edge.
  *
  * @see <a href="https://doi.org/10.7554/eLife.48994">Tarashansky et al. 2019</a>
  */
@@ -28,7 +28,7 @@ public final class Sam {
   private Sam() {}
 
   /**
-   * @throws org.samap.core.run.InputException if there are fewer than 7 cells, or nothing is
+   * @throws org.samap.core.run.InputException if there are fewer than 7 cells, or no gene is
    *     expressed
    */
   public static SamResult run(Preprocessed data, SamParams wanted, Session session) {
@@ -44,7 +44,7 @@ public final class Sam {
     return last.result(data, weightsByIteration, params, session.engine());
   }
 
-  /** Rounds until the weights settle, of which the last is given back. */
+  /** Runs rounds until the weights settle; returns the last one. */
   private static Pass settle(
       Preprocessed data,
       SamParams params,
@@ -75,9 +75,11 @@ public final class Sam {
     return pass;
   }
 
-  /** One round: from weights over components and neighbours to new weights. */
+  /**
+   * One round: weights give components, components give neighbours, neighbours give new weights.
+   */
   private record Pass(int[] genes, Svd svd, CellMatrix pca, Neighbors nearest, GeneWeights found) {
-    /** Components, neighbours, their distances, averages. */
+    /** The steps of a round: components, neighbours, distances, averages. */
     static final int OPERATIONS = 4;
 
     static Pass of(
@@ -125,7 +127,7 @@ public final class Sam {
     return (int) Arrays.stream(moments.means()).filter(m -> m > 0).count();
   }
 
-  /** variance / mean, the variance itself where the mean is 0. */
+  /** variance / mean, or the variance itself if the mean is 0. */
   private static double[] fanoFactors(GeneMoments moments) {
     double[] means = moments.means();
     double[] f = moments.variances().clone();

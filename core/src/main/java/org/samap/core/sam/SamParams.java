@@ -7,12 +7,12 @@ import org.samap.core.run.InputException;
 /**
  * The parameters of SAM (SPEC 3).
  *
- * @param k nearest cells, the cell itself included (20; from 5 to cells - 2)
+ * @param k the number of nearest cells, the cell itself included (20; from 5 to cells - 2)
  * @param pca from expression to principal components
  * @param weights from dispersions to gene weights
- * @param stopping when the weights have settled
- * @param search how nearest cells are found, with which metric (cosine), and the seed of everything
- *     random (0)
+ * @param stopping when the iterations end
+ * @param search how nearest cells are found, the metric (cosine), and the seed of everything random
+ *     (0)
  */
 public record SamParams(int k, Pca pca, Weights weights, Stopping stopping, NeighborSearch search) {
 
@@ -27,10 +27,11 @@ public record SamParams(int k, Pca pca, Weights weights, Stopping stopping, Neig
   /**
    * The principal component analysis.
    *
-   * @param npcs principal components (100; at most one less than cells and chosen genes)
-   * @param nGenes genes that are chosen for it (3000; at most the genes with expression)
-   * @param scaling what is done to the expression before (STANDARD_SCALER)
-   * @param weightPcs whether components count by the square root of their variance (no)
+   * @param npcs the number of principal components (100; at most one less than cells and chosen
+   *     genes)
+   * @param nGenes the number of chosen genes (3000; at most the genes with expression)
+   * @param scaling how expression is scaled first (STANDARD_SCALER)
+   * @param weightPcs whether components are scaled by the square root of their variance (no)
    */
   public record Pca(int npcs, int nGenes, Scaling scaling, boolean weightPcs) {
     public Pca {
@@ -62,8 +63,8 @@ public record SamParams(int k, Pca pca, Weights weights, Stopping stopping, Neig
   /**
    * The weights of genes.
    *
-   * @param mode how they come from dispersions (RMS)
-   * @param numNormAvg the mean of this many largest dispersions limits all (50)
+   * @param mode how dispersions become weights (RMS)
+   * @param numNormAvg the mean of this many largest dispersions is the limit of all (50)
    */
   public record Weights(WeightMode mode, int numNormAvg) {
     public Weights {
@@ -76,10 +77,10 @@ public record SamParams(int k, Pca pca, Weights weights, Stopping stopping, Neig
   }
 
   /**
-   * The end of the iterations.
+   * When the iterations end.
    *
-   * @param change the root mean square change of the weights at which they have settled (0.01)
-   * @param maxIter iterations at most (10; at least 5)
+   * @param change weights have settled at this root mean square change or less (0.01)
+   * @param maxIter the most iterations (10; at least 5)
    */
   public record Stopping(double change, int maxIter) {
     public Stopping {
@@ -108,9 +109,9 @@ public record SamParams(int k, Pca pca, Weights weights, Stopping stopping, Neig
   }
 
   /**
-   * The same for data of this size: k and n_genes limited.
+   * The parameters for data of this size, with k and n_genes limited.
    *
-   * @param expressedGenes genes with a positive sum
+   * @param expressedGenes the number of genes with a positive sum
    * @throws InputException if there are too few cells for 5 neighbours
    */
   SamParams limitedTo(int cells, int expressedGenes) {

@@ -5,16 +5,16 @@ import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 
 /**
- * What SAM found.
+ * The result of SAM.
  *
- * @param weights of the genes, 0 to 1
- * @param spatialDispersions of the genes, before they are limited
- * @param rankedGenes genes by falling weight
- * @param weightsByIteration after each iteration; the last are the weights
+ * @param weights the weight of every gene, 0 to 1
+ * @param spatialDispersions the dispersion of every gene, before the limit
+ * @param rankedGenes genes by descending weight
+ * @param weightsByIteration the weights after each iteration; the last are the result
  * @param pca the cells' principal components in the last iteration, cells x components
- * @param pcs the genes' loadings in the last iteration, genes x components; 0 for genes not chosen
+ * @param pcs the loadings of the last iteration, genes x components; 0 for genes not chosen
  * @param graph the nearest cells in the last iteration
- * @param params the parameters as used, within the limits of the data
+ * @param params the parameters used, limited to the size of the data
  */
 public record SamResult(
     double[] weights,

@@ -8,14 +8,14 @@ import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.ScaledExpression;
 
 /**
- * The matrix that a PCA sees: some genes' expression, scaled and weighted. A value that a zero of
- * the expression has is taken from its whole column, which the centring of the columns undoes: so
- * the matrix stays as sparse as the expression.
+ * The input matrix of a PCA: expression of some genes, scaled and weighted. The scaled value of a
+ * zero is subtracted from its whole column, so the matrix stays as sparse as the expression. The
+ * result is the same, because the PCA centres columns.
  */
 final class ScaledGenes {
   private ScaledGenes() {}
 
-  /** z = clip((x - mean) / sd) * w of the chosen genes; or another scaling. */
+  /** z = clip((x - mean) / sd) * w for the chosen genes, or another scaling. */
   static ScaledExpression forPca(
       Preprocessed data, int[] genes, double[] weights, Scaling scaling, Engine engine) {
     Expression x = data.pcaInput();
@@ -29,7 +29,7 @@ final class ScaledGenes {
     return new ScaledExpression(x, genes, scale);
   }
 
-  /** x / sd * w of the chosen genes. */
+  /** x / sd * w for the chosen genes. */
   static ScaledExpression forMapping(Preprocessed data, int[] genes, double[] weights) {
     GeneMoments moments = data.moments();
     double[] factors =
@@ -38,7 +38,7 @@ final class ScaledGenes {
     return new ScaledExpression(data.expression(), genes, scale);
   }
 
-  /** The length of every cell over the chosen genes, 1 for 0: a divisor. */
+  /** The length of every cell over the chosen genes as a divisor: 1 in place of 0. */
   private static double[] lengths(Expression x, int[] genes, Engine engine) {
     double[] lengths = engine.lengths(x, genes);
     Arrays.setAll(lengths, c -> lengths[c] == 0 ? 1 : lengths[c]);

@@ -1,11 +1,11 @@
 package org.samap.core.sam;
 
 /**
- * Whether the weights of the genes have settled, and when they will: their changes shrink by about
- * the same factor from round to round.
+ * Tells whether the gene weights have settled, and predicts when they will: their change shrinks by
+ * about the same factor in every round.
  */
 final class Settling {
-  /** The rounds of usual data. */
+  /** The number of rounds that most data take. */
   private static final int USUAL = 6;
 
   private final SamParams.Stopping stopping;
@@ -17,7 +17,7 @@ final class Settling {
     this.stopping = stopping;
   }
 
-  /** A round has changed the weights by so much. */
+  /** Records how much a round changed the weights. */
   void add(double newChange) {
     rounds++;
     before = change;
@@ -28,7 +28,7 @@ final class Settling {
     return rounds < stopping.maxIter() && change > stopping.change();
   }
 
-  /** How many rounds there will be; as many as of usual data where nothing is known. */
+  /** The expected number of rounds; the usual number as long as nothing is known. */
   int expectedRounds() {
     if (rounds > 0 && !goesOn()) {
       return rounds;

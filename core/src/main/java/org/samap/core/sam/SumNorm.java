@@ -2,13 +2,13 @@ package org.samap.core.sam;
 
 import org.samap.core.run.InputException;
 
-/** What the totals of cells or genes are made equal to before values are transformed. */
+/** How the totals of cells or genes are made equal before values are transformed. */
 public sealed interface SumNorm {
 
   /** Every cell's total becomes the median of the cells' totals. */
   record CellMedian() implements SumNorm {}
 
-  /** Every gene's total becomes the median of the positive totals of genes. */
+  /** Every gene's total becomes the median of the genes' positive totals. */
   record GeneMedian() implements SumNorm {}
 
   /** Every cell's total becomes {@code target}, for example 10,000. */

@@ -23,7 +23,7 @@ public enum Transform {
       return StrictMath.log(y + Math.sqrt(y * y + 1));
     }
   },
-  /** y. */
+  /** y itself. */
   NONE {
     @Override
     double of(double y) {
@@ -31,9 +31,9 @@ public enum Transform {
     }
   },
   /**
-   * Pearson residuals of the multinomial model for the PCA, (x - mu) / sqrt(mu - mu^2 / n) with mu
-   * = the cell's total n times the gene's share of all counts, for counts above 0; everything else
-   * sees {@link #LOG} with {@link SumNorm.CellMedian}.
+   * Pearson residuals of the multinomial model, for counts above 0 and for the PCA only: (x - mu) /
+   * sqrt(mu - mu^2 / n), where mu is the cell's total n times the gene's share of all counts. All
+   * other steps use {@link #LOG} with {@link SumNorm.CellMedian}.
    */
   MULTINOMIAL {
     @Override

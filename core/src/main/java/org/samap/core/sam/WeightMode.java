@@ -1,8 +1,9 @@
 package org.samap.core.sam;
 
 /**
- * Which dispersion d of a gene's neighbour-averaged expression its weight comes from, with mean m,
- * variance v and root mean square q over the cells. A dispersion with divisor 0 is 0.
+ * The dispersion of a gene's neighbour-averaged expression that its weight is computed from. The
+ * averages have mean m, variance v and root mean square q over the cells. A dispersion with divisor
+ * 0 is 0.
  */
 public enum WeightMode {
   /** v / q. */
@@ -11,6 +12,6 @@ public enum WeightMode {
   DISPERSION,
   /** v. */
   VARIANCE,
-  /** The larger of the weights by DISPERSION and by RMS. */
+  /** The larger of the two weights by DISPERSION and by RMS. */
   COMBINED
 }

@@ -1,6 +1,11 @@
 /**
- * SAM, the self-assembling manifold: preprocessing, and the loop between gene weights and the graph
- * of nearest cells (Tarashansky et al. 2019, doi:10.7554/eLife.48994).
+ * SAM, the self-assembling manifold (Tarashansky et al. 2019, doi:10.7554/eLife.48994). {@link
+ * org.samap.core.sam.Preprocessor} turns counts into expression. {@link org.samap.core.sam.Sam}
+ * then repeats a PCA of weighted genes ({@code ScaledGenes}), a search of nearest cells ({@link
+ * org.samap.core.sam.CellGraph}) and new gene weights ({@code GeneWeights}) until {@code Settling}
+ * says that the weights have settled. {@link org.samap.core.sam.MappingLoadings} makes the loadings
+ * for the mapping, and {@link org.samap.core.sam.JointWeights} weighs the genes of all species
+ * together.
  */
 @NullMarked
 package org.samap.core.sam;

@@ -149,7 +149,7 @@ class PreprocessorTest {
                 Preprocessor.run(
                     CountsFile.expression(everywhere), DEFAULTS, CpuEngine.on(WORKERS)))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("no gene is left of 5: ");
+        .hasMessageStartingWith("all 5 genes are dropped: ");
     Expression none = HeapExpression.builder(5).build();
     assertThatThrownBy(() -> Preprocessor.run(none, DEFAULTS, CpuEngine.on(WORKERS)))
         .isInstanceOf(InputException.class)
