@@ -3,10 +3,10 @@ package org.samap.core.linalg;
 import java.util.Arrays;
 
 /**
- * How many eigenvalues of a symmetric band matrix lie above a shift, by the signs of the pivots of
- * Gaussian elimination (Sylvester's law of inertia): O(n bandwidth^2), so that a single eigenvalue
- * is found by bisection long before the matrix is diagonalised. Without row exchanges a count can
- * be off next to a vanishing pivot, which is why this only decides when to look closer.
+ * Counts the eigenvalues of a symmetric band matrix above a shift, by the signs of the pivots of
+ * Gaussian elimination (Sylvester's law of inertia). O(n bandwidth^2), so bisection finds a single
+ * eigenvalue much faster than diagonalisation. Without row exchanges a count can be wrong near a
+ * vanishing pivot, so counts only decide when to compute precisely.
  */
 final class BandInertia {
   private final double[] upper;
@@ -20,9 +20,9 @@ final class BandInertia {
     this.bandwidth = bandwidth;
   }
 
-  /** Eigenvalues of the leading n x n part above the shift. */
+  /** The number of eigenvalues of the leading n x n part above the shift. */
   int countAbove(double shift, int n) {
-    // The rows not yet eliminated that the band reaches; row r is kept in place r % bandwidth.
+    // The rows of the band that are not yet eliminated; row r is at place r % bandwidth.
     double[][] window = new double[bandwidth][];
     int above = 0;
     for (int r = 0; r < Math.min(n, bandwidth); r++) {
@@ -44,7 +44,7 @@ final class BandInertia {
     return above;
   }
 
-  /** A method of its own because a short one that is called often is compiled early. */
+  /** A separate method, because short methods that are called often are compiled early. */
   private static void subtract(double factor, double[] pivotRow, int from, double[] target) {
     for (int c = from; c < pivotRow.length; c++) {
       target[c - from] -= factor * pivotRow[c];
@@ -67,8 +67,8 @@ final class BandInertia {
   }
 
   /**
-   * The {@code rank}-th largest eigenvalue (from 1) of the leading n x n part, from below, if it is
-   * in [low, high].
+   * The {@code rank}-th largest eigenvalue (from 1) of the leading n x n part, approached from
+   * below, if it is in [low, high].
    */
   double eigenvalue(int rank, int n, double low, double high, double relativeError) {
     double least = low;

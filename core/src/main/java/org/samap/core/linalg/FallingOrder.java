@@ -2,11 +2,11 @@ package org.samap.core.linalg;
 
 import java.util.Arrays;
 
-/** The positions of values from the largest to the least, of equal ones the first first. */
+/** The positions of values from the largest to the smallest; equal values keep their order. */
 public final class FallingOrder {
   private FallingOrder() {}
 
-  /** A merge sort without boxes; O(n log n). */
+  /** A merge sort without boxing; O(n log n). */
   public static int[] of(double[] values) {
     int n = values.length;
     int[] from = new int[n];

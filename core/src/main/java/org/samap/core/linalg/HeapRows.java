@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.samap.core.matrix.SparseMatrix;
 
-/** Rows in memory; a cursor shows the arrays themselves. */
+/** Rows in memory. A cursor shows the arrays themselves. */
 record HeapRows(int columns, List<SparseMatrix> matrices, int[] firstRows) implements SparseRows {
 
   static HeapRows of(int columns, List<SparseMatrix> matrices) {
@@ -55,7 +55,7 @@ record HeapRows(int columns, List<SparseMatrix> matrices, int[] firstRows) imple
       if (newRow < first || newRow >= first + matrix.rows()) {
         int b = Arrays.binarySearch(firstRows, newRow);
         b = b < 0 ? -b - 2 : b;
-        // Of blocks without rows that begin here too, the one that has it is the last.
+        // Empty blocks can begin at this row too; the block that holds it is the last of these.
         while (firstRows[b + 1] == newRow) {
           b++;
         }

@@ -3,23 +3,22 @@ package org.samap.core.linalg;
 import org.samap.core.simd.PanelKernels;
 
 /**
- * A matrix M known only through its products with panels. A panel is {@link #WIDTH} vectors side by
- * side: entry (i, c) of an n x WIDTH panel is at {@code i * WIDTH + c} of an array of n * WIDTH
- * values. Where a product is computed is the implementation's matter; it is the same bits every
- * time.
+ * A matrix M that is only multiplied with panels. A panel is {@link #WIDTH} vectors side by side:
+ * entry (i, c) of an n x WIDTH panel is at {@code i * WIDTH + c} of an array of n * WIDTH values.
+ * Implementations decide where a product is computed; it has the same bits every time.
  */
 public interface LinearOperator {
 
-  /** Vectors in a panel. */
+  /** The number of vectors in a panel. */
   int WIDTH = PanelKernels.WIDTH;
 
   int rows();
 
   int columns();
 
-  /** {@code y = M x}, with x rounded to float32; what y held before is lost. */
+  /** {@code y = M x}, with x rounded to float32. Overwrites y. */
   void multiply(double[] x, double[] y);
 
-  /** {@code z = M^T M x}, in one pass over the matrix; what z held before is lost. */
+  /** {@code z = M^T M x}, in one pass over the matrix. Overwrites z. */
   void multiplyGram(double[] x, double[] z);
 }

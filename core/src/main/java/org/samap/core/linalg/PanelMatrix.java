@@ -5,8 +5,8 @@ import static org.samap.core.linalg.LinearOperator.WIDTH;
 import java.util.Arrays;
 
 /**
- * A dense matrix of float64 in panels (see {@link LinearOperator}): column c is column c % WIDTH of
- * panel c / WIDTH, and the last panel is filled up with zeros. Mutable; who makes it owns it.
+ * A dense float64 matrix in panels (see {@link LinearOperator}). Column c is column c % WIDTH of
+ * panel c / WIDTH, and the last panel is padded with zeros. Mutable; its creator owns it.
  */
 public final class PanelMatrix {
   private final int rows;
@@ -19,7 +19,7 @@ public final class PanelMatrix {
     this.panels = panels;
   }
 
-  /** All zeros. */
+  /** A matrix of zeros. */
   public static PanelMatrix zeros(int rows, int columns) {
     return new PanelMatrix(
         rows, columns, new double[Math.ceilDiv(columns, WIDTH)][Math.multiplyExact(rows, WIDTH)]);
@@ -47,7 +47,7 @@ public final class PanelMatrix {
     return panels[p];
   }
 
-  /** The columns of panel {@code p} that are not there to fill it up. */
+  /** The number of columns of panel {@code p} that are not padding. */
   public int width(int p) {
     return Math.min(WIDTH, columns - p * WIDTH);
   }

@@ -6,7 +6,7 @@ import org.samap.core.simd.PanelKernels;
 
 /**
  * Short loops over panels (see {@link LinearOperator}) and vectors, shared so that few methods need
- * compiling; the heavy ones are {@link #KERNELS}.
+ * compiling. The heavy loops are in {@link #KERNELS}.
  */
 public final class Panels {
   public static final PanelKernels KERNELS = PanelKernels.best();
@@ -67,14 +67,14 @@ public final class Panels {
     }
   }
 
-  /** {@code y += s x} for a row of a panel each. */
+  /** {@code y += s x} for a row of each of two panels. */
   public static void addRow(double s, double[] x, int xOffset, double[] y, int yOffset) {
     for (int c = 0; c < WIDTH; c++) {
       y[yOffset + c] = Math.fma(s, x[xOffset + c], y[yOffset + c]);
     }
   }
 
-  /** {@code y_c += x_c^2} for a row of a panel each. */
+  /** {@code y_c += x_c^2} for a row of each of two panels. */
   public static void addSquares(double[] x, int xOffset, double[] y, int yOffset) {
     for (int c = 0; c < WIDTH; c++) {
       y[yOffset + c] = Math.fma(x[xOffset + c], x[xOffset + c], y[yOffset + c]);

@@ -11,8 +11,8 @@ public final class Reflections {
 
   /**
    * @param stride the length of a row of vectors, n or more
-   * @param vectors row j holds, from column j + 1 on, the vector v of reflection j; kept
-   * @param beta reflection j is I - beta v v^T; kept
+   * @param vectors row j holds the vector v of reflection j from column j + 1 on; not copied
+   * @param beta reflection j is I - beta v v^T; not copied
    */
   Reflections(int n, int stride, double[] vectors, double[] beta) {
     this.n = n;

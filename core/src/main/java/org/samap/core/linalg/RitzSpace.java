@@ -7,24 +7,27 @@ import java.util.List;
 import org.samap.core.run.RandomStream;
 
 /**
- * A space in which the leading eigenvectors of C = M^T M are sought: an orthonormal basis in
- * panels, and T = Q^T C Q. It is a Krylov space that grows by a panel at a time.
+ * The space that is searched for the leading eigenvectors of C = M^T M: an orthonormal basis Q in
+ * panels, and T = Q^T C Q. It is a Krylov space that grows by one panel at a time.
  *
- * <p>A new panel is C times the last one, made orthogonal to the last two (which gives the blocks
- * of T; the others are 0), then to all, so that no orthogonality is lost. Inside a panel vectors
- * are orthonormalised through the eigenvectors of their WIDTH x WIDTH Gram matrix (Stathopoulos and
- * Wu 2002, doi:10.1137/S1064827500370883), which shows dependent ones: they are replaced by random
- * vectors, so that an invariant subspace is left for the rest of the space instead of ending there.
+ * <p>A new panel is C times the last one. It is made orthogonal to the last two panels (which gives
+ * the blocks of T; the others are 0) and then to all, so that no orthogonality is lost. The vectors
+ * of a panel are orthonormalised through the eigenvectors of their WIDTH x WIDTH Gram matrix
+ * (Stathopoulos and Wu 2002, doi:10.1137/S1064827500370883). This reveals dependent vectors, which
+ * are replaced by random ones, so that the search goes on when an invariant subspace is complete.
  *
- * <p>The basis is kept in float32. As its rounding errors are random, a product of two basis
- * vectors is off by about 6e-8 / sqrt(n), and so are products that are summed in float32 over a
- * task's rows: the basis is orthogonal to 1e-8, which makes T as good as float64 would (Simon 1984,
- * doi:10.1090/S0025-5718-1984-0725988-X: half the digits suffice). To make only some panels
- * orthogonal to all others, as Simon does, needs exact products with C: errors of 1e-7 in these are
- * components along the first panels of 1e-6 in one step, 1e-4 in the next, and all after that.
+ * <p>The basis is stored in float32. As rounding errors are random, a product of two basis vectors
+ * has an error of about 6e-8 / sqrt(n), and so do products summed in float32 over a task's rows.
+ * The basis is orthogonal to 1e-8, and T is as good as in float64 (Simon 1984,
+ * doi:10.1090/S0025-5718-1984-0725988-X: half the digits suffice). Simon makes only some panels
+ * orthogonal to all others, but that needs exact products with C. Errors of 1e-7 would grow to
+ * components of 1e-6 along the first panels in one step, to 1e-4 in the next, and would then
+ * dominate.
  */
 final class RitzSpace {
-  /** A direction of a panel this much (squared) below its largest counts as dependent. */
+  /**
+   * A direction of a panel counts as dependent if its square is below this share of the largest.
+   */
   private static final double DEPENDENT = 1e-12;
 
   private final LinearOperator m;
@@ -75,7 +78,7 @@ final class RitzSpace {
   }
 
   /**
-   * For bisection of the eigenvalues of C as estimated in the first n dimensions, for any n up to
+   * For bisection of the eigenvalues of C, estimated in the first n dimensions, for any n up to
    * {@link #dimension}.
    */
   BandInertia inertia() {
@@ -92,12 +95,12 @@ final class RitzSpace {
     return new BandInertia(band, bandwidth);
   }
 
-  /** The eigenvalues and eigenvectors of T: those of C in this space. */
+  /** The eigenvalues and eigenvectors of T, which are those of C in this space. */
   SymmetricEigen eigen() {
     return SymmetricEigen.of(t(), dimension());
   }
 
-  /** Vectors of the space from their coefficients, which have dimension() rows or more. */
+  /** The vectors with the given coefficients, which have dimension() rows or more. */
   PanelMatrix combine(PanelMatrix coefficients) {
     PanelMatrix vectors = PanelMatrix.zeros(m.columns(), coefficients.columns());
     List<float[]> factors = new ArrayList<>();
@@ -117,7 +120,7 @@ final class RitzSpace {
         for (int c = 0; c < WIDTH; c++) {
           int row = block.i * WIDTH + r;
           int column = block.j * WIDTH + c;
-          // Above the diagonal and its mirror image: exactly symmetric.
+          // Copied from above the diagonal to below it, so exactly symmetric.
           if (row <= column && column < n) {
             double value = block.values[r * WIDTH + c];
             t[row * n + column] = value;
@@ -129,7 +132,7 @@ final class RitzSpace {
     return t;
   }
 
-  /** Makes w orthonormal, and orthogonal to the basis, and adds it. */
+  /** Makes w orthonormal and orthogonal to the basis, and adds it to the basis. */
   private void append(double[] w) {
     boolean independent;
     do {
@@ -152,10 +155,10 @@ final class RitzSpace {
   }
 
   /**
-   * Replaces w by an orthonormal basis of its span. Columns no longer than {@code floor}, and
-   * directions that depend on others, become random vectors.
+   * Replaces w by an orthonormal basis of its span. Columns no longer than {@code floor} and
+   * dependent directions become random vectors.
    *
-   * @return whether there were none of these
+   * @return whether no vector was replaced by a random one
    */
   private boolean orthonormalize(double[] w, double floor) {
     double[] gram = algebra.gram(w);

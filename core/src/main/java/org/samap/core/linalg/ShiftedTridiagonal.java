@@ -1,9 +1,9 @@
 package org.samap.core.linalg;
 
 /**
- * T - shift for a symmetric tridiagonal T, factored by Gaussian elimination with row exchanges so
- * that systems are solved in O(n). Pivots of 0 are replaced by a tiny one: for a shift that is an
- * eigenvalue, the solution is dominated by its eigenvector.
+ * T - shift for a symmetric tridiagonal T, factored by Gaussian elimination with row exchanges, so
+ * that systems are solved in O(n). A tiny value replaces pivots of 0: if the shift is an
+ * eigenvalue, its eigenvector then dominates the solution.
  */
 final class ShiftedTridiagonal {
   private final int n;
@@ -14,8 +14,8 @@ final class ShiftedTridiagonal {
   private final boolean[] exchanged;
 
   /**
-   * @param offDiagonal entry i stands between i and i + 1
-   * @param tiny the least pivot; replaced by the smallest normal number if 0
+   * @param offDiagonal entry i couples rows i and i + 1
+   * @param tiny the smallest pivot; the smallest normal number if 0
    */
   ShiftedTridiagonal(double[] diagonal, double[] offDiagonal, double shift, double tiny) {
     n = diagonal.length;
@@ -54,7 +54,7 @@ final class ShiftedTridiagonal {
     return Math.abs(p) >= least ? p : least;
   }
 
-  /** Replaces the right side x by the solution. */
+  /** Replaces the right-hand side x by the solution. */
   void solve(double[] x) {
     for (int i = 0; i + 1 < n; i++) {
       if (exchanged[i]) {

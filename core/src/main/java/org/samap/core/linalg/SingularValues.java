@@ -1,16 +1,16 @@
 package org.samap.core.linalg;
 
 /**
- * The singular values of a small dense matrix, as square roots of the eigenvalues of the Gram
- * matrix of its shorter side: those below 1e-8 of the largest are lost in rounding, which no sum of
- * them feels. Time O(rows x columns x shorter side).
+ * The singular values of a small dense matrix, computed as square roots of the eigenvalues of the
+ * Gram matrix of its shorter side. Values below 1e-8 of the largest are lost in rounding, which
+ * does not matter for sums. Time O(rows x columns x shorter side).
  */
 public final class SingularValues {
   private SingularValues() {}
 
   /**
    * @param matrix rows of equal length
-   * @return as many as the shorter side is long, falling, none negative
+   * @return one value per row or column of the shorter side, descending, none negative
    */
   public static double[] of(double[][] matrix) {
     int rows = matrix.length;

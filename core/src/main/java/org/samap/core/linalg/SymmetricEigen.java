@@ -6,23 +6,23 @@ import java.util.Arrays;
 import org.samap.core.run.RandomStream;
 
 /**
- * Eigenvalues of a symmetric matrix of up to a few thousand rows, and eigenvectors of the largest.
- * The matrix is reduced to tridiagonal form; its eigenvalues come from the implicit QL method, the
- * wanted eigenvectors from inverse iteration (Wilkinson 1965), so that the time is n^3 + n^2 count
- * multiplications. (A general solver that finds all vectors needs many times as long: 0.6 s against
- * 0.06 s for 100 of 640.)
+ * The eigenvalues of a symmetric matrix of up to a few thousand rows, and the eigenvectors of the
+ * largest. The matrix is reduced to tridiagonal form. Its eigenvalues come from the implicit QL
+ * method, and the wanted eigenvectors from inverse iteration (Wilkinson 1965). Time: n^3 + n^2
+ * count multiplications. (A general solver that finds all vectors takes much longer: 0.6 s instead
+ * of 0.06 s for 100 of 640.)
  */
 final class SymmetricEigen {
   private static final double EPSILON = Math.ulp(1.0);
 
-  /** Eigenvalues nearer than this, relative to the largest, get their vectors orthogonalised. */
+  /** Vectors of eigenvalues closer than this, relative to the largest, are orthogonalised. */
   private static final double CLUSTER = 1e-6;
 
   private static final int MAX_SWEEPS = 60;
 
   /**
-   * After so many sweeps, what counts as 0 beside the diagonal grows: among many equal eigenvalues,
-   * rounding errors of the sweeps themselves can keep entries just above the unit of rounding.
+   * After this many sweeps, larger off-diagonal entries count as 0. With many equal eigenvalues,
+   * rounding errors of the sweeps can keep entries just above the rounding unit.
    */
   private static final int PATIENCE = 10;
 
@@ -45,14 +45,14 @@ final class SymmetricEigen {
     return new SymmetricEigen(n, Tridiagonalization.of(matrix, n));
   }
 
-  /** All eigenvalues, falling. */
+  /** All eigenvalues, descending. */
   double[] values() {
     return values;
   }
 
   /**
-   * Orthonormal eigenvectors of the {@code count} largest eigenvalues; n rows, and zeros up to a
-   * multiple of WIDTH.
+   * Orthonormal eigenvectors of the {@code count} largest eigenvalues: n rows, then rows of zeros
+   * up to a multiple of WIDTH.
    */
   PanelMatrix vectors(int count, PanelAlgebra algebra) {
     double[][] vectors = new double[count][];
@@ -78,7 +78,9 @@ final class SymmetricEigen {
     return Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
   }
 
-  /** The eigenvector of T for an eigenvalue, orthogonal to those from {@code clusterStart} on. */
+  /**
+   * The eigenvector of T for an eigenvalue, orthogonal to the vectors from {@code clusterStart} on.
+   */
   private double[] tridiagonalVector(int v, double[][] vectors, int clusterStart) {
     ShiftedTridiagonal shifted =
         new ShiftedTridiagonal(
@@ -113,8 +115,8 @@ final class SymmetricEigen {
   }
 
   /**
-   * Implicit QL with Wilkinson's shift: a sweep chases a bulge of rotations upwards through the
-   * block that begins at {@code top}, until its first row stands alone.
+   * Implicit QL with Wilkinson's shift. Sweeps chase a bulge of rotations upwards through the block
+   * that begins at {@code top}, until its first row is decoupled.
    */
   private static double[] eigenvalues(double[] d, double[] e) {
     int n = d.length;
@@ -160,7 +162,7 @@ final class SymmetricEigen {
       double length = Math.sqrt(f * f + bulge * bulge);
       e[i + 1] = length;
       if (length == 0) {
-        // The block falls apart here: what was moved is settled, and a new sweep begins.
+        // The block splits here: the rotations so far stand, and a new sweep begins.
         d[i + 1] -= moved;
         e[end] = 0;
         return;

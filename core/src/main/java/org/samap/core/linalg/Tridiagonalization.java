@@ -6,17 +6,17 @@ import static org.samap.core.linalg.Panels.KERNELS;
 import java.util.Arrays;
 
 /**
- * A = Q T Q^T for a symmetric A, with T tridiagonal and Q a product of Householder reflections. n^3
- * multiplications; the update by one reflection and the product that the next one needs share a
- * sweep over the matrix, which is what takes the time.
+ * A = Q T Q^T for a symmetric A, with T tridiagonal and Q a product of Householder reflections.
+ * Time: n^3 multiplications. Sweeps over the matrix dominate, so the update by one reflection and
+ * the product that the next one needs share a sweep.
  */
 final class Tridiagonalization {
   private final int n;
 
-  /** Row length and number of rows: n rounded up, so that no loop has a rest. */
+  /** Row length and number of rows: n rounded up, so that no loop has a remainder. */
   private final int stride;
 
-  /** The rest of A, and in the rows already done the reflections' vectors. */
+  /** The part of A that is left; finished rows hold the vectors of the reflections. */
   private final double[] a;
 
   private final double[] diagonal;
@@ -48,7 +48,7 @@ final class Tridiagonalization {
     return diagonal;
   }
 
-  /** Entry i stands beside the diagonal in the rows i and i + 1; the last is 0. */
+  /** Entry i couples rows i and i + 1; the last is 0. */
   double[] offDiagonal() {
     return offDiagonal;
   }
@@ -58,9 +58,9 @@ final class Tridiagonalization {
   }
 
   /**
-   * Step j finds the reflection v that clears row j beyond its neighbour of the diagonal. With p =
-   * beta A v and w = p - (beta p.v / 2) v the rest becomes A - v w^T - w v^T; that update waits for
-   * the sweep of the next step.
+   * Step j finds the reflection v that clears row j beyond the entry next to the diagonal. With p =
+   * beta A v and w = p - (beta p.v / 2) v, the rest becomes A - v w^T - w v^T. The sweep of the
+   * next step makes that update.
    */
   private void reduce() {
     double[] v = new double[stride];
@@ -109,7 +109,10 @@ final class Tridiagonalization {
     beta[j] = 2 / (v[j + 1] * v[j + 1] + rest);
   }
 
-  /** {@code A -= v w^T + w v^T} and then {@code p += A next}, for the rows and columns from on. */
+  /**
+   * {@code A -= v w^T + w v^T}, then {@code p += A next}, for the rows and columns beginning at
+   * {@code from}.
+   */
   private void sweep(int from, double[] v, double[] w, double[] next, double[] p) {
     int firstColumn = from / WIDTH * WIDTH;
     for (int r = from / 4 * 4; r < n; r += 4) {

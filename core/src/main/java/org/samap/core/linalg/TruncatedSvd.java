@@ -12,44 +12,45 @@ import org.samap.core.run.Progress;
  * The largest singular values and vectors of a {@link CenteredMatrix}.
  *
  * <p>With M = A or A^T, whichever is tall, the eigenvectors of M^T M are found by the Rayleigh-Ritz
- * method in a space that is the whole one for small matrices, where the result is exact to rounding
- * errors, and otherwise a block Krylov space (Golub and Underwood 1977; Musco and Musco 2015,
- * arXiv:1504.05477) that grows in steps of a quarter of the components, at least 32, until the last
- * wanted eigenvalue rises by less than half a per cent in a step and, as its rises fall, will not
- * rise by more from there on. A space that would become most of the whole gives way to the whole.
- * Products are made in the form that is fastest for as many ({@link TallMatrix#preparedFor}).
- * Panels that sparse rows multiply, and the basis of the space, are rounded to float32; products
- * are summed in float64.
+ * method. For small matrices it searches the whole space, and the result is exact up to rounding.
+ * Otherwise it searches a block Krylov space (Golub and Underwood 1977; Musco and Musco 2015,
+ * arXiv:1504.05477). That space grows in steps of a quarter of the components, at least 32. It is
+ * large enough when the last wanted eigenvalue rises by less than half a per cent in a step and, at
+ * the rate at which its rises shrink, will not rise by more afterwards. If the space would become
+ * most of the whole space, the whole is searched instead. Products use the form that is fastest for
+ * their number ({@link TallMatrix#preparedFor}). The basis and the panels that sparse rows multiply
+ * are rounded to float32; products are summed in float64.
  *
- * <p>The roundings leave errors of about 1e-7 times its largest eigenvalue in M^T M, which can hide
- * all eigenvalues up to that size. So a singular value is the length of M v over that of v, whose
- * error is of second order in v's; at most 1e-6 times the largest, it counts as 0. Memory:
- * min(cells, genes) * (4 bytes * dimension of the space + 8 bytes * components), where the flat
- * spectra of expression data take 4 to 5 times 100 components and 3 to 4 times 300; where M^T M is
- * made, up to 24 bytes of its size; of the longer side one panel and what is given back. Time: two
- * multiplications per stored value and dimension, and those of making the space orthogonal.
+ * <p>Rounding gives M^T M errors of about 1e-7 times its largest eigenvalue, which can hide
+ * eigenvalues up to that size. So a singular value is computed as the length of M v divided by the
+ * length of v; its error is of second order in the error of v. Values of at most 1e-6 times the
+ * largest count as 0.
  *
- * <p>Implementation notes. Narrow panels need the fewest dimensions: for 100 components to 1 per
- * cent, 352 to 432 with 16 columns, 384 to 512 with 32, 560 to 784 with 112 (five data sets of 800
- * to 3,000 cells). So vectors of an earlier, similar matrix are of little use as a start: the wide
- * panel [V, random] still needs 448 to 672, and a panel of 16 random mixtures of them saves 0 to 4
- * per cent of the dimensions in the second iteration of SAM, where most genes are new, and 13 per
- * cent in the third, where most data sets have settled. Each decomposition starts from random
- * vectors, and depends on its matrix alone.
+ * <p>Memory: min(cells, genes) * (4 bytes * dimension of the space + 8 bytes * components). The
+ * flat spectra of expression data need a dimension of 4 to 5 times the components for 100
+ * components, and 3 to 4 times for 300. If M^T M is computed, it takes up to 24 bytes per element.
+ * The longer side takes one panel besides the result. Time: two multiplications per stored value
+ * and dimension, and those that make the space orthogonal.
+ *
+ * <p>Implementation notes. Narrow panels need the fewest dimensions. For 100 components to 1 per
+ * cent, 16 columns need 352 to 432 dimensions, 32 need 384 to 512, and 112 need 560 to 784 (five
+ * data sets of 800 to 3,000 cells). So vectors of an earlier, similar matrix are a poor start: the
+ * wide panel [V, random] still needs 448 to 672. A panel of 16 random mixtures of them saves 0 to 4
+ * per cent of the dimensions in the second iteration of SAM, where most genes are new. In the
+ * third, where most data sets have settled, it saves 13 per cent. So each decomposition starts from
+ * random vectors and depends on its matrix alone.
  */
 public final class TruncatedSvd {
-  /** Up to this many columns of M the space is the whole one. */
+  /** Up to this many columns of M the whole space is searched. */
   private static final int SMALL = 512;
 
-  /** Above this part of the columns of M the space is the whole one. */
+  /** Above this share of the columns of M the whole space is searched. */
   private static final double LARGEST_PART = 0.75;
 
-  /** The part of an eigenvalue that may be missing. */
+  /** The share of an eigenvalue that can be missing. */
   private static final double TOLERANCE = 5e-3;
 
-  /**
-   * The dimensions that spaces of expression data take, in components: for the choice of method.
-   */
+  /** The dimensions per component that expression data usually need, for the choice of method. */
   private static final double DIMENSIONS = 4.5;
 
   private static final double RANK_TOLERANCE = 1e-6;
@@ -74,7 +75,7 @@ public final class TruncatedSvd {
 
   /**
    * @param components 1 to min(cells, genes)
-   * @param seed of the random start; matters only within the tolerance
+   * @param seed of the random start; changes the result only within the tolerance
    * @param phase counts the dimensions of the space and the components made from it
    */
   public static Svd of(
@@ -83,10 +84,10 @@ public final class TruncatedSvd {
   }
 
   /**
-   * The right vectors alone, without the memory that those of many cells take.
+   * The right vectors alone, without the memory for the left vectors of many cells.
    *
    * @param components 1 to min(cells, genes)
-   * @param seed of the random start; matters only within the tolerance
+   * @param seed of the random start; changes the result only within the tolerance
    * @param phase counts the dimensions of the space and the components made from it
    * @return V, as in {@link Svd}
    */
@@ -121,13 +122,14 @@ public final class TruncatedSvd {
   /**
    * The vectors M v.
    *
-   * @param units of length 1, the entry of largest absolute value positive; no rows if not wanted
-   * @param lengths of M v
-   * @param signs of the largest entry of M v
+   * @param units scaled to length 1, the entry of largest absolute value positive; no rows if not
+   *     wanted
+   * @param lengths the lengths of the M v
+   * @param signs the sign of the largest entry of each M v
    */
   private record LongSide(CellMatrix units, double[] lengths, double[] signs) {}
 
-  /** The long side, made a panel at a time. */
+  /** Computes the long side one panel at a time. */
   private LongSide longSide(PanelMatrix vectors, boolean keep) {
     CellMatrix units = CellMatrix.zeros(keep ? m.rows() : 0, components);
     double[] lengths = new double[components];
@@ -182,12 +184,12 @@ public final class TruncatedSvd {
   }
 
   /**
-   * Lets the space grow until the least wanted eigenvalue, which settles last, is settled. Its
-   * rises from step to step fall about geometrically, so what is missing is the sum of those to
-   * come: {@code rise q / (1 - q)}, with q the last rise over the one before. That is uneven, so
-   * the last rise must be as small.
+   * Lets the space grow until the smallest wanted eigenvalue, which settles last, has settled. Its
+   * rises shrink about geometrically from step to step, so the missing part is the sum of the rises
+   * to come: {@code rise q / (1 - q)}, with q the ratio of the last two rises. As q fluctuates, the
+   * last rise must be small enough too.
    *
-   * @return false if the space would become most of the whole one
+   * @return false if the space would become most of the whole space
    */
   private boolean grow(RitzSpace space, int n) {
     int step = Math.max(2, Math.ceilDiv(components, 4 * WIDTH)) * WIDTH;
@@ -225,7 +227,7 @@ public final class TruncatedSvd {
     return true;
   }
 
-  /** Of each vector, as products with M see it, its length. */
+  /** The length of each vector after the rounding of products with M. */
   private double[] roundedLengths(PanelMatrix vectors) {
     double[] lengths = new double[components];
     for (int p = 0; p < vectors.panels(); p++) {
@@ -237,7 +239,7 @@ public final class TruncatedSvd {
     return lengths;
   }
 
-  /** The lengths of M v over those of v, or 0 where that is next to nothing. */
+  /** The lengths of M v divided by those of v, or 0 if that is negligible. */
   private static double[] singularValues(double[] lengths, double[] ofVectors) {
     double[] out = new double[lengths.length];
     Arrays.setAll(out, v -> lengths[v] / ofVectors[v]);
@@ -245,7 +247,7 @@ public final class TruncatedSvd {
     return Arrays.stream(out).map(s -> s <= zero ? 0 : s).toArray();
   }
 
-  /** Of each vector, the sign of its entry of largest absolute value. */
+  /** The sign of each vector's entry of largest absolute value. */
   private double[] signs(PanelMatrix vectors) {
     double[] signs = new double[components];
     for (int p = 0; p < vectors.panels(); p++) {
