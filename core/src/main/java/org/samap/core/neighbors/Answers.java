@@ -3,8 +3,8 @@ package org.samap.core.neighbors;
 import java.util.Arrays;
 
 /**
- * Collects the neighbours of each query in order of their float64 distances. In a search of rows
- * among themselves the row itself comes first, at distance 0, whatever others equal it.
+ * Collects the neighbours of each query, in order of their float64 distances. In a search of rows
+ * among themselves the row itself comes first, at distance 0, even if others equal it.
  */
 final class Answers {
   private final MeasuredRows queries;
@@ -38,12 +38,12 @@ final class Answers {
     return self;
   }
 
-  /** How many other rows a query needs. */
+  /** How many neighbours a query needs besides itself. */
   int wanted() {
     return self ? k - 1 : k;
   }
 
-  /** How many other rows there are. */
+  /** The number of points, without the query itself. */
   int others() {
     return self ? points.count() - 1 : points.count();
   }
@@ -53,7 +53,7 @@ final class Answers {
     return self && query == point;
   }
 
-  /** The nearest of some candidates, which hold neither the query itself nor a point twice. */
+  /** The nearest of some candidates, which are distinct and do not include the query itself. */
   BestK rank(int query, int[] candidates) {
     BestK best = new BestK(wanted());
     for (int point : candidates) {
@@ -63,7 +63,7 @@ final class Answers {
     return best;
   }
 
-  /** The nearest of all points, each compared in float64. */
+  /** The nearest of all points, all compared in float64. */
   BestK rankAll(int query) {
     BestK best = new BestK(wanted());
     for (int p = 0; p < points.count(); p++) {
@@ -87,7 +87,7 @@ final class Answers {
     }
   }
 
-  /** The points that a query was answered with. */
+  /** The points that were set as the answer of a query. */
   int[] indices(int query) {
     return Arrays.copyOfRange(indices, query * k, (query + 1) * k);
   }

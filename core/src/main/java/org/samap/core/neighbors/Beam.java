@@ -3,11 +3,11 @@ package org.samap.core.neighbors;
 import java.util.Arrays;
 
 /**
- * The nearest nodes met so far by a best-first search, in rising order of (distance, node), with a
- * mark on those already expanded, and the set of all nodes visited. One thread at a time uses it,
- * for many searches.
+ * The nearest nodes that a best-first search has met, in ascending order of (distance, node), with
+ * a mark on expanded nodes. It also holds the set of all visited nodes. Used by one thread at a
+ * time and reused for many searches.
  *
- * <p>An entry is one long: the order-preserving bits of the distance, the node, the mark.
+ * <p>An entry is one long: the order-preserving bits of the distance, then the node, then the mark.
  */
 final class Beam {
   private final int[] visited;
@@ -21,7 +21,7 @@ final class Beam {
     visited = new int[nodes];
   }
 
-  /** Begins a search that keeps the {@code newWidth} nearest. */
+  /** Begins a search that keeps the {@code newWidth} nearest nodes. */
   void begin(int newWidth) {
     if (++search == Integer.MAX_VALUE) {
       Arrays.fill(visited, 0);
@@ -35,7 +35,7 @@ final class Beam {
     next = 0;
   }
 
-  /** Whether the node is met for the first time in this search. */
+  /** Marks the node as visited; returns whether this search meets it for the first time. */
   boolean visit(int node) {
     if (visited[node] == search) {
       return false;
@@ -58,7 +58,7 @@ final class Beam {
     next = Math.min(next, at);
   }
 
-  /** The nearest node not yet expanded, which it now is; -1 if there is none. */
+  /** The nearest node not yet expanded, which is marked as expanded; -1 if there is none. */
   int expand() {
     while (next < size && (entries[next] & 1) != 0) {
       next++;

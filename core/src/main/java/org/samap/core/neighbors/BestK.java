@@ -1,8 +1,8 @@
 package org.samap.core.neighbors;
 
 /**
- * The {@code capacity} smallest of the keys offered, equal keys by the lower index: a binary heap
- * with the worst on top. An offer costs O(log capacity) when it is taken, O(1) when not.
+ * The {@code capacity} smallest keys that were offered; of equal keys those of lower index. A
+ * binary heap with the worst key on top. An offer costs O(log capacity) if it is taken, else O(1).
  */
 final class BestK {
   private final double[] keys;
@@ -18,7 +18,7 @@ final class BestK {
     return size;
   }
 
-  /** A key above this is not taken: the worst key kept, infinite until the capacity is reached. */
+  /** Keys above this are refused: the worst key kept, or infinity until the capacity is reached. */
   double limit() {
     if (size < keys.length) {
       return Double.POSITIVE_INFINITY;
@@ -35,7 +35,7 @@ final class BestK {
     }
   }
 
-  /** Puts the kept ones in rising order; nothing may be offered afterwards. */
+  /** Sorts the kept keys in ascending order; nothing must be offered afterwards. */
   void sort() {
     for (int end = size - 1; end > 0; end--) {
       double key = keys[end];

@@ -6,24 +6,24 @@ import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
 /**
- * Compares every query with the points of the lists nearest to it (an inverted file, as in Jegou,
- * Douze, Schmid, Product quantization for nearest neighbor search, 2011,
- * doi:10.1109/TPAMI.2010.57), in float32 tiles of a space of at most {@value #MOST_DIMENSIONS}
- * dimensions, and at once in float64 by all columns where the product comes near enough to those of
- * the nearest so far ({@link Refined}), while the block's other queries use the same points.
+ * Compares every query with the points of its nearest lists: an inverted file, as in Jegou, Douze,
+ * Schmid, Product quantization for nearest neighbor search, 2011, doi:10.1109/TPAMI.2010.57. Points
+ * are first compared in float32 tiles of a space of at most {@value #MOST_DIMENSIONS} dimensions. A
+ * point whose product comes near those of the nearest so far is at once compared in float64 by all
+ * columns ({@link Refined}), while the block's other queries use the same points.
  *
- * <p>Queries are taken in the order of their nearest lists, and lists follow near ones. So those of
- * a block want nearly the same lists, and a panel of points is compared with all fours of them that
- * want its list.
+ * <p>Queries are sorted by their nearest lists, and adjacent lists are near each other. So the
+ * queries of a block want nearly the same lists. A panel of points is compared with every group of
+ * four queries that wants its list.
  *
- * <p>Where that promises to cost less, because the leading directions hardly tell which points are
- * nearest, all columns are compared at once, of the points of the nearest lists.
+ * <p>If the leading directions say little about which points are nearest, it can be cheaper to
+ * compare the points of the nearest lists by all columns at once ({@link ListScan}).
  *
- * <p>How many lists a query needs, and how near is near enough, is read off the exact answers of a
- * sample before the search ({@link Rehearsal}, {@link Effort}).
+ * <p>The exact answers of a sample tell, before the search, how many lists a query needs and how
+ * near a product must come ({@link Rehearsal}, {@link Effort}).
  *
- * <p>Memory: the forms of the points in list order, at most 4 x {@value #MOST_DIMENSIONS} bytes
- * each, and 20 bytes.
+ * <p>Memory per point: its form in list order, at most 4 x {@value #MOST_DIMENSIONS} bytes, and 20
+ * bytes.
  */
 final class ClusteredSearch {
   static final int MOST_DIMENSIONS = 384;
@@ -53,17 +53,17 @@ final class ClusteredSearch {
         });
   }
 
-  /** More lists are finer, but each costs every query a product, and panels should be full. */
+  /** More lists are finer, but each list costs every query a product, and panels should be full. */
   static int listsFor(int points) {
     return (int) Math.max(1, Math.min(4 * Math.sqrt(points), points / 128.0));
   }
 
   /**
-   * Sets the answers of all queries; by the exact search if that promises to be the faster, or if
-   * the reduced space does not find enough.
+   * Sets the answers of all queries. Uses the exact search if it is expected to be faster or if the
+   * reduced space does not find enough.
    *
-   * @param space of at most {@value #MOST_DIMENSIONS} dimensions, for queries and points
-   * @param truth exact answers of a sample
+   * @param space the space of queries and points, of at most {@value #MOST_DIMENSIONS} dimensions
+   * @param truth the exact answers of a sample
    */
   static void search(Answers answers, Space space, ExactSample truth, long seed, Workers workers) {
     ClusteredSearch search = new ClusteredSearch(answers, space, seed, workers);
@@ -99,7 +99,7 @@ final class ClusteredSearch {
     return lists;
   }
 
-  /** The queries, those with the same nearest list one after the other. */
+  /** The queries, sorted so that those with the same nearest list are together. */
   int[] inListOrder(Workers workers) {
     int[] all = answers.queries().all();
     int[] nearest =
@@ -115,7 +115,7 @@ final class ClusteredSearch {
   /**
    * Compares a block of at most 256 queries.
    *
-   * @param probes lists that each query is compared with at least
+   * @param probes the least number of lists that each query is compared with
    * @param margin see {@link Refined}
    */
   Refined[] scan(int[] queries, int from, int to, int probes, double margin) {
@@ -125,7 +125,7 @@ final class ClusteredSearch {
     Arrays.setAll(found, i -> new Refined(answers, queries[from + i], margin));
     long[] wantedBy = wantedBy(forms, to - from, probes);
     float[] tile = new float[Kernels.TILE_ROWS * PANEL];
-    // The nearest points come first, so that others are soon refused.
+    // The nearest points come first, so that most others are refused at once.
     for (int list : lists.nearestFirst(forms, to - from)) {
       int end = lists.start(list + 1);
       for (int p = lists.start(list); wantedBy[list] != 0 && p < end; p += PANEL) {
@@ -143,7 +143,7 @@ final class ClusteredSearch {
     return found;
   }
 
-  /** For each list a bit for every four of at most 256 queries of which one wants it. */
+  /** For each list a bit for every four of at most 256 queries, set if one of the four wants it. */
   long[] wantedBy(int[] queries, int from, int to, int probes) {
     return wantedBy(space.queries(answers.queries(), queries, from, to), to - from, probes);
   }

@@ -6,11 +6,11 @@ import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
 /**
- * An orthonormal basis of nearly the subspace in which queries and points together have the largest
- * sum of squares: a few rounds of subspace iteration V = orth(G V) from a random start, G the sum
- * of the Gram matrices of the columns of up to 2,048 rows of either side. Any basis of the subspace
- * serves, so no eigenvectors are sorted out. Both sides count because products lose the remainder
- * of one side times that of the other.
+ * An orthonormal basis of approximately the subspace in which queries and points together have the
+ * largest sum of squares. It comes from a few rounds of subspace iteration V = orth(G V) from a
+ * random start, with G the sum of the Gram matrices of the columns of up to 2,048 rows of each
+ * side. Any basis of the subspace serves, so eigenvectors are not separated. Both sides count,
+ * because a product loses the remainder of one side times the remainder of the other.
  *
  * <p>Time: columns^2 x (sample + rounds x count) multiply-adds.
  */
@@ -23,7 +23,7 @@ final class Directions {
 
   private Directions() {}
 
-  /** The directions in panels of 32, one column each; fewer than 32 leave columns of 0. */
+  /** The directions as columns of panels of 32; unused columns are 0. */
   static float[][] leading(Answers answers, int count, long seed, Workers workers) {
     int columns = answers.points().columns();
     double[][] gram = gram(answers.points(), seed, workers);
@@ -54,7 +54,7 @@ final class Directions {
     return panels;
   }
 
-  /** Products in float32, sample row by sample row: the subspace needs no more. */
+  /** Multiplies in float32, one sample row after another; the subspace needs no more precision. */
   private static double[][] gram(MeasuredRows rows, long seed, Workers workers) {
     int columns = rows.columns();
     int[] sample = RowSample.of(rows.count(), SAMPLE, seed, "search-directions-sample");
@@ -95,7 +95,7 @@ final class Directions {
     return out;
   }
 
-  /** Gram-Schmidt; a vector that depends on those before it becomes 0. */
+  /** Gram-Schmidt; a vector that depends on earlier ones becomes 0. */
   private static void orthonormalize(double[][] vectors, int passes) {
     for (int v = 0; v < vectors.length; v++) {
       double before = Math.sqrt(dot(vectors[v], vectors[v]));
@@ -118,7 +118,7 @@ final class Directions {
     }
   }
 
-  /** Four sums at a time, as one would wait for itself. */
+  /** Uses four sums, as a single chain of additions would wait for itself. */
   private static double dot(double[] x, double[] y) {
     double s0 = 0;
     double s1 = 0;

@@ -6,42 +6,42 @@ import java.util.stream.Stream;
 import org.samap.core.run.Workers;
 
 /**
- * How much a clustered search must do to find 98 % of the nearest points, as a sample of queries
- * tells whose true neighbours are known.
+ * How much a clustered search must do to find 98 % of the nearest points. It is measured on a
+ * sample of queries whose true neighbours are known.
  *
- * @param way how points are compared
- * @param probes lists that each query asks for
- * @param margin of {@link Refined}
- * @param recall the share of the neighbours that these find
- * @param work the time, as a share of that of the exact search
+ * @param way how queries and points are compared
+ * @param probes the number of lists that each query asks for
+ * @param margin the margin of {@link Refined}
+ * @param recall the share of the neighbours that this finds
+ * @param work the time as a share of the exact search's time
  */
 record Effort(Way way, int probes, double margin, double recall, double work) {
 
   /** How queries are compared with points. */
   enum Way {
     /**
-     * With those of some lists: by leading directions, and by all columns if these promise much.
+     * With the points of some lists, by leading directions; promising points also by all columns.
      */
     REFINING,
-    /** With those of some lists, by all columns. */
+    /** With the points of some lists, by all columns. */
     ALL_COLUMNS,
-    /** With all. */
+    /** With all points. */
     EXACT
   }
 
-  /** The share of the neighbours to find. */
+  /** The share of the neighbours that must be found. */
   private static final double FOUND = 0.984;
 
-  /** Shares to have in the lists where the margin loses some of them. */
+  /** Shares of neighbours that the lists should hold, if the margin then loses some of them. */
   private static final double[] IN_LISTS = {0.986, 0.988, 0.991, 0.995};
 
-  /** The same where it loses none. */
+  /** The share that the lists should hold if no margin loses any. */
   private static final double IN_ALL_LISTS = 0.99;
 
-  /** A multiply-add in float64, of rows here and there, in those of a tile. */
+  /** The cost of a float64 multiply-add on scattered rows, in multiply-adds of a tile. */
   private static final double IN_DOUBLE = 10;
 
-  /** The cheapest way that finds enough and promises to be faster than the exact search. */
+  /** The cheapest way that finds enough and is expected to be faster than the exact search. */
   static Effort of(ClusteredSearch search, Rehearsal rehearsal, Workers workers) {
     Stream<Effort> ways = Stream.of(ofRefining(search, rehearsal, workers));
     if (search.space().isReduced()) {
@@ -52,7 +52,9 @@ record Effort(Way way, int probes, double margin, double recall, double work) {
         .orElse(new Effort(Way.EXACT, search.lists().count(), 0, 1, 1));
   }
 
-  /** The cheapest of some divisions of the neighbours that may be lost between lists and margin. */
+  /**
+   * Tries several ways to divide the tolerated loss between lists and margin; returns the cheapest.
+   */
   private static Effort ofRefining(ClusteredSearch search, Rehearsal rehearsal, Workers workers) {
     if (!search.space().isReduced()) {
       return refining(search, rehearsal, IN_ALL_LISTS, workers);
@@ -83,14 +85,14 @@ record Effort(Way way, int probes, double margin, double recall, double work) {
             + rehearsal.refined(probes, margin, workers) * IN_DOUBLE);
   }
 
-  /** Of a search by all columns, which finds all neighbours in the lists. */
+  /** The effort by all columns, which finds every neighbour that is in the lists. */
   private static Effort ofAllColumns(Rehearsal rehearsal) {
     int probes = rehearsal.probesFor(FOUND);
     return new Effort(
         Way.ALL_COLUMNS, probes, 0, rehearsal.inLists(probes), rehearsal.compared(probes));
   }
 
-  /** Room for what float32 does not order as float64 does. */
+  /** Some more candidates than wanted, as float32 orders them differently from float64. */
   static int atLeast(Answers answers) {
     int wanted = answers.wanted();
     return (int) Math.min(answers.others(), wanted + wanted / 2 + 8L);

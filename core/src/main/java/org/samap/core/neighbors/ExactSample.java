@@ -15,7 +15,7 @@ final class ExactSample {
     this.neighbors = neighbors;
   }
 
-  /** The answers of the sample's queries are set. */
+  /** Searches for the sample's queries, and sets their answers. */
   static ExactSample of(Answers answers, long seed, Workers workers) {
     int[] queries = RowSample.of(answers.queries().count(), SIZE, seed, "search-check");
     ExactSearch.search(answers, queries, workers);
@@ -24,7 +24,10 @@ final class ExactSample {
     return new ExactSample(queries, neighbors);
   }
 
-  /** Rising; none of a row without length, to which all points are equally near. */
+  /**
+   * The neighbours of a query, ascending; none for a row without length, as all points are equally
+   * near.
+   */
   private static int[] others(Answers answers, int query) {
     return answers.queries().hasNoDirection(query)
         ? new int[0]
@@ -42,12 +45,12 @@ final class ExactSample {
     return queries;
   }
 
-  /** The neighbours of the i-th query but itself. */
+  /** The neighbours of the i-th query, without itself. */
   int[] neighbors(int i) {
     return neighbors[i];
   }
 
-  /** The neighbours of all queries. */
+  /** The number of neighbours of all queries. */
   int neighbors() {
     return Arrays.stream(neighbors).mapToInt(some -> some.length).sum();
   }
@@ -56,7 +59,7 @@ final class ExactSample {
     return Arrays.binarySearch(neighbors[i], point) >= 0;
   }
 
-  /** The share of the true neighbours that are among the answers now. */
+  /** The share of the true neighbours that are among the current answers. */
   double recall(Answers answers) {
     long hits = 0;
     long all = 0;

@@ -6,13 +6,13 @@ import org.samap.core.simd.Kernels;
 
 /**
  * Compares every query with every point in float32, keeps somewhat more than k candidates and ranks
- * those in float64. A bound on the rounding of float32 proves that no other point belongs to the k
- * nearest; a query for which it does not (many points at the same distance) is compared with all
+ * them in float64. A bound on float32 rounding proves that no other point is among the k nearest.
+ * If the proof fails for a query (many points at the same distance), the query is compared with all
  * points in float64. So the answer is that of a float64 computation.
  *
- * <p>Rows among themselves, and two sides both ways, take one product for each pair ({@link
- * PairScan}), as long as the shortlists of all rows are few enough to keep: up to {@value #MOST}
- * rows a side.
+ * <p>Searches of rows among themselves, and of two sides both ways, compute one product for each
+ * pair ({@link PairScan}). They keep the shortlists of all rows, so this holds up to {@value #MOST}
+ * rows per side.
  */
 final class ExactSearch {
   private static final int MOST = 1 << 17;
@@ -59,7 +59,7 @@ final class ExactSearch {
     new ExactSearch(back, others, found[1]).rank(workers);
   }
 
-  /** Sets the answers of the queries given. */
+  /** Sets the answers of the given queries. */
   static void search(Answers answers, int[] queries, Workers workers) {
     int[] points = answers.points().all();
     for (int from = 0; from < queries.length; from += QUERIES) {
@@ -70,7 +70,7 @@ final class ExactSearch {
     }
   }
 
-  /** A bit for every four of a block of at most so many queries. */
+  /** A bit for every four queries of a block of this size. */
   private static long everyFour(int queries) {
     int fours = Math.ceilDiv(Math.min(BLOCK, queries), Kernels.TILE_ROWS);
     return -1L >>> (Long.SIZE - fours);
@@ -95,11 +95,11 @@ final class ExactSearch {
   }
 
   /**
-   * Whether the last of the best is nearer than any point outside the candidates can be. The chain
-   * of n fused multiply-adds is wrong by at most n u (1 + ...) times the largest product, u =
-   * 2^-24, and the rounding of both rows to float32 adds 2 u.
+   * Whether the last of the best is nearer than any point outside the candidates can be. The error
+   * of a chain of n fused multiply-adds is at most n u (1 + ...) times the largest product, with u
+   * = 2^-24; rounding both rows to float32 adds 2 u.
    *
-   * @param least the least product of the candidates
+   * @param least the smallest product of the candidates
    */
   private boolean isProven(int query, BestK best, double least) {
     if (best.size() < answers.wanted()) {

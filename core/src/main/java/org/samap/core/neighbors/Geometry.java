@@ -6,16 +6,16 @@ import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
 /**
- * What a {@link Metric} means for rows: their distance in float64, and the float32 forms in which
- * they are compared fast. A form has the coordinates of the row and some {@link #extras}, so that
- * the dot product s of the form of a query and that of a point falls as their distance rises and
- * does not depend on which of the two is the query.
+ * How a {@link Metric} compares rows: by their distance in float64, or fast by their float32 forms.
+ * A form has the coordinates of the row and some {@link #extras}. The dot product s of the forms of
+ * a query and a point falls as their distance rises, and is the same if query and point are
+ * exchanged.
  */
 sealed interface Geometry {
   Kernels KERNELS = Kernels.best();
 
   /**
-   * @param points where they lie; read for Euclidean distance only
+   * @param points the points; read for Euclidean distance only
    */
   static Geometry of(Metric metric, CellMatrix points, Workers workers) {
     return switch (metric) {
@@ -25,19 +25,22 @@ sealed interface Geometry {
     };
   }
 
-  /** What is taken from every value of a row. */
+  /** The mean that is subtracted from every value of a row. */
   double mean(CellMatrix matrix, int row);
 
   /** |x|^2 of the centred row, in float64. */
   double squaredNorm(CellMatrix matrix, int row, double mean);
 
-  /** The distance as {@link Metric} defines it. Symmetric, exactly 0 of equal rows of length. */
+  /**
+   * The distance as {@link Metric} defines it. Symmetric, and exactly 0 for equal rows that have a
+   * length.
+   */
   double distance(MeasuredRows a, int i, MeasuredRows b, int j);
 
-  /** Writes the coordinates of a row; of a row without length, zeros. */
+  /** Writes the coordinates of a row; zeros for a row without length. */
   void writeCoordinates(MeasuredRows rows, int row, float[] out, int offset);
 
-  /** Values of a form that follow the coordinates. */
+  /** The number of values that follow the coordinates in a form. */
   int extras();
 
   /** Writes the extras of a query. */
@@ -46,25 +49,27 @@ sealed interface Geometry {
   /** Writes the extras of a point. */
   void writePoint(double squaredNorm, float[] out, int offset);
 
-  /** The product s of rows at a distance. */
+  /** The product s of rows at this distance. */
   double product(double distance);
 
-  /** No term of s, nor their sum, is larger for rows of these lengths; not finite if unknown. */
+  /**
+   * An upper bound of s and of each of its terms, for rows of these lengths; not finite if unknown.
+   */
   double largestProduct(double length, double otherLength);
 
   /** Whether a row with this |x|^2 is at distance 1 from all others. */
   boolean hasNoDirection(double squaredNorm);
 
-  /** What the sum of {@code count} rows is multiplied by to be their centroid. */
+  /** The factor that turns the sum of {@code count} rows into their centroid. */
   double centroidScale(double count, double squaredNorm);
 
-  /** How far coordinates are apart, in float32: less means nearer. */
+  /** How far apart coordinates are, in float32: smaller means nearer. */
   float apart(float[] a, int aOffset, float[] b, int bOffset, int n);
 
-  /** What cosine and correlation have in common: forms are unit vectors, s is the cosine. */
+  /** Cosine and correlation: forms are unit vectors, and s is the cosine. */
   sealed interface Angular extends Geometry {
 
-    /** The sum of the products of the centred rows. */
+    /** The dot product of the centred rows. */
     double dot(MeasuredRows a, int i, MeasuredRows b, int j);
 
     @Override
@@ -148,7 +153,7 @@ sealed interface Geometry {
   /** See {@link Metric#CORRELATION}. */
   record Correlation() implements Angular {
 
-    /** Of a constant row exactly its value, as sums of up to 2^29 equal floats are exact. */
+    /** For a constant row exactly its value, as sums of up to 2^29 equal floats are exact. */
     @Override
     public double mean(CellMatrix matrix, int row) {
       float[] x = matrix.values(row);
@@ -185,13 +190,14 @@ sealed interface Geometry {
   }
 
   /**
-   * See {@link Metric#EUCLIDEAN}. Coordinates are relative to a centre, which distances do not
-   * depend on but rounding does, and s = x.y - |y|^2/2 - |x|^2/2, minus half the squared distance.
+   * See {@link Metric#EUCLIDEAN}. Coordinates are relative to a centre, which reduces rounding and
+   * does not change distances. s = x.y - |y|^2/2 - |x|^2/2, which is minus half the squared
+   * distance.
    */
   record Euclidean(double[] centre) implements Geometry {
     private static final int BLOCK = 1024;
 
-    /** With the mean of all rows as the centre. */
+    /** The geometry with the mean of all rows as the centre. */
     static Euclidean around(CellMatrix points, Workers workers) {
       double[] sums =
           workers.reduce(

@@ -7,14 +7,14 @@ import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
 /**
- * Builds the graph in random order of the rows, in batches whose size depends on the nodes present
- * alone. The nodes of a batch search the graph as it was before the batch, side by side, and meet
- * the earlier nodes of their batch one by one; then every node linked to takes up its new links, in
- * order of the sources. So the graph is a function of rows and seed, and nearly that of inserting
- * node by node.
+ * Builds the graph from the rows in random order, in batches whose size depends only on the number
+ * of nodes so far. The nodes of a batch search the graph as it was before the batch, in parallel,
+ * and are compared with the earlier nodes of their batch one by one. Then every node that was
+ * linked to adds its new links, in order of the sources. So the graph depends on rows and seed
+ * alone, and is nearly the one that inserting node by node would give.
  */
 final class HnswBuilder {
-  /** Candidates for the links of a new node (efConstruction of the paper). */
+  /** The number of candidates for the links of a new node (efConstruction in the paper). */
   private static final int CANDIDATES = 120;
 
   private static final int LARGEST_BATCH = 1024;
@@ -111,10 +111,10 @@ final class HnswBuilder {
   }
 
   /**
-   * Links a node to the nearest of the beam that are nearer to it than to all links chosen before
-   * (algorithm 4 of the paper), so that links go in all directions and not only into the densest,
-   * and of rows that equal each other to one. Where that leaves half of the places free, the
-   * nearest of the others take those.
+   * Links a node to the nearest nodes of the beam that are nearer to it than to all links chosen
+   * before (algorithm 4 of the paper). So links go in all directions and not only into the densest,
+   * and only one goes to a set of equal rows. If half of the places stay free, the nearest other
+   * nodes fill them.
    */
   private void choose(int node, int level, Beam beam, int most) {
     graph.clearLinks(node, level);
@@ -143,7 +143,7 @@ final class HnswBuilder {
     return true;
   }
 
-  /** Gives every node that new nodes link to a link back. */
+  /** Gives every node that new nodes link to a link back to them. */
   private void linkBack(int from, int to, int level) {
     long[] pairs = pairs(from, to, level);
     int[] starts = new int[pairs.length + 1];
@@ -166,7 +166,7 @@ final class HnswBuilder {
         });
   }
 
-  /** All (target, source) of new links, in order. */
+  /** All new links as (target, source), in order. */
   private long[] pairs(int from, int to, int level) {
     int count = 0;
     for (int node = from; node < to; node++) {

@@ -3,17 +3,20 @@ package org.samap.core.neighbors;
 import java.util.Arrays;
 
 /**
- * A hierarchy of navigable small worlds on flat arrays: every node has links to near and diverse
- * nodes on level 0, and a share of the nodes, falling by {@link #LINKS} from level to level, also
- * on the levels above, from where a search descends to the neighbourhood of its query.
+ * A hierarchy of navigable small worlds on flat arrays. On level 0 every node has links to near and
+ * diverse nodes. Each higher level has {@link #LINKS} times fewer nodes than the level below. A
+ * search descends from the top level to the neighbourhood of its query.
  *
  * <p>Yu. Malkov, D. Yashunin, Efficient and robust approximate nearest neighbor search using
  * hierarchical navigable small world graphs, 2018, arXiv:1603.09320.
  *
- * <p>Memory: 4 bytes x (dimensions of the space + 36) a node.
+ * <p>Memory per node: 4 bytes x (dimensions of the space + 36).
  */
 final class HnswGraph {
-  /** Links that a new node gets on a level, and the most on a level above 0 (M of the paper). */
+  /**
+   * The links that a new node gets on a level, and the most links on a level above 0 (M in the
+   * paper).
+   */
   static final int LINKS = 16;
 
   /** The most links on level 0. */
@@ -30,10 +33,10 @@ final class HnswGraph {
   private int entry;
 
   /**
-   * Nodes without links.
+   * A graph without links.
    *
-   * @param space in which nodes are compared
-   * @param rowOf the row that a node stands for
+   * @param space the space in which nodes are compared
+   * @param rowOf the row of each node
    * @param levels the highest level of each node
    */
   HnswGraph(MeasuredRows rows, Space space, int[] rowOf, byte[] levels) {
@@ -56,7 +59,7 @@ final class HnswGraph {
     this.links = new int[slots[levels.length]];
   }
 
-  /** Whole registers where the array still fits. */
+  /** The distance of rows in the array: whole registers, if the array then still fits. */
   private static int stride(int dimensions, int rows) {
     int padded = Math.ceilDiv(dimensions, 16) * 16;
     return (long) padded * rows < Integer.MAX_VALUE - 8 ? padded : dimensions;
@@ -82,7 +85,7 @@ final class HnswGraph {
     return level == 0 ? LINKS_0 : LINKS;
   }
 
-  /** The position of a list of links: their number, then the nodes. */
+  /** The position of a list of links, which is their number followed by the nodes. */
   private int list(int node, int level) {
     return slots[node] + (level == 0 ? 0 : LINKS_0 + 1 + (level - 1) * (LINKS + 1));
   }
@@ -104,7 +107,7 @@ final class HnswGraph {
     links[list(node, level)] = 0;
   }
 
-  /** A vector to compare nodes with: that of a row of another matrix. */
+  /** The vector of a row of another matrix, to compare nodes with. */
   float[] query(MeasuredRows queries, int row) {
     float[] form = space.queries(queries, new int[] {row}, 0, 1);
     return Arrays.copyOf(Arrays.copyOf(form, space.dimensions()), stride);
@@ -118,7 +121,7 @@ final class HnswGraph {
     return node * stride;
   }
 
-  /** How far a node is: minus the cosine, or the squared Euclidean distance. */
+  /** How far away a node is: minus the cosine, or the squared Euclidean distance. */
   float distance(float[] query, int offset, int node) {
     return space.geometry().apart(query, offset, vectors, node * stride, stride);
   }
@@ -134,7 +137,7 @@ final class HnswGraph {
     }
   }
 
-  /** Follows links from the nodes in the beam until its nearest are all expanded. */
+  /** Follows links from the nodes in the beam until all nodes in it are expanded. */
   void search(Beam beam, float[] query, int offset, int level) {
     for (int node = beam.expand(); node >= 0; node = beam.expand()) {
       int at = list(node, level);
@@ -145,8 +148,8 @@ final class HnswGraph {
   }
 
   /**
-   * From the entry down to above the given level, the nearest {@code width} found on a level being
-   * where the next begins. Returns where {@code level} is to begin.
+   * Descends from the entry to the level above {@code level}; the {@code width} nearest nodes of a
+   * level are the start of the next. Returns where to start on {@code level}.
    */
   int[] descend(Beam beam, float[] query, int offset, int level, int width) {
     int[] starts = {entry};

@@ -6,17 +6,20 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import org.samap.core.run.Workers;
 
 /**
- * Approximate search: a graph of the points is built, every query follows its links, and the best
- * found are ranked in float64. A row searched among its own starts at its own node.
+ * Approximate search in a graph. It builds a graph of the points, follows its links for every
+ * query, and ranks the best points in float64. In a search of rows among themselves a row starts at
+ * its own node.
  */
 final class HnswSearch {
-  /** The least width of the beam (ef of the paper) of a row that is a node itself. */
+  /** The least beam width (ef in the paper) for a row that is a node itself. */
   private static final int WIDTH_OF_OWN = 100;
 
-  /** That of another row, which may lie between the clusters where links lead. */
+  /**
+   * The least beam width for another row, which can lie between the clusters that links connect.
+   */
   private static final int WIDTH_OF_OTHER = 400;
 
-  /** And of its search on the levels above, which sees all clusters. */
+  /** The beam width of such a row on the levels above, so that it sees all clusters. */
   private static final int DESCENT_WIDTH = 64;
 
   private static final int TASK = 64;
@@ -25,7 +28,7 @@ final class HnswSearch {
   private final HnswGraph graph;
   private final int[] rowOf;
 
-  /** The most candidates to rank in float64. */
+  /** The most candidates that are ranked in float64. */
   private final int ranked;
 
   private final int[] nodeOf;
@@ -59,7 +62,10 @@ final class HnswSearch {
     beams.add(beam);
   }
 
-  /** A row without length is equally far from all, and what the graph did not reach is not lost. */
+  /**
+   * Compares with all points a row without length, as all are equally far, and a row for which the
+   * graph found too few.
+   */
   private BestK find(int query, Beam beam) {
     if (answers.queries().hasNoDirection(query)) {
       return answers.rankAll(query);

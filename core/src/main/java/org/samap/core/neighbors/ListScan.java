@@ -5,8 +5,8 @@ import java.util.stream.IntStream;
 import org.samap.core.run.Workers;
 
 /**
- * Compares queries by all columns with the points of the lists nearest to each, and ranks the best
- * in float64.
+ * Compares queries by all columns with the points of their nearest lists, and ranks the best in
+ * float64.
  */
 final class ListScan {
   private static final int BLOCK = ClusteredSearch.BLOCK;
@@ -16,9 +16,10 @@ final class ListScan {
   private ListScan() {}
 
   /**
-   * Which lists of points each block of queries is compared with.
+   * The lists of points that each block of queries is compared with.
    *
-   * @param wantedBy of each block, for each list a bit for every four queries of which one wants it
+   * @param wantedBy for each block and list a bit for every four queries, set if one of the four
+   *     wants the list
    */
   private record Reach(Lists lists, long[][] wantedBy) implements TileScan.Wanted {
 
@@ -31,7 +32,7 @@ final class ListScan {
       return new Reach(search.lists(), wantedBy);
     }
 
-    /** The points of all lists that any block wants, list by list. */
+    /** The points of all lists that some block wants, list by list. */
     int[] points() {
       return IntStream.range(0, lists.count())
           .filter(list -> Arrays.stream(wantedBy).anyMatch(block -> block[list] != 0))
@@ -50,9 +51,9 @@ final class ListScan {
   }
 
   /**
-   * Sets the answers of the queries given.
+   * Sets the answers of the given queries.
    *
-   * @param queries those with the same nearest list one after the other
+   * @param queries sorted so that those with the same nearest list are together
    */
   static void search(
       Answers answers, int[] queries, ClusteredSearch search, int probes, Workers workers) {
@@ -70,7 +71,7 @@ final class ListScan {
     }
   }
 
-  /** A row without length is equally far from all. */
+  /** Answers a row without length separately, as it is equally far from all points. */
   private static BestK best(Answers answers, int query, int[] candidates) {
     return answers.queries().hasNoDirection(query) || candidates.length < answers.wanted()
         ? answers.rankAll(query)

@@ -6,12 +6,13 @@ import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
 /**
- * The points in lists, each around a centroid: k-means (Lloyd's rounds on a sample, from points at
- * random), every point in the list of the centroid with the largest product s, equal ones by the
- * lower list. For cosine and correlation, centroids have length 1 (spherical k-means). Each list is
- * followed by that of those left whose centroid is nearest to its own.
+ * The points in lists, each around a centroid. Centroids come from k-means (Lloyd's rounds on a
+ * sample, starting at random points). A point is in the list of the centroid with the largest
+ * product s; ties go to the lower list. For cosine and correlation, centroids have length 1
+ * (spherical k-means). Lists are ordered so that each is followed by the unused list of nearest
+ * centroid.
  *
- * <p>Time: (rounds x sample + points) x lists x width multiply-adds. Memory: 8 bytes a point.
+ * <p>Time: (rounds x sample + points) x lists x width multiply-adds. Memory: 8 bytes per point.
  */
 final class Lists {
   private static final Kernels KERNELS = Kernels.best();
@@ -34,7 +35,7 @@ final class Lists {
   }
 
   /**
-   * @param count lists, at most the number of points
+   * @param count the number of lists, at most the number of points
    */
   static Lists of(MeasuredRows points, Space space, int count, long seed, Workers workers) {
     Lists lists = new Lists(space, count);
@@ -61,7 +62,7 @@ final class Lists {
     return count;
   }
 
-  /** The points of a list. */
+  /** The number of points in a list. */
   IntStream pointsOf(int list) {
     return Arrays.stream(members, starts[list], starts[list + 1]);
   }
@@ -70,7 +71,7 @@ final class Lists {
     return listOf[point];
   }
 
-  /** The points of list l, rising, at start(l) to start(l + 1). */
+  /** All points; list l has those at [start(l), start(l + 1)), ascending. */
   int[] members() {
     return members;
   }
@@ -109,7 +110,7 @@ final class Lists {
     }
   }
 
-  /** The mean of each list; one without points stays where it is. */
+  /** Moves each centroid to the mean of its list; the centroid of an empty list stays. */
   private void setCentroids(double[][] sums, double[] counts) {
     for (int l = 0; l < count; l++) {
       double squares = 0;
@@ -132,7 +133,7 @@ final class Lists {
     }
   }
 
-  /** Numbers the lists so that each, where it can, follows one near it. */
+  /** Numbers the lists so that each follows a near one where possible. */
   private void chain() {
     int width = space.width();
     float[][] rest = new float[count][width];
@@ -165,7 +166,7 @@ final class Lists {
     }
   }
 
-  /** All lists, those that are nearest to the mean of some queries first. */
+  /** All lists, sorted by nearness to the mean of the queries. */
   int[] nearestFirst(float[] forms, int queries) {
     int width = space.width();
     float[] mean = new float[Kernels.TILE_ROWS * width];
@@ -177,7 +178,7 @@ final class Lists {
     return order.sorted();
   }
 
-  /** The list of each of the rows ids[0], ids[1], ... */
+  /** The nearest list of each of the rows ids[0], ids[1], ... */
   int[] nearest(MeasuredRows rows, int[] ids, Workers workers) {
     int[] nearest = new int[ids.length];
     workers.forRanges(
@@ -195,9 +196,9 @@ final class Lists {
   }
 
   /**
-   * Offers every query all lists.
+   * Offers all lists to every query's shortlist.
    *
-   * @param forms of the queries
+   * @param forms the forms of the queries
    */
   void rank(float[] forms, Shortlist[] queries) {
     int width = space.width();

@@ -4,7 +4,10 @@ import java.util.stream.IntStream;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
 
-/** The rows of one side of a search with what the {@link Geometry} needs to know of each. */
+/**
+ * The rows of one side of a search, with the mean and the length that the {@link Geometry} needs of
+ * each.
+ */
 final class MeasuredRows {
   private static final int TASK = 256;
 
@@ -40,7 +43,7 @@ final class MeasuredRows {
     return matrix.rows();
   }
 
-  /** The numbers of all rows. */
+  /** The numbers of all rows, from 0 on. */
   int[] all() {
     return IntStream.range(0, count()).toArray();
   }
@@ -49,7 +52,7 @@ final class MeasuredRows {
     return matrix.columns();
   }
 
-  /** What is taken from every value of a row. */
+  /** The mean that is subtracted from every value of a row. */
   double mean(int row) {
     return means[row];
   }
@@ -59,12 +62,12 @@ final class MeasuredRows {
     return squaredNorms[row];
   }
 
-  /** Whether a row is at distance 1 from all others. */
+  /** Whether a row has no length, so that it is at distance 1 from all others. */
   boolean hasNoDirection(int row) {
     return geometry.hasNoDirection(squaredNorms[row]);
   }
 
-  /** The longest of some rows. */
+  /** The length of the longest of some rows. */
   double largestNorm() {
     double largest = 0;
     for (double squares : squaredNorms) {

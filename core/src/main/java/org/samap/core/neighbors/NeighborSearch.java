@@ -5,22 +5,22 @@ import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * Finds the nearest rows of one matrix to each row of another, or of the same.
+ * Finds the nearest rows of one matrix to each row of another, or of the same matrix.
  *
- * <p>In a search of a matrix among its own rows (the same object twice) every row comes first among
- * its own neighbours, at distance 0, even if others equal it or it has no length; the k - 1 nearest
- * others follow. Distances are computed in float64 and stored in float32; they are never NaN or
- * negative. Equal rows are at distance exactly 0 (rows without length at 1, unless Euclidean).
+ * <p>In a search of a matrix among its own rows (the same object twice), every row is its own first
+ * neighbour, at distance 0, even if others equal it or it has no length. The k - 1 nearest others
+ * follow. Distances are computed in float64 and stored in float32; they are never NaN or negative.
+ * Equal rows are at distance exactly 0 (rows without length at 1, unless Euclidean).
  *
  * <p>The result is the same for any number of workers. Nothing of size queries x points is stored.
  *
  * @param method how neighbours are found
- * @param metric what near means
- * @param seed of the random choices of the approximate searches
+ * @param metric the distance
+ * @param seed the seed of the approximate searches
  */
 public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
 
-  /** Exact where that is faster, cosine distance. */
+  /** The method {@link SearchMethod#AUTO} with cosine distance. */
   public static NeighborSearch defaults() {
     return new NeighborSearch(SearchMethod.AUTO, Metric.COSINE, 0);
   }
@@ -41,7 +41,7 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
    * @param queries rows to find neighbours of, finite values
    * @param points rows to find, finite values, with as many columns
    * @param k neighbours per query, 1 to points.rows()
-   * @throws IllegalArgumentException if k or the columns do not fit
+   * @throws IllegalArgumentException if k is out of range or the columns differ
    */
   public Neighbors search(CellMatrix queries, CellMatrix points, int k, Workers workers) {
     check(queries, points, k);
@@ -54,7 +54,7 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
   }
 
   /**
-   * The neighbours in the other of two sides.
+   * The neighbours that two sides have in each other.
    *
    * @param ofA the nearest rows of B to each row of A
    * @param ofB the nearest rows of A to each row of B
@@ -62,14 +62,14 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
   public record BothWays(Neighbors ofA, Neighbors ofB) {}
 
   /**
-   * Searches both ways between two matrices. The exact search does that in half the time of two
-   * searches; clustered searches have their leading directions in common.
+   * Searches both ways between two matrices. The exact search takes half the time of two searches;
+   * clustered searches share their leading directions.
    *
    * @param a finite values
-   * @param kA neighbours in b of each row of a, 1 to b.rows()
+   * @param kA the number of neighbours in b of each row of a, 1 to b.rows()
    * @param b finite values, with as many columns; not a
-   * @param kB neighbours in a of each row of b, 1 to a.rows()
-   * @throws IllegalArgumentException if a k or the columns do not fit
+   * @param kB the number of neighbours in a of each row of b, 1 to a.rows()
+   * @throws IllegalArgumentException if kA or kB is out of range or the columns differ
    */
   public BothWays between(CellMatrix a, int kA, CellMatrix b, int kB, Workers workers) {
     check(a, b, kA);
@@ -97,7 +97,7 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
     }
   }
 
-  /** What the clustered search compares rows in: the same for both ways between two matrices. */
+  /** The space in which the clustered search compares rows; one space serves both ways. */
   private Space spaceFor(Workers workers, Answers... searches) {
     return Arrays.stream(searches)
         .filter(answers -> chosen(answers) == SearchMethod.CLUSTERED)
@@ -132,7 +132,8 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
   }
 
   /**
-   * Equal matrices are two sides all the same: identity is what says that a row may meet itself.
+   * Whether queries and points are the same object. Two equal matrices are still two sides, whose
+   * rows do not meet themselves.
    */
   @SuppressWarnings("ReferenceEquality")
   private static boolean isSame(CellMatrix queries, CellMatrix points) {
@@ -140,15 +141,17 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
   }
 
   /**
-   * Whether {@link SearchMethod#AUTO} takes the exact search, of rows among themselves or both
-   * ways: compares multiply-adds. The exact search does columns / 2 for a pair, and offering its
-   * product takes as long as some 60 more. The clustered one compares its sample and the centroids,
-   * and before the rest of its work pays, the exact search has time for some 1.6e10; with more
-   * columns than it compares, also for the search of the leading directions, some 7e10, and for
-   * going over to them, twice. CPU seconds on a server of 2 cores with AVX-512, beside other work,
-   * warm: 10,000 rows of 100 columns among themselves take 0.33 against 0.30, 14,000 rows 0.53
-   * against 0.42, 20,000 rows 1.0 against 0.53; 10,000 to 10,000 of 600 columns, both ways, 2.1
-   * against 3.2, and 20,000 to 20,000 7 against 6.5.
+   * Whether {@link SearchMethod#AUTO} takes the exact search, for rows among themselves or both
+   * ways. It compares multiply-adds. The exact search needs columns / 2 for a pair, and offering
+   * the product costs as much as 60 more. The clustered search has fixed costs, for its sample and
+   * the centroids, worth about 1.6e10 multiply-adds of the exact search. If there are more columns
+   * than it compares, finding the leading directions costs another 7e10, and projecting rows on
+   * them counts twice.
+   *
+   * <p>CPU seconds of the exact and the clustered search on a busy server of 2 cores with AVX-512,
+   * warm: among 10,000 rows of 100 columns 0.33 and 0.30, 14,000 rows 0.53 and 0.42, 20,000 rows
+   * 1.0 and 0.53. Both ways between 10,000 and 10,000 rows of 600 columns 2.1 and 3.2, between
+   * 20,000 and 20,000 7 and 6.5.
    */
   public static boolean exactIsWorthIt(int queries, int points, int columns) {
     double exact = (double) queries * points * (columns / 2.0 + 60);

@@ -6,16 +6,17 @@ import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
 /**
- * Compares every row of one side with every row of another, or of the same, in float32 tiles once
- * for both: a product is offered to the row of either side. Of a side with itself only half of the
+ * Compares every row of one side with every row of another, or of the same side, in float32 tiles.
+ * Each product is computed once and offered to both rows. For a side with itself only half of the
  * tiles are computed.
  *
- * <p>A task is a block of rows with all panels of 32 rows of the other side, or with those from its
- * own on. Panels are made for a chunk of rows at a time, as in {@link TileScan}. Tasks share the
- * shortlists, one task at a time; a shortlist holds the same in the end, whoever comes first.
+ * <p>A task compares a block of rows with all panels of 32 rows of the other side; within one side,
+ * only with panels from its own on. Panels are made for a chunk of rows at a time, as in {@link
+ * TileScan}. Tasks share the shortlists, one task at a time; the final content of a shortlist does
+ * not depend on their order.
  *
- * <p>Time: rows x rows x columns multiply-adds, of a side with itself half of that. Memory: 16 MB
- * of panels, and the shortlists of all rows, 16 bytes for each point that one holds.
+ * <p>Time: rows x rows x columns multiply-adds, half of that for a side with itself. Memory: 16 MB
+ * of panels, and the shortlists of all rows, with 16 bytes for each point in one.
  */
 final class PairScan {
   private static final Kernels KERNELS = Kernels.best();
@@ -57,8 +58,8 @@ final class PairScan {
   }
 
   /**
-   * Rows of a task. Larger blocks are better, as they offer a shortlist of the other side several
-   * products while it is in the cache; but few rows are to keep many threads busy.
+   * The rows of a task. Larger blocks offer several products to a shortlist of the other side while
+   * it is in the cache, but small data need small blocks to keep many threads busy.
    */
   private static int blockOf(int rows) {
     return rows < 8192 ? 128 : 256;
@@ -74,8 +75,8 @@ final class PairScan {
   /**
    * The best rows of the other side for each row of both sides.
    *
-   * @param there answers of the first side
-   * @param back answers of the second side
+   * @param there the answers of the first side
+   * @param back the answers of the second side
    */
   static Shortlist[][] between(Answers there, Answers back, Workers workers) {
     Side a = Side.of(there);
@@ -104,14 +105,14 @@ final class PairScan {
     }
   }
 
-  /** A block of rows with the panels of the chunk, or with those from its own on. */
+  /** Compares a block of rows with the panels of the chunk, or with those from its own on. */
   private void scan(int from, int to, int firstRow, int endRow) {
     float[] forms = space.queries(a.rows, a.ids, from, to);
     float[] products = new float[block * PANEL];
     float[] tile = new float[TILE];
     int least = self ? Math.max(0, (from - firstRow) / PANEL) : 0;
     int count = Math.ceilDiv(endRow - firstRow, PANEL) - least;
-    // Tasks that run at the same time begin at different panels.
+    // Tasks begin at different panels, so that they do not wait for each other's shortlists.
     int begin = self ? 0 : from / PANEL;
     for (int i = 0; i < count; i++) {
       int panel = least + (begin + i) % count;
@@ -120,7 +121,10 @@ final class PairScan {
     }
   }
 
-  /** The products of the rows of a block with a panel: a short method is soon compiled. */
+  /**
+   * Multiplies the rows of a block with a panel. A separate method, because short methods are
+   * compiled early.
+   */
   private void multiply(float[] forms, int rows, float[] panel, float[] tile, float[] products) {
     int width = space.width();
     for (int r = 0; r < rows; r += Kernels.TILE_ROWS) {
@@ -129,7 +133,10 @@ final class PairScan {
     }
   }
 
-  /** Of a block with itself all products are there, so one side takes them. */
+  /**
+   * Offers products to the shortlists. A block with itself has every product twice, so one side
+   * takes them.
+   */
   private void offer(float[] products, int from, int to, int other) {
     int others = Math.min(PANEL, b.rows.count() - other);
     boolean own = self && other < to;

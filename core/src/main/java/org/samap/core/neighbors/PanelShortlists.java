@@ -4,8 +4,8 @@ import java.util.Arrays;
 import org.samap.core.simd.Kernels;
 
 /**
- * The shortlists of up to 32 rows that follow each other. Threads offer products to all of them,
- * one thread at a time.
+ * The shortlists of up to 32 consecutive rows. Many threads can offer products, one thread at a
+ * time.
  */
 final class PanelShortlists {
   private static final Kernels KERNELS = Kernels.best();
@@ -13,7 +13,7 @@ final class PanelShortlists {
 
   private final Shortlist[] shortlists;
 
-  /** Of each shortlist; a row that is not there takes nothing. */
+  /** The bound of each shortlist; places without a row take nothing. */
   private final float[] limits = new float[PANEL];
 
   PanelShortlists(int rows, int capacity) {
@@ -28,10 +28,10 @@ final class PanelShortlists {
   }
 
   /**
-   * Offers the products of these rows with others: a row of 32 products for each of them.
+   * Offers the products of these rows with others, as 32 products for each of these rows.
    *
-   * @param at where the first row of products begins
-   * @param other the number of the first of the others
+   * @param at where the products of the first row begin
+   * @param other the number of the first other row
    */
   synchronized void takeRows(float[] products, int at, int other, int others) {
     for (int r = 0; r < shortlists.length; r++) {
@@ -42,9 +42,9 @@ final class PanelShortlists {
   }
 
   /**
-   * The same where the others are of the same side: no row takes itself.
+   * As above, but the others are of the same side, so no row takes itself.
    *
-   * @param first the number of the first of these rows
+   * @param first the number of the first row of these
    */
   synchronized void takeOwnRows(float[] products, int at, int first, int other, int others) {
     for (int r = 0; r < shortlists.length; r++) {
@@ -60,10 +60,10 @@ final class PanelShortlists {
   }
 
   /**
-   * Offers the products of others with these rows: a row of 32 products for each of the others, the
-   * i-th with the i-th of these rows.
+   * Offers the products of others with these rows, as 32 products for each of the others; the i-th
+   * is with the i-th of these rows.
    *
-   * @param other the number of the first of the others
+   * @param other the number of the first other row
    */
   synchronized void takeColumns(float[] products, int other, int others) {
     for (int o = 0; o < others; o++) {

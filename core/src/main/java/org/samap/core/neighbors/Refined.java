@@ -16,7 +16,7 @@ final class Refined {
   private float limit;
   private int compared;
 
-  /** A row without length, to which all points are equally near, takes none. */
+  /** A row without length takes no points, as all are equally near. */
   Refined(Answers answers, int query, double margin) {
     this.answers = answers;
     this.query = query;
@@ -47,12 +47,12 @@ final class Refined {
     }
   }
 
-  /** Points compared by all columns so far. */
+  /** The number of points compared by all columns so far. */
   int compared() {
     return compared;
   }
 
-  /** Sets the answer of the query; nothing may be taken afterwards. */
+  /** Sets the answer of the query; nothing must be offered afterwards. */
   void set() {
     if (nearest.size() < answers.wanted()) {
       answers.set(query, answers.rankAll(query));

@@ -7,9 +7,9 @@ import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
 /**
- * What a clustered search would find and do for a sample of the queries whose true neighbours are
- * known. As four queries are compared together, each also meets the lists that the three others ask
- * for.
+ * Predicts what a clustered search would find, and how much it would compare, from a sample of
+ * queries whose true neighbours are known. Four queries are compared together, so each is also
+ * compared with the lists that the other three ask for.
  */
 final class Rehearsal {
   private static final Kernels KERNELS = Kernels.best();
@@ -19,11 +19,12 @@ final class Rehearsal {
   private final ExactSample truth;
   private final int[] order;
 
-  /** Where the four of each query of the sample begins in the order. */
+  /** For each query of the sample, where its group of four begins in the order. */
   private final int[] fours;
 
   /**
-   * The least rank of each list among those of the four: it is compared if that is below probes.
+   * For each list its best rank among the four queries; the list is compared if that is below
+   * probes.
    */
   private final int[][] ranks;
 
@@ -60,19 +61,19 @@ final class Rehearsal {
     return ranks;
   }
 
-  /** True neighbours of all queries of the sample. */
+  /** The number of true neighbours of all queries of the sample. */
   int neighbors() {
     return truth.neighbors();
   }
 
-  /** The least number of lists to ask for, for which so many neighbours are in those compared. */
+  /** The least number of lists to ask for, so that the compared lists hold this many neighbours. */
   int probesFor(double share) {
     int[] sorted = ranksOfNeighbors();
     int enough = (int) Math.ceil(share * sorted.length);
     return enough == 0 ? 1 : sorted[enough - 1] + 1;
   }
 
-  /** The share of the neighbours that are in the lists compared. */
+  /** The share of the neighbours that are in the compared lists. */
   double inLists(int probes) {
     return Arrays.stream(ranksOfNeighbors())
         .mapToDouble(r -> r < probes ? 1 : 0)
@@ -80,7 +81,7 @@ final class Rehearsal {
         .orElse(1);
   }
 
-  /** For each neighbour how many lists must be asked for before its own is compared, rising. */
+  /** For each neighbour, how many lists must be asked for until its own is compared; ascending. */
   private int[] ranksOfNeighbors() {
     return IntStream.range(0, ranks.length)
         .flatMap(
@@ -104,8 +105,8 @@ final class Rehearsal {
   }
 
   /**
-   * How far the product of a neighbour in the lists compared is below that of the farthest
-   * neighbour with all columns, rising.
+   * For each neighbour in the compared lists, how far its product is below the full product of the
+   * farthest neighbour; ascending.
    */
   double[] shortfalls(int probes) {
     MeasuredRows queries = search.answers().queries();

@@ -3,7 +3,7 @@ package org.samap.core.neighbors;
 import java.util.Arrays;
 import org.samap.core.run.RandomStream;
 
-/** Row numbers drawn at random. */
+/** Draws row numbers at random. */
 final class RowSample {
   private RowSample() {}
 
@@ -21,7 +21,7 @@ final class RowSample {
     return order;
   }
 
-  /** At most {@code size} of 0, ..., n - 1, one from each of equal ranges, rising. */
+  /** At most {@code size} of 0, ..., n - 1, one from each of equal ranges, ascending. */
   static int[] of(int n, int size, long seed, String purpose) {
     int[] sample = new int[Math.min(n, size)];
     RandomStream random = RandomStream.of(seed, purpose, 0);

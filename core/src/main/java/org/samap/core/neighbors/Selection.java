@@ -1,8 +1,8 @@
 package org.samap.core.neighbors;
 
 /**
- * Parts an array into its largest entries and the others (quickselect). Entries are exchanged
- * whether or not they are on the right side, as a wrong guess of the processor costs more.
+ * Splits an array into its largest entries and the others (quickselect). Entries are always
+ * exchanged, even on the right side, as a mispredicted branch costs more.
  */
 final class Selection {
   private static final int FEW = 8;
@@ -10,14 +10,14 @@ final class Selection {
   private Selection() {}
 
   /**
-   * Moves the {@code count} largest of the first {@code n} entries, all different, to the front, in
-   * no order.
+   * Moves the {@code count} largest of the first {@code n} entries to the front, in no order.
+   * Entries must be distinct.
    */
   static void largestFirst(long[] a, int n, int count) {
     int from = 0;
     int to = n;
     while (to - from > FEW) {
-      // Neither the largest nor the smallest, so that either part is smaller than the whole.
+      // Neither the largest nor the smallest, so that both parts are smaller than the whole.
       long pivot = median(a[from], a[(from + to) >>> 1], a[to - 1]);
       int parted = part(a, from, to, pivot);
       if (count < parted) {
@@ -29,7 +29,7 @@ final class Selection {
     sort(a, from, to);
   }
 
-  /** Puts entries above the pivot before the others; returns where those begin. */
+  /** Moves entries above the pivot before the others; returns where the others begin. */
   private static int part(long[] a, int from, int to, long pivot) {
     int end = from;
     for (int i = from; i < to; i++) {

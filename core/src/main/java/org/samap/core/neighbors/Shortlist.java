@@ -4,12 +4,12 @@ import java.util.Arrays;
 import org.samap.core.simd.Kernels;
 
 /**
- * The points of one query with the largest products s so far; of equal ones the lower index. What
- * it holds in the end does not depend on the order in which points are offered.
+ * The points of one query with the largest products s so far; ties go to the lower index. Its final
+ * content does not depend on the order in which points are offered.
  *
  * <p>Points are appended to a list of twice the capacity, which is cut down to the best when it is
- * full: a few operations a point. An entry is one long: the order-preserving bits of s, and the
- * complement of the index.
+ * full. That takes a few operations per point. An entry is one long: the order-preserving bits of
+ * s, then the complement of the index.
  */
 final class Shortlist {
   private static final Kernels KERNELS = Kernels.best();
@@ -28,7 +28,7 @@ final class Shortlist {
   /**
    * Offers s[from..to), the products with the points ids[first], ids[first + 1], ...
    *
-   * @param skip a point that is not taken; none if negative
+   * @param skip a point that is ignored; none if negative
    */
   void take(float[] s, int from, int to, int[] ids, int first, int skip) {
     for (int j = KERNELS.firstAbove(limit, s, from, to);
@@ -61,12 +61,12 @@ final class Shortlist {
     }
   }
 
-  /** A product that is not above this is refused. */
+  /** Products that are not above this are refused. */
   float limit() {
     return limit;
   }
 
-  /** Keeps the best; a point that equals the worst of them but is lower may still come. */
+  /** Keeps the best; a point with the worst product but a lower index can still be taken later. */
   private void cut() {
     if (size > capacity) {
       Selection.largestFirst(entries, size, capacity);
@@ -80,7 +80,7 @@ final class Shortlist {
     }
   }
 
-  /** The points in no order; what is offered later adds to them. */
+  /** The points in no order; more can be offered afterwards. */
   int[] points() {
     cut();
     int[] points = new int[size];
@@ -98,7 +98,8 @@ final class Shortlist {
   }
 
   /**
-   * No product refused is above this, the least one kept; infinite while there is room for more.
+   * The smallest product kept, which no refused product exceeds; infinite while there is room for
+   * more.
    */
   double leastProduct() {
     cut();
@@ -110,7 +111,7 @@ final class Shortlist {
   }
 
   private static long entry(float s, int point) {
-    int bits = Float.floatToRawIntBits(s + 0f); // of two zeros one
+    int bits = Float.floatToRawIntBits(s + 0f); // makes -0 and 0 equal
     int ordered = bits ^ ((bits >> 31) & 0x7FFFFFFF);
     return ((long) ordered << 32) | (~point & 0xFFFFFFFFL);
   }

@@ -5,12 +5,13 @@ import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
 /**
- * The float32 forms in which rows are compared fast, as their {@link Geometry} says: coordinates
- * and a few extras, so that the product s of a query's form and a point's form orders by nearness.
+ * Makes the float32 forms in which rows are compared fast, as the {@link Geometry} defines them:
+ * coordinates and a few extras. The product s of a query's form and a point's form orders points by
+ * nearness.
  *
  * <p>A reduced space holds the coordinates along the leading {@link Directions} instead of all
- * columns. What it leaves out of s is the product of the two remainders, which is small and much
- * the same for all near points.
+ * columns. Then s lacks the product of the two remainders, which is small and similar for all near
+ * points.
  */
 final class Space {
   private static final Kernels KERNELS = Kernels.best();
@@ -27,12 +28,12 @@ final class Space {
     this.directions = directions;
   }
 
-  /** All columns. */
+  /** The space of all columns. */
   static Space full(MeasuredRows rows) {
     return new Space(rows.geometry(), rows.columns(), new float[0][]);
   }
 
-  /** At most {@code most} dimensions: all columns, or else that many directions. */
+  /** A space of at most {@code most} dimensions: all columns, or that many directions. */
   static Space reduced(Answers answers, int most, long seed, Workers workers) {
     MeasuredRows points = answers.points();
     return points.columns() <= most
@@ -48,17 +49,17 @@ final class Space {
     return geometry;
   }
 
-  /** Coordinates of a row. */
+  /** The number of coordinates of a row. */
   int dimensions() {
     return dimensions;
   }
 
-  /** Values of a form. */
+  /** The number of values of a form. */
   int width() {
     return dimensions + geometry.extras();
   }
 
-  /** The forms of the queries ids[from..to), one after the other, with room for a whole tile. */
+  /** The forms of the queries ids[from..to), one after another, padded to a whole tile. */
   float[] queries(MeasuredRows rows, int[] ids, int from, int to) {
     float[] out = coordinates(rows, ids, from, to);
     for (int i = 0; i < to - from; i++) {
@@ -87,7 +88,7 @@ final class Space {
     }
   }
 
-  /** Turns up to 32 rows into a panel. */
+  /** Transposes up to 32 rows into a panel. */
   static void pack(float[] rows, int count, int width, float[] out, int offset) {
     for (int i = 0; i < width; i++) {
       int at = offset + i * PANEL;

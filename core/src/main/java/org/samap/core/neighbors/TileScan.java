@@ -7,9 +7,9 @@ import org.samap.core.simd.Kernels;
 /**
  * Compares some queries with some points in float32 tiles and keeps the best of each query.
  *
- * <p>Queries in blocks times points in panels of 32, one column per point, so that a panel is used
- * from the nearest cache by all queries of a block. Panels are made for a chunk of the points at a
- * time, which the outer cache holds.
+ * <p>Blocks of queries are multiplied with panels of 32 points, one column per point, so that all
+ * queries of a block use a panel from the nearest cache. Panels are made for a chunk of the points
+ * at a time, which the outer cache holds.
  *
  * <p>Time: queries x points x columns multiply-adds. Memory: 16 MB of panels, and the shortlists of
  * the queries.
@@ -19,7 +19,7 @@ final class TileScan {
   private static final int PANEL = Kernels.TILE_COLUMNS;
   private static final int CHUNK_FLOATS = 1 << 22;
 
-  /** Panels of rows that are compared together at most. */
+  /** The most panels of rows that are compared together. */
   private static final int LARGEST_BLOCK = 256 / PANEL;
 
   private final Answers answers;
@@ -31,12 +31,12 @@ final class TileScan {
   private final Shortlist[] shortlists;
   private final float[][] panels;
 
-  /** Which points the queries of a block are compared with. */
+  /** Says which points the queries of a block are compared with. */
   @FunctionalInterface
   interface Wanted {
 
     /**
-     * A bit for every four queries of a block of which one wants any of the points of a panel.
+     * A bit for every four queries of a block, set if one of the four wants a point of the panel.
      *
      * @param first the first point of the panel
      */
@@ -54,7 +54,7 @@ final class TileScan {
     this.panels = panelsFor(space, points.length);
   }
 
-  /** Panels for a chunk of so many points: whole blocks, so that none lies in two chunks. */
+  /** Panels for a chunk of this many points: whole blocks, so that no block lies in two chunks. */
   static float[][] panelsFor(Space space, int points) {
     int perPanel = space.width() * PANEL;
     int most = Math.max(1, CHUNK_FLOATS / perPanel / LARGEST_BLOCK) * LARGEST_BLOCK;
@@ -64,7 +64,7 @@ final class TileScan {
   /**
    * The best points of each of the queries, in their order.
    *
-   * @param block queries compared together, at most 256
+   * @param block the number of queries compared together, at most 256
    */
   static Shortlist[] scan(
       Answers answers, int[] queries, int[] points, int block, Wanted wanted, Workers workers) {
@@ -87,7 +87,7 @@ final class TileScan {
     workers.forRanges(queries.length, block, (from, to) -> scanBlock(from, to, first, end));
   }
 
-  /** A block of queries with the points of the chunk. */
+  /** Compares a block of queries with the points of the chunk. */
   private void scanBlock(int from, int to, int firstPoint, int endPoint) {
     float[] forms = space.queries(answers.queries(), queries, from, to);
     float[] tile = new float[Kernels.TILE_ROWS * PANEL];
@@ -98,7 +98,10 @@ final class TileScan {
     }
   }
 
-  /** The fours of a block with a panel of points: a short method is soon compiled. */
+  /**
+   * Compares the groups of four of a block with a panel of points. A separate method, because short
+   * methods are compiled early.
+   */
   private void scanPanel(
       float[] forms, int from, int to, long wantedBy, float[] panel, int p, int end, float[] tile) {
     int width = space.width();
