@@ -7,7 +7,7 @@ import org.samap.core.sam.PreprocessParams;
 import org.samap.core.sam.SamParams;
 import org.samap.core.sam.Scaling;
 
-/** Parameters as a SAM result holds them in {@code uns}, under the names that SAM gives them. */
+/** Parameters as a SAM result stores them in {@code uns}, with SAM's names. */
 final class Arguments {
   private Arguments() {}
 

@@ -18,8 +18,8 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 
 /**
- * The parts of a finished result, read and checked: files are edited in other programs, and what
- * was cut, renamed or overwritten there is told by its place in the file, before anything is
+ * Reads and checks the parts of a finished result. Other programs can edit the files, so whatever
+ * was cut, renamed or overwritten there is reported with its place in the file, before anything is
  * computed from it.
  */
 public final class CheckedFile {
@@ -33,7 +33,7 @@ public final class CheckedFile {
 
   /**
    * @param file an open file, which the caller closes
-   * @param remedy what the reader of a message should do
+   * @param remedy what a message advises the user to do
    */
   public static CheckedFile of(AnnDataFile file, String remedy) {
     return new CheckedFile(file, remedy);
@@ -47,20 +47,20 @@ public final class CheckedFile {
   int wholeNumber(String name, int most) {
     String place = "uns/" + name;
     if (!(part(Section.UNS, name) instanceof DenseArray a) || a.size() != 1) {
-      throw wrong(place, "is no number");
+      throw wrong(place, "is not a number");
     }
     if (!isWhole(a)) {
-      throw wrong(place, "is no whole number");
+      throw wrong(place, "is not a whole number");
     }
     long value = reading(place, () -> a.all().longs()[0]);
     if (value < 1 || value > most) {
-      throw wrong(place, "is %d, but goes from 1 to %d".formatted(value, most));
+      throw wrong(place, "is %d, but must be from 1 to %d".formatted(value, most));
     }
     return (int) value;
   }
 
   /**
-   * A graph: as many rows as columns, weights finite and at least 0.
+   * A square graph whose weights are finite and at least 0.
    *
    * @throws InputException if it is missing or damaged
    */
@@ -84,7 +84,7 @@ public final class CheckedFile {
           default -> false;
         };
     if (!numbers) {
-      throw wrong(section.key() + "/" + name, "is no matrix of numbers");
+      throw wrong(section.key() + "/" + name, "is not a matrix of numbers");
     }
     return file.data().graph(section, name).orElseThrow();
   }
@@ -93,12 +93,13 @@ public final class CheckedFile {
     return a.type().isInteger() && a.type() != DType.BOOL;
   }
 
-  /** A graph whose every edge stands in both directions with the same weight. */
+  /** A graph that has every edge in both directions with the same weight. */
   SparseMatrix symmetric(Section section, String name) {
     SparseMatrix graph = graph(section, name);
     if (!graph.equals(graph.transpose())) {
       throw wrong(
-          section.key() + "/" + name, "is not symmetric, but an edge has one weight both ways");
+          section.key() + "/" + name,
+          "is not symmetric, but an edge must have one weight in both directions");
     }
     return graph;
   }
@@ -118,7 +119,7 @@ public final class CheckedFile {
     return weights;
   }
 
-  /** A table of numbers with rows and columns, not read yet. */
+  /** A table of numbers with rows and columns, which is not read yet. */
   DenseArray table(Section section, String name) {
     Element element = part(section, name);
     if (element instanceof DenseArray a
@@ -127,22 +128,22 @@ public final class CheckedFile {
         && a.shape()[1] > 0) {
       return a;
     }
-    throw wrong(section.key() + "/" + name, "is no table of numbers with rows and columns");
+    throw wrong(section.key() + "/" + name, "is not a table of numbers with rows and columns");
   }
 
-  /** Some rows of such a table, whose numbers must be finite. */
+  /** Some rows of such a table; fails if a number is not finite. */
   float[] rows(DenseArray table, Section section, String name, int first, int count) {
     String place = section.key() + "/" + name;
     float[] values = reading(place, () -> table.rows(first, count).floats());
     for (float v : values) {
       if (!Float.isFinite(v)) {
-        throw wrong(place, "holds the number " + v);
+        throw wrong(place, "holds " + v + ", but numbers must be finite");
       }
     }
     return values;
   }
 
-  /** Such a table as a whole. */
+  /** A whole table of numbers. */
   FloatMatrix matrix(Section section, String name) {
     DenseArray table = table(section, name);
     int count = Math.toIntExact(table.shape()[0]);
@@ -159,7 +160,7 @@ public final class CheckedFile {
     return reading(place, () -> file.data().obs().labels(column));
   }
 
-  /** The names of a table, each there once, with their places. */
+  /** The names of a table with their rows; fails if a name occurs twice. */
   SequencedMap<String, Integer> names(DataFrame table, String tableName) {
     List<String> names = reading(tableName, table::names);
     SequencedMap<String, Integer> places = LinkedHashMap.newLinkedHashMap(names.size());
@@ -176,7 +177,7 @@ public final class CheckedFile {
     return part.orElseThrow(() -> lacks(section.key() + "/" + name));
   }
 
-  /** What goes wrong in reading a damaged part is told with its place. */
+  /** Reads a part; if it is damaged, the message names its place. */
   private <T> T reading(String place, Supplier<T> read) {
     try {
       return read.get();

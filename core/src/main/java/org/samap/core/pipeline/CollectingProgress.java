@@ -6,16 +6,16 @@ import org.samap.core.run.Garbage;
 import org.samap.core.run.Progress;
 
 /**
- * Gives back the memory that a phase leaves behind: at its end, and at the end of its parts as long
- * as that costs a twentieth of the time at most.
+ * Returns the memory that a phase leaves behind. It runs the garbage collector at the end of a
+ * phase, and at the end of its parts as long as that takes at most a twentieth of the time.
  */
 final class CollectingProgress implements Progress {
-  /** A collection after a part waits for so many times what the last one took. */
+  /** After a collection, parts collect again when this many times its duration has passed. */
   private static final long PATIENCE = 20;
 
   private final Progress told;
 
-  /** Nanoseconds: before it no part collects. */
+  /** The time in nanoseconds before which no part collects. */
   private final AtomicLong next = new AtomicLong(System.nanoTime());
 
   private CollectingProgress(Progress told) {

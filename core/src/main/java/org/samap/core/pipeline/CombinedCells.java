@@ -23,11 +23,10 @@ import org.samap.core.run.CodePoints;
 import org.samap.core.run.Progress;
 
 /**
- * The table of the cells of all species: what they are called in the scores, and the columns of
- * each species as {@code id_column}. Such a column is {@value #UNASSIGNED} for the cells of other
- * species if it is made of categories, and else missing there: texts become categories, whole
- * numbers and bools nullable arrays, and fractions are NaN. A column takes no more memory than the
- * one of the species.
+ * The table of the cells of all species: their names in the scores, and the columns of each species
+ * as {@code id_column}. For cells of other species a categorical column is {@value #UNASSIGNED},
+ * and any other column is missing: texts become categories, whole numbers and bools become nullable
+ * arrays, and fractions are NaN. A column takes no more memory than the species' own.
  */
 final class CombinedCells {
   /** The category of a cell of another species. */
@@ -40,8 +39,8 @@ final class CombinedCells {
   }
 
   /**
-   * @param species all that were mapped, in their order
-   * @param progress is warned of columns that cannot be passed on
+   * @param species all mapped species, in their order
+   * @param progress receives a warning about each column that is left out
    */
   static DataFrame of(List<PreparedSpecies> species, Progress progress) {
     SpeciesAxis axis =
@@ -80,7 +79,7 @@ final class CombinedCells {
       Optional<Element> longer = padded(species, column.getValue(), others);
       if (longer.isEmpty()) {
         progress.warn(
-            "%s: the column '%s' of the cells is left out of %s: it has more than one value a cell"
+            "%s: the column '%s' of the cells is left out of %s: it has more than one value per cell"
                 .formatted(prepared.id(), column.getKey(), RunFolder.COMBINED));
         continue;
       }
@@ -90,9 +89,9 @@ final class CombinedCells {
   }
 
   /**
-   * A column of a species, for all cells.
+   * A column of a species, extended to all cells.
    *
-   * @param others true for the cells of other species
+   * @param others whether each cell is of another species
    */
   private Optional<Element> padded(int species, Element column, DenseArray others) {
     return switch (column) {
@@ -119,7 +118,7 @@ final class CombinedCells {
     return DenseArray.padded(own, axis.start(species), axis.total(), filler);
   }
 
-  /** The categories as text, and one more for the cells of other species. */
+  /** The categories as text, with one more for the cells of other species. */
   private Element categories(int species, Categorical own) {
     int cells = axis.size(species);
     String[] labels = Arrays.copyOf(own.labels(), cells + 1);
@@ -130,7 +129,7 @@ final class CombinedCells {
     return new Categorical(padded(species, codes, unassigned), both.categories(), false);
   }
 
-  /** Texts as categories, of which a cell may have none. */
+  /** Texts as categories; a cell can have none. */
   private Element texts(int species, DenseArray values, boolean[] missing) {
     String[] texts = values.all().texts();
     String[] categories =
@@ -149,7 +148,7 @@ final class CombinedCells {
     return new Categorical(padded(species, own.codes(), none), own.categories(), false);
   }
 
-  /** The cells' own names, or with the species' id before them if two species share one. */
+  /** The cells' own names, with the species' id in front if two species share a name. */
   static List<String> names(List<PreparedSpecies> species) {
     List<String> names = names(species, _ -> "");
     Set<String> distinct = new HashSet<>(names);

@@ -16,10 +16,10 @@ import org.samap.core.matrix.SpeciesAxis;
 
 /**
  * The combined file of a finished run, checked as a whole when it is opened. Its cells and genes
- * may stand in any order, and some may have been taken out; here they stand species by species.
+ * can be in any order, and some can be missing; this class sorts them by species.
  */
 final class CombinedFile implements AutoCloseable {
-  /** More iterations than any run makes. */
+  /** More iterations than any run has. */
   private static final int MOST_ITERATIONS = 1_000_000;
 
   private static final int ROWS_AT_ONCE = 1 << 14;
@@ -29,7 +29,7 @@ final class CombinedFile implements AutoCloseable {
   private final List<String> ids;
   private final SpeciesAxis cells;
 
-  /** The row of every cell in the file, and the row of every gene. */
+  /** The row in the file of every cell and of every gene. */
   private final int[] cellRows;
 
   private final List<String> cellNames;
@@ -77,7 +77,7 @@ final class CombinedFile implements AutoCloseable {
   }
 
   /**
-   * @param remedy what the reader of a message about damage should do
+   * @param remedy what a message about damage advises the user to do
    */
   static CombinedFile open(Path path, String remedy) {
     AnnDataFile file = AnnDataFile.open(path);
@@ -89,7 +89,7 @@ final class CombinedFile implements AutoCloseable {
     }
   }
 
-  /** The species of a combined file, from its tables alone. */
+  /** The species of a combined file, read from its tables alone. */
   static RunSpecies species(Path path, String remedy) {
     try (AnnDataFile file = AnnDataFile.open(path)) {
       return RunSpecies.of(CheckedFile.of(file, remedy), file.data());
@@ -101,14 +101,15 @@ final class CombinedFile implements AutoCloseable {
     for (String name : names) {
       String id = name.substring(0, Math.max(0, name.indexOf('_')));
       if (!ofRun.contains(id)) {
-        throw checked.wrong("var", "has the gene '%s', which is of no species".formatted(name));
+        throw checked.wrong(
+            "var", "has the gene '%s', which belongs to no species of the run".formatted(name));
       }
       species.add(id);
     }
     return species;
   }
 
-  /** The rows of each of {@link #ids}, in the order of the file. */
+  /** The rows of each species of {@link #ids}, in file order. */
   private List<int[]> rowsOf(List<String> speciesOf) {
     return ids.stream()
         .map(
@@ -171,7 +172,7 @@ final class CombinedFile implements AutoCloseable {
     return weights;
   }
 
-  /** The labels of all cells that the run was scored for. */
+  /** The labels of all cells for which the run was scored. */
   List<String> labels() {
     List<String> stored = checked.labels(RunFolder.LABEL_COLUMN);
     return IntStream.of(cellRows).mapToObj(stored::get).toList();

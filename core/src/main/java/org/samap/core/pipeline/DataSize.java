@@ -8,12 +8,12 @@ import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.counts.MatrixSize;
 
 /**
- * How large a species is, as its file tells without being read.
+ * The size of a species, as the headers of its file give it.
  *
- * @param id of the species
- * @param cells of its matrix
- * @param genes of its matrix
- * @param nonZeros stored values; of a dense matrix an estimate
+ * @param id the id of the species
+ * @param cells the rows of its matrix
+ * @param genes the columns of its matrix
+ * @param nonZeros the number of stored values, estimated for a dense matrix
  * @param byColumns whether its matrix is stored by compressed columns
  * @param finished whether the file holds a finished SAM result, which is used as it is
  */
@@ -26,10 +26,10 @@ public record DataSize(
   }
 
   /**
-   * Reads the headers of a file (of a dense matrix also some of its rows).
+   * Reads the headers of a file, and some rows of a dense matrix.
    *
-   * @param redoSam whether a finished SAM result is made anew, from the counts beside it
-   * @throws org.samap.core.run.InputException if the file or the matrix named for it cannot be used
+   * @param redoSam whether SAM is run again on a file with a finished result, from the counts in it
+   * @throws org.samap.core.run.InputException if the file or the named matrix cannot be used
    */
   public static DataSize of(SpeciesInput input, boolean redoSam) {
     try (AnnDataFile file = AnnDataFile.open(input.file())) {
@@ -45,7 +45,7 @@ public record DataSize(
     }
   }
 
-  /** The layer of counts, where X is preprocessed and there is no raw. */
+  /** The layer of counts, if there is one and the file has no {@code raw}. */
   private static Optional<String> besideX(AnnData data) {
     return data.raw().isEmpty() && data.get(Section.LAYERS, "counts").isPresent()
         ? Optional.of("counts")

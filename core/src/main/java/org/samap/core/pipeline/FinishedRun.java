@@ -25,13 +25,13 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * The folder of a finished run, opened to be read. Opening reads the graphs of the combined file
- * and checks what the commands will read of it, so that all of them tell damage alike; expression
- * and projections are read when they are asked for, each time anew.
+ * The folder of a finished run, opened for reading. Opening reads the graphs of the combined file
+ * and checks its parts, so that all commands report damage alike. Expression and projections are
+ * read on every request.
  *
- * <p>The files may have been edited, so cells and genes are matched by their names. The combined
- * file says which ones there are; here they stand species by species. The other files may have them
- * in any order, and more of them, but not fewer.
+ * <p>The files can have been edited, so cells and genes are matched by name. The combined file
+ * decides which cells and genes there are; this class sorts them by species. The other files can
+ * have them in any order and hold more of them, but not fewer.
  */
 public final class FinishedRun implements AutoCloseable {
   private static final String REMEDY =
@@ -46,14 +46,14 @@ public final class FinishedRun implements AutoCloseable {
   }
 
   /**
-   * @throws InputException if the folder holds no finished run, or a damaged one
+   * @throws InputException if the folder holds no finished run or a damaged one
    */
   public static FinishedRun open(Path folder) {
     return new FinishedRun(folder, CombinedFile.open(combinedFile(folder), REMEDY));
   }
 
   /**
-   * The species of a run, in their order, without opening the rest of it.
+   * The species of a run in their order, without opening the rest of it.
    *
    * @throws InputException if the folder holds no finished run
    */
@@ -61,7 +61,7 @@ public final class FinishedRun implements AutoCloseable {
     return CombinedFile.species(combinedFile(folder), REMEDY).ids();
   }
 
-  /** The same, with those that have lost all their cells since. */
+  /** The species of a run, including those that have lost all their cells since. */
   static List<String> speciesOfRun(Path folder) {
     return CombinedFile.species(combinedFile(folder), REMEDY).ofRun();
   }
@@ -85,7 +85,7 @@ public final class FinishedRun implements AutoCloseable {
     return combined.ids();
   }
 
-  /** Where the cells of each species are. */
+  /** The range of each species' cells. */
   public SpeciesAxis cells() {
     return combined.cells();
   }
@@ -94,7 +94,7 @@ public final class FinishedRun implements AutoCloseable {
     return combined.cellNames();
   }
 
-  /** The row of the combined file that each cell has there. */
+  /** The row of each cell in the combined file. */
   public int[] cellRows() {
     return combined.cellRows();
   }
@@ -104,7 +104,7 @@ public final class FinishedRun implements AutoCloseable {
     return combined.crossK();
   }
 
-  /** How many iterations the mapping made. */
+  /** The number of iterations of the mapping. */
   public int iterations() {
     return combined.iterations();
   }
@@ -132,7 +132,7 @@ public final class FinishedRun implements AutoCloseable {
     Path kept = folder.resolve(RunFolder.iterationFile(iteration));
     if (!Files.exists(kept)) {
       throw new InputException(
-          "%s: is not there, so the edges of iteration %d are not known; copy the folder of the run as a whole, or repeat the run"
+          "%s: is missing, so the edges of iteration %d are not known; copy the folder of the run as a whole, or repeat the run"
               .formatted(kept, iteration));
     }
     try (AnnDataFile file = AnnDataFile.open(kept)) {
@@ -150,7 +150,7 @@ public final class FinishedRun implements AutoCloseable {
     return combined.genes();
   }
 
-  /** The links between {@link #genes} by their sequences. */
+  /** The links between {@link #genes}, weighted by sequence. */
   public SparseMatrix homology() {
     return combined.homology();
   }
@@ -160,7 +160,7 @@ public final class FinishedRun implements AutoCloseable {
     return combined.refined();
   }
 
-  /** The links by sequence and as the last iteration weighted them. */
+  /** The links weighted by sequence and by the last iteration. */
   public RefinedHomology refinedHomology() {
     return new RefinedHomology(genes(), homology(), refined());
   }
@@ -171,9 +171,10 @@ public final class FinishedRun implements AutoCloseable {
   }
 
   /**
-   * The preprocessed expression of a species: its cells x its genes, as {@link #genes} has them.
+   * The preprocessed expression of a species: its cells x its genes, in the order of {@link
+   * #genes}.
    *
-   * @param store where it is to be kept
+   * @param store where the expression is stored
    */
   public Expression expression(int species, ExpressionStore store, Workers workers) {
     try (AnnDataFile file = speciesFile(species)) {
@@ -197,8 +198,8 @@ public final class FinishedRun implements AutoCloseable {
   }
 
   /**
-   * The weight of every one of {@link #genes} in the last iteration: SAM's, or the joint one of all
-   * species.
+   * The weight of each of {@link #genes} in the last iteration: SAM's weight, or the joint weight
+   * of all species.
    */
   public double[] weights() {
     return combined.weights();
@@ -207,15 +208,15 @@ public final class FinishedRun implements AutoCloseable {
   /**
    * A label for every cell.
    *
-   * @param sources labels by species id; the other species keep the run's
-   * @param progress is warned if some cells have none
-   * @throws InputException if a species is not of this run, or has no such labels
+   * @param sources labels by species id; other species keep the labels of the run
+   * @param progress receives a warning if some cells have no label
+   * @throws InputException if a species is not in this run or has no such labels
    */
   public CellLabels labels(Map<String, LabelSource> sources, Progress progress) {
     for (String id : sources.keySet()) {
       if (!ids().contains(id)) {
         throw new InputException(
-            "there are labels for the species '%s', but %s holds %s"
+            "labels are given for the species '%s', but %s holds %s; use one of these ids"
                 .formatted(id, folder, String.join(", ", ids())));
       }
     }
@@ -243,9 +244,9 @@ public final class FinishedRun implements AutoCloseable {
   }
 
   /**
-   * Scores for other labels.
+   * The mapping scores of other labels.
    *
-   * @param sources new labels by species id; the other species keep the run's
+   * @param sources new labels by species id; other species keep the labels of the run
    * @param top see {@link MappingScores#of}
    */
   public MappingScores score(Map<String, LabelSource> sources, int top, Progress progress) {

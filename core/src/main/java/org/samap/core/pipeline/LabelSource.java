@@ -16,13 +16,18 @@ import org.samap.core.run.Progress;
 
 /** Where the labels of a species' cells come from. */
 public sealed interface LabelSource {
-  /** So many are no cell types but names of cells, and tables of them would fill the memory. */
+  /**
+   * The most labels: more are names of cells, not cell types, and their tables would fill memory.
+   */
   int MOST_LABELS = 10_000;
 
-  /** More labels than this, most of them for a single cell, are names or measurements. */
+  /**
+   * If there are more labels than this and most are for a single cell, they are names or
+   * measurements.
+   */
   int MANY_LABELS = 200;
 
-  /** A number as files write it. */
+  /** A number as it is written in files. */
   Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
 
   /** A column of the data's {@code obs}. */
@@ -41,10 +46,10 @@ public sealed interface LabelSource {
 
   /**
    * A table of two columns, cell and label, with or without a header, as {@link TextTable} reads
-   * it. Where a label is empty or {@code NA}, the cell has none.
+   * it. An empty label or {@code NA} means that the cell has none.
    */
   record Table(Path file) implements LabelSource {
-    /** How programs write that there is nothing. */
+    /** Labels that mean that there is none. */
     private static final Set<String> NONE = Set.of("", "NA", "NaN", DataFrame.MISSING);
 
     @Override
@@ -83,7 +88,7 @@ public sealed interface LabelSource {
           String known = NONE.contains(label) ? DataFrame.MISSING : label;
           if (labelOf.put(fields.getFirst(), known) != null) {
             throw table.error(
-                "gives cell '%s' another label; keep one of its lines"
+                "names cell '%s' a second time; keep one of its lines"
                     .formatted(fields.getFirst()));
           }
         }
@@ -95,10 +100,10 @@ public sealed interface LabelSource {
   /**
    * A label for every cell.
    *
-   * @param id of the species, for messages
+   * @param id the id of the species, for messages
    * @param obs its cells
-   * @return {@link DataFrame#MISSING} for a cell that has none
-   * @throws InputException if there is no such column, a table lacks a cell, or there are more than
+   * @return one label per cell; {@link DataFrame#MISSING} for a cell without one
+   * @throws InputException if there is no such column, a table lacks a cell, there are more than
    *     {@value #MOST_LABELS} different labels, or they are measurements or names of cells
    */
   List<String> labels(String id, DataFrame obs);
@@ -134,20 +139,22 @@ public sealed interface LabelSource {
     return labels;
   }
 
-  /** Whether all are numbers and some are not whole. */
+  /** Whether all labels are numbers and some are not whole. */
   private static boolean isFractions(Collection<String> labels) {
     return labels.stream().allMatch(label -> NUMBER.matcher(label).matches())
         && labels.stream().anyMatch(label -> Double.parseDouble(label) % 1 != 0);
   }
 
-  /** The same, with a warning if some are missing: these cells form no type. */
+  /** As {@link #labels(String, DataFrame)}, with a warning if some cells have no label. */
   default List<String> labels(String id, DataFrame obs, Progress progress) {
     return told(labels(id, obs), "have no label and form no type", progress);
   }
 
-  /** Clusters for every cell, with a warning if some are missing: these cells form one more. */
+  /**
+   * A cluster for every cell, with a warning if some cells have none: they form one of their own.
+   */
   default List<String> clusters(String id, DataFrame obs, Progress progress) {
-    return told(labels(id, obs), "have no cluster and are taken for one of their own", progress);
+    return told(labels(id, obs), "have no cluster and form one of their own", progress);
   }
 
   private static List<String> told(List<String> labels, String what, Progress progress) {

@@ -25,7 +25,8 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * The main job: species from their files, SAM on each, the homology graph, the mapping, its scores.
+ * The main job: reads species from their files, runs SAM on each, reads the homology graph, maps
+ * the species and scores the mapping.
  */
 public final class MappingJob {
   private final List<SpeciesInput> inputs;
@@ -44,15 +45,15 @@ public final class MappingJob {
   }
 
   /**
-   * What a run found.
+   * The result of a run.
    *
-   * @param species in the order given
+   * @param species the species, in the order given
    * @param genes all genes of all species
    * @param homology the links between genes, before they were refined
-   * @param mapping the graphs
-   * @param umap a layout of the last graph, if asked for
-   * @param scores between the labels of the species
-   * @param store what the expression of the species lies in
+   * @param mapping the finished mapping
+   * @param umap a layout of the last graph, if one was wanted
+   * @param scores the mapping scores between the labels of the species
+   * @param store the store of the species' expression
    */
   public record Outcome(
       List<PreparedSpecies> species,
@@ -64,25 +65,27 @@ public final class MappingJob {
       ExpressionStore store)
       implements AutoCloseable {
 
-    /** Gives the memory of the expression back: files are to be written before. */
+    /** Frees the memory of the expression. Files must be written before. */
     @Override
     public void close() {
       store.close();
     }
   }
 
-  /** Takes what a run finds as soon as it is found, so that it need not be kept to the end. */
+  /** Receives results as soon as they are found, so that a run need not keep them to the end. */
   public interface Listener {
 
-    /** A species is analysed; what lies in its file can be read until this returns. */
+    /**
+     * Called when a species is analysed; the content of its file can be read until this returns.
+     */
     default void prepared(PreparedSpecies.WithFile species) {}
 
-    /** An iteration of the mapping, from 1 on, has ended with this graph. */
+    /** Called when an iteration of the mapping, from 1 on, has ended with this graph. */
     default void iterated(int iteration, SparseMatrix graph) {}
   }
 
   /**
-   * Runs without telling anyone before the end.
+   * Runs the job without a listener.
    *
    * @param maps the folder of the search result tables
    */
@@ -108,12 +111,12 @@ public final class MappingJob {
   }
 
   /**
-   * Finds out, from the headers of the files and the tables, what would stop a run: a file, matrix
-   * or column that cannot be used, or genes that the tables do not name. How many genes the data
-   * and the tables share is told to {@code progress}.
+   * Checks from the headers of the files, and from the tables, whether a run can succeed. Fails if
+   * a file, matrix or column cannot be used, or if the tables do not name the genes. Reports to
+   * {@code progress} how many genes the data and the tables share.
    *
    * @param maps the folder of the search result tables
-   * @throws InputException if the run could not end well
+   * @throws InputException if the run would fail
    */
   public static void check(
       List<SpeciesInput> inputs, Path maps, RunParams params, Workers workers, Progress progress) {

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.samap.core.homology.GeneAxis;
 
-/** Finds the cells and genes of a run in one of its other files, by their names. */
+/** Finds the cells and genes of a run by name in one of its other files. */
 final class NameMatch {
   private NameMatch() {}
 
   /**
    * The row of every name.
    *
-   * @param rows of the names that a file has
-   * @throws org.samap.core.run.InputException if the file lacks one
+   * @param rows the row of each name in the file
+   * @throws org.samap.core.run.InputException if the file lacks a name
    */
   static int[] rows(List<String> names, Map<String, Integer> rows, CheckedFile file, String what) {
     for (String name : names) {
@@ -26,7 +26,7 @@ final class NameMatch {
   }
 
   /**
-   * The same for the cells of a species, which the combined file calls {@code id_cell} where two
+   * The row of every cell of a species. The combined file calls cells {@code id_cell} if two
    * species share names.
    */
   static int[] cellRows(
@@ -41,7 +41,7 @@ final class NameMatch {
         "cell");
   }
 
-  /** The same for the genes of a species, which the combined file calls {@code id_gene}. */
+  /** The row of every gene of a species. The combined file calls genes {@code id_gene}. */
   static int[] geneRows(
       String id, List<String> names, Map<String, Integer> rows, CheckedFile file) {
     Map<String, Integer> prefixed = new HashMap<>();
@@ -49,7 +49,7 @@ final class NameMatch {
     return rows(names, prefixed, file, "gene");
   }
 
-  /** Whether the rows are all of a file, in its order: nothing is to be moved. */
+  /** Whether the rows are all rows of a file in its order, so that nothing has to move. */
   static boolean isIdentity(int[] rows, int size) {
     return rows.length == size && IntStream.range(0, size).allMatch(i -> rows[i] == i);
   }

@@ -12,20 +12,20 @@ import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 
 /**
- * Gives the cells of an AnnData file more columns in {@code obs}; all else stays as it is, byte for
- * byte, whether it is AnnData or not. Columns of the same names are replaced.
+ * Adds columns to {@code obs} of an AnnData file, or replaces columns of the same names. Everything
+ * else in the file stays the same, byte for byte, even if it is not part of AnnData.
  */
 public final class ObsColumns {
   private ObsColumns() {}
 
   /**
-   * Writes a new file, which takes the place of {@code target} when it is complete. A link is
-   * followed, and a file that is replaced keeps its permissions.
+   * Writes a new file, which replaces {@code target} when it is complete. Follows links, and keeps
+   * the permissions of a replaced file.
    *
-   * @param file what is read
-   * @param target what is written; may be {@code file} itself
-   * @param columns by name, one value for every cell
-   * @throws org.samap.core.run.InputException if a file cannot be read or written, or holds
+   * @param file the file to read
+   * @param target the file to write; can be {@code file} itself
+   * @param columns the columns by name, with one value per cell
+   * @throws org.samap.core.run.InputException if a file cannot be read or written, or if it holds
    *     something that a copy would lose
    */
   public static void write(
@@ -34,7 +34,7 @@ public final class ObsColumns {
     Path folder = Objects.requireNonNull(real.getParent(), "a file has a folder");
     String name = Objects.requireNonNull(real.getFileName(), "a file has a name").toString();
     try (OutputFolder output = OutputFolder.prepare(folder)) {
-      // The file is closed before another takes its place, as some systems demand.
+      // The file is closed before it is replaced, as some systems demand.
       try (AnnDataFile open = AnnDataFile.open(file)) {
         if (!folder.equals(real(file).getParent())) {
           open.requireMovable();
@@ -46,7 +46,7 @@ public final class ObsColumns {
     }
   }
 
-  /** Where a file lies, or will lie. */
+  /** The real path of a file that exists or will exist. */
   private static Path real(Path file) {
     try {
       return file.toRealPath();
@@ -65,7 +65,7 @@ public final class ObsColumns {
         Files.setPosixFilePermissions(by, Files.getPosixFilePermissions(replaced));
       }
     } catch (UnsupportedOperationException e) {
-      // A file system without permissions has none to keep.
+      // This file system has no permissions to keep.
     } catch (IOException e) {
       throw new InputException(
           "%s: its permissions cannot be kept (%s); write another file"

@@ -11,14 +11,14 @@ import org.samap.core.mapping.MappedSpecies;
 /**
  * A species with its SAM result.
  *
- * @param id its name
+ * @param id its id
  * @param obs its cells
  * @param genes the names of its genes
- * @param mapped what the mapping needs of it
- * @param clusters the cluster of each cell, by name
- * @param labels what scores are made for
- * @param recall the share of the true nearest cells that was found, of a sample; empty if the file
- *     held them
+ * @param mapped the input of the mapping
+ * @param clusters the name of each cell's cluster
+ * @param labels the labels that are scored
+ * @param recall the share of the true nearest cells that was found, measured on a sample; empty if
+ *     the file held the graph
  */
 public record PreparedSpecies(
     String id,
@@ -30,10 +30,10 @@ public record PreparedSpecies(
     OptionalDouble recall) {
 
   /**
-   * A species and its SAM result as a file holds it.
+   * A species together with its SAM result in the form of a file.
    *
-   * @param annotated what is written, and not needed any more after that
-   * @param source the open file in which parts of it lie that are read as they are written
+   * @param annotated the content to write, not needed afterwards
+   * @param source the open file from which parts of the content are read while they are written
    */
   public record WithFile(PreparedSpecies species, AnnData annotated, Optional<AnnDataFile> source)
       implements AutoCloseable {
@@ -42,7 +42,7 @@ public record PreparedSpecies(
       return new WithFile(species, annotated, Optional.empty());
     }
 
-    /** Closes the source; the species can be used further. */
+    /** Closes the source; the species stays usable. */
     @Override
     public void close() {
       source.ifPresent(AnnDataFile::close);

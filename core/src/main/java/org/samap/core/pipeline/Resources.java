@@ -11,26 +11,26 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * What a run may use.
+ * The resources that a run is allowed to use.
  *
- * @param memory bytes of main memory in all
- * @param work a folder for expression that has no room in memory, made when it is needed; if none
- *     is chosen, the system's for temporary files
- * @param small values that a matrix of expression may have to lie on Java's heap
- * @param expression bytes of memory for larger ones, if a plan has told them; what lies beyond goes
+ * @param memory the bytes of main memory in all
+ * @param work the folder for expression that does not fit in memory, made when needed; the system's
+ *     temporary folder if none is chosen
+ * @param small matrices of expression with up to this many values are kept on Java's heap
+ * @param expression the bytes of memory for larger matrices, if a plan has set them; the rest goes
  *     to a file
- * @param engine the kind of engine that does the work, or {@link Engines#AUTO}
+ * @param engine the kind of engine, or {@link Engines#AUTO}
  */
 public record Resources(
     long memory, Optional<Path> work, long small, OptionalLong expression, String engine) {
   private static final double USABLE_PART = 0.75;
 
-  /** Bytes that a run needs beside its expression: for the program, and for each cell. */
+  /** The bytes that a run needs besides its expression, for the program and for each cell. */
   private static final long BASE = 300L << 20;
 
   private static final long PER_CELL = 4L << 10;
 
-  /** Three quarters of the machine's memory. */
+  /** Resources with three quarters of this machine's memory. */
   public static Resources ofThisMachine() {
     return new Resources(
         (long) (physicalMemory() * USABLE_PART),
@@ -48,7 +48,7 @@ public record Resources(
     return new Resources(memory, Optional.of(folder), small, expression, engine);
   }
 
-  /** Works in a folder unless another was chosen. */
+  /** Uses a work folder unless another was chosen. */
   public Resources orWork(Path folder) {
     return work.isPresent() ? this : withWork(folder);
   }
@@ -66,15 +66,15 @@ public record Resources(
   }
 
   /**
-   * Opens the engine and tells which it is.
+   * Opens the engine and reports which one it is.
    *
-   * @param workers its threads on this machine; the caller closes them
+   * @param workers the engine's threads on this machine; the caller closes them
    */
   public Session open(Workers workers, Progress progress) {
     return new Session(Engines.open(engine, workers, progress), progress);
   }
 
-  /** Where the expression of so many cells is kept. */
+  /** The store for the expression of this many cells. */
   public ExpressionStore store(long cells) {
     long budget = expression.orElse(Math.max(0, memory - BASE - PER_CELL * cells));
     Path folder = work.orElseGet(() -> Path.of(System.getProperty("java.io.tmpdir")));

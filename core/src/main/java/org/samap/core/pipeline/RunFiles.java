@@ -17,14 +17,14 @@ import org.samap.core.io.TextTable;
 import org.samap.core.run.InputException;
 
 /**
- * The files that samap makes in the folder of a run: the results of the run itself, and what other
- * commands write there unless they are told another place. All of them are outdated when another
- * run puts its results there. Other files in the folder belong to the user.
+ * The files that samap writes in the folder of a run: the results of the run, and what other
+ * commands write there by default. All of them are outdated when another run writes its results
+ * there. Any other file in the folder belongs to the user.
  */
 public final class RunFiles {
   private static final String ID = "{id}";
 
-  /** What every run writes, whatever its species. */
+  /** The files that every run writes, for any species. */
   private static final List<String> RESULTS =
       List.of(
           RunFolder.COMBINED,
@@ -34,7 +34,7 @@ public final class RunFiles {
           RunFolder.ALIGNMENT,
           "homology.tsv.gz");
 
-  /** What depends on the species, or is made of a finished run. */
+  /** The files that depend on the species or are made from a finished run. */
   private static final List<String> OTHERS =
       List.of(
           "{id}.h5ad",
@@ -73,7 +73,7 @@ public final class RunFiles {
         .toList();
   }
 
-  /** Those results of a finished run that other commands read, as far as they are there. */
+  /** The existing results of a finished run that other commands read. */
   public static List<Path> readIn(Path folder) {
     return Stream.of(
             Stream.of(RunFolder.COMBINED),
@@ -88,9 +88,9 @@ public final class RunFiles {
   }
 
   /**
-   * The names of the files that a command makes in a folder of its own.
+   * The names of the files that a command writes in its own folder.
    *
-   * @param part the name of that folder in the folder of a run
+   * @param part the name of that folder inside the folder of a run
    * @param ids the species
    */
   public static List<String> madeIn(String part, Collection<String> ids) {
@@ -101,7 +101,7 @@ public final class RunFiles {
         .toList();
   }
 
-  /** A name for each species, or for every two of them. */
+  /** One name for each species, or for each pair of species. */
   private static Stream<String> ofSpecies(String name, Collection<String> ids) {
     return name.contains(ID)
         ? ids.stream()
@@ -112,17 +112,17 @@ public final class RunFiles {
         : Stream.of(name);
   }
 
-  /** A result of a run that is in a folder, if there is one. */
+  /** A result of a run in a folder, if there is one. */
   public static Optional<Path> resultIn(Path folder) {
     return RESULTS.stream().map(folder::resolve).filter(Files::isRegularFile).findFirst();
   }
 
   /**
-   * The files of a run and what was made of it.
+   * The files of a run and the files made from it.
    *
-   * @param folder where the results of another run will be
-   * @param inputs what that run reads, which is not outdated
-   * @return files that are there; none if the folder holds no result of a run
+   * @param folder the folder of the next run
+   * @param inputs the files that the next run reads, which are not outdated
+   * @return the existing files; none if the folder holds no result of a run
    * @throws InputException if the folder cannot be read
    */
   public static List<Path> outdated(Path folder, Collection<Path> inputs) {
@@ -147,7 +147,7 @@ public final class RunFiles {
     return folder.relativize(file).toString().replace('\\', '/');
   }
 
-  /** The names of files that samap makes of these species. */
+  /** A pattern for the names of files that samap writes for these species. */
   private static Pattern made(Set<String> ids) {
     String id = ids.stream().map(Pattern::quote).collect(Collectors.joining("|", "(", ")"));
     return Pattern.compile(
@@ -161,20 +161,20 @@ public final class RunFiles {
     return OTHERS.stream().filter(name -> !name.contains(ID));
   }
 
-  /** The species of a run, as far as its files tell, which may have been edited or damaged. */
+  /** The species of a run, as far as its files, which can be edited or damaged, still tell. */
   private static Set<String> species(Path folder) {
     Set<String> ids = new LinkedHashSet<>();
     try {
       ids.addAll(FinishedRun.speciesOfRun(folder));
     } catch (InputException _) {
-      // The table may still tell.
+      // The table may still name them.
     }
     try (TextTable alignment = TextTable.open(folder.resolve(RunFolder.ALIGNMENT))) {
       while (alignment.next()) {
         ids.addAll(alignment.fields().stream().skip(1).limit(2).toList());
       }
     } catch (InputException _) {
-      // The combined file has told all there is.
+      // Only the combined file names species, if any file does.
     }
     return ids;
   }

@@ -26,30 +26,30 @@ import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
-/** Writes what a run finds into a folder (SPEC 7): each species when it is analysed. */
+/** Writes the results of a run into a folder (SPEC 7), each species as soon as it is analysed. */
 public final class RunFolder implements MappingJob.Listener {
   /** The combined data. */
   public static final String COMBINED = "samap.h5ad";
 
-  /** How aligned the species were after each iteration; its columns 2 and 3 name them all. */
+  /** The alignment of the species after each iteration; columns 2 and 3 name all species. */
   static final String ALIGNMENT = "alignment.tsv";
 
   static final String SPECIES_COLUMN = "species";
 
-  /** The label of each cell that the run was scored for. */
+  /** The label of each cell for which the run was scored. */
   static final String LABEL_COLUMN = "label";
 
-  /** That label with the id of the species before it, as tables of scores name it. */
+  /** The same label after the id of the species, as score tables name it. */
   static final String NODE_COLUMN = "node";
 
   static final String GRAPH = "connectivities";
   static final String MAPPING_K = "mapping_K";
   static final String ITERATIONS = "mapping_iterations";
 
-  /** The species in their order, in {@code uns}. */
+  /** The key in {@code uns} of the species in their order. */
   static final String SPECIES = "mapping_species";
 
-  /** The graph as scanpy looks for one, in {@code uns}. */
+  /** The key in {@code uns} where scanpy looks for the graph. */
   static final String NEIGHBORS = "neighbors";
 
   static final String HOMOLOGY = "homology_graph";
@@ -62,7 +62,7 @@ public final class RunFolder implements MappingJob.Listener {
 
   private final Progress progress;
 
-  /** The species that are analysed so far. */
+  /** The species that have been analysed so far. */
   private final List<PreparedSpecies> species = new ArrayList<>();
 
   private RunFolder(RunParams params, OutputFolder folder, Workers workers, Progress progress) {
@@ -72,13 +72,13 @@ public final class RunFolder implements MappingJob.Listener {
     this.progress = CollectingProgress.of(progress);
   }
 
-  /** A folder that files are written into; they appear when it is committed. */
+  /** Writes into a folder; the files appear when the folder is committed. */
   public static RunFolder in(
       OutputFolder folder, RunParams params, Workers workers, Progress progress) {
     return new RunFolder(params, folder, workers, progress);
   }
 
-  /** Where the edges between species lie that an iteration but the last has found. */
+  /** The file with the edges between species of an iteration before the last. */
   static String iterationFile(int iteration) {
     return "iterations/" + iteration + ".h5ad";
   }
@@ -97,7 +97,9 @@ public final class RunFolder implements MappingJob.Listener {
                     prepared.annotated(), folder.file(id + ".h5ad"), workers, phase));
   }
 
-  /** Writes the edges between species; the last graph comes into the combined file as a whole. */
+  /**
+   * Writes the edges between species; the last graph is written as a whole in the combined file.
+   */
   @Override
   public void iterated(int iteration, SparseMatrix graph) {
     if (iteration == params.mapping().rounds().iterations()) {
@@ -111,7 +113,7 @@ public final class RunFolder implements MappingJob.Listener {
     AnnDataWriter.write(edges, folder.file(iterationFile(iteration)), workers);
   }
 
-  /** Writes the rest, but for {@code run.json}. */
+  /** Writes all other files except {@code run.json}. */
   public void write(MappingJob.Outcome outcome) {
     progress.perform(
         "write results",
@@ -166,7 +168,7 @@ public final class RunFolder implements MappingJob.Listener {
         });
   }
 
-  /** Cells and genes of all species in one: expression block-diagonal, one graph. */
+  /** The cells and genes of all species in one file: block-diagonal expression and one graph. */
   private AnnData combined(MappingJob.Outcome outcome) {
     MappingResult mapping = outcome.mapping();
     AnnData all =
@@ -195,7 +197,7 @@ public final class RunFolder implements MappingJob.Listener {
         : all;
   }
 
-  /** Where scanpy finds the graph, and the coordinates of the cells that it was made from. */
+  /** Tells scanpy where the graph is, and from which coordinates it was computed. */
   private ElementMap neighbors() {
     return ElementMap.EMPTY
         .with("connectivities_key", DenseArray.scalar(GRAPH))
@@ -209,7 +211,7 @@ public final class RunFolder implements MappingJob.Listener {
                 .with("use_rep", DenseArray.scalar(PROJECTIONS)));
   }
 
-  /** The genes of all species, with the weights that the last iteration gave them. */
+  /** The genes of all species, with their weights in the last iteration. */
   private static DataFrame genes(MappingJob.Outcome outcome) {
     double[] weights =
         outcome.mapping().weights().stream().flatMapToDouble(Arrays::stream).toArray();
@@ -229,7 +231,7 @@ public final class RunFolder implements MappingJob.Listener {
     return outcome.species().stream().map(PreparedSpecies::id).toArray(String[]::new);
   }
 
-  /** Links between the linked genes, put among all genes of the data. */
+  /** Links between the linked genes, as a matrix over all genes of the data. */
   private static SparseMatrix amongAll(GeneLinks links, GeneAxis all) {
     int n = all.size();
     int[] position = new int[links.genes()];

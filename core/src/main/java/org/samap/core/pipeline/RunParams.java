@@ -5,13 +5,13 @@ import org.samap.core.homology.HomologyParams;
 import org.samap.core.mapping.MappingParams;
 
 /**
- * All choices of a run.
+ * All parameters of a run.
  *
  * @param species the analysis of each species
- * @param homology search tables to gene links
+ * @param homology how search tables become gene links
  * @param mapping the mapping
- * @param output what is made of it
- * @param resources what the run may use; has no effect on its results
+ * @param output what is written
+ * @param resources what the run is allowed to use; has no effect on its results
  */
 public record RunParams(
     SpeciesParams species,
@@ -21,9 +21,9 @@ public record RunParams(
     Resources resources) {
 
   /**
-   * The results.
+   * What a run writes.
    *
-   * @param umap whether to lay graphs out (yes)
+   * @param umap whether graphs are laid out (yes)
    * @param expression whether the combined file holds the expression (yes)
    */
   public record Output(boolean umap, boolean expression) {}
@@ -61,7 +61,7 @@ public record RunParams(
     return new RunParams(species, homology, mapping, output, r);
   }
 
-  /** Everything random with this seed. */
+  /** The same with this seed for everything random. */
   public RunParams withSeed(long seed) {
     return withSpecies(s -> s.withSeed(seed))
         .withMapping(mapping.withSearch(s -> s.withSeed(seed)));

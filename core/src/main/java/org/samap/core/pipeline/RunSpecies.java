@@ -10,9 +10,9 @@ import org.samap.core.anndata.Section;
 /**
  * The species of a combined file.
  *
- * @param ofRun those that were mapped, in their order
+ * @param ofRun the ids of the mapped species, in their order
  * @param ofCells the species of every cell
- * @param ids those of the mapped species that still have cells: at least two
+ * @param ids the ids of the mapped species that still have cells: at least two
  */
 record RunSpecies(List<String> ofRun, List<String> ofCells, List<String> ids) {
   private static final String PLACE = "obs/" + RunFolder.SPECIES_COLUMN;
@@ -36,7 +36,7 @@ record RunSpecies(List<String> ofRun, List<String> ofCells, List<String> ids) {
     return new RunSpecies(ofRun, ofCells, ids);
   }
 
-  /** Files of earlier versions tell the order by that of the cells. */
+  /** The mapped species; in files of earlier versions their order is the order of the cells. */
   private static List<String> ofRun(AnnData data, List<String> ofCells) {
     return data.get(Section.UNS, RunFolder.SPECIES).orElse(null) instanceof DenseArray order
             && order.type() == DType.STRING

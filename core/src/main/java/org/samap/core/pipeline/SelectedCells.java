@@ -8,14 +8,14 @@ import org.samap.core.expression.RowBlock;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.run.Workers;
 
-/** Copies expression with its cells and genes in another order, or only some of them. */
+/** Copies expression with cells and genes in another order, or with only some of them. */
 final class SelectedCells {
   private SelectedCells() {}
 
   /**
-   * @param cells which cells, in the new order
-   * @param genes which genes, in the new order
-   * @param store where the copy is to be kept
+   * @param cells the selected cells, in the new order
+   * @param genes the selected genes, in the new order
+   * @param store where the copy is stored
    */
   static Expression of(
       Expression x, int[] cells, int[] genes, ExpressionStore store, Workers workers) {

@@ -18,8 +18,8 @@ import org.samap.core.simulate.SimulatedSpecies;
 import org.samap.core.simulate.Simulation;
 
 /**
- * Writes simulated species as a user would have them: {@code {id}.h5ad} with the column {@code
- * cell_type}, {@code maps/} with the search tables, and the truth in {@code truth.tsv}.
+ * Writes simulated species as a user's files: {@code {id}.h5ad} with the column {@code cell_type},
+ * search tables in {@code maps/}, and the truth in {@code truth.tsv}.
  */
 public final class SimulationFolder {
   /** The column of the planted types. */
@@ -33,7 +33,7 @@ public final class SimulationFolder {
 
   private SimulationFolder() {}
 
-  /** Writes every file; they appear when the folder is committed. */
+  /** Writes all files; they appear when the folder is committed. */
   public static void write(
       Simulation simulation, OutputFolder folder, Workers workers, Progress progress) {
     List<SimulatedSpecies> species = simulation.species();

@@ -6,16 +6,16 @@ import org.samap.core.cluster.LeidenParams;
 import org.samap.core.run.InputException;
 
 /**
- * A species as the user gives it.
+ * A species as the user specifies it.
  *
  * @param id a short name without {@code _}
  * @param file its data
- * @param labels the annotation that scores are made for; the clusters if there is none
- * @param clusters clusters to use instead of Leiden's
- * @param names a table that leads from names in the search tables to genes of the data
- * @param layer which matrix holds the counts: {@code X}, {@code raw} or a layer; looked for if none
- *     is named
- * @param resolution of Leiden's clusters, above 0
+ * @param labels the labels that are scored; the clusters if there are none
+ * @param clusters clusters to use instead of those found by Leiden
+ * @param names a table from names in the search tables to genes of the data
+ * @param layer the matrix of counts: {@code X}, {@code raw} or a layer; searched for if none is
+ *     named
+ * @param resolution the resolution of Leiden, above 0
  */
 public record SpeciesInput(
     String id,
@@ -33,7 +33,7 @@ public record SpeciesInput(
     }
   }
 
-  /** Only a file; all else by default. */
+  /** A species with all defaults but its file. */
   public static SpeciesInput of(String id, Path file) {
     return new SpeciesInput(
         id,

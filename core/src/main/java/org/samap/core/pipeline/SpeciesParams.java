@@ -9,11 +9,11 @@ import org.samap.core.sam.SamParams;
 /**
  * How each species is analysed by itself.
  *
- * @param preprocess counts to expression
+ * @param preprocess how counts become expression
  * @param sam gene weights and neighbours
- * @param leiden clusters, but for their resolution, which belongs to each species
- * @param components the loadings that the mapping projects cells on (300)
- * @param redo whether a finished SAM result in a file is made anew (no)
+ * @param leiden the clustering, except its resolution, which each species sets
+ * @param components the number of loadings on which the mapping projects cells (300)
+ * @param redo whether SAM is run again on a file with a finished result (no)
  */
 public record SpeciesParams(
     PreprocessParams preprocess, SamParams sam, LeidenParams leiden, int components, boolean redo) {

@@ -38,8 +38,8 @@ import org.samap.core.sam.Sam;
 import org.samap.core.sam.SamResult;
 
 /**
- * From the file of a species to its SAM result: read, preprocess, weigh genes, cluster, loadings. A
- * file that holds a finished SAM result is used as it is.
+ * Turns the file of a species into its SAM result: reads and preprocesses counts, weighs genes,
+ * clusters cells and computes loadings. A file with a finished SAM result is used as it is.
  */
 public final class SpeciesPreparation {
   static final String CLUSTERS = "leiden_clusters";
@@ -70,9 +70,9 @@ public final class SpeciesPreparation {
   }
 
   /**
-   * @param store where the expression is to be kept; the result can be used until it is closed
-   * @return the species, to be closed when it is written
-   * @throws InputException if the file or what it holds cannot be used
+   * @param store where the expression is stored; the result can be used until the store is closed
+   * @return the species, which the caller closes after writing it
+   * @throws InputException if the file or its content cannot be used
    */
   public static PreparedSpecies.WithFile prepare(
       SpeciesInput input,
@@ -99,11 +99,10 @@ public final class SpeciesPreparation {
   }
 
   /**
-   * Finds out in no time whether the file, the matrix, and the labels that are named for it can be
-   * used.
+   * Quickly checks whether the file and the named matrix and labels can be used.
    *
-   * @param redoSam whether a finished SAM result is made anew, from the counts beside it
-   * @throws InputException if they cannot
+   * @param redoSam whether SAM is run again on a file with a finished result, from the counts in it
+   * @throws InputException if one of them cannot be used
    */
   public static SpeciesHeader check(SpeciesInput input, boolean redoSam) {
     try (AnnDataFile file = AnnDataFile.open(input.file())) {
@@ -132,7 +131,10 @@ public final class SpeciesPreparation {
             || data.get(Section.UNS, "sam", RUN_ARGS).isPresent());
   }
 
-  /** X of a finished result is preprocessed: to start again, the counts must be elsewhere. */
+  /**
+   * X of a finished result is preprocessed, so to run SAM again the counts must be elsewhere in the
+   * file.
+   */
   private void requireCountsBesideX(AnnData data) {
     boolean elsewhere =
         input.layer().map(l -> !l.equals("X")).orElse(false)
@@ -167,14 +169,14 @@ public final class SpeciesPreparation {
         prepared(obs, cells.genes(), data, analysis), annotated);
   }
 
-  /** Reads and preprocesses the counts, which nobody holds any longer afterwards. */
+  /** Reads and preprocesses the counts, and releases them. */
   private ReadCells readCells(AnnDataFile file) {
     Counts counts = read(file, input.layer(), progress);
     Optional<List<String>> given = input.clusters().map(c -> clusters(c, counts.obs()));
     if (given.isEmpty() && counts.obs().has(CLUSTERS) && !isFinished(file.data())) {
       progress.warn(
-          ("the column '%s' of the cells is replaced by the clusters found now; give it as"
-                  + " clusters to use it, or another name to keep it")
+          ("the column '%s' of the cells is replaced by new clusters; give it as the"
+                  + " clusters to use it, or rename it to keep it")
               .formatted(CLUSTERS));
     }
     Preprocessed data = preprocess(counts);
@@ -185,7 +187,7 @@ public final class SpeciesPreparation {
   /**
    * A species without its counts.
    *
-   * @param clusters those that the input names
+   * @param clusters the clusters that the input names
    */
   private record ReadCells(
       DataFrame obs, List<String> genes, Optional<List<String>> clusters, Preprocessed data) {}
@@ -216,7 +218,7 @@ public final class SpeciesPreparation {
                         session.engine().counting(phase))));
   }
 
-  /** Mistakes that show only in the data are told with the name of their file. */
+  /** Runs a step; mistakes that only show in the data are reported with the file's name. */
   private <T> T inFile(Supplier<T> step) {
     try {
       return step.get();
@@ -280,18 +282,18 @@ public final class SpeciesPreparation {
     return progress.run("UMAP", 0, phase -> session.engine().layout(graph, umap, phase));
   }
 
-  /** A finished result as it stands; only loadings and clusters are made if they are missing. */
+  /** Uses a finished result as it is; computes only loadings and clusters that are missing. */
   private PreparedSpecies.WithFile reuse(AnnDataFile file) {
     AnnData stored = file.data();
-    CheckedFile checked = CheckedFile.of(file, "analyse the counts of this species anew");
+    CheckedFile checked = CheckedFile.of(file, "analyse the counts of this species again");
     double[] weights = checked.weights(stored.var(), "var", WEIGHTS);
     SparseMatrix connectivities = pattern(checked.graph(Section.OBSP, CONNECTIVITIES));
     Optional<FloatMatrix> known =
         stored.get(Section.VARM, LOADINGS).map(_ -> checked.matrix(Section.VARM, LOADINGS));
     progress.info(
         input.file()
-            + " holds a finished SAM result, which is used as it is: options of SAM have no effect"
-            + " on it unless it is to be made anew");
+            + " holds a finished SAM result, which is used as it is; SAM options have no effect"
+            + " unless SAM is run again");
     Counts x = read(file, Optional.of("X"), Progress.silent());
     GeneMoments moments = session.engine().moments(x.counts());
     boolean[] all = new boolean[weights.length];
@@ -322,7 +324,7 @@ public final class SpeciesPreparation {
         prepared(obs, x.genes(), data, analysis), annotated, Optional.of(file));
   }
 
-  /** A graph of ones with the diagonal, whatever weights a file gives it. */
+  /** A graph of ones with the diagonal, for any weights in the file. */
   private static SparseMatrix pattern(SparseMatrix graph) {
     SparseMatrix.Builder ones = SparseMatrix.builder(graph.rows(), graph.columns());
     for (int r = 0; r < graph.rows(); r++) {
@@ -338,9 +340,9 @@ public final class SpeciesPreparation {
   }
 
   /**
-   * What the mapping reads of a SAM result.
+   * The parts of a SAM result that the mapping uses.
    *
-   * @param recall the share of true neighbours in the graph, where it was made now
+   * @param recall the share of true neighbours in the graph, if this run made it
    */
   private record Analysis(
       double[] weights,

@@ -202,9 +202,9 @@ class CombinedCellsTest {
     assertThat(WARNINGS)
         .contains(
             "mo: the column 'pairs' of the cells is left out of samap.h5ad: it has more than one"
-                + " value a cell",
-            "hu: the column 'leiden_clusters' of the cells is replaced by the clusters found now;"
-                + " give it as clusters to use it, or another name to keep it");
+                + " value per cell",
+            "hu: the column 'leiden_clusters' of the cells is replaced by new clusters;"
+                + " give it as the clusters to use it, or rename it to keep it");
   }
 
   @Test

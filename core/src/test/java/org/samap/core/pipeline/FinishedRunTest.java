@@ -202,7 +202,7 @@ class FinishedRunTest {
       assertThat(run.crossEdges(3).entries()).isPositive();
       assertThatThrownBy(() -> run.crossEdges(1))
           .isInstanceOf(InputException.class)
-          .hasMessageStartingWith(copy.resolve("iterations/1.h5ad") + ": is not there")
+          .hasMessageStartingWith(copy.resolve("iterations/1.h5ad") + ": is missing")
           .hasMessageEndingWith("or repeat the run");
     }
   }

@@ -5,21 +5,21 @@ import static org.samap.core.pipeline.plan.Cost.Unit.PRODUCTS;
 import static org.samap.core.pipeline.plan.Cost.Unit.SECONDS;
 
 /**
- * The terms of a run's processor time. A term's seconds are its amount of work ({@link Workload}
- * says how much that is), divided by the rate at which this machine does such work ({@link
- * MachineRates}), times the constant: 1 would mean that one thread runs at the machine's rate.
+ * The terms of a run's processor time. A term takes its amount of work ({@link Workload}), divided
+ * by the rate of this machine for such work ({@link MachineRates}), times a constant. The constant
+ * would be 1 if one thread ran at the machine's rate.
  *
- * <p>The constants were fitted to runs of 2 species of 500 and 3,000 cells and of 6 and 12 species
- * of 500, which they meet within 20 %, beginning with those of a sweep up to 300,000 cells. Those
- * of a sweep are fitted by
+ * <p>The constants come from a sweep up to 300,000 cells, and were then fitted to runs of 2 species
+ * of 500 and 3,000 cells and of 6 and 12 species of 500 cells. They predict these runs within 20 %.
+ * Constants are fitted to a sweep by
  *
  * <pre>
  * samap bench --sizes 1k,3k,10k,30k,100k,300k --out bench
  * samap bench --fit --out bench
  * </pre>
  *
- * which prints them as they stand here. Terms that small runs hardly show keep most of their former
- * value in a fit.
+ * which prints them as they are written here. Terms that hardly matter in the fitted runs keep most
+ * of their former value.
  */
 public enum Cost {
   TABLES_START(Stage.TABLES, SECONDS, 0.276),
@@ -53,13 +53,13 @@ public enum Cost {
   OTHER_START(Stage.OTHER, SECONDS, 2.17),
   OTHER_CHECKSUMS(Stage.OTHER, BYTES, 92.8);
 
-  /** What limits a term. */
+  /** What the time of a term depends on. */
   public enum Unit {
-    /** Nothing that grows: mostly the compilation of the stage's loops. */
+    /** Nothing: a fixed time, mostly to compile the stage's loops. */
     SECONDS,
     /** Multiply-adds of float32. */
     PRODUCTS,
-    /** Bytes that are moved. */
+    /** Bytes moved in memory. */
     BYTES
   }
 

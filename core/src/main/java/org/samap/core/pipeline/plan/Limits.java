@@ -5,13 +5,13 @@ import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.run.InputException;
 
-/** What has no place in one array of Java, told before the work begins. */
+/** Fails before the work begins if some data would not fit into one Java array. */
 final class Limits {
   private Limits() {}
 
   /**
-   * Checks the points of HNSW graphs, if these are to be searched, and the expression by genes, if
-   * Chatterjee's coefficient is to rank it.
+   * Checks the points of HNSW graphs if such a graph is searched, and the expression by genes if
+   * Chatterjee's coefficient ranks it.
    *
    * @throws InputException naming the species and what to lower
    */
@@ -38,8 +38,8 @@ final class Limits {
     if (s.cells() * components > Integer.MAX_VALUE) {
       throw InputException.about(
           parameter,
-          ("species %s: %d cells x %.0f components are more than the 2^31 values of a graph of"
-                  + " hnsw; search another way, or lower %s")
+          ("species %s: %d cells x %.0f components are more than the 2^31 values of an HNSW graph;"
+                  + " choose another search method, or lower %s")
               .formatted(s.id(), s.cells(), components, parameter));
     }
   }

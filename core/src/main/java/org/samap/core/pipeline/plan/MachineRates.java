@@ -10,31 +10,31 @@ import java.util.function.LongSupplier;
 import org.samap.core.simd.Kernels;
 
 /**
- * How fast one thread of this machine is.
+ * The speed of one thread of this machine.
  *
- * @param products float32 multiply-adds a second in dot products in the first-level cache
- * @param bytes bytes a second that are copied in main memory, counted once
+ * @param products float32 multiply-adds per second, in dot products in the first-level cache
+ * @param bytes bytes per second copied in main memory, counted once
  */
 public record MachineRates(double products, double bytes) {
-  private static final double SHORTEST = 0.05; // seconds for each of the two
+  private static final double SHORTEST = 0.05; // seconds for each rate
   private static final double LONGEST = 0.3;
 
-  /** A lower rate is that of a loop which a busy machine has not compiled in that time. */
+  /** A rate below this comes from a loop that a busy machine has not compiled yet. */
   private static final double LEAST_PRODUCTS = 1e9;
 
-  /** The rate of the machine that the constants of {@link Cost} were fitted on. */
+  /** The rate of the machine on which the constants of {@link Cost} were fitted. */
   private static final double USUAL_PRODUCTS = 1.5e10;
 
-  private static final int LANE = 2048; // two arrays of it fit the first-level cache
+  private static final int LANE = 2048; // two such arrays fit the first-level cache
   private static final int ROUNDS = 50;
   private static final int COPY = 24 << 20;
 
-  /** Nanoseconds of a sample: clocks of processor time may be coarse. */
+  /** Nanoseconds of a sample; clocks of processor time can be coarse. */
   private static final long SAMPLE = 1_000_000;
 
   /**
-   * Measures for about 0.15 seconds of processor time of this thread, in 48 MB off the heap: what
-   * other programs take of the machine does not count. Of many bursts the best counts.
+   * Measures for about 0.15 seconds, in 48 MB off the heap. It counts the processor time of this
+   * thread, so other programs do not matter, and takes the best of many bursts.
    */
   public static MachineRates measure() {
     float[] x = new float[LANE];
@@ -72,10 +72,10 @@ public record MachineRates(double products, double bytes) {
   }
 
   /**
-   * Goes on while the rate still rises, as it does until the loop is compiled.
+   * Continues as long as the rate rises, which it does until the loop is compiled.
    *
-   * @param work of a burst
-   * @param clock nanoseconds
+   * @param work the work of a burst
+   * @param clock in nanoseconds
    */
   static double best(double work, DoubleSupplier burst, LongSupplier clock) {
     long start = clock.getAsLong();
@@ -98,12 +98,12 @@ public record MachineRates(double products, double bytes) {
       best = Math.max(best, rate);
     }
     if (Double.isNaN(used)) {
-      throw new IllegalStateException("a burst is no number");
+      throw new IllegalStateException("a burst returned NaN");
     }
     return best;
   }
 
-  /** Seconds of one thread for an amount of a kind of work. */
+  /** The seconds that one thread takes for an amount of work. */
   public double seconds(Cost.Unit unit, double amount) {
     return switch (unit) {
       case SECONDS -> amount;

@@ -8,33 +8,36 @@ import org.samap.core.pipeline.DataSize;
 
 /**
  * The resident memory of a run. Java and the program take {@link #BASE}. The heap takes {@link
- * #LEAST_HEAP} for what is short-lived, and {@link #HEAP} times what lives on it in a stage,
- * because the collector lets garbage gather before it works. Packed expression lies off the heap as
- * far as there is room, and beyond it in a file, where it takes none.
+ * #LEAST_HEAP} for short-lived objects, and {@link #HEAP} times the live bytes of a stage, because
+ * the collector lets garbage accumulate before it runs. Packed expression is off the heap if there
+ * is room; the rest is in a file and takes no memory.
  *
- * <p>The last two constants come from the same runs as those of {@link Cost}. They differ much from
+ * <p>The last two constants come from the same runs as those of {@link Cost}. They vary much from
  * run to run.
  */
 public final class MemoryModel {
-  /** Bytes of Java, the program and its compiled code. */
+  /** Bytes for Java, the program and its compiled code. */
   public static final double BASE = 130e6;
 
-  /** Bytes of a heap on which nothing lives for long. */
+  /** Bytes of a heap with only short-lived objects. */
   public static final double LEAST_HEAP = 75e6;
 
-  /** Resident bytes for a byte that lives on. */
+  /** Resident bytes per live byte. */
   public static final double HEAP = 1.4;
 
-  /** Bytes of the smallest heap that works well for a byte that is alive. */
+  /** Bytes per live byte of the smallest heap that works well. */
   private static final double TIGHT_HEAP = 1.2;
 
-  /** Bytes that it has beside them for what is short-lived. */
+  /** Bytes of that heap for short-lived objects. */
   private static final double YOUNG = 40e6;
 
-  /** A matrix of at most this many values stays on the heap as it is. */
+  /** A matrix of at most this many values stays on the heap unpacked. */
   private static final long SMALL = 8L << 20;
 
-  /** Up to this many values of a PCA's genes are copied; more are computed as they are read. */
+  /**
+   * A PCA copies the values of its genes up to this number; if there are more, it computes them as
+   * they are read.
+   */
   private static final long LARGEST_COPY = 32L << 20;
 
   private static final double HEAP_VALUE = 8;
@@ -42,32 +45,37 @@ public final class MemoryModel {
   private static final double EDGE = 8;
   private static final double PANEL = 16 * 8;
 
-  /** Of a link of genes while its table is read: the names of its genes too. */
+  /** Bytes per gene link while its table is read, with the names of its genes. */
   private static final double TABLE_LINK = 40;
 
-  /** Graphs of links beside those of the iterations. */
+  /** Graphs of gene links besides those of the iterations. */
   private static final double LINK_COPIES = 5;
 
   /**
-   * A value by cells and by genes, if its gene has a link to refine, as half of the values have.
+   * Bytes per value, stored by cells and by genes; half of the values belong to genes with a link
+   * to refine.
    */
   private static final double GATHERED = 2 * 8 / 2;
 
   /** Values that a thread reads at a time, with their raw bytes. */
   private static final double READING = (1 << 20) * 24.0;
 
-  /** Of a member of a neighbourhood in the neighbourhoods turned round, as bits. */
+  /** Bytes per member of a neighbourhood, in the inverted neighbourhoods as bits. */
   private static final double HOLDER = 0.4;
 
-  /** Of a cell while they are made, in each task: words, their places, a search in rings. */
+  /** Bytes per cell and task while they are made: words, their places, a search in rings. */
   private static final double HOLDER_TASK = 24;
 
   /**
-   * Of a cell and thread: the rows of a block of mutual edges that hold it, places of smoothing.
+   * Bytes per cell and thread: the rows of a block of mutual edges that hold it, and its place in
+   * smoothing.
    */
   private static final double MUTUAL_TASK = 8 + 4;
 
-  /** Columns of smoothed cells that a thread ranks at a time with --hom-edge-mode xi. */
+  /**
+   * Bytes per cell and thread of the smoothed columns that are ranked at a time for Chatterjee's
+   * coefficient.
+   */
   private static final double RANKED = 16 * 8;
 
   private final Workload work;
@@ -78,12 +86,12 @@ public final class MemoryModel {
     this.threads = threads;
   }
 
-  /** The model of a run on so many threads. */
+  /** The model of a run with this many threads. */
   public static MemoryModel of(Workload work, int threads) {
     return new MemoryModel(work, threads);
   }
 
-  /** The bytes of expression that are packed, off the heap or in a file. */
+  /** The bytes of packed expression, off the heap or in a file. */
   double packedBytes() {
     return work.species().stream().mapToDouble(MemoryModel::packedBytes).sum();
   }
@@ -92,23 +100,23 @@ public final class MemoryModel {
     return s.nonZeros() > SMALL ? PACKED_VALUE * s.nonZeros() : 0;
   }
 
-  /** The most bytes that are packed at a time. */
+  /** The most bytes of packed expression at any time. */
   double mostPackedBytes() {
     return Arrays.stream(Stage.values()).mapToDouble(this::packedBytes).max().orElse(0);
   }
 
-  /** Counts go as soon as their values are made. */
+  /** Counts are released as soon as expression is computed from them. */
   private double packedBytes(Stage stage) {
     return packedBytes() + (stage == Stage.PREPROCESS ? largest(MemoryModel::packedBytes) : 0);
   }
 
-  /** Peak resident bytes of a stage if expression may take so many off the heap. */
+  /** The peak resident bytes of a stage if expression can take this many bytes off the heap. */
   double peak(Stage stage, double offHeap) {
     return beside(stage, LEAST_HEAP, HEAP) + Math.clamp(offHeap, 0, packedBytes(stage));
   }
 
   /**
-   * The largest peak of all stages, all expression in memory.
+   * The largest peak of all stages, with all expression in memory.
    *
    * @param leastHeap in place of {@link #LEAST_HEAP}
    * @param heap in place of {@link #HEAP}
@@ -120,15 +128,15 @@ public final class MemoryModel {
         .orElse(0);
   }
 
-  /** What a stage takes beside packed expression, in whole bytes, so that sums are exact. */
+  /** The bytes that a stage takes besides packed expression, rounded up so that sums are exact. */
   private double beside(Stage stage, double leastHeap, double heap) {
     return Math.ceil(BASE + leastHeap + heap * live(stage));
   }
 
   /**
-   * Bytes that expression may take off the heap, so that no stage takes more than so much in all;
-   * negative if a stage has no room even without it. At least {@link #mostPackedBytes} says that
-   * all expression has room.
+   * The bytes that expression can take off the heap if no stage takes more than {@code memory} in
+   * all. Negative if a stage has no room even without expression; at least {@link #mostPackedBytes}
+   * if all expression has room.
    */
   double offHeap(double memory) {
     double most = Math.max(mostPackedBytes(), memory - BASE - LEAST_HEAP - HEAP * live());
@@ -139,17 +147,20 @@ public final class MemoryModel {
     return most;
   }
 
-  /** The smallest heap that the run works well with. */
+  /** The smallest heap with which the run works well. */
   double leastHeap() {
     return TIGHT_HEAP * live() + YOUNG;
   }
 
-  /** The most that lives on the heap in any stage. */
+  /** The most live bytes on the heap in any stage. */
   public double live() {
     return Arrays.stream(Stage.values()).mapToDouble(this::live).max().orElse(0);
   }
 
-  /** What lives on the heap in a stage; of what each species needs there, the largest. */
+  /**
+   * The live bytes on the heap in a stage. Species that are analysed one after another count by the
+   * largest.
+   */
   private double live(Stage stage) {
     double kept = work.species().stream().mapToDouble(this::kept).sum();
     return switch (stage) {
@@ -165,12 +176,12 @@ public final class MemoryModel {
     };
   }
 
-  /** The largest of what is analysed. */
+  /** The largest value over all species. */
   private double largest(ToDoubleFunction<DataSize> of) {
     return work.species().stream().filter(s -> !s.finished()).mapToDouble(of).max().orElse(0);
   }
 
-  /** Slices of rows; a matrix of columns becomes rows as a whole. */
+  /** For reading slices of rows; a matrix stored by columns is converted to rows as a whole. */
   private double reading() {
     double columns =
         work.species().stream()
@@ -180,12 +191,12 @@ public final class MemoryModel {
     return columns + READING * threads;
   }
 
-  /** Values that stay on the heap. */
+  /** The bytes of a matrix that stays on the heap. */
   private static double small(DataSize s) {
     return packedBytes(s) > 0 ? 0 : HEAP_VALUE * s.nonZeros();
   }
 
-  /** What a species keeps to the end: its graph, its loadings, names. */
+  /** What a species keeps to the end: its graph, loadings and names. */
   private double kept(DataSize s) {
     double names = 150;
     return small(s)
@@ -193,7 +204,7 @@ public final class MemoryModel {
         + s.genes() * (4.0 * work.components(s) + names);
   }
 
-  /** What is kept until a species is written: components and two more graphs. */
+  /** What a species keeps until it is written: components and two more graphs. */
   private double analysis(DataSize s) {
     return s.cells()
         * (4.0 * work.params().species().sam().pca().npcs()
@@ -214,9 +225,9 @@ public final class MemoryModel {
   }
 
   /**
-   * Copies of the values, if they are few, and by genes, if these are more than cells; of the space
-   * the basis in float32, two panels in float64, and its small problem twice; what is wanted in
-   * float64 and float32, of the longer side a panel.
+   * A copy of the values, if they are few, and one by genes, if there are more genes than cells.
+   * The basis of the space in float32, two panels in float64, and its small problem twice. The
+   * wanted vectors in float64 and float32, and a panel of the longer side.
    */
   private static double singularVectors(double values, double cells, double genes, double wanted) {
     double shortSide = Math.min(cells, genes);
@@ -229,27 +240,27 @@ public final class MemoryModel {
         + PANEL * Math.max(cells, genes);
   }
 
-  /** Cells of all species in the components of all; each iteration writes over the last one. */
+  /** The cells of all species in the components of all; each iteration overwrites the last one. */
   private double projected() {
     return 4 * work.cells() * work.components();
   }
 
-  /** The links of genes: as they were found, those of each iteration, and steps between. */
+  /** The gene links: as found, of each iteration, and of the steps between. */
   private double links() {
     double copies = LINK_COPIES + work.params().mapping().rounds().iterations();
     return EDGE * copies * work.links();
   }
 
   /**
-   * The neighbours in other species, in the order of cells and of places; what is kept of the
-   * mutual edges, in pieces and as one; and the stitched graph before and after.
+   * The neighbours in other species, by cells and by places; the mutual edges that are kept, in
+   * pieces and as one graph; and the old and new stitched graphs.
    */
   private double graphs() {
     double stitched = work.crossEdges() + work.params().species().sam().k();
     return work.cells() * EDGE * 2 * (work.crossNeighbors() + work.crossEdges() + stitched);
   }
 
-  /** The largest of what the steps of an iteration need, one after the other. */
+  /** The most that any step of an iteration needs. */
   private double mapping() {
     return Math.max(Math.max(panels(), searched()), Math.max(smoothed(), ranks()));
   }
@@ -262,8 +273,8 @@ public final class MemoryModel {
   }
 
   /**
-   * For each thread the expression of the cells whose averages it takes, by cells and by genes,
-   * with room to grow, and the averages and sums of genes; two sums of links.
+   * For each thread the expression of the cells that it averages, by cells and by genes, with room
+   * to grow, and the averages and sums of genes; two sums per link.
    */
   private double smoothed() {
     double genes = work.species().stream().mapToDouble(DataSize::genes).sum();
@@ -272,7 +283,7 @@ public final class MemoryModel {
         * (2 * GATHERED * values + genes * (PANEL + 2 * 2 * 8) + 2 * 8 * work.links() / 2);
   }
 
-  /** Neighbourhoods turned round, and what tasks need to make and to use them. */
+  /** Inverted neighbourhoods, and what tasks need to make and use them. */
   private double neighborhoods() {
     double holders = 0;
     double making = 0;
@@ -283,7 +294,7 @@ public final class MemoryModel {
     return holders + threads * Math.max(making, MUTUAL_TASK * work.cells());
   }
 
-  /** Copies of the cells that are searched, of the species with the most. */
+  /** Copies of the searched cells, for the species with the most cells. */
   private double searched() {
     double n = work.species().stream().mapToDouble(DataSize::cells).max().orElse(0);
     double pair = 2.0 * work.components() / work.species().size();
@@ -294,7 +305,7 @@ public final class MemoryModel {
         + Workload.searchBytes(work.params().mapping().search().method(), n, n, columns);
   }
 
-  /** For ranks: expression by genes, of one species by cells too, and columns of cells. */
+  /** For ranks: expression by genes, that of one species by cells too, and columns of cells. */
   private double ranks() {
     if (work.params().mapping().agreement().mode() != EdgeMode.XI) {
       return 0;

@@ -11,17 +11,18 @@ import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.run.InputException;
 
 /**
- * What a run will take, predicted from the headers of its files and the speed of the machine.
+ * The time and memory that a run will take, predicted from the headers of its files and the speed
+ * of the machine.
  *
- * @param species sizes, in the order given
- * @param phases in the order in which they run
- * @param packedBytes of expression, 0 for what is small enough to stay as it is
+ * @param species the sizes of the species, in the order given
+ * @param phases the phases, in the order in which they run
+ * @param packedBytes the bytes of packed expression; small matrices are not packed and count 0
  * @param place where the packed expression will be
- * @param budget bytes that may be used
- * @param expressionBudget of these, bytes that packed expression may take off the heap: for {@code
- *     ExpressionStore}, which puts into a file what is more
- * @param leastHeap bytes of heap without which the run does not work well
- * @param mostHeap bytes that the heap may take (-Xmx)
+ * @param budget the bytes that the run is allowed to use
+ * @param expressionBudget the bytes of these for packed expression off the heap; {@code
+ *     ExpressionStore} writes the rest to a file
+ * @param leastHeap the bytes of the smallest heap with which the run works well
+ * @param mostHeap the bytes of the largest heap that Java allows (-Xmx)
  */
 public record RunPlan(
     List<DataSize> species,
@@ -33,26 +34,26 @@ public record RunPlan(
     long leastHeap,
     long mostHeap) {
 
-  /** The part of the heap, and bytes of it, that a collector may keep empty. */
+  /** The share of the heap, and the bytes of it, that a collector can keep empty. */
   private static final double COPYING = 1.05;
 
   private static final double COPIED = 20 << 20;
 
-  /** Where packed expression has room. */
+  /** Where packed expression is stored. */
   public enum Place {
     /** In main memory. */
     MEMORY,
-    /** In memory as far as there is room, and the rest in a file of the work folder. */
+    /** In memory if there is room, and the rest in a file in the work folder. */
     FILE,
-    /** Nowhere: the run needs more than the budget even without it. */
+    /** Nowhere: even without it, the run needs more than the budget. */
     NONE
   }
 
   /**
-   * A phase, of all species and iterations.
+   * A phase, over all species and iterations.
    *
-   * @param firstSeconds of the seconds, those that only the first species or iteration takes: most
-   *     of it to compile the phase's loops
+   * @param firstSeconds the part of the seconds that only the first species or iteration takes,
+   *     mostly to compile the phase's loops
    */
   public record Phase(
       String name, double seconds, double firstSeconds, double cpuSeconds, long peakBytes) {}
@@ -66,7 +67,7 @@ public record RunPlan(
    * Reads headers, measures the machine, and predicts.
    *
    * @param tables the search tables
-   * @throws InputException if a file cannot be used, or a matrix would be too large for Java
+   * @throws InputException if a file cannot be used or a matrix would be too large for Java
    */
   public static RunPlan of(
       List<SpeciesInput> inputs, List<Path> tables, RunParams params, int threads) {
@@ -131,12 +132,12 @@ public record RunPlan(
     return phases.stream().mapToDouble(Phase::cpuSeconds).sum();
   }
 
-  /** The peak of the run. */
+  /** The peak resident memory of the run. */
   public long peakBytes() {
     return phases.stream().mapToLong(Phase::peakBytes).max().orElse(0);
   }
 
-  /** Whether both the budget and Java's heap can hold the run. */
+  /** Whether the budget and Java's heap both suffice for the run. */
   public boolean fits() {
     return place != Place.NONE && heapSuffices();
   }
@@ -146,8 +147,8 @@ public record RunPlan(
   }
 
   /**
-   * What to give Java as its largest heap (-Xmx), in whole megabytes: more than {@link #leastHeap},
-   * for a collector that copies keeps a part empty, which does not count as room.
+   * The advised largest heap of Java (-Xmx), in whole megabytes. It is more than {@link
+   * #leastHeap}, because a copying collector keeps a part of the heap empty.
    */
   public long advisedHeapMegabytes() {
     return (long) Math.ceil((COPYING * leastHeap + COPIED) / (1 << 20));

@@ -6,12 +6,12 @@ import java.util.SequencedMap;
 import java.util.function.ToDoubleFunction;
 import org.samap.core.pipeline.DataSize;
 
-/** The phases of a planned run, each by the name that progress gives it, with its seconds. */
+/** The phases of a planned run, named as progress names them, with their seconds. */
 public final class Schedule {
-  /** The share of the mapping that is done before its first iteration. */
+  /** The share of the mapping's time before its first iteration. */
   private static final double PREPARATION = 0.1;
 
-  /** How much of an iteration is left without its last step: the last refines no links of genes. */
+  /** The time of the last iteration, which refines no gene links, as a share of the others. */
   private static final double LAST = 0.6;
 
   private final RunPlan plan;
@@ -22,8 +22,8 @@ public final class Schedule {
   }
 
   /**
-   * Divides the stages of a plan among species and iterations. What happens outside of any phase is
-   * left out.
+   * Divides the stages of a plan among species and iterations. Leaves out work that belongs to no
+   * phase.
    */
   public static SequencedMap<String, Double> of(RunPlan plan, int iterations) {
     Schedule schedule = new Schedule(plan);
@@ -52,7 +52,7 @@ public final class Schedule {
         }
       }
       case UMAP -> {
-        // A species has half as many edges to a cell as all species together.
+        // A cell has half as many edges in its species' graph as in the graph of all species.
         double cells = sum(analysed, DataSize::cells);
         double together = 2 * sum(all, DataSize::cells);
         divide(stage, first, time * cells / (cells + together), analysed, DataSize::cells);
@@ -64,7 +64,7 @@ public final class Schedule {
     }
   }
 
-  /** Divides a time among species by their size, and gives the first another. */
+  /** Divides a time among species by their size, and adds a fixed time to the first. */
   private void divide(
       Stage stage,
       double first,

@@ -4,11 +4,10 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * The stages of a run: its phases as progress names them, those of all species and iterations
- * together.
+ * The stages of a run: its phases as progress names them, with all species and iterations together.
  *
- * <p>The serial share is the part of a stage's processor time that no second thread shortens; the
- * rest is divided among the threads (Amdahl 1967). See {@link Cost} for how it is measured.
+ * <p>The serial share is the part of a stage's processor time that more threads do not shorten; the
+ * rest is divided among the threads (Amdahl 1967). {@link Cost} says how it is measured.
  */
 public enum Stage {
   TABLES("read homology tables", 0.06),
@@ -31,17 +30,17 @@ public enum Stage {
     this.serial = serial;
   }
 
-  /** The name of its phases, without species and iteration. */
+  /** The name of the stage's phases, without species and iteration. */
   public String phase() {
     return phase;
   }
 
-  /** Wall time of an amount of processor time on so many threads. */
+  /** The wall time for an amount of processor time on this many threads. */
   double wall(double cpuSeconds, int threads) {
     return cpuSeconds * (serial + (1 - serial) / threads);
   }
 
-  /** The stage with this name of a phase. */
+  /** The stage whose phases have this name. */
   public static Optional<Stage> of(String phase) {
     return Arrays.stream(values()).filter(s -> s.phase.equals(phase)).findFirst();
   }

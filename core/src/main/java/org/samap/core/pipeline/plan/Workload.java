@@ -14,60 +14,64 @@ import org.samap.core.pipeline.RunParams;
 import org.samap.core.sam.SamParams;
 
 /**
- * The work of a run, term by term, from the sizes of its input and the algorithm. Numbers that only
- * the data decide (rounds of SAM, clusters, links of genes) are taken as they are with usual data.
+ * The work of a run, term by term, computed from the sizes of its input and the algorithm. Numbers
+ * that depend on the data (rounds of SAM, clusters, gene links) are set to usual values.
  *
- * <p>n: cells, G: genes, Z: stored values of a species; N: cells of all; p: components of SAM, k:
- * neighbours, L: components of the mapping per species, C: those of all species, K: cross-species
- * neighbours, T: iterations.
+ * <p>n: cells, G: genes, Z: stored values of a species; N: cells of all species; p: components of
+ * SAM, k: neighbours, L: components of the mapping per species, C: components of all species, K:
+ * cross-species neighbours, T: iterations.
  */
 public final class Workload {
-  /** Rounds after which gene weights usually settle. */
+  /** The rounds after which gene weights usually settle. */
   private static final double ROUNDS = 6;
 
-  /** The space in which singular vectors are found, in wanted components. */
+  /** The dimension of the space in which singular vectors are found, per wanted component. */
   static final double SPACE = 4.5;
 
-  /** Genes of the PCA have more values than others. */
+  /** The genes of a PCA have more values than other genes. */
   private static final double CHOSEN = 3;
 
   /** Clusters per unit of Leiden's resolution. */
   private static final double CLUSTERS = 10;
 
-  /** Queries whose neighbours a search by lists finds exactly, to know its recall. */
+  /** The queries for which a search by lists finds the exact neighbours, to know its recall. */
   private static final double SAMPLE = 256;
 
-  /** Directions in which lists are compared, at most. */
+  /** The most directions in which lists are compared. */
   private static final double DIRECTIONS = 384;
 
   private static final double POINTS_PER_LIST = 128;
 
-  /** Points that a search by lists compares with a query, in square roots of their number. */
+  /** The points that a search by lists compares with a query, in square roots of their number. */
   private static final double COMPARED = 32;
 
-  /** The same, as a share of all, where the leading directions do not tell which are nearest. */
+  /**
+   * The same as a share of all points, if leading directions say little about which are nearest.
+   */
   private static final double COMPARED_SHARE = 0.16;
 
-  /** Points that finding a neighbour by a graph is worth, to insert it and to search for it. */
+  /** The cost of a neighbour found by a graph, to insert and to search, in compared points. */
   private static final double INSERT = 60_000;
 
   private static final double SEARCH = 150_000;
 
-  /** Bytes of a search table per link of genes that it leads to. */
+  /** Bytes of a search table per resulting gene link. */
   private static final double TABLE_BYTES_PER_LINK = 210;
 
   /** A value with its index. */
   private static final double VALUE = 8;
 
-  /** Reading a value with its index, and changing a sum that it points to. */
+  /** Reading a value with its index and updating the sum that it points to. */
   private static final double SCATTERED = 24;
 
-  /** Cells that are smoothed together, and the part of their edges that leads to other cells. */
+  /**
+   * The cells that are smoothed together, and the share of their edges that lead to distinct cells.
+   */
   private static final double SMOOTHED = 64;
 
   private static final double DIFFERENT = 0.35;
 
-  /** Edges of a cell in a layout. */
+  /** The edges of a cell in a layout. */
   private static final double LAID_OUT = 40;
 
   private static final double LEIDEN_ROUNDS = 10;
@@ -75,7 +79,7 @@ public final class Workload {
 
   private final List<DataSize> species;
 
-  /** Of genes, both directions counted. */
+  /** The number of gene links, both directions counted. */
   private final double links;
 
   private final RunParams params;
@@ -88,8 +92,8 @@ public final class Workload {
   }
 
   /**
-   * @param tableBytes size of all search tables
-   * @param fileBytes size of all files, which are read once for their checksums
+   * @param tableBytes the size of all search tables
+   * @param fileBytes the size of all files, which are read once for their checksums
    */
   public static Workload of(
       List<DataSize> species, long tableBytes, long fileBytes, RunParams params) {
@@ -104,7 +108,7 @@ public final class Workload {
     return w;
   }
 
-  /** How much there is of a term; 0 if it does not occur. */
+  /** The amount of a term; 0 if it does not occur. */
   public double amount(Cost cost) {
     return amounts.getOrDefault(cost, 0.0);
   }
@@ -144,7 +148,7 @@ public final class Workload {
     }
   }
 
-  /** Products of a search of points near queries. */
+  /** The multiply-adds of a search for the points nearest to queries. */
   private static double search(SearchMethod how, double queries, double points, double columns) {
     double sample = SAMPLE * points * columns;
     return switch (how) {
@@ -170,7 +174,7 @@ public final class Workload {
         + queries * compared * columns;
   }
 
-  /** Whether a search is by lists; the others keep no copies of all points. */
+  /** Whether a search is by lists; other searches keep no copies of all points. */
   private static boolean inLists(SearchMethod how, double queries, double points, double columns) {
     return switch (how) {
       case EXACT, HNSW -> false;
@@ -179,19 +183,22 @@ public final class Workload {
     };
   }
 
-  /** Bytes of the points of a search by lists: their leading directions, and where they are. */
+  /** The bytes of the points of a search by lists: their coordinates and positions. */
   static double searchBytes(SearchMethod how, double queries, double points, double columns) {
     return inLists(how, queries, points, columns)
         ? points * (4 * Math.min(columns, DIRECTIONS) + 20)
         : 0;
   }
 
-  /** The stored values of the genes of the PCA. */
+  /** The number of stored values of the PCA's genes. */
   double chosenValues(DataSize s) {
     return s.nonZeros() * Math.min(1, CHOSEN * params.species().sam().pca().nGenes() / s.genes());
   }
 
-  /** Two products per value and dimension of the space, and those that make it orthogonal. */
+  /**
+   * Two multiply-adds per value and dimension of the space, and those that make the space
+   * orthogonal.
+   */
   private static double singularVectors(double values, int cells, int genes, int components) {
     double shortSide = Math.min(cells, genes);
     double space = Math.min(shortSide, SPACE * components);
@@ -225,31 +232,31 @@ public final class Workload {
           Cost.MAP_SMOOTHING,
           (rounds - 1) * n * smoothedTogether() / SMOOTHED * values() / cells() * SCATTERED);
     }
-    // The cells of a species meet the links of its genes alone, of the pairs that it is part of.
+    // The cells of a species use only the links of its own genes.
     double met = 2.0 / species.size() * links;
     add(Cost.MAP_LINKS, (rounds - 1) * cells() * met * SCATTERED);
   }
 
-  /** Columns in which the cells of two species are compared. */
+  /** The number of columns in which the cells of two species are compared. */
   private double searchedColumns(DataSize a, DataSize b) {
     return params.mapping().search().space() == SearchSpace.PAIR
         ? components(a) + components(b)
         : components();
   }
 
-  /** Cells whose expression is read to smooth a group: the neighbours of any of its cells. */
+  /** The cells whose expression is read to smooth a group: the neighbours of any of its cells. */
   double smoothedTogether() {
     double wanted = SMOOTHED * DIFFERENT * (params.species().sam().k() + crossEdges());
     return cells() * -StrictMath.expm1(-wanted / cells());
   }
 
-  /** Edges of a cell to all other species. */
+  /** The edges of a cell to all other species. */
   double crossEdges() {
     double k = params.mapping().search().crossK();
     return params.mapping().edges().pairwise() ? k * (species.size() - 1) : k;
   }
 
-  /** Neighbours of a cell in all other species. */
+  /** The neighbours of a cell in all other species. */
   double crossNeighbors() {
     return (double) params.mapping().search().crossK() * (species.size() - 1);
   }
@@ -258,7 +265,10 @@ public final class Workload {
     return links;
   }
 
-  /** Cells in a neighbourhood: those of a cluster, or what can be reached if that is less. */
+  /**
+   * The cells of a neighbourhood: as many as in a cluster, or all that can be reached if these are
+   * fewer.
+   */
   double budget(DataSize s) {
     double cluster = s.cells() / (CLUSTERS * params.species().leiden().resolution());
     NeighborhoodParams how = params.mapping().neighborhood();
@@ -300,12 +310,12 @@ public final class Workload {
     return species.stream().mapToDouble(DataSize::nonZeros).sum();
   }
 
-  /** Components of a species: fewer if its cells or genes are. */
+  /** The components of a species; fewer if it has fewer cells or genes. */
   double components(DataSize s) {
     return Math.clamp(Math.min(s.cells(), s.genes()) - 1, 1, params.species().components());
   }
 
-  /** Components of all species. */
+  /** The components of all species. */
   double components() {
     return species.stream().mapToDouble(this::components).sum();
   }
@@ -318,7 +328,7 @@ public final class Workload {
     return params;
   }
 
-  /** Processor time of a stage. */
+  /** The processor time of a stage. */
   public double cpuSeconds(Stage stage, MachineRates rates) {
     return Arrays.stream(Cost.values())
         .filter(cost -> cost.stage() == stage)
@@ -326,7 +336,7 @@ public final class Workload {
         .sum();
   }
 
-  /** The part of it that does not grow with the data. */
+  /** The part of a stage's processor time that does not grow with the data. */
   double firstCpuSeconds(Stage stage, MachineRates rates) {
     return Arrays.stream(Cost.values())
         .filter(cost -> cost.stage() == stage && cost.unit() == Cost.Unit.SECONDS)

@@ -174,8 +174,8 @@ class RunPlanTest {
     assertThatThrownBy(() -> Limits.require(work(3_579_140, hnsw)))
         .isInstanceOf(InputException.class)
         .hasMessage(
-            "species aa: 3579140 cells x 600 components are more than the 2^31 values of a graph"
-                + " of hnsw; search another way, or lower components");
+            "species aa: 3579140 cells x 600 components are more than the 2^31 values of an HNSW"
+                + " graph; choose another search method, or lower components");
     RunParams xi =
         PARAMS.withMapping(
             PARAMS.mapping().withAgreement(new AgreementParams(EdgeMode.XI, 0, false)));
