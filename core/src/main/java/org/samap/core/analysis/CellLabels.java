@@ -10,21 +10,22 @@ import org.samap.core.anndata.DataFrame;
 import org.samap.core.matrix.SpeciesAxis;
 
 /**
- * A label for every cell of some species, as nodes in the order of their names.
+ * A label for every cell of some species. Labels are nodes, sorted by name.
  *
- * @param cells where the cells of each species lie
+ * @param cells the range of each species' cells
  * @param nodes all nodes, sorted
- * @param nodeOf the node of every cell; {@link #NONE} for those without a label or of species that
- *     are left out
+ * @param nodeOf the node of every cell; {@link #NONE} for cells without a label and cells of
+ *     species that are left out
  * @param speciesOf the species of every node
  */
 public record CellLabels(SpeciesAxis cells, List<Node> nodes, int[] nodeOf, int[] speciesOf) {
-  /** Instead of a node: the cell takes no part. */
+  /** The value for a cell without a node, which takes no part. */
   public static final int NONE = -1;
 
   /**
-   * @param ids the id of every species
-   * @param labels the label of every cell, per species; {@link DataFrame#MISSING} where it has none
+   * @param ids the ids of the species
+   * @param labels for each species, the label of every cell; {@link DataFrame#MISSING} for a cell
+   *     without one
    */
   public static CellLabels of(List<String> ids, List<List<String>> labels) {
     SpeciesAxis cells = SpeciesAxis.ofSizes(labels.stream().mapToInt(List::size).toArray());
@@ -53,10 +54,10 @@ public record CellLabels(SpeciesAxis cells, List<Node> nodes, int[] nodeOf, int[
   }
 
   /**
-   * The labels of some species alone: cells of the others keep their places but have no node, so
-   * that neither they nor their edges count.
+   * The labels of some species alone. Cells of the others keep their places but have no node, so
+   * they and their edges do not count.
    *
-   * @param species numbers of species
+   * @param species the numbers of the species to keep
    */
   public CellLabels only(Set<Integer> species) {
     int[] kept =
@@ -73,12 +74,12 @@ public record CellLabels(SpeciesAxis cells, List<Node> nodes, int[] nodeOf, int[
         Arrays.stream(kept).map(n -> speciesOf[n]).toArray());
   }
 
-  /** The number of cells of every node. */
+  /** The number of cells in every node. */
   public int[] sizes() {
     return sizes(nodeOf, nodes.size());
   }
 
-  /** The same for other labels of the cells. */
+  /** The number of cells in every node, for any labelling. */
   public static int[] sizes(int[] nodeOf, int nodes) {
     int[] sizes = new int[nodes];
     for (int node : nodeOf) {

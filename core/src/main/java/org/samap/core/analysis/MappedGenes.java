@@ -6,14 +6,14 @@ import org.samap.core.homology.GeneAxis;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
- * What the analyses of genes read of a finished mapping.
+ * The parts of a finished mapping that analyses of genes read.
  *
- * @param labels of the cells of all species
+ * @param labels the labels of the cells of all species
  * @param graph the stitched graph over these cells
- * @param genes of all species
- * @param sequence the homology graph over these genes, as the mapping began: symmetric
- * @param refined the same edges as the mapping ended, or some of them: symmetric
- * @param expression preprocessed expression of every species: its cells x its genes
+ * @param genes the genes of all species
+ * @param sequence the homology graph over these genes at the start of the mapping; symmetric
+ * @param refined the homology graph at the end, with the same edges or some of them; symmetric
+ * @param expression the preprocessed expression of every species: its cells x its genes
  * @param weights the SAM weight of every gene
  */
 public record MappedGenes(
@@ -38,7 +38,7 @@ public record MappedGenes(
     for (int s = 0; s < species; s++) {
       if (expression.get(s).cells() != labels.cells().size(s)
           || expression.get(s).genes() != genes.end(s) - genes.start(s)) {
-        throw new IllegalArgumentException("expression of other cells or genes");
+        throw new IllegalArgumentException("the expression has other cells or genes");
       }
     }
   }

@@ -3,9 +3,9 @@ package org.samap.core.analysis;
 import org.samap.core.run.CodePoints;
 
 /**
- * A cell type of one species. Its name is {@code {species}_{label}}, such as {@code hs_B cell};
- * species ids have no {@code _}, so the name can be read back whatever the label is. Nodes are in
- * the order of their names, by code point.
+ * A cell type of one species. Its name is {@code {species}_{label}}, such as {@code hs_B cell}.
+ * Species ids have no {@code _}, so a name can be parsed for any label. Nodes are sorted by name,
+ * by code point.
  *
  * @param species the id of the species, without {@code _}
  * @param label the cell type, any text
@@ -20,14 +20,14 @@ public record Node(String species, String label) implements Comparable<Node> {
   }
 
   /**
-   * Reads a name.
+   * Parses a name.
    *
    * @throws IllegalArgumentException if it has no {@code _}
    */
   public static Node parse(String name) {
     int at = name.indexOf(BETWEEN);
     if (at < 0) {
-      throw new IllegalArgumentException("'" + name + "' is no node; write species_label");
+      throw new IllegalArgumentException("'" + name + "' is not a node; write species_label");
     }
     return new Node(name.substring(0, at), name.substring(at + 1));
   }

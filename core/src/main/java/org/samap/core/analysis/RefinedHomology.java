@@ -5,14 +5,14 @@ import org.samap.core.homology.GeneAxis;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
- * What a finished mapping knows of every two homologous genes: how alike they are by sequence, and
- * how well they agree over the mapped cells.
+ * The homology graph before and after a mapping: how similar two homologous genes are by sequence,
+ * and how well their expression agrees over the mapped cells.
  *
  * @param genes the genes of all species
- * @param sequence genes x genes, symmetric: the homology graph, weights above 0, none inside a
- *     species
- * @param refined genes x genes, symmetric: the last refined weight of its edges, 0 to 1; an edge
- *     that is not here has weight 0
+ * @param sequence genes x genes, symmetric: the homology graph, with weights above 0 and no edges
+ *     inside a species
+ * @param refined genes x genes, symmetric: the last refined weight of these edges, 0 to 1; a
+ *     missing edge has weight 0
  */
 public record RefinedHomology(GeneAxis genes, SparseMatrix sequence, SparseMatrix refined) {
 

@@ -2,13 +2,13 @@ package org.samap.core.analysis;
 
 import org.samap.core.run.InputException;
 
-/** Limits that a user gives on weights, scores and shares. */
+/** Checks the limits that a user sets on weights, scores and shares. */
 public final class UnitInterval {
   private UnitInterval() {}
 
   /**
-   * @param name of the parameter
-   * @param least 0 or -1
+   * @param name the name of the parameter
+   * @param least the smallest valid value, 0 or -1
    * @throws InputException unless {@code value} is from {@code least} to 1
    */
   public static double check(String name, double value, int least) {

@@ -27,7 +27,7 @@ class NodeTest {
   void refusesTextThatIsNoName() {
     assertThatThrownBy(() -> Node.parse("hs"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("'hs' is no node; write species_label");
+        .hasMessage("'hs' is not a node; write species_label");
     assertThatThrownBy(() -> new Node("h_s", "B")).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -5,12 +5,12 @@ import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
- * What is known of the cells of a finished mapping beside its last graph.
+ * What a finished mapping knows about its cells besides the last graph.
  *
- * @param first the edges between species that the first iteration found
+ * @param first the edges between species of the first iteration
  * @param projections the last projection of every species (wPCA): its cells x components, the same
  *     components for all species
- * @param crossK K, how many edges a cell may have to another species
+ * @param crossK K, the most edges of a cell to another species
  */
 public record MappedCells(SparseMatrix first, List<CellMatrix> projections, int crossK) {
 

@@ -10,17 +10,17 @@ import org.samap.core.analysis.genes.Markers;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
- * How many of the genes that mark a node speak for its match: of its best markers with a homolog in
- * the other species those that are in a gene pair of the match.
+ * How many markers of a node support its match. Of the node's best markers with a homolog in the
+ * other species, it counts those in a gene pair of the match.
  *
- * @param markers how many of the best markers have a homolog, as many as were asked for at most
- * @param supporting how many of these are in a gene pair
- * @param refined the mean over these markers of the weight of their strongest refined edge to the
- *     other species; 0 without markers
+ * @param markers the number of best markers with a homolog, at most as many as were asked for
+ * @param supporting the number of these in a gene pair
+ * @param refined the mean weight of these markers' strongest refined edges to the other species; 0
+ *     without markers
  */
 record MarkerSupport(int markers, int supporting, double refined) {
 
-  /** Both nodes of a match. */
+  /** The support of both nodes of a match. */
   record Sides(MarkerSupport a, MarkerSupport b) {}
 
   /** O(genes of both species + their edges). */
@@ -55,7 +55,7 @@ record MarkerSupport(int markers, int supporting, double refined) {
     return new MarkerSupport(best.length, supporting, sum / best.length);
   }
 
-  /** Of the markers with a homolog in a species those with the largest scores. */
+  /** The markers with the largest scores, of those with a homolog in a species. */
   private static int[] bestMarkers(
       MatchEvidence evidence, int node, int to, MatchConfidence.Params params) {
     MappedGenes data = evidence.genes();

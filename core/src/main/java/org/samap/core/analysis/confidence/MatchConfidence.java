@@ -12,35 +12,35 @@ import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 
 /**
- * Whether two cell types that map to each other are the same, or only each other's nearest. The
- * rows of the mapped graph are normalised: a type without a counterpart spends its edges on its
- * nearest relative and scores as high as true pairs do. So the confidence is made of what the graph
- * does not tell, three pieces of evidence from 0 to 1:
+ * Whether two cell types that map to each other are the same type or only nearest to each other.
+ * The rows of the mapped graph are normalised, so a type without a counterpart gives its edges to
+ * its nearest relative and scores as high as true pairs. The confidence therefore uses three pieces
+ * of evidence that the graph does not contain, each from 0 to 1:
  *
  * <ul>
  *   <li><b>similarity</b>: how near the cells of both types are to each other in the projection of
- *       all species, compared with how near they are to their own type. Of each side the mean
- *       cosine to the nearest cells of the other type, divided by that to the nearest cells of the
- *       own type ({@link TypeSimilarity}), at least 0 and at most 1; of both sides the geometric
- *       mean.
- *   <li><b>support</b>: which share of the best markers of a type that have a homolog in the other
- *       species is in a gene pair of the match ({@link MarkerSupport}); of both sides the geometric
- *       mean.
- *   <li><b>preference</b>: whether each of the types has no better partner than the other ({@link
- *       LinkPreference}); of both sides the smaller one.
+ *       all species, compared with their own type. For each side it is the mean cosine to the
+ *       nearest cells of the other type, divided by the mean cosine to the nearest cells of its own
+ *       type ({@link TypeSimilarity}) and limited to 0 to 1. The two sides are combined by the
+ *       geometric mean.
+ *   <li><b>support</b>: the share of a type's best markers that are in a gene pair of the match, of
+ *       those with a homolog in the other species ({@link MarkerSupport}). The two sides are
+ *       combined by the geometric mean.
+ *   <li><b>preference</b>: whether neither type has a better partner ({@link LinkPreference}). The
+ *       smaller side counts.
  * </ul>
  *
  * <pre>confidence = cube root of (similarity x support x preference)</pre>
  *
- * <p>It is 0 if any of them is: a type of one cell has no markers, and none of its matches any
- * confidence. The score has no part in it, nor have the other columns of the table: what was tried,
- * and how well the rule tells planted pairs from others, is in {@code docs/analysis.md}.
+ * <p>It is 0 if any of the three is. A type of one cell has no markers, so its matches have
+ * confidence 0. The score and the other columns of the table play no part. {@code docs/analysis.md}
+ * says what was tried, and how well the rule tells planted pairs from others.
  *
- * <p>Time: for every match and type twice O(sample^2 x components), in parallel (0.13 s for 1000
- * cells in 200 components). The same for any number of threads.
+ * <p>Time: twice O(sample^2 x components) for every match and type, in parallel (0.13 s for 1000
+ * cells in 200 components). The result is the same for any number of threads.
  *
  * @param labels the nodes
- * @param matches by falling confidence, equal ones in the order of the nodes
+ * @param matches by descending confidence, ties in the order of the nodes
  */
 public record MatchConfidence(CellLabels labels, List<Match> matches) {
   private static final List<String> SIDE_COLUMNS =
@@ -55,13 +55,13 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
           "refined_weight");
 
   /**
-   * The choices.
+   * The parameters.
    *
-   * @param nearest how many nearest cells of a type a cell is compared with (20)
-   * @param sample so many cells stand for a type that has more (1000)
-   * @param markers how many of the best markers of a type are looked at (50)
+   * @param nearest the number of nearest cells of a type that a cell is compared with (20)
+   * @param sample the most cells of a type; a larger type is sampled (1000)
+   * @param markers the number of best markers of a type (50)
    * @param maxP markers have a p value below this (0.01)
-   * @param seed of the sample (0)
+   * @param seed the seed of the sample (0)
    */
   public record Params(int nearest, int sample, int markers, double maxP, long seed) {
     public Params {
@@ -107,10 +107,10 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
    * Two nodes of different species.
    *
    * @param score their mapping score
-   * @param first the same in the first iteration
+   * @param first their mapping score in the first iteration
    * @param reciprocalBest whether each has its largest score with the other
-   * @param a what speaks for the match on the side of the first node
-   * @param genePairs how many gene pairs join the nodes
+   * @param a the evidence on the side of the first node
+   * @param genePairs the number of gene pairs that join the nodes
    */
   public record Match(
       int nodeA,
@@ -122,7 +122,7 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
       MatchSide b,
       int genePairs) {
 
-    /** The cube root of similarity, support and preference together, 0 to 1. */
+    /** The cube root of similarity x support x preference, 0 to 1. */
     public double confidence() {
       return StrictMath.cbrt(similarity() * support() * preference());
     }
@@ -141,16 +141,16 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
   }
 
   /**
-   * One of the nodes of a match.
+   * The evidence on the side of one node of a match.
    *
-   * @param directed the part of its edges that lead to the other node, 0 to 1
-   * @param preference for the other node
-   * @param linked mean cosine of its cells to the nearest cells of the other node
-   * @param own the same to its own cells; 1 for a cell alone
-   * @param relative the same to the nearest other node of its species; 0 if there is none
-   * @param markers of its best markers, how many have a homolog: as many as were asked for at most
-   * @param supporting how many of these are in a gene pair of the match
-   * @param refined the mean weight of the strongest refined edges of these markers
+   * @param directed the share of its edges that lead to the other node, 0 to 1
+   * @param preference its preference for the other node
+   * @param linked the mean cosine of its cells to the nearest cells of the other node
+   * @param own the mean cosine to the nearest cells of its own; 1 for a single cell
+   * @param relative the mean cosine to the nearest other node of its species; 0 if there is none
+   * @param markers the number of its best markers with a homolog, at most as many as were asked for
+   * @param supporting the number of these in a gene pair of the match
+   * @param refined the mean weight of these markers' strongest refined edges
    */
   public record MatchSide(
       double directed,
@@ -162,7 +162,7 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
       int supporting,
       double refined) {
 
-    /** How near the other node is, in parts of how near the node is to itself. */
+    /** How near the other node is, relative to how near the node is to itself. */
     public double similarity() {
       return own > 0 ? Math.clamp(linked / own, 0, 1) : 0;
     }

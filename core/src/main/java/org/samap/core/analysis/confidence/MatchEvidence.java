@@ -7,12 +7,12 @@ import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.genes.Markers;
 
 /**
- * What a finished mapping says for the matches of cell types.
+ * What a finished mapping says about the matches of cell types.
  *
  * @param genes the genes, and the last graph of the cells
- * @param cells what else is known of the cells
- * @param markers of every species
- * @param pairs the matches to be judged, and the gene pairs of each
+ * @param cells what else is known about the cells
+ * @param markers the markers of every species
+ * @param pairs the matches to judge, with the gene pairs of each
  */
 public record MatchEvidence(
     MappedGenes genes, MappedCells cells, List<Markers> markers, GenePairs pairs) {

@@ -8,7 +8,7 @@ import org.samap.core.analysis.scores.LinkPreference;
 import org.samap.core.analysis.scores.ReciprocalBest;
 import org.samap.core.run.Workers;
 
-/** Collects what speaks for each match: see {@link MatchConfidence} for what it is. */
+/** Collects the evidence for each match, which {@link MatchConfidence} defines. */
 final class MatchJudge {
   private final MatchEvidence evidence;
   private final MatchConfidence.Params params;

@@ -9,12 +9,12 @@ import org.samap.core.run.RandomStream;
 import org.samap.core.simd.Kernels;
 
 /**
- * How near the cells of one type lie to those of another in the projection of all species (wPCA):
- * the mean over the cells of the first of the mean cosine to their nearest cells of the second. A
- * cell is not compared with itself. From -1 to 1.
+ * How near the cells of one type are to the cells of another in the projection of all species
+ * (wPCA). For each cell of the first type it takes the mean cosine to its nearest cells of the
+ * second, and averages over the cells. A cell is not compared with itself. From -1 to 1.
  *
- * <p>Of a type with very many cells a sample stands for all, so the time of two types is bounded:
- * O(sample^2 x columns). Nothing is changed after it is made, so threads may share it.
+ * <p>A sample stands for a type with very many cells, so the time for two types is bounded:
+ * O(sample^2 x columns). Immutable, so threads can share it.
  */
 final class TypeSimilarity {
   private static final Kernels KERNELS = Kernels.best();
@@ -26,9 +26,9 @@ final class TypeSimilarity {
   private final double[][] means;
 
   /**
-   * @param projections of every species, with the same columns
-   * @param nearest how many cells of the second type; all if it has fewer
-   * @param sample of a type with more cells so many are drawn
+   * @param projections the projection of every species, with the same columns
+   * @param nearest the number of nearest cells of the second type; all if it has fewer
+   * @param sample the number of cells drawn from a type with more cells
    */
   TypeSimilarity(
       List<CellMatrix> projections, CellLabels labels, int nearest, int sample, long seed) {
@@ -49,7 +49,7 @@ final class TypeSimilarity {
         .toArray();
   }
 
-  /** Draws without replacement; the drawn stay in their order. */
+  /** Draws without replacement; the drawn cells keep their order. */
   private static int[] sample(int[] cells, int size, long seed, int node) {
     if (cells.length <= size) {
       return cells;
@@ -66,7 +66,7 @@ final class TypeSimilarity {
     return drawn;
   }
 
-  /** Rows of length 1; a row of zeros stays. */
+  /** Scales rows to length 1; a row of zeros stays. */
   private static CellMatrix unitRows(CellMatrix m) {
     CellMatrix out = CellMatrix.zeros(m.rows(), m.columns());
     for (int r = 0; r < m.rows(); r++) {
@@ -80,7 +80,10 @@ final class TypeSimilarity {
     return out;
   }
 
-  /** From the cells of a node to those of another, or of the same: 1 if that is a cell alone. */
+  /**
+   * The similarity of the cells of a node to those of another, or to its own; the latter is 1 for a
+   * single cell.
+   */
   double of(int from, int to) {
     CellMatrix x = units.get(labels.speciesOf()[from]);
     CellMatrix y = units.get(labels.speciesOf()[to]);
@@ -112,8 +115,8 @@ final class TypeSimilarity {
   }
 
   /**
-   * To the nearest other node of the same species, which is the one whose mean has the largest
-   * cosine with the node's; 0 if there is no other.
+   * The similarity to the nearest other node of the same species: the one whose mean has the
+   * largest cosine with the node's mean. 0 if there is no other.
    */
   double toNearestRelative(int node) {
     int s = labels.speciesOf()[node];

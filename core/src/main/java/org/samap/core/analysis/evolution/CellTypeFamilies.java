@@ -22,43 +22,43 @@ import org.samap.core.run.Workers;
 
 /**
  * Families of cell types over many species, from one joint run or many runs, and whether each looks
- * inherited: the scores of a lineage fall with the time since its species parted; those of an
- * expression program that any cell may switch on do not.
+ * inherited. The scores of a lineage fall with the time since its species diverged. The scores of
+ * an expression program that any cell can switch on do not.
  *
- * <p>Nodes of several runs are one if they have one name ({@code {id}_{label}}). Two nodes are
- * joined if some run scores them above the least score and, if so wished, has each as the other's
- * best in that species ({@link UnionGraph}). Families are the Leiden communities (resolution 1) of
- * two or more nodes of that graph.
+ * <p>Nodes of several runs are the same if they have the same name ({@code {id}_{label}}). An edge
+ * joins two nodes if some run scores them above the least score and, if required, each is the
+ * other's best in that species ({@link UnionGraph}). Families are the Leiden communities
+ * (resolution 1) of that graph with two or more nodes.
  *
- * <p>The pairs of a family are its nodes of different species, two by two, that some run scored. Of
- * these, the excluded ones are not edges of the graph: too low, not reciprocally best, or of
- * species that the user excluded. Spearman's correlation of score with divergence time is taken
- * over all pairs and without the excluded ones. A family is
+ * <p>The pairs of a family are all pairs of its nodes of different species that some run scored. A
+ * pair is excluded if it is not an edge of the graph: its score is too low, it is not reciprocally
+ * best, or the user excluded its species. Spearman's correlation of score with divergence time is
+ * computed over all pairs and again without the excluded ones. A family is
  *
  * <ul>
  *   <li>a lineage, if both correlations are at most -0.5;
  *   <li>a program, if both are above -0.2;
- *   <li>ambiguous otherwise, and if either is over fewer than 5 pairs or undefined (all times or
- *       all scores equal).
+ *   <li>ambiguous otherwise, or if either correlation has fewer than 5 pairs or is undefined (all
+ *       times or all scores equal).
  * </ul>
  *
- * <p>There is no p value: pairs that share a node or a branch of the species tree are not
+ * <p>There is no p value, because pairs that share a node or a branch of the species tree are not
  * independent.
  *
- * @param nodes of all runs, sorted by code point
- * @param familyOf the family of every node, from 0, or -1
- * @param families by falling number of nodes
+ * @param nodes the nodes of all runs, sorted by code point
+ * @param familyOf the family of every node, from 0 on, or -1
+ * @param families by descending number of nodes
  */
 public record CellTypeFamilies(List<Node> nodes, int[] familyOf, List<Family> families) {
 
   /**
    * How families are found and judged.
    *
-   * @param minScore what the score of an edge must exceed, 0 to 1, default 0.1
-   * @param reciprocal whether an edge joins reciprocally best nodes only, default true
-   * @param excluded pairs of species that make no edges, default none
-   * @param leiden default resolution 1
-   * @param rule when a family is what
+   * @param minScore the score that an edge must exceed, 0 to 1, default 0.1
+   * @param reciprocal whether edges join only reciprocally best nodes, default true
+   * @param excluded pairs of species without edges, default none
+   * @param leiden the clustering, default resolution 1
+   * @param rule what makes a family a lineage or a program
    */
   public record Params(
       double minScore,
@@ -98,15 +98,15 @@ public record CellTypeFamilies(List<Node> nodes, int[] familyOf, List<Family> fa
   }
 
   /**
-   * @param lineage a lineage's correlations are at most this, default -0.5
-   * @param program a program's are above this, default -0.2
-   * @param minPairs the fewest pairs that tell anything, at least 3, default 5
+   * @param lineage the correlations of a lineage are at most this, default -0.5
+   * @param program the correlations of a program are above this, default -0.2
+   * @param minPairs the fewest pairs for a correlation, at least 3, default 5
    */
   public record Rule(double lineage, double program, int minPairs) {
     public Rule {
       if (!(lineage <= program) || minPairs < 3) {
         throw new InputException(
-            "a lineage at %s, a program above %s, from %d pairs: give a lineage at or below a program, and 3 pairs or more"
+            "a lineage has correlations up to %s, a program above %s, from %d pairs on; the first limit must not exceed the second, and pairs must be 3 or more"
                 .formatted(lineage, program, minPairs));
       }
     }
@@ -134,27 +134,27 @@ public record CellTypeFamilies(List<Node> nodes, int[] familyOf, List<Family> fa
   public enum FamilyKind {
     /** Scores fall with divergence. */
     LINEAGE,
-    /** They do not. */
+    /** Scores do not fall with divergence. */
     PROGRAM,
-    /** They fall a little, or too few pairs were scored. */
+    /** Scores fall a little, or too few pairs were scored. */
     AMBIGUOUS
   }
 
   /**
-   * Two nodes of a family.
+   * A pair of nodes of a family.
    *
-   * @param score the largest that a run gives them, 0 to 1
-   * @param time since their species parted
-   * @param excluded whether they are no edge of the graph
+   * @param score their largest score in any run, 0 to 1
+   * @param time the time since their species diverged
+   * @param excluded whether the pair is not an edge of the graph
    */
   public record ScoredPair(int first, int second, double score, double time, boolean excluded) {}
 
   /**
-   * Score against time.
+   * The correlation of score with time.
    *
-   * @param pairs how many were compared
-   * @param rho Spearman's, -1 to 1; empty for fewer than 3 pairs, or if all scores or all times are
-   *     equal
+   * @param pairs the number of pairs
+   * @param rho Spearman's rho, -1 to 1; empty for fewer than 3 pairs, or if all scores or all times
+   *     are equal
    */
   public record Correlation(int pairs, OptionalDouble rho) {
     static Correlation of(List<ScoredPair> pairs) {
@@ -169,10 +169,10 @@ public record CellTypeFamilies(List<Node> nodes, int[] familyOf, List<Family> fa
   /**
    * A family.
    *
-   * @param nodes of it, rising
-   * @param pairs by their nodes
-   * @param all over all pairs
-   * @param kept without the excluded ones
+   * @param nodes its nodes, ascending
+   * @param pairs its pairs, sorted by their nodes
+   * @param all the correlation over all pairs
+   * @param kept the correlation without the excluded pairs
    */
   public record Family(
       List<Integer> nodes,
@@ -185,7 +185,7 @@ public record CellTypeFamilies(List<Node> nodes, int[] familyOf, List<Family> fa
    * O(runs x nodes^2) time.
    *
    * @param runs the scores of every run
-   * @throws InputException if two species of a family were mapped and have no divergence time
+   * @throws InputException if two mapped species of a family have no divergence time
    */
   public static CellTypeFamilies of(
       List<MappingScores> runs, DivergenceTimes times, Params params, Workers workers) {
@@ -196,7 +196,9 @@ public record CellTypeFamilies(List<Node> nodes, int[] familyOf, List<Family> fa
     int[] familyOf =
         IntStream.of(clusters.labels()).map(cluster -> sizes[cluster] > 1 ? cluster : -1).toArray();
     List<Family> families = new ArrayList<>();
-    for (int f = 0; f < clusters.count() && sizes[f] > 1; f++) { // clusters come by falling size
+    for (int f = 0;
+        f < clusters.count() && sizes[f] > 1;
+        f++) { // clusters are sorted by descending size
       int family = f;
       List<Integer> members =
           IntStream.range(0, n).filter(node -> familyOf[node] == family).boxed().toList();

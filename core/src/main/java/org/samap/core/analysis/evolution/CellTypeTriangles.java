@@ -14,16 +14,16 @@ import org.samap.core.run.InputException;
 
 /**
  * Cell types of three species that all map to each other (SPEC 9): triples of nodes whose three
- * scores exceed a threshold. A type found in three species by three mappings is surer than one
- * found by two.
+ * scores exceed a threshold. A type that three mappings support is more certain than one that a
+ * single mapping supports.
  *
  * @param nodes all nodes
- * @param found by falling smallest score, equal ones by their nodes
+ * @param found by descending smallest score, ties by their nodes
  */
 public record CellTypeTriangles(List<Node> nodes, List<TypeTriangle> found) {
 
   /**
-   * @param minScore what every score must exceed, 0 to 1, default 0.1
+   * @param minScore the score that all three must exceed, 0 to 1, default 0.1
    */
   public record Params(double minScore) {
     public Params {
@@ -40,9 +40,9 @@ public record CellTypeTriangles(List<Node> nodes, List<TypeTriangle> found) {
   }
 
   /**
-   * Three nodes of three species, a before b before c in the order of the nodes.
+   * Three nodes of three species, with a before b before c in node order.
    *
-   * @param ab the score of a and b; and so on
+   * @param ab the score of a and b; the others likewise
    */
   public record TypeTriangle(int a, int b, int c, double ab, double ac, double bc) {
     /** The smallest of the three scores. */
@@ -52,7 +52,7 @@ public record CellTypeTriangles(List<Node> nodes, List<TypeTriangle> found) {
   }
 
   /**
-   * O(nodes^2) and the pairs of partners of every node.
+   * Time: O(nodes^2) and the pairs of partners of every node.
    *
    * @param labels the labels that were scored
    * @throws InputException for fewer than three species

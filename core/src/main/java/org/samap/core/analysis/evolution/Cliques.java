@@ -2,11 +2,11 @@ package org.samap.core.analysis.evolution;
 
 import org.samap.core.matrix.SparseMatrix;
 
-/** Three nodes that are all joined. */
+/** Finds triples of nodes that are all joined. */
 final class Cliques {
   private Cliques() {}
 
-  /** What is done with a triangle. */
+  /** Receives triangles. */
   @FunctionalInterface
   interface Triangle {
     /** {@code a < b < c}. */
@@ -14,10 +14,11 @@ final class Cliques {
   }
 
   /**
-   * All triangles, by a, then b, then c: for every edge (a, b) the sorted neighbours of a and of b
-   * after b are merged. Time O(sum over edges of the neighbours of both ends), no memory.
+   * Finds all triangles, ordered by a, then b, then c. For every edge (a, b) it merges the sorted
+   * neighbours of a and of b that come after b. Time O(sum over edges of the neighbours of both
+   * ends), no memory.
    *
-   * @param later nodes x nodes: every edge once, in the row of its lower end
+   * @param later nodes x nodes: every edge once, in the row of its lower node
    */
   static void triangles(SparseMatrix later, Triangle triangle) {
     for (int a = 0; a < later.rows(); a++) {

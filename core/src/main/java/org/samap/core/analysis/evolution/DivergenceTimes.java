@@ -9,19 +9,19 @@ import org.samap.core.io.TextTable;
 import org.samap.core.run.InputException;
 
 /**
- * How long ago the lines of two species parted, in any unit (million years as a rule).
+ * How long ago two species diverged, in any unit (usually million years).
  *
- * @param times of every pair that is known, finite and at least 0
+ * @param times the time of every known pair, finite and at least 0
  */
 public record DivergenceTimes(Map<SpeciesPair, Double> times) {
 
   /**
    * Reads a table of three tab-separated columns: species, species, time. Each pair of species
-   * stands once, in either order. Blank lines, lines that begin with {@code #}, and a first line
-   * {@code species_a, ...} are passed over; species that no run has do no harm.
+   * occurs once, in either order. Blank lines, lines that begin with {@code #}, and a first line
+   * {@code species_a, ...} are skipped. Species that are in no run do no harm.
    *
-   * @throws InputException if the file cannot be read or a line is of another form, names a species
-   *     twice, or gives another time for a pair that has one
+   * @throws InputException if the file cannot be read, or if a line has another form, names one
+   *     species twice, or gives a second time for a pair
    */
   public static DivergenceTimes read(Path file) {
     Map<SpeciesPair, Double> times = new HashMap<>();
@@ -57,7 +57,8 @@ public record DivergenceTimes(Map<SpeciesPair, Double> times) {
     Double before = times.putIfAbsent(SpeciesPair.of(a, b), time);
     if (before != null && before != time) {
       throw table.error(
-          "%s and %s parted %s before, here %s; keep one of them".formatted(a, b, before, time));
+          "%s and %s have time %s above and %s here; keep one of the lines"
+              .formatted(a, b, before, time));
     }
   }
 

@@ -15,24 +15,24 @@ import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
 
 /**
- * Genes of different species in the same orthologous group of a taxon (SPEC 9). The table's first
- * two columns can be read again as {@link org.samap.core.homology.Orthologs}.
+ * Genes of different species in the same orthologous group of a taxon (SPEC 9). The first two
+ * columns of the table can be read again as {@link org.samap.core.homology.Orthologs}.
  *
  * @param genes the genes of all species
- * @param pairs by their genes, then by group
+ * @param pairs sorted by their genes, then by group
  */
 public record EggnogPairs(GeneAxis genes, List<GroupedPair> pairs) {
 
-  /** Two genes, the one of the earlier species first, and a group that both are in. */
+  /** Two genes in the same group, the gene of the earlier species first. */
   public record GroupedPair(int first, int second, String group) {}
 
   /**
-   * Queries that are no gene of the data are passed over. Time and memory O(pairs).
+   * Skips queries that are not genes of the data. Time and memory O(pairs).
    *
-   * @param groups the groups of each species that has some, by its id
-   * @param names the genes of queries that are named otherwise (transcripts, proteins)
-   * @throws InputException for an id that is no species, fewer than two species, or if no pair is
-   *     found
+   * @param groups the groups of each species that has any, by its id
+   * @param names the genes of queries with other names (transcripts, proteins)
+   * @throws InputException if an id is not a species, there are fewer than two species, or no pair
+   *     is found
    */
   public static EggnogPairs of(
       GeneAxis genes, Map<String, EggnogGroups> groups, TranscriptNames names) {

@@ -8,9 +8,9 @@ import org.samap.core.homology.GeneAxis;
 import org.samap.core.run.Workers;
 
 /**
- * Which genes a data set can say anything about: those of a SAM weight above 0 that are expressed
- * in at least one of {@value #CELLS_PER_EXPRESSING} cells of their species. A gene that is silent
- * in the tissue agrees with none of its homologs, whatever the two do elsewhere.
+ * The genes that a data set says something about: those with a SAM weight above 0 that at least one
+ * in {@value #CELLS_PER_EXPRESSING} cells of their species expresses. A gene that is silent in the
+ * tissue agrees with none of its homologs, whatever they do elsewhere.
  */
 public final class ExpressedGenes {
   private static final int CELLS_PER_EXPRESSING = 1000;
@@ -24,11 +24,11 @@ public final class ExpressedGenes {
   }
 
   /**
-   * One pass over the expression of each species.
+   * Makes one pass over the expression of each species.
    *
    * @param weights the SAM weight of every gene
-   * @param expression cells x genes of a species, genes as on the axis; asked for one species after
-   *     the other, so that one is held at a time
+   * @param expression the cells x genes of a species, with genes as on the axis; read for one
+   *     species after another, so that only one is held at a time
    */
   public static ExpressedGenes of(
       GeneAxis genes, double[] weights, IntFunction<Expression> expression, Workers workers) {
@@ -45,7 +45,7 @@ public final class ExpressedGenes {
     return new ExpressedGenes(genes, expressed);
   }
 
-  /** In how many cells each gene is not 0. */
+  /** The number of cells in which each gene is not 0. */
   private static int[] expressingCells(Expression x, Workers workers) {
     return x.reduceRanges(
         workers,
@@ -75,7 +75,7 @@ public final class ExpressedGenes {
   }
 
   /**
-   * @param gene on the axis of all genes
+   * @param gene its index on the axis of all genes
    */
   public boolean contains(int gene) {
     return expressed.get(gene);

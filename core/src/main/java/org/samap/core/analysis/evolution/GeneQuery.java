@@ -10,12 +10,12 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 
 /**
- * All homologs of some genes, with their weights before and after the mapping.
+ * All homologs of given genes, with their weights before and after the mapping.
  *
  * @param genes the genes of all species
- * @param partners gene by gene in the order asked for; for each gene by falling refined weight,
- *     then falling sequence weight, then index
- * @param withoutPartners the names of genes that were asked for and have no homolog
+ * @param partners gene by gene in the given order; for each gene by descending refined weight, then
+ *     descending sequence weight, then index
+ * @param withoutPartners the names of given genes that have no homolog
  */
 public record GeneQuery(GeneAxis genes, List<Homolog> partners, List<String> withoutPartners) {
 
@@ -25,16 +25,17 @@ public record GeneQuery(GeneAxis genes, List<Homolog> partners, List<String> wit
    * @param sequence their weight in the homology graph, above 0
    * @param refined their refined weight, 0 to 1
    * @param sequenceRank 1 for the gene's best partner in that species by sequence
-   * @param refinedRank the same by refined weight; equal weights have the same, better rank
+   * @param refinedRank 1 for the best partner by refined weight; equal weights share the better
+   *     rank
    */
   public record Homolog(
       int gene, int partner, float sequence, float refined, int sequenceRank, int refinedRank) {}
 
   /**
-   * O(genes), and the square of the edges of the genes asked for.
+   * Time: O(genes) and the square of the edges of the given genes.
    *
-   * @param names with their species ({@code hs_ACTB}) or without, which asks for the genes of that
-   *     name in all species; upper and lower case are one where only one gene can be meant
+   * @param names gene names with their species ({@code hs_ACTB}) or without, which means the genes
+   *     of that name in all species; case is ignored if only one gene can be meant
    * @throws InputException if no gene has such a name
    */
   public static GeneQuery of(RefinedHomology homology, List<String> names) {
@@ -66,7 +67,7 @@ public record GeneQuery(GeneAxis genes, List<Homolog> partners, List<String> wit
     return found.isEmpty() ? genesInOtherCase(genes, name) : found;
   }
 
-  /** The genes whose name differs in upper and lower case alone, at most one of each species. */
+  /** The genes whose name differs only in upper and lower case, at most one per species. */
   private static List<Integer> genesInOtherCase(GeneAxis genes, String name) {
     List<Integer> found = new ArrayList<>();
     for (int s = 0; s < genes.species().size(); s++) {
@@ -114,7 +115,7 @@ public record GeneQuery(GeneAxis genes, List<Homolog> partners, List<String> wit
     return found;
   }
 
-  /** Fills a table with a row per partner. */
+  /** Writes a row per partner. */
   public void writeTo(Tsv table) {
     table.text("gene").text("partner").text("partner_species");
     table.text("sequence_weight").text("refined_weight");

@@ -17,19 +17,18 @@ import org.samap.core.run.InputException;
 
 /**
  * Genes of three species that all agree in expression (SPEC 9): triples whose three refined weights
- * exceed a threshold, each pair an ortholog or a paralog substitution, with the cell types that
- * every gene marks. A triple of orthologs is a conserved gene; one with substitutions tells on
- * which side a paralog took over.
+ * exceed a threshold, with the cell types that each gene marks. Each pair is an ortholog or a
+ * paralog substitution. A triple of orthologs is a conserved gene; a triple with substitutions
+ * shows in which species a paralog took over.
  *
  * @param genes the genes of all species
- * @param found by falling smallest refined weight, equal ones by their genes
+ * @param found by descending smallest refined weight, ties by their genes
  */
 public record GeneTriangles(GeneAxis genes, List<GeneTriangle> found) {
 
   /**
-   * @param minWeight what every refined weight must exceed, 0 to 1, default 0.3
-   * @param maxP the largest marker p value of a label that is named beside a gene, 0 to 1, default
-   *     1e-10
+   * @param minWeight the weight that all three refined weights must exceed, 0 to 1, default 0.3
+   * @param maxP the largest marker p value of the labels listed for a gene, 0 to 1, default 1e-10
    */
   public record Params(double minWeight, double maxP) {
     public Params {
@@ -51,10 +50,10 @@ public record GeneTriangles(GeneAxis genes, List<GeneTriangle> found) {
   }
 
   /**
-   * Two genes of a triangle.
+   * A pair of genes of a triangle.
    *
    * @param refined their refined weight
-   * @param ortholog whether they are orthologs; if not, one took the place of the other's ortholog
+   * @param ortholog whether they are orthologs; if not, one replaced the other's ortholog
    */
   public record TriangleSide(float refined, boolean ortholog) {
     private String kind() {
@@ -63,7 +62,7 @@ public record GeneTriangles(GeneAxis genes, List<GeneTriangle> found) {
   }
 
   /**
-   * Three genes of three species in the order of the species.
+   * Three genes of three species, in species order.
    *
    * @param types the labels that each gene marks, see {@link MarkerTable#labelsOf}
    */
@@ -81,17 +80,17 @@ public record GeneTriangles(GeneAxis genes, List<GeneTriangle> found) {
       return Math.min(ab.refined, Math.min(ac.refined, bc.refined));
     }
 
-    /** How many of its sides are orthologs, 0 to 3. */
+    /** The number of its sides that are orthologs, 0 to 3. */
     public int orthologs() {
       return (int) Stream.of(ab, ac, bc).filter(TriangleSide::ortholog).count();
     }
   }
 
   /**
-   * O(edges of a gene) for every edge that is an ortholog or a substitution.
+   * Time: O(edges of a gene) for every edge that is an ortholog or a substitution.
    *
-   * @param substitutions of the same genes
-   * @param markers of every species
+   * @param substitutions the substitutions of the same genes
+   * @param markers the markers of every species
    * @throws InputException for fewer than three species
    */
   public static GeneTriangles of(
@@ -105,7 +104,8 @@ public record GeneTriangles(GeneAxis genes, List<GeneTriangle> found) {
     if (!orthologs.genes().equals(genes)
         || !substitutions.genes().equals(genes)
         || markers.size() != genes.species().size()) {
-      throw new IllegalArgumentException("orthologs, substitutions or markers of other genes");
+      throw new IllegalArgumentException(
+          "the orthologs, substitutions or markers have other genes");
     }
     SparseMatrix substituted = substitutions.pairs();
     SparseMatrix later =
@@ -163,7 +163,10 @@ public record GeneTriangles(GeneAxis genes, List<GeneTriangle> found) {
     table.endRow();
   }
 
-  /** Labels in one column: {@code ;} between them, and a {@code \} before one inside a label. */
+  /**
+   * Joins labels for one column with {@code ;}, and puts a {@code \} before a {@code ;} or {@code
+   * \} inside a label.
+   */
   static String joined(List<String> labels) {
     return labels.stream()
         .map(label -> label.replace("\\", "\\\\").replace(";", "\\;"))

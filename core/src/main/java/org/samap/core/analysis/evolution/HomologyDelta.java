@@ -13,28 +13,28 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 
 /**
- * How much better or worse two homologous genes agree in expression than genes as alike as they are
- * by sequence do (SPEC 9): delta = refined weight - expected weight, where the expected weight is
- * the running median of refined weight at the edge's sequence weight.
+ * How much better or worse two homologous genes agree in expression than genes of equal sequence
+ * similarity (SPEC 9). delta = refined weight - expected weight, where the expected weight is the
+ * running median of refined weights at the edge's sequence weight.
  *
- * <p>Only edges between two {@link ExpressedGenes} count. The others, often more than half, all
- * have a refined weight of 0: they would pull the median down, and have deltas that say only that a
- * gene is silent.
+ * <p>Only edges between two {@link ExpressedGenes} count. All other edges, often more than half,
+ * have a refined weight of 0. They would pull the median down, and their deltas would only say that
+ * a gene is silent.
  *
- * <p>The window: the edges between two species stand in the order of their sequence weight. The
- * window of a sequence weight holds all edges of that weight and as many on either side as make it
- * {@code window} edges (fewer at the ends of the order, where a side has no more); an edge that is
- * as heavy as the outermost one belongs to it too, so that no order of equal edges matters. An edge
+ * <p>The window: the edges between two species are sorted by sequence weight. The window of a
+ * sequence weight holds all edges of that weight and equally many on both sides, {@code window}
+ * edges in all. It holds fewer near the ends, where one side runs out. Edges as heavy as the
+ * outermost ones belong to the window too, so the order of equal edges does not matter. An edge
  * that the refinement dropped counts with weight 0. The median of an even number is the mean of the
  * middle two.
  *
  * @param genes the genes of all species
- * @param edges by falling delta, equal ones by their genes
+ * @param edges by descending delta, ties by their genes
  */
 public record HomologyDelta(GeneAxis genes, List<Edge> edges) {
 
   /**
-   * @param window the edges of a window, at least 1, default 101
+   * @param window the number of edges of a window, at least 1, default 101
    */
   public record Params(int window) {
     public Params {
@@ -56,28 +56,28 @@ public record HomologyDelta(GeneAxis genes, List<Edge> edges) {
   /**
    * Two homologous genes.
    *
-   * @param first the one of the earlier species
-   * @param second the other
+   * @param first the gene of the earlier species
+   * @param second the gene of the later species
    * @param sequence their sequence weight, above 0
    * @param refined their refined weight, 0 to 1
    * @param expected the running median, 0 to 1
    */
   public record Edge(int first, int second, float sequence, float refined, double expected) {
-    /** Above 0 if they agree better than others as alike, -1 to 1. */
+    /** Above 0 if they agree better than genes of equal sequence similarity; -1 to 1. */
     public double delta() {
       return refined - expected;
     }
   }
 
   /**
-   * O(edges log edges) time, some 100 bytes an edge.
+   * Time O(edges log edges), memory about 100 bytes per edge.
    *
-   * @param expressed of the same genes
+   * @param expressed the expressed ones of the same genes
    */
   public static HomologyDelta of(
       RefinedHomology homology, ExpressedGenes expressed, Params params) {
     if (!expressed.genes().equals(homology.genes())) {
-      throw new IllegalArgumentException("expression of other genes");
+      throw new IllegalArgumentException("the expression has other genes");
     }
     int[] speciesOf = homology.speciesOfGenes();
     int species = homology.genes().species().size();
@@ -127,7 +127,7 @@ public record HomologyDelta(GeneAxis genes, List<Edge> edges) {
     }
   }
 
-  /** The edge after the last that is as heavy as this one. */
+  /** The position after the last edge that is as heavy as this one. */
   private static int after(List<Edge> edges, int edge) {
     int next = edge + 1;
     while (next < edges.size() && edges.get(next).sequence() == edges.get(edge).sequence()) {
@@ -137,9 +137,9 @@ public record HomologyDelta(GeneAxis genes, List<Edge> edges) {
   }
 
   /**
-   * Medians of ranges whose ends never go back: counts of the values in the range, by their rank,
-   * in a Fenwick tree (Fenwick 1994, doi:10.1002/spe.4380240306). O(log n) for each value that
-   * comes or goes.
+   * Medians of ranges whose ends never move back. Counts the values of the range by rank in a
+   * Fenwick tree (Fenwick 1994, doi:10.1002/spe.4380240306). O(log n) for each value that enters or
+   * leaves.
    */
   private static final class RunningMedian {
     private final double[] sorted;
@@ -187,7 +187,7 @@ public record HomologyDelta(GeneAxis genes, List<Edge> edges) {
       }
     }
 
-    /** The value that {@code smaller} of the range's values stand before. */
+    /** The value of the range that has {@code smaller} values before it. */
     private double select(int smaller) {
       int place = 0;
       int left = smaller;

@@ -12,16 +12,16 @@ import org.samap.core.io.Tsv;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
- * Genes whose place in the other species is taken by a paralog of their ortholog (SPEC 9;
- * Tarashansky et al. 2021, doi:10.7554/eLife.66747): expression agrees better with the paralog than
- * with the gene that sequence points to.
+ * Genes whose ortholog was replaced by its paralog in the other species (SPEC 9; Tarashansky et al.
+ * 2021, doi:10.7554/eLife.66747): their expression agrees better with the paralog than with the
+ * ortholog.
  *
  * @param genes the genes of all species
- * @param found by falling difference, equal ones by gene, ortholog and paralog
+ * @param found by descending difference, ties by gene, ortholog and paralog
  */
 public record ParalogSubstitutions(GeneAxis genes, List<Substitution> found) {
 
-  /** Falling difference, then the order of the genes. */
+  /** By descending difference, then by gene order. */
   private static final Comparator<Substitution> ORDER =
       Comparator.comparingDouble((Substitution s) -> -s.difference())
           .thenComparingInt(Substitution::gene)
@@ -31,9 +31,9 @@ public record ParalogSubstitutions(GeneAxis genes, List<Substitution> found) {
   /**
    * What counts as a substitution.
    *
-   * @param difference with an ortholog list: by how much the paralog's refined weight must exceed
-   *     the ortholog's, -1 to 1, default 0.3
-   * @param minWeight without one: the least refined weight of the paralog, 0 to 1, default 0.3
+   * @param difference with an ortholog list, how much the paralog's refined weight must exceed the
+   *     ortholog's, -1 to 1, default 0.3
+   * @param minWeight without a list, the least refined weight of the paralog, 0 to 1, default 0.3
    */
   public record Params(double difference, double minWeight) {
     public Params {
@@ -55,15 +55,15 @@ public record ParalogSubstitutions(GeneAxis genes, List<Substitution> found) {
   }
 
   /**
-   * A gene and two of its homologs, both of one other species.
+   * A gene and two homologs of it in one other species.
    *
-   * @param gene whose place is taken
-   * @param ortholog what it descends with, or its best homolog by sequence
-   * @param paralog what it agrees with
+   * @param gene the gene whose ortholog was replaced
+   * @param ortholog its ortholog, or its best homolog by sequence
+   * @param paralog the homolog that it agrees with in expression
    * @param refinedOrtholog the refined weight of gene and ortholog, 0 to 1
-   * @param refinedParalog that of gene and paralog
+   * @param refinedParalog the refined weight of gene and paralog, 0 to 1
    * @param sequenceOrtholog the sequence weight of gene and ortholog, 0 if they have no edge
-   * @param sequenceParalog that of gene and paralog
+   * @param sequenceParalog the sequence weight of gene and paralog
    */
   public record Substitution(
       int gene,
@@ -85,21 +85,22 @@ public record ParalogSubstitutions(GeneAxis genes, List<Substitution> found) {
           h.sequence().get(gene, paralog));
     }
 
-    /** By how much the paralog's refined weight exceeds the ortholog's. */
+    /** How much the paralog's refined weight exceeds the ortholog's. */
     public double difference() {
       return (double) refinedParalog - refinedOrtholog;
     }
   }
 
   /**
-   * For each ortholog pair (g, h), both ways round, and each edge (g, h') of the homology graph to
-   * the species of h that is no ortholog pair: a substitution if refined(g, h') - refined(g, h)
-   * exceeds the difference. O(ortholog pairs x edges of a gene).
+   * Finds substitutions with a list of orthologs. For each ortholog pair (g, h), in both
+   * directions, it looks at each edge (g, h') of the homology graph to the species of h that is not
+   * an ortholog pair. It is a substitution if refined(g, h') - refined(g, h) exceeds the
+   * difference. O(ortholog pairs x edges of a gene).
    */
   public static ParalogSubstitutions of(
       RefinedHomology homology, Orthologs orthologs, Params params) {
     if (!orthologs.genes().equals(homology.genes())) {
-      throw new IllegalArgumentException("orthologs of other genes");
+      throw new IllegalArgumentException("the orthologs have other genes");
     }
     int[] speciesOf = homology.speciesOfGenes();
     SparseMatrix sequence = homology.sequence();
@@ -124,11 +125,11 @@ public record ParalogSubstitutions(GeneAxis genes, List<Substitution> found) {
   }
 
   /**
-   * Without a list of orthologs: for each gene and each other species, the partner of the largest
-   * refined weight, if that weight is at least the least one and another partner has a larger
-   * sequence weight and a smaller refined one. The best by sequence stands for the ortholog. Of
-   * equal weights the partner of the lowest index is taken; a partner that is as good by sequence
-   * as the best, or no better by refined weight, is no substitution. O(edges log edges of a gene).
+   * Finds substitutions without a list of orthologs. For each gene and each other species, the best
+   * partner by sequence stands for the ortholog. The partner of largest refined weight is a
+   * substitution if that weight reaches the least weight, and if the ortholog's sequence weight is
+   * larger and its refined weight smaller. Ties go to the partner of lowest index. O(edges log
+   * edges of a gene).
    */
   public static ParalogSubstitutions withoutOrthologs(RefinedHomology homology, Params params) {
     int[] speciesOf = homology.speciesOfGenes();
@@ -158,7 +159,7 @@ public record ParalogSubstitutions(GeneAxis genes, List<Substitution> found) {
     return new ParalogSubstitutions(homology.genes(), List.copyOf(found));
   }
 
-  /** The pairs of gene and paralog: genes x genes, symmetric, 1 for each. */
+  /** The pairs of gene and paralog: genes x genes, symmetric, 1 for each pair. */
   SparseMatrix pairs() {
     int n = genes.size();
     List<List<Integer>> partners = new ArrayList<>();

@@ -3,10 +3,10 @@ package org.samap.core.analysis.evolution;
 import org.samap.core.run.CodePoints;
 
 /**
- * Two species, whichever was named first.
+ * An unordered pair of species.
  *
  * @param first the id that comes first by code point
- * @param second the other
+ * @param second the other id
  */
 public record SpeciesPair(String first, String second) {
 
@@ -16,7 +16,7 @@ public record SpeciesPair(String first, String second) {
     }
   }
 
-  /** In either order. */
+  /** The pair of two species, given in either order. */
   public static SpeciesPair of(String species, String other) {
     return CodePoints.compare(species, other) < 0
         ? new SpeciesPair(species, other)

@@ -11,10 +11,10 @@ import org.samap.core.matrix.SparseMatrix;
 /**
  * The scores of several runs in one graph.
  *
- * @param nodes of all runs, sorted by code point
- * @param scores nodes x nodes, symmetric: the largest score of two nodes in any run; -1 if they are
- *     of one species or no run has both
- * @param edges nodes x nodes, symmetric: the scores that count
+ * @param nodes the nodes of all runs, sorted by code point
+ * @param scores nodes x nodes, symmetric: the largest score of two nodes in any run; -1 if they
+ *     belong to one species or no run has both
+ * @param edges nodes x nodes, symmetric: the scores that count as edges
  */
 record UnionGraph(List<Node> nodes, double[][] scores, SparseMatrix edges) {
 
@@ -68,7 +68,7 @@ record UnionGraph(List<Node> nodes, double[][] scores, SparseMatrix edges) {
     return best;
   }
 
-  /** The species of every node, numbered as they come. */
+  /** The species of every node, numbered in order of appearance. */
   private static int[] species(List<Node> nodes) {
     Map<String, Integer> numbers = new HashMap<>();
     int[] species = new int[nodes.size()];

@@ -1,12 +1,12 @@
 /**
- * What changed between the species. Of genes: {@link
+ * What changed between the species. For genes, {@link
  * org.samap.core.analysis.evolution.ParalogSubstitutions} finds those whose role a paralog took
  * over, {@link org.samap.core.analysis.evolution.HomologyDelta} compares expression with sequence
  * edge by edge, {@link org.samap.core.analysis.evolution.GeneQuery} looks up single genes, and
- * {@link org.samap.core.analysis.evolution.EggnogPairs} reads pairs from orthologous groups. Of
- * three species or more: {@link org.samap.core.analysis.evolution.CellTypeTriangles} and {@link
+ * {@link org.samap.core.analysis.evolution.EggnogPairs} reads pairs from orthologous groups. For
+ * three or more species, {@link org.samap.core.analysis.evolution.CellTypeTriangles} and {@link
  * org.samap.core.analysis.evolution.GeneTriangles} find what all agree on, and {@link
- * org.samap.core.analysis.evolution.CellTypeFamilies} groups cell types and asks whether each
+ * org.samap.core.analysis.evolution.CellTypeFamilies} groups cell types and tests whether each
  * family looks inherited.
  */
 @NullMarked

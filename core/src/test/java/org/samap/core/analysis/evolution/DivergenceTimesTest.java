@@ -48,7 +48,7 @@ class DivergenceTimesTest {
           hs,mm,NaN        | the time is NaN
           hs,mm,Infinity   | the time is Infinity
           hs,hs,0          | 'hs' and 'hs' are not two species
-          hs,mm,1;mm,hs,2  | line 2: mm and hs parted 1.0 before, here 2.0
+          hs,mm,1;mm,hs,2  | line 2: mm and hs have time 1.0 above and 2.0 here
           "# none"         | holds no divergence time
           """)
   void refusesWhatItCannotRead(String text, String message) {
