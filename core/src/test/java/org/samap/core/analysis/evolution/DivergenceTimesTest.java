@@ -66,6 +66,6 @@ class DivergenceTimesTest {
     Path binary = Files.write(folder.resolve("binary"), new byte[] {(byte) 0x89, 'H', 'D', 'F'});
     assertThatThrownBy(() -> DivergenceTimes.read(binary))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("is no text");
+        .hasMessageContaining("is not UTF-8 text");
   }
 }
