@@ -15,18 +15,18 @@ import org.samap.core.run.Workers;
 
 /**
  * Which genes of one species are switched on in the same cells. A gene's profile is its expression
- * in up to {@value #PROFILE_CELLS} cells spread evenly over the data, each averaged over the cell
- * and its neighbours (weighted by the graph, the cell itself as its strongest edge), since single
- * cells are too sparse to correlate. A gene is joined to the k genes whose profiles correlate best
- * with its own (Pearson's r), with weight r^{@value #POWER} if r is above 0; an edge counts both
- * ways.
+ * in up to {@value #PROFILE_CELLS} cells spread evenly over the data. Single cells are too sparse
+ * to correlate, so each value is averaged over the cell and its neighbours, weighted by the graph,
+ * with the cell itself weighted as its strongest edge. A gene is joined to the k genes whose
+ * profiles correlate best with its own (Pearson's r), with weight r^{@value #POWER} if r is above
+ * 0. Edges count in both directions.
  *
  * <p>The power is the soft threshold of Zhang and Horvath 2005, doi:10.2202/1544-6115.1128:
  * averaging over neighbours correlates any two genes a little, and with plain r these many weak
- * edges join the genes of a species, not those of a program.
+ * edges would join all genes of a species instead of the genes of a program.
  */
 final class Coexpression {
-  /** Enough for a type of 1 % of the cells to be seen ten times. */
+  /** Enough that a type with 1 % of the cells is seen ten times. */
   private static final int PROFILE_CELLS = 1000;
 
   private static final int POWER = 6;
@@ -36,14 +36,14 @@ final class Coexpression {
   private Coexpression() {}
 
   /**
-   * Time: the search of k neighbours among the genes, by {@value #PROFILE_CELLS} columns. Memory: 4
-   * bytes x genes asked for x profile cells, and twice more.
+   * Time: the search of k neighbours among the genes in {@value #PROFILE_CELLS} columns. Memory: 12
+   * bytes x genes to join x profile cells.
    *
    * @param graph cells x cells of the species, weights at least 0
    * @param x cells x genes
-   * @param genes rising, those to join
+   * @param genes the genes to join, ascending
    * @param k at least 1
-   * @return asked genes x asked genes, symmetric, weights above 0 and up to 1, no diagonal
+   * @return genes to join x genes to join, symmetric, weights above 0 and up to 1, no diagonal
    */
   static SparseMatrix graph(
       SparseMatrix graph, Expression x, int[] genes, int k, long seed, Workers workers) {
@@ -79,8 +79,8 @@ final class Coexpression {
   }
 
   /**
-   * A gene that is the same in all cells of the sample correlates with none. Searching its
-   * neighbours would compare it with all genes, as all are equally far.
+   * Whether a gene varies over the sample. A constant gene correlates with none, and a search would
+   * compare it with all genes, as all are equally far.
    */
   private static boolean varies(FloatMatrix profiles, int gene) {
     float first = profiles.get(gene, 0);
@@ -98,7 +98,7 @@ final class Coexpression {
     return out;
   }
 
-  /** Genes x cells of the sample. */
+  /** The profiles: genes x cells of the sample. */
   private static FloatMatrix profiles(
       SparseMatrix graph, Expression x, int[] genes, Workers workers) {
     int count = Math.min(PROFILE_CELLS, x.cells());
@@ -147,7 +147,7 @@ final class Coexpression {
     }
   }
 
-  /** The larger of the two directions. */
+  /** The larger weight of the two directions. */
   private static SparseMatrix symmetric(SparseMatrix m) {
     SparseMatrix t = m.transpose();
     SparseMatrix.Builder b = SparseMatrix.builder(m.rows(), m.rows());

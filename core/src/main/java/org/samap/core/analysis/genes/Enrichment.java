@@ -18,33 +18,33 @@ import org.samap.core.io.Tsv;
 
 /**
  * Which functions the genes behind each cell type's mappings share (SPEC 9). For a node, T is the
- * set of all genes with any term in the gene pairs of all its mappings, of both species. For each
- * term that b of T have, of the B genes among all N that have it,
+ * set of genes in the gene pairs of all its mappings, of both species, that have any term. The
+ * population has N genes with any term, B of which have a given term; b genes of T have it. Then
  *
- * <pre>p = P(at least b of |T| genes drawn from N have the term), of which B do
+ * <pre>p = P(at least b of |T| genes drawn from the N have the term)
  * q = p terms / rank</pre>
  *
- * <p>where terms is how many terms have b &gt;= 1 for the node and rank how many of them have a p
- * value as small: Benjamini and Hochberg's estimate of the share of false findings if all up to
- * this one are taken, at most 1. It is not made monotone: a term may have a larger q than a later
- * one.
+ * <p>where terms is the number of terms with b &gt;= 1 for the node, and rank is the number of
+ * these whose p value is at most p. q, limited to 1, is Benjamini and Hochberg's estimate of the
+ * share of false findings if all terms up to this one are accepted. It is not made monotone: a term
+ * can have a larger q than a later one.
  *
  * @param labels the nodes
- * @param annotations the terms
- * @param terms of every node that has pairs, in the order of the nodes; the smallest p value first,
- *     equal ones by name
+ * @param annotations the terms of the genes
+ * @param terms the terms of every node that has pairs, in node order; by ascending p value, ties by
+ *     name
  */
 public record Enrichment(CellLabels labels, Annotations annotations, List<Enriched> terms) {
 
-  /** Of what the genes behind a node are a sample. */
+  /** The population from which the genes of a node are drawn. */
   public enum Background {
     /** All genes of the data that have any term. */
     ALL,
-    /** Those of them that are in a gene pair of any node. */
+    /** All genes that have any term and are in a gene pair of any node. */
     PAIRS
   }
 
-  /** Which genes are drawn from. */
+  /** The parameters. */
   public record Params(Background background) {
     public static Params defaults() {
       return new Params(Background.ALL);
@@ -58,12 +58,12 @@ public record Enrichment(CellLabels labels, Annotations annotations, List<Enrich
   /**
    * A term of a node.
    *
-   * @param genes those of T that have it, rising: b of them
-   * @param withTerm B
-   * @param drawn |T|
-   * @param population N
-   * @param logP natural logarithm of p
-   * @param q at most 1
+   * @param genes the b genes of T that have the term, ascending
+   * @param withTerm the number B
+   * @param drawn the number |T|
+   * @param population the number N
+   * @param logP the natural logarithm of p
+   * @param q the estimated share of false findings, at most 1
    */
   public record Enriched(
       int node,
@@ -75,7 +75,7 @@ public record Enrichment(CellLabels labels, Annotations annotations, List<Enrich
       double logP,
       double q) {}
 
-  /** Time O(nodes x annotations); memory for the annotations once more. */
+  /** Time O(nodes x annotations); memory as much as the annotations. */
   public static Enrichment of(GenePairs pairs, Annotations annotations, Params params) {
     BitSet annotated = new BitSet();
     for (int g = 0; g < annotations.termsOf().length; g++) {
@@ -115,7 +115,7 @@ public record Enrichment(CellLabels labels, Annotations annotations, List<Enrich
     return genes;
   }
 
-  /** The terms of a node, by rising p value; their q is still open. */
+  /** The terms of a node, by ascending p value; their q is not yet set. */
   private static List<Enriched> terms(
       int node, BitSet genes, int[][] genesOf, int population, Hypergeometric tails) {
     int drawn = genes.cardinality();

@@ -20,28 +20,28 @@ import org.samap.core.run.Workers;
 
 /**
  * Sets of genes of all species that are switched on together: Leiden communities (SPEC 9) of the
- * refined homology graph, bridged inside every species by edges between genes with correlated
- * expression ({@link Coexpression}). Homology alone falls into gene families; the bridges join the
- * families of one program. All bridges of a species together weigh no more than the refined edges
- * of its genes: they are scaled down to that, or else the communities would be the species.
+ * refined homology graph plus bridges. Bridges are edges between genes of one species with
+ * correlated expression ({@link Coexpression}). Homology alone falls apart into gene families;
+ * bridges join the families of one program. All bridges of a species are scaled down to weigh at
+ * most as much as the refined edges of its genes, or else the communities would be the species.
  *
  * <p>Measured on five simulated species of 400 cells with 8 shared types (mean over the 80 pairs of
- * one type): bridges of weight r, not scaled, from 5 genes give modules of one species (98 % of the
- * genes are in the species of their module); from 10 genes of weight r^6, scaled, modules of all
- * species alike (25 %), and the gene pairs of a mapping come from fewer (entropy 1.8 bits; 2.2
- * without the scale, 4.6 without bridges).
+ * one type). With 5 bridges per gene of weight r, not scaled, modules belong to one species (98 %
+ * of the genes are in the main species of their module). With 10 bridges of weight r^6, scaled,
+ * modules mix all species (25 %), and the gene pairs of a mapping come from fewer modules (entropy
+ * 1.8 bits; 2.2 without scaling, 4.6 without bridges).
  *
  * @param genes the genes of all species
- * @param moduleOf the module of every gene, from 0 by falling size; -1 for a gene without a refined
- *     edge
+ * @param moduleOf the module of every gene, numbered from 0 by descending size; -1 for a gene
+ *     without a refined edge
  * @param count the number of modules
  */
 public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
 
   /**
-   * @param coexpressed how many co-expressed genes of its own species a gene is joined to, 0 for
-   *     the refined graph alone, default 10
-   * @param leiden default resolution 1
+   * @param coexpressed the number of co-expressed genes of its species that a gene is joined to, 0
+   *     for the refined graph alone, default 10
+   * @param leiden the clustering, default resolution 1
    */
   public record Params(int coexpressed, LeidenParams leiden) {
     public Params {
@@ -65,13 +65,13 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
   }
 
   /**
-   * Time: a neighbour search among the linked genes of every species, and Leiden on some 2 x
-   * (coexpressed + edges) of a gene. Memory: see {@link Coexpression}.
+   * Time: a neighbour search among the linked genes of every species, and Leiden with about 2 x
+   * (coexpressed + edges) per gene. Memory: see {@link Coexpression}.
    *
    * @param graph cells x cells of all species, the stitched graph
-   * @param cells where the cells of each species lie
-   * @param expression cells x genes of a species, genes as on the axis; asked for each species
-   *     once, not at all if no co-expressed genes are joined
+   * @param cells the range of each species' cells
+   * @param expression the cells x genes of a species, with genes as on the axis; read once per
+   *     species, and not at all if no co-expressed genes are joined
    * @param phase counts the species whose genes are joined, and the search for modules
    */
   public static GeneModules of(
@@ -123,7 +123,7 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
     return Arrays.stream(genes).mapToDouble(refined::rowSum).sum();
   }
 
-  /** Scaled so that all entries together weigh at most {@code most}. */
+  /** Scales bridges so that all together weigh at most {@code most}. */
   private static SparseMatrix limited(SparseMatrix bridges, double most) {
     double total = 0;
     for (float weight : bridges.values()) {
@@ -133,7 +133,7 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
     return bridges.map(weight -> weight * factor);
   }
 
-  /** Adds a square of entries on the diagonal, where there are none yet. */
+  /** Adds a square block on the diagonal, where the matrix is empty. */
   private static SparseMatrix withBlock(SparseMatrix m, SparseMatrix block, int first) {
     SparseMatrix.Builder b = SparseMatrix.builder(m.rows(), m.columns());
     for (int r = 0; r < m.rows(); r++) {
@@ -151,7 +151,7 @@ public record GeneModules(GeneAxis genes, int[] moduleOf, int count) {
     return b.build();
   }
 
-  /** The genes of each module, rising. O(genes). */
+  /** The genes of each module, ascending. O(genes). */
   public List<int[]> members() {
     IntStream.Builder[] members = new IntStream.Builder[count];
     Arrays.setAll(members, m -> IntStream.builder());

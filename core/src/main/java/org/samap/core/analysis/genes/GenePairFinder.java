@@ -12,9 +12,9 @@ import org.samap.core.homology.GeneAxis;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
-/** Finds the gene pairs that join pairs of nodes: see {@link GenePairs} for what they are. */
+/** Finds the gene pairs that join pairs of nodes, as {@link GenePairs} defines them. */
 final class GenePairFinder {
-  /** Standard deviations below this share of the root mean square are rounding. */
+  /** Standard deviations below this share of the root mean square are only rounding. */
   private static final double CONSTANT = 1e-12;
 
   private final MappedGenes data;
@@ -53,10 +53,10 @@ final class GenePairFinder {
 
   private record TwoSpecies(int a, int b) {}
 
-  /** The genes of every refined edge between two species, in their order. */
+  /** The genes of every refined edge between two species, in gene order. */
   private record Edges(int[] from, int[] to) {}
 
-  /** Found once for all nodes of two species. */
+  /** The edges between two species, found once for all their nodes. */
   private Edges edgesBetween(int a, int b) {
     int[] speciesOf = data.labels().speciesOf();
     return edges.computeIfAbsent(new TwoSpecies(speciesOf[a], speciesOf[b]), this::edges);
@@ -79,7 +79,7 @@ final class GenePairFinder {
     return new Edges(from.build().toArray(), to.build().toArray());
   }
 
-  /** What one node of a pair brings along. */
+  /** One node of a pair. */
   private final class Side {
     private final int node;
     private final int species;
@@ -88,8 +88,8 @@ final class GenePairFinder {
     private final double[] fractions;
 
     /**
-     * @param means of the linked cells, per gene of the species
-     * @param fractions of all cells
+     * @param means the mean of the linked cells, per gene of the species
+     * @param fractions the share of all cells above the mean, per gene
      */
     Side(int node, double[] means, double[] fractions) {
       this.node = node;
@@ -147,7 +147,7 @@ final class GenePairFinder {
         data.sequence().get(geneA, geneB));
   }
 
-  /** Standardised, with 0 for what is below the mean, and for all if they are the same. */
+  /** Standardises values; those below the mean become 0, and so do all if they are equal. */
   private static double[] aboveMean(double[] x) {
     double mean = Arrays.stream(x).average().orElse(0);
     double square = 0;

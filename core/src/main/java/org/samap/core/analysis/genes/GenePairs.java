@@ -14,35 +14,35 @@ import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 
 /**
- * Through which genes two cell types of different species map to each other (SPEC 9). For a node m
- * of species a and a node n of species b, every edge (g, h) of the refined homology graph between
- * the species gets a value: with A_g the mean over the cells of m that have an edge to or from a
- * cell of n of their expression of g above the species' mean, in standard deviations, zeros
- * counting as 0, and B_h likewise,
+ * Through which genes two cell types of different species map to each other (SPEC 9). Take a node m
+ * of species a and a node n of species b. The linked cells of m are those with an edge to or from a
+ * cell of n. A_g is the mean over them of their expression of g above the species' mean, in
+ * standard deviations, where zeros count as 0. B_h is defined likewise for n. Every edge (g, h) of
+ * the refined homology graph between the species gets the
  *
  * <pre>value = max(0, A'_g) max(0, B'_h) / edges</pre>
  *
- * <p>where A' and B' are standardised over the edges: the contribution of the edge to the
- * correlation of the two types' expression. It is 0 if a gene has a low SAM weight or is above the
- * mean in few cells of its node. Of the largest values those are kept whose genes are markers of
- * both nodes.
+ * <p>where A' and B' are standardised over the edges. The value is the contribution of the edge to
+ * the correlation of the two types' expression. It is 0 if a gene has a low SAM weight or is above
+ * the mean in few cells of its node. Of the edges with the largest values, those are kept whose
+ * genes both mark their nodes.
  *
  * <p>Tarashansky et al. 2021, doi:10.7554/eLife.66747.
  *
  * @param labels the nodes
- * @param genes what the pairs are of
- * @param mappings the pairs of nodes, as they were asked for
+ * @param genes the genes of all species
+ * @param mappings the pairs of nodes, in the given order
  */
 public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mappings) {
 
   /**
-   * What counts.
+   * The parameters.
    *
-   * @param minWeight genes of a lower SAM weight do not
-   * @param minFraction nor genes above their mean in at most this share of the cells of a node
-   * @param nGenes this many largest values are looked at
-   * @param maxP and kept if the p values of both markers are below this
-   * @param alignThreshold nodes with at least this mapping score are a pair
+   * @param minWeight genes of lower SAM weight do not count
+   * @param minFraction genes above their mean in at most this share of a node's cells do not count
+   * @param nGenes the number of largest values that are considered
+   * @param maxP a pair is kept if the p values of both markers are below this
+   * @param alignThreshold nodes with at least this mapping score form a pair
    */
   public record Params(
       double minWeight, double minFraction, int nGenes, double maxP, double alignThreshold) {
@@ -82,19 +82,16 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
     }
   }
 
-  /**
-   * Two nodes and the gene pairs that join them, by falling value; equal ones in the order of the
-   * genes.
-   */
+  /** Two nodes and the gene pairs that join them, by descending value; ties in gene order. */
   public record Mapping(int nodeA, int nodeB, List<GenePair> pairs) {}
 
   /**
-   * A gene of the first node's species and one of the second's.
+   * A gene of the first node's species and a gene of the second's.
    *
-   * @param value above 0
-   * @param logPA natural logarithm of the marker p value of the first gene in the first node
-   * @param refined the edge at the end of the mapping
-   * @param sequence the edge at its beginning
+   * @param value the value of the edge, above 0
+   * @param logPA the natural logarithm of the marker p value of the first gene in the first node
+   * @param refined the weight of the edge at the end of the mapping
+   * @param sequence the weight of the edge at the start
    */
   public record GenePair(
       int geneA,
@@ -109,7 +106,7 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
   public record NodePair(int a, int b) {
 
     /**
-     * @throws InputException if both are of one species
+     * @throws InputException if both nodes belong to one species
      */
     public void requireTwoSpecies(CellLabels labels) {
       if (labels.speciesOf()[a] == labels.speciesOf()[b]) {
@@ -121,9 +118,9 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
   }
 
   /**
-   * Pairs of nodes whose score reaches the threshold, each once, in the order of the nodes.
+   * The pairs of nodes whose score reaches the threshold, each once, in node order.
    *
-   * @param scores between the nodes of the labels
+   * @param scores the scores between the nodes of the labels
    */
   public static List<NodePair> mapped(MappingScores scores, Params params) {
     List<NodePair> out = new ArrayList<>();
@@ -139,11 +136,11 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
   }
 
   /**
-   * Finds the gene pairs of some pairs of nodes. Time: two passes over the expression, then for
-   * each pair of nodes its cells and the refined edges.
+   * Finds the gene pairs of the given pairs of nodes. Time: two passes over the expression; then,
+   * for each pair of nodes, its cells and the refined edges.
    *
-   * @param markers of every species
-   * @throws InputException if two nodes are of one species
+   * @param markers the markers of every species
+   * @throws InputException if the two nodes of a pair belong to one species
    */
   public static GenePairs of(
       MappedGenes data,
@@ -157,7 +154,7 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
     return new GenePairs(labels, data.genes(), finder.find(nodes));
   }
 
-  /** Writes the pairs of genes of every pair of nodes, the nodes as they were asked for. */
+  /** Writes the gene pairs of every pair of nodes, in the given order of the nodes. */
   public void write(Path file) {
     Tsv.write(
         file,

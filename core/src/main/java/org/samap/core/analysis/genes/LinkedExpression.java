@@ -13,8 +13,8 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Workers;
 
 /**
- * How much the cells of a node express each gene of their species, more than the average cell does:
- * z = (x - mean) / sd over the species, where negative values count as 0, and so do the zeros of x.
+ * How much more than the average cell the cells of a node express each gene of their species. z =
+ * (x - mean) / sd over the species, where negative values count as 0, and so do zeros of x.
  */
 final class LinkedExpression {
   private final MappedGenes data;
@@ -23,7 +23,9 @@ final class LinkedExpression {
   private final SparseMatrix incoming;
   private final int[][] cellsOf;
 
-  /** A pass over the expression of every species, for its moments; turns the graph round. */
+  /**
+   * Makes a pass over the expression of every species for its moments, and transposes the graph.
+   */
   LinkedExpression(MappedGenes data, Workers workers) {
     this.data = data;
     this.moments = data.expression().stream().map(CpuEngine.on(workers)::moments).toList();

@@ -4,12 +4,12 @@ import java.util.List;
 import org.samap.core.analysis.Node;
 
 /**
- * Two nodes that map to each other and the gene pairs that support it (SPEC 9).
+ * Two nodes that map to each other, with the gene pairs that support the mapping (SPEC 9).
  *
- * @param nodeA of one species
- * @param nodeB of another
+ * @param nodeA the node of one species
+ * @param nodeB the node of another species
  * @param score of the two nodes, 0 to 1
- * @param genes the gene pairs that count for them
+ * @param genes the gene pairs of the mapping
  */
 public record MappedPair(Node nodeA, Node nodeB, double score, List<Genes> genes) {
 
@@ -20,9 +20,9 @@ public record MappedPair(Node nodeA, Node nodeB, double score, List<Genes> genes
   /**
    * A gene pair.
    *
-   * @param geneA on the axis of all genes
-   * @param geneB of the other species
-   * @param value how much the pair supports the mapping, above 0
+   * @param geneA its index on the axis of all genes
+   * @param geneB the index of the gene of the other species
+   * @param value how strongly the pair supports the mapping, above 0
    */
   public record Genes(int geneA, int geneB, double value) {}
 }

@@ -9,7 +9,7 @@ import org.samap.core.run.CodePoints;
 /** The marker statistics of one species: how specific every gene is for every label. */
 public interface MarkerTable {
 
-  /** The statistics of some markers. */
+  /** The table of one species' markers. */
   static MarkerTable of(Markers markers) {
     List<String> labels =
         Arrays.stream(markers.nodes())
@@ -33,23 +33,23 @@ public interface MarkerTable {
     };
   }
 
-  /** The labels, without the species. */
+  /** The labels without the species id. */
   List<String> labels();
 
   /**
-   * The score of a gene for a label, 0 if it is no marker.
+   * The score of a gene for a label; 0 if it is not a marker.
    *
-   * @param gene counted from the species' first
+   * @param gene its index in the species
    * @param label position in {@link #labels()}
    */
   double score(int gene, int label);
 
-  /** Its two-sided p value. */
+  /** The two-sided p value of a gene for a label. */
   double p(int gene, int label);
 
   /**
-   * The labels that a gene is a marker of: those with a p value up to {@code maxP}, and the label
-   * of its largest score (of equal ones the first) if that is above 0. Sorted by code point.
+   * The labels that a gene marks: those with a p value of at most {@code maxP}, and the label of
+   * its largest score (the first of equal ones) if that score is above 0. Sorted by code point.
    */
   default List<String> labelsOf(int gene, double maxP) {
     TreeSet<String> found = new TreeSet<>(CodePoints::compare);

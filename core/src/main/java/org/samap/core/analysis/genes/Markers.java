@@ -17,33 +17,33 @@ import org.samap.core.run.Workers;
 
 /**
  * Which genes mark the cell types of one species (SPEC 9): the Wilcoxon rank-sum test of the cells
- * of each label against all other cells of the species. With n1 cells of the label, n of all, and R
- * the sum of the label's ranks (equal values with their average rank),
+ * of each label against all other cells of the species. With n1 cells of the label, n cells in all,
+ * and R the sum of the label's ranks (ties share their average rank),
  *
  * <pre>score = (R - n1 (n + 1) / 2) / sqrt(n1 (n - n1) (n + 1) / 12)</pre>
  *
- * <p>is about standard normal for a gene that marks nothing; ties are not corrected for, which
- * makes the test careful where many cells are zero. The p value is two-sided. Only genes that the
- * label expresses more count: a negative score is 0 with p = 1. A label of one cell has no test
- * (score 0, p = 1), and that cell is not among the others either.
+ * <p>is approximately standard normal for a gene that marks nothing. Ties are not corrected for,
+ * which makes the test conservative where many cells are zero. The p value is two-sided. Only genes
+ * that the label expresses more count: a negative score becomes 0 with p = 1. A label of one cell
+ * is not tested (score 0, p = 1), and its cell does not count among the others either.
  *
  * <p>Mann, Whitney 1947, doi:10.1214/aoms/1177730491; used for cells as in Wolf et al. 2018,
  * doi:10.1186/s13059-017-1382-0.
  *
- * @param labels of all species
- * @param species which of them this is about
- * @param nodes the nodes of the species, rising
- * @param scores of each of these nodes and each gene of the species
- * @param expressing how many cells of each of these nodes have a value other than 0, per gene
+ * @param labels the labels of all species
+ * @param species the species that is tested
+ * @param nodes the nodes of the species, ascending
+ * @param scores the score of each of these nodes and each gene of the species
+ * @param expressing the number of cells of each of these nodes with a value other than 0, per gene
  */
 public record Markers(
     CellLabels labels, int species, int[] nodes, double[][] scores, int[][] expressing) {
 
   /**
-   * What of the test is written.
+   * Which markers are written.
    *
    * @param maxP markers have a p value below this
-   * @param nGenes the best so many of a label at most; 0 for all
+   * @param nGenes the most markers of a label, best first; 0 for all
    */
   public record Params(double maxP, int nGenes) {
     public Params {
@@ -70,11 +70,11 @@ public record Markers(
   }
 
   /**
-   * Tests all labels of a species. Time and memory as {@link RankSums}; 12 bytes a label and gene
-   * stay.
+   * Tests all labels of a species. Time and memory as {@link RankSums}; the result takes 12 bytes
+   * per label and gene.
    *
-   * @param x preprocessed expression of the species
-   * @param labels of all species
+   * @param x the preprocessed expression of the species
+   * @param labels the labels of all species
    */
   public static Markers of(Expression x, CellLabels labels, int species, Workers workers) {
     if (x.cells() != labels.cells().size(species)) {
@@ -104,7 +104,7 @@ public record Markers(
     return new Markers(labels, species, nodes, scores, expressing);
   }
 
-  /** For every cell of the species the place of its node among those tested, or -1. */
+  /** The place of every cell's node among the tested nodes, or -1. */
   private static int[] groups(CellLabels labels, int species, int[] tested) {
     int start = labels.cells().start(species);
     return IntStream.range(0, labels.cells().size(species))
@@ -118,14 +118,14 @@ public record Markers(
   }
 
   /**
-   * @param node of all nodes, one of this species
-   * @param gene of the species' genes
+   * @param node its index among all nodes; must be of this species
+   * @param gene its index among the species' genes
    */
   public double score(int node, int gene) {
     return scores[place(node)][gene];
   }
 
-  /** The natural logarithm of the two-sided p value: right however small it is. */
+  /** The natural logarithm of the two-sided p value, accurate for any size. */
   public double logP(int node, int gene) {
     double score = score(node, gene);
     return score == 0 ? 0 : LogProbability.twoSidedNormal(score);
@@ -140,10 +140,9 @@ public record Markers(
   }
 
   /**
-   * Writes the markers of every label of some species, best first; equal scores in the order of the
-   * genes.
+   * Writes the markers of every label of some species, best first; ties in gene order.
    *
-   * @param genes of all species that the labels name
+   * @param genes the genes of all species that the labels name
    */
   public static void write(List<Markers> all, GeneAxis genes, Params params, Path file) {
     Tsv.write(
@@ -180,7 +179,7 @@ public record Markers(
     }
   }
 
-  /** Among all genes of the species. */
+  /** The q values over all genes of the species. */
   private double[] qValues(int n) {
     return BenjaminiHochberg.qValues(
         IntStream.range(0, scores[n].length)

@@ -8,22 +8,21 @@ import org.samap.core.analysis.UnitInterval;
 import org.samap.core.io.Tsv;
 
 /**
- * Which gene modules a mapping rests on (SPEC 9): a mapping by many modules is of whole cell types,
- * one by a single module may be of one shared program.
+ * Which gene modules a mapping rests on (SPEC 9). A mapping that rests on many modules is one of
+ * whole cell types; a mapping that rests on a single module can be due to one shared program.
  *
- * <p>Each gene of a pair counts one half for its module, so that a pair across two modules is
- * shared between them; a gene of no module counts for none, and if all are so there are no shares.
- * The share of a module is its part of all counts; its value share is the same with every pair
- * counted by its value. The factored score of a module is score x value share: over all modules it
- * adds up to the score.
+ * <p>Each gene of a pair counts one half for its module, so two modules can share a pair. A gene
+ * without a module does not count; if no gene has a module, there are no shares. The share of a
+ * module is its part of all counts. Its value share is the same with every pair weighted by its
+ * value. The factored score of a module is score x value share, which adds up to the score over all
+ * modules.
  *
- * @param mappings in the order given
+ * @param mappings the mappings, in the order given
  */
 public record ModuleShares(List<MappingByModules> mappings) {
 
   /**
-   * @param minShare the least share of a module that counts as one the mapping rests on, 0 to 1,
-   *     default 0.05
+   * @param minShare a mapping rests on the modules with at least this share, 0 to 1, default 0.05
    */
   public record Params(double minShare) {
     public Params {
@@ -42,21 +41,21 @@ public record ModuleShares(List<MappingByModules> mappings) {
   /**
    * A module's part in a mapping.
    *
-   * @param pairs gene pairs, in halves
-   * @param share of all of the mapping's, above 0, up to 1
-   * @param valueShare the same by value
+   * @param pairs the number of its gene pairs, in halves
+   * @param share its share of the mapping's gene pairs, above 0, up to 1
+   * @param valueShare its share weighted by value
    * @param score the factored score
    */
   public record Part(int module, double pairs, double share, double valueShare, double score) {}
 
   /**
-   * A mapping by modules.
+   * A mapping divided among modules.
    *
-   * @param pair what was mapped
-   * @param parts modules with a gene, by falling share, equal ones by number
-   * @param modules how many have the least share or more
-   * @param largestShare 0 without any part
-   * @param entropy of the shares in bits, 0 if one module has all
+   * @param pair the mapping
+   * @param parts the modules with a gene in it, by descending share, ties by number
+   * @param modules the number of modules with at least the least share
+   * @param largestShare the largest share; 0 without parts
+   * @param entropy the entropy of the shares in bits; 0 if one module has all
    */
   public record MappingByModules(
       MappedPair pair, List<Part> parts, int modules, double largestShare, double entropy) {}

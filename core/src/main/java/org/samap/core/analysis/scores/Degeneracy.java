@@ -10,18 +10,19 @@ import org.samap.core.io.Tsv;
 import org.samap.core.linalg.SingularValues;
 
 /**
- * How far the scores between two species are from one partner for every type (SPEC 8), in a few
- * numbers. With A the scores of the nodes of the first species (rows) and those of the second
- * (columns):
+ * A few numbers that say how far the scores between two species are from one partner for every type
+ * (SPEC 8). A is the matrix of scores of the nodes of the first species (rows) and the second
+ * (columns).
  *
  * <ul>
- *   <li>the share of nodes that have a {@link ReciprocalBest} partner of a score above {@value
- *       #LEAST_SCORE}: the number of such pairs by that of the nodes of the species with fewer,
+ *   <li>the share of nodes that have a {@link ReciprocalBest} partner with a score above {@value
+ *       #LEAST_SCORE}: the number of such pairs divided by the number of nodes of the species with
+ *       fewer,
  *   <li>the mean Shannon entropy, in bits, of the rows of A divided by their sums, and of its
- *       columns: 0 if every type has one partner, log2 of their number if all are alike; rows that
- *       sum to 0 do not count,
- *   <li>the effective rank, the sum of the singular values of A by the largest one: as many as
- *       there are types in one-to-one relation, 1 if all are related to all alike, 0 if A is 0,
+ *       columns: 0 if every type has one partner, log2 of the number of partners if all have equal
+ *       scores; rows that sum to 0 do not count,
+ *   <li>the effective rank, which is the sum of the singular values of A divided by the largest:
+ *       the number of types if they relate one to one, 1 if all relate to all equally, 0 if A is 0,
  *   <li>the largest singular value,
  *   <li>the mean of the largest scores of the rows, and of the columns.
  * </ul>
@@ -30,13 +31,13 @@ import org.samap.core.linalg.SingularValues;
  * @param b the id of the second species
  * @param typesA the number of nodes of the first species
  * @param typesB the number of nodes of the second species
- * @param reciprocalBest share of nodes with a reciprocal best partner
- * @param entropyA mean entropy of the rows, in bits
- * @param entropyB mean entropy of the columns, in bits
- * @param effectiveRank of A
- * @param largestSingularValue of A
- * @param meanBestA mean of the row maxima
- * @param meanBestB mean of the column maxima
+ * @param reciprocalBest the share of nodes with a reciprocal best partner
+ * @param entropyA the mean entropy of the rows, in bits
+ * @param entropyB the mean entropy of the columns, in bits
+ * @param effectiveRank the effective rank of A
+ * @param largestSingularValue the largest singular value of A
+ * @param meanBestA the mean of the row maxima
+ * @param meanBestB the mean of the column maxima
  */
 public record Degeneracy(
     String a,
@@ -54,9 +55,9 @@ public record Degeneracy(
   private static final double LEAST_SCORE = 0.1;
 
   /**
-   * Of every pair of species that have nodes, in their order.
+   * The numbers for every pair of species that have nodes, in species order.
    *
-   * @param labels those that the scores were made for
+   * @param labels the labels of the scores
    */
   public static List<Degeneracy> of(MappingScores scores, CellLabels labels) {
     ReciprocalBest best = ReciprocalBest.of(scores, labels);

@@ -11,28 +11,28 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 
 /**
- * The labels of one species read off for the cells of another (SPEC 8). For a cell c and a species
- * s, the share of label n is the weight of the edges of c into cells of n divided by that of all
- * its edges into s. The label with the largest share is the best (of equal ones the first by name),
- * its share the confidence; a cell whose confidence or whose alignment is below a threshold, or
- * that has no edge into s, is {@value #UNASSIGNED}.
+ * Transfers the labels of one species to the cells of another (SPEC 8). For a cell c and a species
+ * s, the share of label n is the weight of the edges from c to cells of n, divided by the weight of
+ * all its edges to s. The label with the largest share is the best (ties go to the first by name),
+ * and its share is the confidence. A cell is {@value #UNASSIGNED} if its confidence or its
+ * alignment is below the threshold, or if it has no edge to s.
  *
- * <p>The shares of a cell sum to 1 however weak its edges are; how well it is mapped at all is its
- * alignment, the sum of its edges into s divided by K, from 0 to 1.
+ * <p>The shares of a cell sum to 1 even if its edges are weak. The alignment says how well a cell
+ * is mapped at all: the sum of its edges to s divided by K, from 0 to 1.
  *
  * <p>Time O(edges + cells x species), memory O(edges between species).
  */
 public final class LabelTransfer {
-  /** What a cell is called that gets no label. */
+  /** The name for a cell that gets no label. */
   public static final String UNASSIGNED = "unassigned";
 
   private final CellLabels labels;
   private final Params params;
 
-  /** Cells x nodes; the shares of a row in the nodes of one species sum to 1. */
+  /** Cells x nodes: the shares of a row over the nodes of one species sum to 1. */
   private final SparseMatrix shares;
 
-  /** Per species, the alignment of every cell to it. */
+  /** For each species, the alignment of every cell to it. */
   private final float[][] alignment;
 
   private LabelTransfer(
@@ -44,10 +44,10 @@ public final class LabelTransfer {
   }
 
   /**
-   * The choices.
+   * The parameters.
    *
    * @param threshold the least confidence of a label, 0 to 1 (0.5)
-   * @param minAlignment the least alignment of a cell, 0 to 1 (0: any edge will do)
+   * @param minAlignment the least alignment of a cell, 0 to 1 (0: any edge is enough)
    */
   public record Params(double threshold, double minAlignment) {
 
@@ -70,16 +70,17 @@ public final class LabelTransfer {
   }
 
   /**
-   * What a cell gets from a species.
+   * The label that a cell gets from a species.
    *
-   * @param label the best label, without the id of its species; {@value #UNASSIGNED} without edges
-   * @param confidence its share, 0 to 1
-   * @param alignment of the cell to the species, 0 to 1
+   * @param label the best label without the species id; {@value #UNASSIGNED} for a cell without
+   *     edges
+   * @param confidence the share of the label, 0 to 1
+   * @param alignment the alignment of the cell to the species, 0 to 1
    * @param assigned whether confidence and alignment reach their thresholds
    */
   public record Guess(String label, float confidence, float alignment, boolean assigned) {
 
-    /** The label if it is assigned. */
+    /** The label if it is assigned, else {@value #UNASSIGNED}. */
     public String assignedLabel() {
       return assigned ? label : UNASSIGNED;
     }
@@ -87,9 +88,9 @@ public final class LabelTransfer {
 
   /**
    * @param graph the stitched graph
-   * @param labels of all species, or of some: the others give and get none. A cell without a label
-   *     gives none but gets one.
-   * @param crossK K, how many edges a cell may have to another species
+   * @param labels the labels of all species, or of some: the others give and get none. A cell
+   *     without a label gives none but gets one.
+   * @param crossK K, the most edges of a cell to another species
    */
   public static LabelTransfer of(SparseMatrix graph, CellLabels labels, int crossK, Params params) {
     SparseMatrix edges = edgesIntoLabels(graph, labels);
@@ -125,7 +126,10 @@ public final class LabelTransfer {
     return new LabelTransfer(labels, params, shares.build(), alignment);
   }
 
-  /** To labelled cells of another species; from all cells, as those without a label need one. */
+  /**
+   * The edges to labelled cells of other species, from all cells, as those without a label need
+   * one.
+   */
   private static SparseMatrix edgesIntoLabels(SparseMatrix graph, CellLabels labels) {
     boolean[] takesPart = new boolean[labels.cells().species()];
     Arrays.stream(labels.speciesOf()).forEach(s -> takesPart[s] = true);
@@ -140,15 +144,15 @@ public final class LabelTransfer {
         });
   }
 
-  /** Shares of cells in nodes: cells x nodes. */
+  /** The shares: cells x nodes. */
   public SparseMatrix shares() {
     return shares;
   }
 
   /**
-   * What a cell gets from another species.
+   * The label that a cell gets from another species.
    *
-   * @param cell of any species but {@code from}
+   * @param cell a cell of any species but {@code from}
    */
   public Guess guess(int cell, int from) {
     int best = CellLabels.NONE;
@@ -172,7 +176,7 @@ public final class LabelTransfer {
   }
 
   /**
-   * For all cells of all species what they get from one; its own cells keep their label, with
+   * The labels that the cells of all species get from one. Its own cells keep their labels, with
    * confidence and alignment 1. Cells of species that are left out are {@value #UNASSIGNED}.
    */
   public List<Guess> guesses(int from) {
@@ -188,10 +192,10 @@ public final class LabelTransfer {
   }
 
   /**
-   * Writes a line for every cell of a species: what it gets from another, and its share of every
-   * label.
+   * Writes a line for every cell of a species: the label that it gets from another, and its share
+   * of every label.
    *
-   * @param names of the cells of the species
+   * @param names the names of the species' cells
    * @param to the species of the cells
    * @param from the species of the labels
    */

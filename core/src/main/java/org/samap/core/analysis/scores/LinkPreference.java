@@ -5,19 +5,18 @@ import org.samap.core.analysis.CellLabels;
 import org.samap.core.matrix.SparseMatrix;
 
 /**
- * Where the edges of a node lead. The directed score of m into n is the mean over the cells of m of
- * the sum of their edges into n, divided by K. It is larger the more cells n has, so for the
- * preference the directed scores are compared per cell of the node that the edges lead to:
+ * Where the edges of a node lead. The directed score from m to n is the sum of a cell's edges to n,
+ * averaged over the cells of m and divided by K. The more cells n has, the larger it is. So the
+ * preference compares directed scores per cell of the node that the edges lead to:
  *
  * <pre>preference(m, n) = (score(m, n) / cells(n)) / max over n' (score(m, n') / cells(n'))</pre>
  *
- * <p>where n' are the nodes of the species of n, and nodes of fewer than K cells count as K, since
- * few edges already are many per cell there. From 0 to 1; 0 for a node without edges to the
- * species.
+ * <p>where n' are the nodes of the species of n. Nodes of fewer than K cells count as K, since a
+ * few edges would already be many per cell. From 0 to 1; 0 for a node without edges to the species.
  *
- * @param directed nodes x nodes, from the row into the column
- * @param sizes the cells of every node, at least K
- * @param labels those of the nodes
+ * @param directed nodes x nodes, the score from the row to the column
+ * @param sizes the number of cells of every node, raised to at least K
+ * @param labels the labels with these nodes
  */
 public record LinkPreference(double[][] directed, int[] sizes, CellLabels labels) {
 
@@ -38,12 +37,12 @@ public record LinkPreference(double[][] directed, int[] sizes, CellLabels labels
     return new LinkPreference(directed, sizes, labels);
   }
 
-  /** The mapping score: the larger direction. */
+  /** The mapping score: the larger of the two directions. */
   public double score(int a, int b) {
     return Math.max(directed[a][b], directed[b][a]);
   }
 
-  /** All scores, equal to those of {@link MappingScores#of} by all cells. O(nodes^2). */
+  /** All scores, equal to those of {@link MappingScores#of} over all cells. O(nodes^2). */
   public MappingScores scores() {
     double[][] scores = new double[sizes.length][sizes.length];
     for (int a = 0; a < scores.length; a++) {
@@ -53,7 +52,7 @@ public record LinkPreference(double[][] directed, int[] sizes, CellLabels labels
     return new MappingScores(labels.nodes(), scores);
   }
 
-  /** How much of all nodes of its species a node prefers another. */
+  /** How much a node prefers another among all nodes of that other's species. */
   public double preference(int from, int to) {
     int[] speciesOf = labels.speciesOf();
     double largest = 0;

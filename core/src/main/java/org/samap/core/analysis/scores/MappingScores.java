@@ -13,10 +13,10 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 
 /**
- * How strongly the cell types of different species map to each other (SPEC 8). With e(c, n) the sum
- * of the edges of cell c into the cells of node n, score(m, n) is the mean of e(c, n) over the
- * cells of m, divided by K; made symmetric by the larger of (m, n) and (n, m). From 0 (no edge) to
- * 1 (all edges of every cell, at full weight). Nodes of one species score 0.
+ * How strongly the cell types of different species map to each other (SPEC 8). Let e(c, n) be the
+ * sum of the edges from cell c to the cells of node n. Then score(m, n) is the mean of e(c, n) over
+ * the cells of m, divided by K; the larger of (m, n) and (n, m) counts for both. From 0 (no edge)
+ * to 1 (all edges of every cell, at full weight). Nodes of one species score 0.
  *
  * @param nodes sorted
  * @param scores nodes x nodes, symmetric
@@ -24,14 +24,14 @@ import org.samap.core.run.InputException;
 public record MappingScores(List<Node> nodes, double[][] scores) {
 
   /**
-   * Time O(edges + nodes^2), for some cells alone also the sorting of their sums; memory O(edges
+   * Time O(edges + nodes^2), and the sorting of sums if only the largest count. Memory O(edges
    * between species + nodes^2).
    *
-   * @param graph the stitched graph over the cells that the labels name
-   * @param labels of all species, or of some: then only their cells and edges count
+   * @param graph the stitched graph over the labelled cells
+   * @param labels the labels of all species, or of some: then only their cells and edges count
    * @param crossK K, how many edges a cell may have to another species
-   * @param top 0 for the mean over all cells of a node; n for the mean of the n largest e(c, n),
-   *     over all if the node has fewer cells
+   * @param top 0 for the mean over all cells of a node; else the mean of this many largest e(c, n),
+   *     or of all if the node has fewer cells
    */
   public static MappingScores of(SparseMatrix graph, CellLabels labels, int crossK, int top) {
     if (top < 0) {
@@ -48,17 +48,17 @@ public record MappingScores(List<Node> nodes, double[][] scores) {
     return new MappingScores(labels.nodes(), scores);
   }
 
-  /** The larger direction of two nodes, in units of K. */
+  /** The larger of the two directions between two nodes, divided by K. */
   static double score(double[] means, int a, int b, int nodes, int crossK) {
     return Math.max(means[a * nodes + b], means[b * nodes + a]) / crossK;
   }
 
-  /** One partner of a node. */
+  /** A partner of a node. */
   public record Partner(Node node, int rank, Node partner, double score) {}
 
   /**
-   * For every node its partners of positive score, best first; nodes by falling best score. Equal
-   * scores stay in the order of the names.
+   * The partners of every node with a positive score, best first; nodes by descending best score.
+   * Ties are in the order of the names.
    */
   public List<Partner> ranking() {
     List<Partner> out = new ArrayList<>();
@@ -88,7 +88,7 @@ public record MappingScores(List<Node> nodes, double[][] scores) {
     return nodes.stream().map(Node::name).toList();
   }
 
-  /** Writes the square table: first column and header are the nodes. */
+  /** Writes the square table, with the nodes as header and first column. */
   public void write(Path file) {
     Tsv.write(
         file,

@@ -6,9 +6,9 @@ import org.samap.core.matrix.SparseMatrix;
 
 /**
  * The edges between cells of different species, added up by nodes. They are collected from a graph
- * once and then summed for as many labellings as wanted.
+ * once and can then be summed for many labellings.
  *
- * @param edges cells x cells, only edges between species that take part
+ * @param edges cells x cells, with only the edges between species that take part
  */
 record NodeEdges(SparseMatrix edges) {
 
@@ -28,9 +28,10 @@ record NodeEdges(SparseMatrix edges) {
   }
 
   /**
-   * The mean over the cells c of m of e(c, n), the sum of the edges of c into the cells of n, or
-   * the mean of the {@code top} largest. Time O(edges + nodes^2), and sorting of sums if only some
-   * count; memory O(nodes^2), for some the smaller of nodes x top and the edges of a node beside.
+   * The mean of e(c, n), the sum of the edges from c to the cells of n, over the cells c of m or
+   * over the {@code top} largest. Time O(edges + nodes^2), and the sorting of sums if only the
+   * largest count. Memory O(nodes^2); if only the largest count, also nodes x top or the edges of a
+   * node, whichever is smaller.
    *
    * @param nodeOf the node of every cell, or {@link CellLabels#NONE}
    * @param top 0 for all cells
@@ -94,7 +95,7 @@ record NodeEdges(SparseMatrix edges) {
     return means;
   }
 
-  /** The cells of every node in their order, node after node. */
+  /** The cells of every node in cell order, node after node. */
   private static int[] cellsByNode(int[] nodeOf, int[] starts) {
     int[] next = starts.clone();
     int[] cells = new int[starts[starts.length - 1]];
@@ -106,13 +107,13 @@ record NodeEdges(SparseMatrix edges) {
     return cells;
   }
 
-  /** The largest sums of the cells of one node into another. */
+  /** The largest sums from the cells of one node to another. */
   private static final class LargestSums {
     private double[] values = new double[8];
     private int size;
     private int wanted;
 
-    /** What a value must be above to be among the largest. */
+    /** The limit that a value must exceed to be among the largest. */
     private double floor;
 
     void begin(int count) {
@@ -136,7 +137,7 @@ record NodeEdges(SparseMatrix edges) {
       values[size++] = value;
     }
 
-    /** The sum of the largest ones. */
+    /** The sum of the largest values. */
     double largest() {
       Arrays.sort(values, 0, size);
       double sum = 0;

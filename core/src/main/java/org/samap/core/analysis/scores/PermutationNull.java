@@ -9,27 +9,27 @@ import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
 /**
- * Scores of labels that mean nothing: the labels are shuffled among the labelled cells of each
- * species, many times, on the same edges. Every node keeps its number of cells.
+ * Scores of meaningless labels: labels are shuffled many times among the labelled cells of each
+ * species, with the same edges. Every node keeps its number of cells.
  *
- * <p>The largest values of each pair are kept for the percentile; of the others only sums. Memory:
- * pairs x (5 % of the permutations + 5) numbers; time: permutations x edges between species, in
- * parallel over the permutations.
+ * <p>The largest values of each pair are kept for the percentile; the others only enter sums.
+ * Memory: pairs x (5 % of the permutations + 5) numbers. Time: permutations x edges between
+ * species, in parallel over the permutations.
  */
 final class PermutationNull {
   private static final double PERCENTILE = 0.95;
 
-  /** What counts as equal to the score: sums in another order differ by rounding. */
+  /** Values this close to the score count as equal, as sums in another order differ by rounding. */
   private static final double ROUNDING = 1e-9;
 
-  /** Numbers of an array: 4 GiB. */
+  /** The most numbers in the array: 4 GiB. */
   private static final int MOST_KEPT = 1 << 29;
 
   private final ScorePairs pairs;
   private final double[] scores;
   private final int permutations;
 
-  /** How many of the largest values the percentile needs. */
+  /** The number of largest values that the percentile needs. */
   private final int kept;
 
   private final double[] means;
@@ -39,7 +39,7 @@ final class PermutationNull {
 
   private final int[] atLeast;
 
-  /** Per pair the largest values so far, rising. */
+  /** The largest values so far of each pair, ascending. */
   private final double[] largest;
 
   private int seen;
@@ -63,7 +63,7 @@ final class PermutationNull {
   }
 
   /**
-   * @param scores of the true labels, per pair
+   * @param scores the score of each pair for the true labels
    */
   static PermutationNull of(
       NodeEdges edges,
@@ -121,7 +121,7 @@ final class PermutationNull {
     }
   }
 
-  /** The places from {@code at} on begin as zeros, which no score is below. */
+  /** Keeps a value if it is among the largest of its pair, which begin as zeros at {@code at}. */
   private void keep(double value, int at) {
     if (value <= largest[at]) {
       return;

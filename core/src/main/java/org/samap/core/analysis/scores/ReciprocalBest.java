@@ -4,14 +4,14 @@ import java.util.Arrays;
 import org.samap.core.analysis.CellLabels;
 
 /**
- * Pairs of nodes that are each other's best partner: b has the largest score of all nodes of its
- * species with a, and a of all of its species with b, and the score is above 0. Of equal scores the
+ * Pairs of nodes that are each other's best partner. Of all nodes of its species b has the largest
+ * score with a, and a has the largest score with b, and the score is above 0. Of equal scores the
  * first counts, so a node has at most one such partner in each other species.
  */
 public final class ReciprocalBest {
   private static final int NONE = -1;
 
-  /** Per node and species, the node of it with the largest positive score. */
+  /** For each node and species, the species' node with the largest positive score. */
   private final int[][] best;
 
   private final int[] speciesOf;
@@ -22,9 +22,9 @@ public final class ReciprocalBest {
   }
 
   /**
-   * O(nodes^2) time.
+   * Time O(nodes^2).
    *
-   * @param labels those that the scores were made for
+   * @param labels the labels of the scores
    */
   public static ReciprocalBest of(MappingScores scores, CellLabels labels) {
     int[] speciesOf = labels.speciesOf();
@@ -42,7 +42,7 @@ public final class ReciprocalBest {
     return new ReciprocalBest(best, speciesOf);
   }
 
-  /** Whether two nodes are each other's best. */
+  /** Whether two nodes are each other's best partner. */
   public boolean are(int a, int b) {
     return best[a][speciesOf[b]] == b && best[b][speciesOf[a]] == a;
   }

@@ -5,12 +5,12 @@ import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 
 /**
- * The pairs of nodes of different species, in the order of their first and then their second node.
+ * The pairs of nodes of different species, sorted by the first and then the second node.
  *
  * @param first the node that comes first by name
- * @param second the other
+ * @param second the other node
  * @param nodes the number of all nodes
- * @param crossK K, how many edges a cell may have to another species
+ * @param crossK K, the most edges of a cell to another species
  */
 record ScorePairs(int[] first, int[] second, int nodes, int crossK) {
 
@@ -46,7 +46,7 @@ record ScorePairs(int[] first, int[] second, int nodes, int crossK) {
     return out;
   }
 
-  /** The score of every pair in a square table. */
+  /** The score of every pair, taken from a square table. */
   double[] scores(MappingScores scores) {
     double[] out = new double[size()];
     Arrays.setAll(out, i -> scores.scores()[first[i]][second[i]]);

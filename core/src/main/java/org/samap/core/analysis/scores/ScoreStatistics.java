@@ -13,31 +13,31 @@ import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 
 /**
- * How sure mapping scores are (SPEC 8). Every pair of nodes of different species is compared with
- * the scores of labels shuffled within each species on the same graph: p = (1 + number of shuffled
- * scores that are at least as large) / (1 + permutations), and over all pairs q by {@link
- * BenjaminiHochberg}.
+ * How significant mapping scores are (SPEC 8). The score of every pair of nodes of different
+ * species is compared with scores on the same graph after shuffling the labels within each species.
+ * p = (1 + number of shuffled scores that are at least as large) / (1 + permutations), and q is
+ * computed over all pairs by {@link BenjaminiHochberg}.
  *
- * <p>A small p says that the two labels have to do with each other, not that the types are the
- * same: a type without a counterpart is linked to its nearest relative, and far more so than
- * shuffled labels. Labels that follow the cells' neighbourhoods without being types, such as
- * clusters of a batch, also stand out against shuffled ones.
+ * <p>A small p says that the two labels are related, not that the types are the same: a type
+ * without a counterpart is linked to its nearest relative far more than shuffled labels are. Labels
+ * that follow neighbourhoods of cells without being types, such as clusters of a batch, also stand
+ * out against shuffled labels.
  *
- * <p>p is at least 1 / (1 + permutations), so among many pairs no q can be small unless many of the
- * pairs are above all shuffled scores or there are more permutations: see {@link #leastQ}.
+ * <p>p is at least 1 / (1 + permutations). So among many pairs q can only be small if many of them
+ * exceed all shuffled scores or if there are more permutations: see {@link #leastQ}.
  *
  * <p>Time: permutations x edges between species, in parallel (200 permutations of 10,000 cells take
- * a second). The same for any number of threads.
+ * a second). The result is the same for any number of threads.
  *
- * @param rows by falling score, equal ones by name
+ * @param rows by descending score, ties by name
  */
 public record ScoreStatistics(List<Row> rows) {
 
   /**
-   * The choices.
+   * The parameters.
    *
-   * @param permutations how often labels are shuffled, at least 1 (200)
-   * @param seed of the shuffling (0)
+   * @param permutations the number of times that labels are shuffled, at least 1 (200)
+   * @param seed the seed of the shuffling (0)
    * @param top as {@link MappingScores#of}: 0 for scores over all cells of a node (0)
    */
   public record Params(int permutations, long seed, int top) {
@@ -72,13 +72,13 @@ public record ScoreStatistics(List<Row> rows) {
    *
    * @param a the node that comes first by name
    * @param b a node of another species
-   * @param score of the pair
-   * @param nullMean of shuffled labels: the mean of the score
-   * @param nullSd its standard deviation
-   * @param null95 its 95th percentile
-   * @param nullMax its largest value
-   * @param p of the score
-   * @param q the false discovery rate at which the pair counts
+   * @param score the score of the pair
+   * @param nullMean the mean score of shuffled labels
+   * @param nullSd the standard deviation of these scores
+   * @param null95 their 95th percentile
+   * @param nullMax the largest of them
+   * @param p the p value of the score
+   * @param q the false discovery rate at which the pair is a discovery
    * @param first the score in the first iteration
    * @param gain score - first
    * @param reciprocalBest whether the two are each other's best ({@link ReciprocalBest})
@@ -98,11 +98,11 @@ public record ScoreStatistics(List<Row> rows) {
       boolean reciprocalBest) {}
 
   /**
-   * @param graph the stitched graph to be scored
-   * @param first that of the first iteration
+   * @param graph the stitched graph to score
+   * @param first the stitched graph of the first iteration
    * @param labels of all species, or of some: then only their cells and edges count
    * @param crossK K, how many edges a cell may have to another species
-   * @throws InputException if the largest scores of so many permutations cannot be kept
+   * @throws InputException if memory cannot hold the largest scores of so many permutations
    */
   public static ScoreStatistics of(
       SparseMatrix graph,
@@ -142,7 +142,7 @@ public record ScoreStatistics(List<Row> rows) {
     return new ScoreStatistics(rows);
   }
 
-  /** The smallest q there is: 1 without pairs. */
+  /** The smallest q; 1 if there are no pairs. */
   public double leastQ() {
     return rows.stream().mapToDouble(Row::q).min().orElse(1);
   }

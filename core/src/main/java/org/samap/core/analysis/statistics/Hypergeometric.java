@@ -1,13 +1,14 @@
 package org.samap.core.analysis.statistics;
 
 /**
- * The upper tail of the hypergeometric distribution, as a natural logarithm: of N genes B have a
- * term; the probability that of n genes drawn at least b have it is
+ * The upper tail of the hypergeometric distribution, as a natural logarithm. If B of N genes have a
+ * term, the probability that at least b of n drawn genes have it is
  *
  * <pre>P(X &gt;= b) = sum over i &gt;= b of C(B, i) C(N - B, n - i) / C(N, n)</pre>
  *
- * <p>The sum starts at its largest term and goes to both sides as long as terms add anything, so it
- * neither overflows nor loses a tail that no double holds. 8 bytes for each of the N genes.
+ * <p>The sum starts at its largest term and goes to both sides as long as terms matter. So it does
+ * not overflow, and it keeps tails that are too small for a double. Memory: 8 bytes for each of the
+ * N genes.
  */
 public final class Hypergeometric {
   private static final double NEGLIGIBLE = 1e-18;
@@ -16,7 +17,7 @@ public final class Hypergeometric {
   private final double[] logFactorials;
 
   /**
-   * @param population N
+   * @param population the number N
    */
   public Hypergeometric(int population) {
     this.population = population;
@@ -33,9 +34,9 @@ public final class Hypergeometric {
   }
 
   /**
-   * @param marked B
-   * @param drawn n
-   * @param atLeast b
+   * @param marked the number B
+   * @param drawn the number n
+   * @param atLeast the number b
    */
   public double logUpperTail(int marked, int drawn, int atLeast) {
     int least = Math.max(0, drawn + marked - population);
@@ -62,7 +63,7 @@ public final class Hypergeometric {
     return Math.min(0, logTerm(marked, drawn, largest) + StrictMath.log(sum));
   }
 
-  /** The term of i + 1 by that of i. */
+  /** The term of i + 1 divided by the term of i. */
   private double ratio(double marked, double drawn, double i) {
     return (marked - i) / (i + 1) * ((drawn - i) / (population - marked - drawn + i + 1));
   }

@@ -1,14 +1,15 @@
 package org.samap.core.analysis.statistics;
 
 /**
- * Probabilities as natural logarithms, since those of a large data set are smaller than any double.
+ * Probabilities as natural logarithms, since those of a large data set can be smaller than any
+ * double.
  */
 public final class LogProbability {
   private static final double LN_10 = StrictMath.log(10);
   private static final double LN_SQRT_PI = 0.5 * StrictMath.log(Math.PI);
   private static final double TWO_BY_SQRT_PI = 2 / Math.sqrt(Math.PI);
 
-  /** Above this, erfc is a continued fraction; below, 1 less a sum of positive terms. */
+  /** Above this, erfc is a continued fraction; below, it is 1 minus a sum of positive terms. */
   private static final double SERIES_END = 2;
 
   private LogProbability() {}
@@ -35,7 +36,7 @@ public final class LogProbability {
     return TWO_BY_SQRT_PI * StrictMath.exp(-x * x) * sum;
   }
 
-  /** x + (1/2) / (x + (2/2) / (x + (3/2) / (x + ...))), from a depth on which it has settled. */
+  /** x + (1/2) / (x + (2/2) / (x + (3/2) / (x + ...))), from a depth at which it has converged. */
   private static double continuedFraction(double x) {
     int depth = 12 + (int) (400 / (x * x));
     double value = x;
@@ -45,7 +46,7 @@ public final class LogProbability {
     return value;
   }
 
-  /** The probability itself; the smallest double above 0 where it is smaller than that. */
+  /** The probability itself, but at least the smallest double above 0. */
   public static double value(double logP) {
     return Math.max(Double.MIN_VALUE, StrictMath.exp(logP));
   }

@@ -6,17 +6,17 @@ import org.samap.core.expression.RowCursor;
 import org.samap.core.run.Workers;
 
 /**
- * Sums of ranks of the cells of each group, for every gene: what the Wilcoxon rank-sum test is made
- * of. The cells of all groups are ranked together by their expression of a gene, equal values with
- * their average rank; cells of no group are not there.
+ * Sums of the ranks of each group's cells, for every gene, from which the Wilcoxon rank-sum test is
+ * computed. The cells of all groups are ranked together by their expression of a gene; ties share
+ * their average rank. Cells without a group are ignored.
  *
- * <p>Expression lies by cells, so it is turned round a tile of genes at a time. A stored value and
- * the group of its cell make one long, whose order is that of the values; sorting those of a gene
- * ranks them, and one pass over them adds up all groups. The zeros are one run of equal values that
- * is counted and never stored.
+ * <p>Expression is stored by cells, so it is transposed one tile of genes at a time. A stored value
+ * and the group of its cell are packed into one long that sorts by value. Sorting the longs of a
+ * gene ranks its values, and one pass adds up the ranks of all groups. Zeros are one run of ties,
+ * which is counted and never stored.
  *
- * <p>Time O(entries log cells) and a pass over the cells for each tile; 8 bytes for each of an
- * eighth of the entries, at most 512 MiB.
+ * <p>Time: O(entries log cells) and a pass over the cells for each tile. Memory: one byte per
+ * entry, at most 512 MiB.
  */
 public final class RankSums {
   private static final int MOST_STRIPES = 16;
@@ -29,14 +29,14 @@ public final class RankSums {
   private final int[] sizes;
   private final Workers workers;
 
-  /** Cells are cut into stripes of this many, each filled by one task. */
+  /** The number of cells in a stripe, which one task fills. */
   private final int stripe;
 
   private final Receiver taker;
 
   /**
-   * @param groupOfCell of every cell, -1 for those that are left out
-   * @param groups how many there are
+   * @param groupOfCell the group of every cell; -1 for cells that are left out
+   * @param groups the number of groups
    */
   private RankSums(Expression x, int[] groupOfCell, int groups, Workers workers, Receiver taker) {
     this.x = x;
@@ -52,12 +52,13 @@ public final class RankSums {
     this.taker = taker;
   }
 
-  /** Takes what is found of a gene, from many threads at once. */
+  /** Receives the result for each gene, from many threads at once. */
   @FunctionalInterface
   public interface Receiver {
     /**
-     * @param rankSums per group; not to be kept
-     * @param expressing cells of each group with a value other than 0; not to be kept
+     * @param rankSums the rank sum of each group; reused, so it must be copied to be kept
+     * @param expressing the number of cells of each group with a value other than 0; reused
+     *     likewise
      */
     void take(int gene, double[] rankSums, int[] expressing);
   }
@@ -94,7 +95,7 @@ public final class RankSums {
     return n;
   }
 
-  /** Entries of each gene in each stripe of cells. */
+  /** The number of entries of each gene in each stripe of cells. */
   private int[][] counts() {
     int[][] counts = new int[Math.ceilDiv(x.cells(), stripe)][x.genes()];
     forEntries(0, x.genes(), (s, gene, group, value) -> counts[s][gene]++);
@@ -138,7 +139,7 @@ public final class RankSums {
     return p < 0 ? -p - 1 : p;
   }
 
-  /** Ranks the genes [from, to) in {@code entries}, which has room for all their entries. */
+  /** Ranks the genes [from, to), using {@code entries}, which has room for all their entries. */
   private void rank(int from, int to, int[][] counts, long[] entries) {
     int[][] next = new int[counts.length][to - from];
     int[] starts = new int[to - from + 1];
@@ -166,14 +167,14 @@ public final class RankSums {
         });
   }
 
-  /** A long that is ordered as the values are; its lower half is the group. */
+  /** A long that sorts like the value; its lower half is the group. */
   private static long key(float value, int group) {
     int bits = Float.floatToIntBits(value);
     int ordered = bits ^ ((bits >> 31) & Integer.MAX_VALUE);
     return ((long) ordered << 32) | group;
   }
 
-  /** The rank sums of one gene after the other. */
+  /** Computes the rank sums of one gene after another. */
   private static final class Ranking {
     private final int[] sizes;
     private final long cells;

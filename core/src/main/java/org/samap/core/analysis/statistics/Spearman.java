@@ -6,17 +6,17 @@ import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 
 /**
- * Spearman's rank correlation: Pearson's correlation of the ranks, equal values with their average
+ * Spearman's rank correlation: Pearson's correlation of the ranks, where ties share their average
  * rank. From -1 to 1.
  */
 public final class Spearman {
   private Spearman() {}
 
   /**
-   * Empty for fewer than three points, or if all x or all y are equal. O(n log n).
+   * The correlation; empty for fewer than three points, or if all x or all y are equal. O(n log n).
    *
    * @param x finite values
-   * @param y as many
+   * @param y as many finite values
    */
   public static OptionalDouble correlation(double[] x, double[] y) {
     if (x.length != y.length) {
@@ -42,7 +42,7 @@ public final class Spearman {
         : OptionalDouble.of(Math.clamp(ab / Math.sqrt(aa * bb), -1, 1));
   }
 
-  /** Ranks from 1; equal values share the average of theirs. */
+  /** Ranks from 1 on; ties share their average rank. */
   static double[] ranks(double[] values) {
     int[] order =
         IntStream.range(0, values.length)
