@@ -139,7 +139,7 @@ final class Hdf5Store implements Store {
       return dataset.type() instanceof StoredType.FixedText;
     }
 
-    /** Nothing, records, or R's logicals. */
+    /** A {@link NullElement}, records, or R's logicals; empty for other arrays. */
     @Override
     public Optional<Element> meaning() {
       if (dataset.isNull()) {
@@ -154,7 +154,7 @@ final class Hdf5Store implements Store {
           : Optional.of(logicals(logicals));
     }
 
-    /** R's logicals, with those that are missing. */
+    /** R's logicals, with missing ones. */
     private Element logicals(Map<Long, Optional<Boolean>> meanings) {
       long[] numbers = new FileArray(new Hdf5Store(file), this).all().longs();
       boolean[] values = new boolean[numbers.length];

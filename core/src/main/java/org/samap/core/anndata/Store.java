@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 import org.samap.core.run.InputException;
 
 /**
- * Groups and arrays with attributes, kept in a file or a folder of some format. AnnData is read
- * from any. Safe for many threads.
+ * Groups and arrays with attributes, in a file or folder of any format, from which AnnData can be
+ * read. Safe for many threads.
  */
 public interface Store {
 
@@ -18,22 +18,22 @@ public interface Store {
   Group root();
 
   /**
-   * Runs a read of what lies at a place.
+   * Runs {@code read}; an error says that it happened at {@code where}.
    *
-   * @throws InputException if it fails; says where
+   * @throws InputException if {@code read} fails
    */
   <T> T reading(String where, Supplier<T> read);
 
-  /** One line for what went wrong with what lies at a place. */
+  /** Describes in one line an error that happened at {@code where}. */
   InputException failure(String where, RuntimeException e);
 
-  /** An object of a store, or what stands where one should be. */
+  /** An object of a store, or a stand-in for one that cannot be read. */
   sealed interface Node permits Group, Array, Broken {
 
     /** Its place in the store, such as {@code /obs/cell_type}. */
     String path();
 
-    /** The values of an attribute; empty if there is none, or it has no value. */
+    /** The values of an attribute; empty if the attribute is missing or has no value. */
     Optional<Values> attribute(String name);
 
     /** Whether there is an attribute of that name, of whatever type. */
@@ -53,7 +53,7 @@ public interface Store {
     /** The names of the members, whether they can be read or not. */
     SequencedSet<String> names();
 
-    /** A member; broken if it cannot be read, empty if there is none of that name. */
+    /** A member: {@link Broken} if it cannot be read, empty if there is none of that name. */
     Optional<Node> member(String name);
 
     /** The node at a path of names, each a member of the group before; empty if there is none. */
@@ -83,28 +83,28 @@ public interface Store {
      */
     DType type();
 
-    /** The lengths of the axes; none of a scalar. */
+    /** The lengths of the axes; empty for a scalar. */
     long[] shape();
 
-    /** The box that is cheapest to read at once. */
+    /** The shape of the box that is cheapest to read at once. */
     int[] chunk();
 
     /** Reads a box: {@code count[a]} elements from {@code from[a]} on, along every axis a. */
     Values slice(long[] from, int[] count);
 
-    /** What it stands for, if that is not an array of its elements. */
+    /** The element that it represents; empty if that is the array itself. */
     default Optional<Element> meaning() {
       return Optional.empty();
     }
 
-    /** Whether the elements are texts that take the same room each. */
+    /** Whether the elements are texts of fixed length. */
     default boolean isFixedText() {
       return false;
     }
   }
 
   /**
-   * A member of a group that cannot be read; its neighbours can.
+   * A member of a group that cannot be read, while other members can.
    *
    * @param path its place in the store
    * @param cause what is wrong with it
@@ -121,7 +121,7 @@ public interface Store {
     }
   }
 
-  /** Why an object of a store cannot be read. */
+  /** Says why an object of a store cannot be read. */
   final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1;
 
@@ -134,17 +134,17 @@ public interface Store {
       this.damage = damage;
     }
 
-    /** What is there breaks the rules of the format. */
+    /** The content breaks the rules of the format. */
     public static Fault damaged(String reason) {
       return new Fault(reason, true);
     }
 
-    /** What is there is legal, but not read here. */
+    /** The content is legal, but not supported here. */
     public static Fault unsupported(String reason) {
       return new Fault(reason, false);
     }
 
-    /** This fault of a part, told by the whole. */
+    /** The same fault, with the name of the part that has it. */
     Fault of(String part) {
       return new Fault("in its '" + part + "': " + reason, damage);
     }

@@ -5,15 +5,15 @@ import java.util.Map;
 import java.util.Optional;
 import org.samap.core.run.InputException;
 
-/** AnnData in a store: the parts of {@link AnnData} by their names, of every encoding. */
+/** Reads AnnData of any encoding from a store. */
 public final class StoredAnnData {
   private StoredAnnData() {}
 
   /**
-   * Reads names and structure; arrays stay where they are.
+   * Reads names and structure; arrays stay in the store.
    *
    * @param root the group that holds obs, var and the rest
-   * @throws InputException if something of it is missing, damaged or inconsistent
+   * @throws InputException if a part is missing, damaged or inconsistent
    */
   public static AnnData read(Store store, Store.Group root) {
     ElementReader reader = new ElementReader(store);

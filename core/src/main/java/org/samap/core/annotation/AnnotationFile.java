@@ -19,7 +19,7 @@ import org.samap.core.run.InputException;
  *   <li>any other tab-separated table whose first line names the columns; the gene is in the first.
  * </ul>
  *
- * <p>Fields may be in double quotes, as spreadsheets write them. Lines that begin with {@code #}
+ * <p>Fields can be in double quotes, as spreadsheets write them. Lines that begin with {@code #}
  * are comments, except for a header. An empty field and {@code -} mean no term. COG categories are
  * letters without separators; each letter is a term.
  */

@@ -18,9 +18,9 @@ import org.samap.core.run.Workers;
  * edges is its own cluster. The result is a function of graph and parameters.
  *
  * <p>On small graphs the whole search is repeated from new random orders and the best result is
- * kept, since there one run can end 1.5 % below another (110 cells of golden/mini, 8 seeds: 98.4 to
- * 100.8 % of the reference quality). More rounds do not help: after a round without gain, further
- * rounds improved only 3 of 48 such runs.
+ * kept. There one run can end 1.5 % below another (110 cells of golden/mini, 8 seeds: 98.4 to 100.8
+ * % of the reference quality). More rounds do not help: after a round without gain, further rounds
+ * improved only 3 of 48 such runs.
  *
  * <p>Repeated searches run side by side. In a single search, refinement and aggregation are
  * parallel; moving nodes, a third to half of the work, is not. All of it is about 1 % of a mapping

@@ -27,8 +27,8 @@ import org.samap.core.run.Workers;
  * for 1, 8, 32 and 128 turns. A ring of 1,000 points in two parts with edges only between them: 80,
  * 193, 85, 73, 72. Groups in two such parts: 139, 222, 141, 139, 138. With one turn, linked parts
  * swap places for ever. Turns by points (all edges of some points, while the others stay) never
- * oscillate but stay entangled: 122 on the ring with 4 to 64 turns, since only one end of an edge
- * moves at a time.
+ * oscillate but stay entangled, since only one end of an edge moves at a time: 122 on the ring with
+ * 4 to 64 turns.
  *
  * <p>Within a turn, up to 2,048 ends of edges are picked, then all pull, then their points are
  * pushed. These are three short loops without unpredictable branches: 5 ns an end, 7 ns a pull and

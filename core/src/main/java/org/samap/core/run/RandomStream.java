@@ -3,8 +3,8 @@ package org.samap.core.run;
 import java.util.random.RandomGenerator;
 
 /**
- * A stream of random numbers that is a function of (seed, purpose, index) alone, so that block
- * {@code index} draws the same numbers whichever thread works on it and whatever ran before.
+ * A stream of random numbers that depends only on (seed, purpose, index). So block {@code index}
+ * draws the same numbers whichever thread works on it and whatever ran before.
  *
  * <p>SplitMix64 (Steele, Lea, Flood 2014, doi:10.1145/2660193.2660195) started at a hash of the
  * three keys. Not thread-safe; make one stream per block or per item instead.

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Threads that work through numbered tasks. Work is cut into tasks by its size, never by the number
- * of threads, and partial results are merged in task order, so every result is the same for any
+ * of threads, and partial results are merged in task order. So every result is the same for any
  * number of threads.
  *
  * <p>Tasks begin in order. When one fails, no more begin, running tasks finish, and the failure of

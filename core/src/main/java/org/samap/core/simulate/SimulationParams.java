@@ -201,9 +201,9 @@ public record SimulationParams(
 
   /**
    * 2000 families, eight shared types, and in the first species a sibling and a private type.
-   * Chosen on two species of 600 cells, seeds 100 to 111; measured on seeds 0 to 19: the graph of
-   * the first iteration has a wrong best partner for some shared type in 12 of 20 seeds, that of
-   * the third in none, and the private type scores at most 0.27.
+   * Chosen on two species of 600 cells, seeds 100 to 111; measured on seeds 0 to 19: in 12 of 20
+   * seeds the graph of the first iteration has a wrong best partner for some shared type, in none
+   * the graph of the third. The private type scores at most 0.27.
    */
   public static SimulationParams of(List<String> species, int cells, long seed) {
     return new SimulationParams(

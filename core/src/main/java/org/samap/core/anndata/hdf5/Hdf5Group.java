@@ -63,7 +63,7 @@ public final class Hdf5Group {
   /**
    * Makes a data set in this group.
    *
-   * @param shape the axes; the first may be {@link Hdf5Dataset#OPEN}
+   * @param shape the axes; the first can be {@link Hdf5Dataset#OPEN}
    */
   public void dataset(String name, Hdf5Type type, long[] shape, Content<Hdf5Dataset> content)
       throws IOException {
