@@ -47,12 +47,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** The command line: commands, what they share, and how it ends. */
+/** The command line: its commands, the options that they share, and the exit codes. */
 public final class Cli {
-  /** The user can mend it. */
+  /** Exit code if the user can put it right. */
   static final int MISTAKE = 2;
 
-  /** Only the developers can. */
+  /** Exit code if only the developers can. */
   static final int BUG = 70;
 
   private final CommandLine commandLine;
@@ -124,7 +124,7 @@ public final class Cli {
     return status;
   }
 
-  /** The context that a command runs its job in. */
+  /** The context in which a command runs its job. */
   private static JobContext open(CommandLine command) {
     Running running = running(command);
     return new JobContext(
@@ -138,7 +138,7 @@ public final class Cli {
     return mixin(command.getCommandSpec(), Running.class).orElseGet(Running::new);
   }
 
-  /** Those options of a command that a class of their own holds. */
+  /** The options of a command, or of one of its mixins, that are of a class. */
   private static <T> Optional<T> mixin(CommandSpec spec, Class<T> type) {
     return type.isInstance(spec.userObject())
         ? Optional.of(type.cast(spec.userObject()))
@@ -199,7 +199,7 @@ public final class Cli {
     return message.strip().replaceAll("\\s*\\R\\s*", "; ");
   }
 
-  /** Files that fail say little more than their name. */
+  /** The messages of most file errors hold little more than the name, so this adds the kind. */
   private static String describe(IOException e) {
     String kind = e.getClass().getSimpleName().replace("Exception", "");
     return "%s: %s; check the file and the disk".formatted(kind, e.getMessage());

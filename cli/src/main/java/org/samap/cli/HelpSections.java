@@ -17,11 +17,12 @@ import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.Model.UsageMessageSpec;
 
 /**
- * Help in which each named mixin of a command is a section under its name. Mixins that have no name
- * of their own, and so that of their field, are listed with the command's other options.
+ * Lays out the help: each mixin of a command with a name of its own becomes a section under that
+ * name. Options of other mixins, which have the name of their field, are listed with those of the
+ * command.
  */
 final class HelpSections {
-  /** Options and their values apart, as most people write them. */
+  /** A space between an option and its value, as most people write it. */
   private static final Help.IParamLabelRenderer LABELS =
       new Help.IParamLabelRenderer() {
         @Override
@@ -58,7 +59,7 @@ final class HelpSections {
     return sections(help, name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), spec);
   }
 
-  /** What stands in no named mixin comes first, under the title. */
+  /** Options that are in no named mixin come first, under the title. */
   private static String sections(Help help, String title, CommandSpec spec) {
     Map<String, CommandSpec> named = named(spec);
     List<ArgSpec> own = new ArrayList<>(spec.args());
@@ -68,7 +69,7 @@ final class HelpSections {
     return text.toString();
   }
 
-  /** The named mixins of a command and of its mixins without a name. */
+  /** The named mixins of a command, and those of its mixins without a name. */
   private static Map<String, CommandSpec> named(CommandSpec spec) {
     Map<String, CommandSpec> named = new LinkedHashMap<>();
     spec.mixins()

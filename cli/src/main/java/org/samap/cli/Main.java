@@ -11,7 +11,7 @@ public final class Main {
   private Main() {}
 
   /**
-   * Runs a command and ends with its status: 0, 2 for a user's mistake, 70 for a bug.
+   * Runs a command and exits: with 0, with 2 after a user's mistake, or with 70 after a bug.
    *
    * @param args the command and its options
    */

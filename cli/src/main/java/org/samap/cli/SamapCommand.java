@@ -4,7 +4,7 @@ import org.samap.cli.terminal.Version;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** {@code samap}: what the commands belong to. */
+/** {@code samap}: the parent of all commands. */
 @Command(
     name = "samap",
     description = "Maps single-cell atlases of different species onto each other.",

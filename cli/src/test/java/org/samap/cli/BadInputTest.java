@@ -511,7 +511,7 @@ class BadInputTest {
     assertRefused(
         Outcome.of("cluster", "" + sam, "--k", "111", "--in-place", "--quiet"),
         "--k is 111",
-        "has 110 cells");
+        "has only 110 cells");
     assertRefused(
         Outcome.of("cluster", "" + sam, "--k", "5", "--key", "_index", "--in-place", "--quiet"),
         "--key is '_index'",

@@ -52,11 +52,11 @@ class CommandsTest {
           scores TMP/empty --n-top 2                      | has no samap.h5ad, so it is no finished run
           scores TMP/broken --n-top 2                     | broken/samap.h5ad: it is not an HDF5 file; give a .h5ad file
           scores TMP/run --labels zf=x                    | --labels names the species 'zf', but there are only hs, mm
-          scores TMP/run --labels cell_type               | says no species
+          scores TMP/run --labels cell_type               | does not name a species
           scores TMP/run --labels hs=x.tsv                | there is no file x.tsv
           scores TMP/run --n-top -1                       | --n-top is -1
           scores TMP/run --n-top 1 --out TMP/labels.tsv/x | because TMP/labels.tsv is a file
-          scores TMP/run --only hs                        | --only names one species, and scores are between two
+          scores TMP/run --only hs                        | --only names one species, but scores are between two
           scores TMP/run --only hs,zf                     | --only names the species 'zf', but there are only hs, mm
           scores TMP/run --iteration 0                    | --iteration is 0; give a whole number of at least 1
           scores TMP/run --iteration second               | --iteration is 'second'; give first, last or a whole number
@@ -75,7 +75,7 @@ class CommandsTest {
           cluster TMP/human.h5ad                          | cluster needs --k N, the number of clusters
           cluster TMP/human.h5ad --k 0                    | --k is 0; give a whole number of at least 1
           cluster TMP/human.h5ad --k many                 | 'many' is not an int
-          cluster TMP/human.h5ad --k 3 --key a/b          | --key is 'a/b', which no column can be called
+          cluster TMP/human.h5ad --k 3 --key a/b          | --key is 'a/b', which cannot be the name of a column
           cluster TMP/human.h5ad --k 3 --out TMP/empty    | TMP/empty is a folder
           cluster TMP/human.h5ad --k 3                    | cluster needs --out FILE, the file to write, or --in-place
           cluster TMP/human.h5ad --k 3 --in-place --out x | --out and --in-place exclude each other

@@ -111,8 +111,8 @@ class InputsStayTest {
     assertThat(ended.err())
         .matches(
             "samap: error: --(out|tables)\\b.*"
-                + "(would take the place of the input|, the file that is read"
-                + "|tells that it was simulated).*\\R");
+                + "(would replace the input|, the file that is read"
+                + "|shows that it was simulated).*\\R");
     assertThat(ended.status()).isEqualTo(2);
     assertThat(jobs.isIdle()).isTrue();
   }

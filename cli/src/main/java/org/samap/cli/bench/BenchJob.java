@@ -58,7 +58,7 @@ final class BenchJob {
       if (Files.exists(params.out().resolve(Sweep.TABLE))
           && !(Files.exists(note) && Files.readString(note).equals(conditions))) {
         throw new InputException(
-            "%s holds a sweep that was made otherwise, as %s says; choose another --out"
+            "%s holds a sweep with other options or from another machine (see %s); choose another --out"
                 .formatted(params.out(), NOTE));
       }
       OutputFile.writeText(note, out -> out.write(conditions));

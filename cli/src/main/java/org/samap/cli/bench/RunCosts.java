@@ -27,7 +27,7 @@ final class RunCosts {
       Object content = new Load(LoadSettings.builder().build()).loadFromInputStream(in);
       return costs((Map<?, ?>) part(content, "execution"), seconds);
     } catch (IOException | ClassCastException e) {
-      throw new InputException(report + ": is no report of a run (" + e.getMessage() + ")", e);
+      throw new InputException(report + ": is not the report of a run (" + e.getMessage() + ")", e);
     }
   }
 

@@ -84,7 +84,7 @@ final class SweepPlots {
       png.write(folder.resolve(name + ".png"));
     } catch (LinkageError | InternalError e) {
       // Java finds no fonts on a system without fontconfig.
-      progress.warn("no %s.png: this system draws no text (%s)".formatted(name, e.getMessage()));
+      progress.warn("no %s.png: this system cannot draw text (%s)".formatted(name, e.getMessage()));
     }
   }
 }

@@ -31,7 +31,7 @@ final class SweepTable {
     try {
       List<String> lines = Files.readAllLines(file);
       if (lines.isEmpty() || !lines.getFirst().equals(HEADER)) {
-        throw new InputException(file + ": is no table of samap bench; choose another --out");
+        throw new InputException(file + ": is not a table of samap bench; choose another --out");
       }
       Map<Integer, List<String[]>> bySize = new LinkedHashMap<>();
       for (String line : lines.subList(1, lines.size())) {

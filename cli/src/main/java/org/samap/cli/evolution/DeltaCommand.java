@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap delta}: expression against sequence, edge by edge. */
+/** {@code samap delta}: compares expression with sequence, link by link. */
 @Command(
     name = "delta",
     header = "Compares how well homologs agree in expression with what their sequences suggest.",
@@ -58,7 +58,7 @@ public final class DeltaCommand implements Job {
       context
           .progress()
           .info(
-              "%d of %d edges join expressed genes; they are in %s"
+              "%d of %d links join two expressed genes; they are in %s"
                   .formatted(delta.edges().size(), homology.sequence().entries() / 2, out()));
     }
   }

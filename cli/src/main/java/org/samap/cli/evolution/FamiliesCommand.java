@@ -35,7 +35,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code samap families}: cell types of many species. */
+/** {@code samap families}: groups the cell types of many species. */
 @Command(
     name = "families",
     header = "Groups cell types of many species into families, and tells lineages from programs.",

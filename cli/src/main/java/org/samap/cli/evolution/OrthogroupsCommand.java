@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap orthogroups}: pairs of genes by eggNOG. */
+/** {@code samap orthogroups}: lists pairs of genes in the same group of eggNOG. */
 @Command(
     name = "orthogroups",
     header = "Lists pairs of genes in the same orthologous group, from files of eggNOG-mapper.",
@@ -75,7 +75,7 @@ public final class OrthogroupsCommand implements Job {
     int species = of("--eggnog", eggnog).size();
     if (species < 2) {
       throw new InputException(
-          "orthogroups needs --eggnog ID=FILE of two species or more, but has %d; give them"
+          "orthogroups needs --eggnog ID=FILE for at least two species, but has %d; add files"
               .formatted(species));
     }
     of("--names", names);

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap paralogs}: paralogs that took the place of an ortholog. */
+/** {@code samap paralogs}: finds paralogs that took the place of an ortholog. */
 @Command(
     name = "paralogs",
     header = "Finds paralogs that took the place of an ortholog.",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap triangles}: what three species have in common. */
+/** {@code samap triangles}: finds cell types and genes that match across three species. */
 @Command(
     name = "triangles",
     header = "Finds cell types, and genes, that match across three species.",

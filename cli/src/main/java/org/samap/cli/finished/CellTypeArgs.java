@@ -19,9 +19,9 @@ public final class CellTypeArgs {
   private List<Assignment> labels = new ArrayList<>();
 
   /**
-   * The labels that were given, by species.
+   * The given labels, by species.
    *
-   * @throws org.samap.core.run.InputException if one is for none of these species
+   * @throws org.samap.core.run.InputException if a label is for none of these species
    */
   public Map<String, LabelSource> sources(Set<String> species) {
     return LabelArgs.sources("--labels", labels, species);

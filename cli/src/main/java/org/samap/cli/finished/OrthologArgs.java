@@ -7,7 +7,7 @@ import org.samap.core.homology.GeneAxis;
 import org.samap.core.homology.Orthologs;
 import picocli.CommandLine.Option;
 
-/** A list of orthologs. */
+/** Options for a list of orthologs. */
 public final class OrthologArgs {
   @Option(
       names = "--orthologs",

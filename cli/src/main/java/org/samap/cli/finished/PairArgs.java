@@ -3,7 +3,7 @@ package org.samap.cli.finished;
 import org.samap.core.analysis.genes.GenePairs;
 import picocli.CommandLine.Option;
 
-/** Which genes are taken to join two cell types. */
+/** Options for finding the gene pairs that link two cell types. */
 public final class PairArgs {
   private static final GenePairs.Params DEFAULTS = GenePairs.Params.defaults();
 

@@ -25,7 +25,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap enrich}: the functions that the genes behind mappings share. */
+/** {@code samap enrich}: finds functions that the genes behind mappings share. */
 @Command(
     name = "enrich",
     header = "Finds the functions shared by the genes behind each cell type's mappings.",

@@ -14,7 +14,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap markers}: the genes that mark each cell type in its own species. */
+/** {@code samap markers}: finds the genes that mark each cell type in its own species. */
 @Command(
     name = "markers",
     header = "Finds the marker genes of every cell type of a finished run.",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap modules}: sets of genes, and what each mapping rests on. */
+/** {@code samap modules}: finds gene modules, and those that each mapping rests on. */
 @Command(
     name = "modules",
     header = "Finds gene modules, and how many of them each mapping of cell types rests on.",

@@ -16,7 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap pairs}: the genes through which cell types map. */
+/** {@code samap pairs}: finds the gene pairs through which cell types map. */
 @Command(
     name = "pairs",
     header = "Finds the gene pairs through which cell types map to each other.",
@@ -69,7 +69,7 @@ public final class PairsCommand implements Job {
     labels.sources(dir.species());
     genes.toParams();
     if (all && (a.isPresent() || b.isPresent())) {
-      throw new InputException("--all goes without --a and --b; leave one or the other out");
+      throw new InputException("--all excludes --a and --b; leave one or the other out");
     }
     if (a.isPresent() != b.isPresent()) {
       throw new InputException("--a and --b go together; give two cell types, or none for all");
@@ -94,7 +94,7 @@ public final class PairsCommand implements Job {
     return dir.outputFile(out, "gene_pairs" + part(a) + part(b) + ".tsv");
   }
 
-  /** A cell type as a part of a file's name. */
+  /** A cell type as part of a file name. */
   private static String part(Optional<String> node) {
     return node.map(name -> "." + name.replaceAll("[^\\p{L}\\p{N}+_-]+", "_")).orElse("");
   }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code samap query}: all partners of a gene. */
+/** {@code samap query}: lists all partners of a gene. */
 @Command(
     name = "query",
     header = "Lists all partners of a gene, by sequence and by expression.",

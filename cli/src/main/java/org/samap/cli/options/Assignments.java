@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import org.samap.core.run.InputException;
 
-/** All values of an option that may be given per species. */
+/** All values of an option that can be given for each species. */
 public final class Assignments {
   private final String option;
   private final Map<String, String> values = new LinkedHashMap<>();
@@ -26,7 +26,7 @@ public final class Assignments {
             a.id().isEmpty()
                 ? "%s is given twice, as %s and %s; give one of them"
                     .formatted(option, former, a.value())
-                : "%s gives the id '%s' twice, for %s and %s; give each species one"
+                : "%s gives the id '%s' twice, for %s and %s; give each species once"
                     .formatted(option, a.id(), former, a.value()));
       }
       if (a.value().isEmpty()) {
@@ -39,20 +39,21 @@ public final class Assignments {
    * The values by id, in the order given.
    *
    * @param form what a value is, for the message: {@code ID=FILE}
-   * @throws InputException if a value is for no single species
+   * @throws InputException if a value does not name a species
    */
   public Map<String, String> named(String form) {
     String general = values.get("");
     if (general != null) {
-      throw new InputException("%s %s says no species; write %s".formatted(option, general, form));
+      throw new InputException(
+          "%s %s does not name a species; write %s".formatted(option, general, form));
     }
     return values;
   }
 
   /**
-   * The values of a choice that every species has.
+   * The value of an option for every species: the default, or what the option gives.
    *
-   * @throws InputException if an id is no species, or as {@code read} does
+   * @throws InputException if an id is not a species, or if {@code read} fails
    */
   public <T> Setting<T> setting(T otherwise, Collection<String> ids, Function<String, T> read) {
     requireSpecies(ids);
@@ -62,7 +63,7 @@ public final class Assignments {
     return new Setting<>(given == null ? otherwise : given, of);
   }
 
-  /** The same values, if each is for all species or for one of {@code ids}. */
+  /** These values, checked to be for all species or for one of {@code ids}. */
   public Assignments requireSpecies(Collection<String> ids) {
     values.keySet().stream()
         .filter(id -> !id.isEmpty())
@@ -78,7 +79,7 @@ public final class Assignments {
     }
   }
 
-  /** The files of the species that an option names. */
+  /** The files that an option gives, by species. */
   public static Map<String, Path> files(
       String option, List<Assignment> values, Set<String> species) {
     Map<String, Path> files = new LinkedHashMap<>();

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Option;
 
-/** Where an AnnData file goes that gets more columns: the file that is read stays, unless asked. */
+/** Where to write an AnnData file with new columns. The original changes only if asked by name. */
 public final class ChangedFile {
   @Option(
       names = "--out",
@@ -21,14 +21,14 @@ public final class ChangedFile {
   private boolean inPlace;
 
   /**
-   * The file to write, if one is wanted.
+   * The file to write, if there is one.
    *
-   * @param original the file that is read
-   * @param inputs what is read, too, and never changed
+   * @param original the file that gets the columns
+   * @param inputs other files that are read, which must not be replaced
    */
   public Optional<Path> of(Path original, Collection<Path> inputs) {
     if (inPlace && out.isPresent()) {
-      throw new InputException("--out and --in-place exclude each other; give one of them");
+      throw new InputException("--out and --in-place exclude each other; give only one of them");
     }
     if (inPlace) {
       return Optional.of(Outputs.file("--in-place", original, List.of()));

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.samap.core.run.InputException;
 
-/** What an option's value must be. Every failure is an {@link InputException}. */
+/** Checks the values of options. Every failure is an {@link InputException}. */
 public final class Check {
   private Check() {}
 
@@ -56,7 +56,7 @@ public final class Check {
     }
     if (!Files.isReadable(path)) {
       throw new InputException(
-          "%s: %s may not be read; change its permissions".formatted(option, path));
+          "%s: %s cannot be read; change its permissions".formatted(option, path));
     }
     return path;
   }
@@ -65,7 +65,7 @@ public final class Check {
     if (!Files.isDirectory(path)) {
       throw new InputException(
           Files.exists(path)
-              ? "%s: %s is no folder; give the folder itself".formatted(option, path)
+              ? "%s: %s is not a folder; give the folder itself".formatted(option, path)
               : "%s: there is no folder %s; check the name".formatted(option, path));
     }
     return path;

@@ -9,11 +9,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 
-/** What a command reads. */
+/** The files that a command reads. */
 public final class Inputs {
   private Inputs() {}
 
-  /** The files that its options name, all but {@code --out}. */
+  /** The existing files that its options name, except {@code --out}. */
   public static List<Path> named(CommandSpec command) {
     return command.args().stream()
         .filter(arg -> !arg.equals(command.findOption("--out")))

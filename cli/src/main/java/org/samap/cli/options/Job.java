@@ -4,12 +4,12 @@ import java.util.concurrent.Callable;
 import org.samap.core.run.InputException;
 
 /**
- * A command and its work: its fields are the only list of its options. {@link org.samap.cli.Cli}
- * calls it, and then runs it.
+ * A command and its work. Its fields are the only list of its options. {@link org.samap.cli.Cli}
+ * calls {@link #call}, which checks them, and then {@link #run}.
  */
 public interface Job extends Callable<Job> {
   /**
-   * Checks the options, as far as can be done before any long work.
+   * Checks the options, as far as possible before any long work.
    *
    * @throws InputException if they cannot be used
    */

@@ -6,12 +6,12 @@ import org.samap.core.pipeline.Resources;
 import org.samap.core.run.Workers;
 
 /**
- * What a job runs with.
+ * The threads, memory and output of a job.
  *
  * @param workers the threads
- * @param resources the memory
- * @param progress where it tells what it does, which also keeps time and memory of each phase
- * @param out where results for the reader go: standard output
+ * @param resources the memory, the work folder and the engine
+ * @param progress shows what the job does, and keeps the time and memory of each phase
+ * @param out standard output, for results that the user reads
  */
 public record JobContext(
     Workers workers, Resources resources, TerminalProgress progress, PrintWriter out)

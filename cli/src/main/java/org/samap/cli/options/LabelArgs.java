@@ -9,12 +9,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.samap.core.pipeline.LabelSource;
 
-/** Labels as an option names them. */
+/** Options that give labels. */
 public final class LabelArgs {
   /** The value of such an option, in its help. */
   public static final String VALUE = "ID=COLUMN_OR_FILE";
 
-  /** What that may be. */
+  /** What the value can be, for the help. */
   public static final String MEANING =
       "a column of obs, or a table of cell and label (TSV or CSV, can be .gz)";
 
@@ -30,7 +30,7 @@ public final class LabelArgs {
         : new LabelSource.Column(text);
   }
 
-  /** The labels of the species that an option names. */
+  /** The labels that an option gives, by species. */
   public static Map<String, LabelSource> sources(
       String option, List<Assignment> values, Set<String> species) {
     Map<String, LabelSource> sources = new LinkedHashMap<>();

@@ -10,7 +10,7 @@ import org.samap.core.pipeline.Resources;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Option;
 
-/** What does the work, how much memory it may use, and where it puts what has no room. */
+/** The engine, the memory that it can use, and the folder for data that do not fit. */
 public final class MemoryArgs {
   private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?)([kmgt]?)b?");
   private static final String UNITS = "kmgt";

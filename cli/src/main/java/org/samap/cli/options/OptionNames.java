@@ -7,8 +7,8 @@ import org.samap.core.run.InputException;
 import picocli.CommandLine.Model.CommandSpec;
 
 /**
- * The library's parameters as the options that set them: {@code cross_k} is {@code --cross-k}, and
- * a few have options of other names.
+ * Translates parameters of the library to the options that set them: {@code cross_k} is {@code
+ * --cross-k}, and a few options have other names.
  */
 public final class OptionNames {
   private static final Map<String, List<String>> OTHERS =
@@ -21,7 +21,7 @@ public final class OptionNames {
 
   private OptionNames() {}
 
-  /** The message of a mistake, with the parameter that it is about as an option of a command. */
+  /** The message of a mistake, with the parameter replaced by the command's option. */
   public static String message(InputException mistake, CommandSpec command) {
     String message = String.valueOf(mistake.getMessage());
     String parameter = mistake.parameter();
@@ -33,7 +33,7 @@ public final class OptionNames {
             .orElse(message);
   }
 
-  /** The options that may set a parameter, the likeliest first. */
+  /** The options that can set a parameter, the most likely one first. */
   private static Stream<String> option(String parameter, CommandSpec command) {
     return Stream.concat(
             OTHERS.getOrDefault(parameter, List.of()).stream(),

@@ -19,11 +19,11 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the text of an option becomes its value. */
+/** Turns the text of an option into its value. */
 public final class OptionParsing {
   private OptionParsing() {}
 
-  /** Has options read in the same way on the command line and in a file. */
+  /** Configures a parser; the command line and a file of options use the same one. */
   public static CommandLine configure(CommandLine commandLine) {
     registerChoice(commandLine, Expansion.class);
     registerChoice(commandLine, SearchSpace.class);
@@ -52,7 +52,7 @@ public final class OptionParsing {
                 .orElseThrow(
                     () ->
                         new TypeConversionException(
-                            "'%s' is none of %s"
+                            "'%s' is not one of %s"
                                 .formatted(
                                     text,
                                     Arrays.stream(type.getEnumConstants())
@@ -65,13 +65,13 @@ public final class OptionParsing {
       return SumNorm.parse(text);
     } catch (InputException e) {
       throw new TypeConversionException(
-          "'%s' is none of cell_median, gene_median, none and numbers above 0".formatted(text));
+          "'%s' is not cell_median, gene_median, none or a number above 0".formatted(text));
     }
   }
 
   /**
-   * What a field holds before anything is read, which is said once, in the library's parameters, in
-   * the words of the command line.
+   * The default for the help, as a user would write it. It is the initial value of the field, which
+   * comes from the library's parameters.
    */
   private static @Nullable String shownDefault(ArgSpec option) {
     if (option.defaultValue() != null) {

@@ -8,14 +8,14 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import org.samap.core.run.InputException;
 
-/** Where results go: never in the place of what they are made from. */
+/** Checks where results go: a result never replaces one of its inputs. */
 public final class Outputs {
   private Outputs() {}
 
   /**
-   * A file that can be written, its folder being there or not.
+   * A file that can be written; its folder need not exist.
    *
-   * @param inputs none of which it may replace
+   * @param inputs files that it must not replace
    */
   public static Path file(String option, Path path, Collection<Path> inputs) {
     if (Files.isDirectory(path)) {
@@ -27,7 +27,7 @@ public final class Outputs {
     return path;
   }
 
-  /** A folder that exists or can be made, with what is in it left alone. */
+  /** A folder that exists or can be created. Files in it are left alone. */
   public static Path folder(String option, Path path) {
     if (Files.exists(path) && !Files.isDirectory(path)) {
       throw new InputException(
@@ -38,9 +38,9 @@ public final class Outputs {
   }
 
   /**
-   * The same for files of known names.
+   * A folder that exists or can be created, for files of known names.
    *
-   * @param inputs none of which they may replace
+   * @param inputs files that these must not replace
    */
   public static Path folder(
       String option, Path path, Collection<String> names, Collection<Path> inputs) {
@@ -57,22 +57,22 @@ public final class Outputs {
     boolean target = existing.equals(path.toAbsolutePath().normalize());
     if (!target && !Files.isDirectory(existing)) {
       throw new InputException(
-          "%s: %s cannot be made, because %s is a file; choose another place"
+          "%s: %s cannot be created, because %s is a file; choose another place"
               .formatted(option, path, existing));
     }
     if (!Files.isWritable(existing)) {
       throw new InputException(
-          "%s: %s cannot be written, because %s is read-only for you; choose another place"
+          "%s: %s cannot be written, because you may not write to %s; choose another place"
               .formatted(option, path, existing));
     }
   }
 
-  /** A result never takes the place of an input, however their paths are written. */
+  /** Fails if a result would replace an input, however their paths are written. */
   private static void requireOther(String option, Path result, Collection<Path> inputs) {
     for (Path input : inputs) {
       if (isSame(option, result, input)) {
         throw new InputException(
-            "%s: %s would take the place of the input %s; choose another name"
+            "%s: %s would replace the input %s; choose another name"
                 .formatted(option, result, input));
       }
     }
@@ -89,20 +89,20 @@ public final class Outputs {
     }
   }
 
-  /** Writes a file into its folder, which is made if it does not exist. */
+  /** Writes a file, after creating its folder if needed. */
   public static void write(Path file, Consumer<Path> content) {
     makeFolderOf(file);
     content.accept(file);
   }
 
-  /** The folder that a file will be in, which is made if it does not exist. */
+  /** The folder of a file, which is created if it does not exist. */
   public static Path makeFolderOf(Path file) {
     Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent(), "a file has a folder");
     try {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new InputException(
-          "%s: cannot be made (%s); choose another --out".formatted(folder, e.getMessage()), e);
+          "%s: cannot be created (%s); choose another --out".formatted(folder, e.getMessage()), e);
     }
   }
 }

@@ -2,7 +2,7 @@ package org.samap.cli.options;
 
 import picocli.CommandLine.Option;
 
-/** Where randomness comes from. */
+/** The seed of the random choices. */
 public final class SeedArgs {
   @Option(
       names = "--seed",

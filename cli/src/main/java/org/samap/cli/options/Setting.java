@@ -5,10 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A value for every species, and others for some.
+ * A value for all species, with exceptions.
  *
- * @param general for species that are not named
- * @param of for single species, by id
+ * @param general the value of species that are not named
+ * @param of the values of single species, by id
  */
 public record Setting<T>(T general, Map<String, T> of) {
 

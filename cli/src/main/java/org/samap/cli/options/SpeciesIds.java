@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 import org.samap.core.run.InputException;
 
 /**
- * The short names of species. They prefix genes ({@code hs_CD3E}), so they have no underscore, and
- * name files ({@code hs.h5ad}), so they are plain and differ in more than upper and lower case.
+ * Checks the short names of species. They prefix genes ({@code hs_CD3E}), so they have no
+ * underscore. They name files ({@code hs.h5ad}), so they consist of plain characters and differ in
+ * more than case.
  */
 public final class SpeciesIds {
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9.-]*");
@@ -43,7 +44,7 @@ public final class SpeciesIds {
     }
     if (!PLAIN.matcher(id).matches()) {
       throw new InputException(
-          "%s: the id '%s' is unfit for a file name; use letters and digits, such as hs"
+          "%s: the id '%s' cannot be part of a file name; use letters and digits, such as hs"
               .formatted(option, id));
     }
     if (id.equalsIgnoreCase("samap")) {

@@ -4,7 +4,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.Locale;
 
-/** What somebody who mistyped a word may have meant. */
+/** Suggests a known word for a mistyped one. */
 public final class Suggestion {
   private Suggestion() {}
 
@@ -16,7 +16,7 @@ public final class Suggestion {
         .orElse("leave it out");
   }
 
-  /** Levenshtein's distance, upper and lower case being equal. */
+  /** Levenshtein's distance, ignoring case. */
   public static int edits(String from, String to) {
     String a = from.toLowerCase(Locale.ROOT);
     String b = to.toLowerCase(Locale.ROOT);

@@ -3,7 +3,7 @@ package org.samap.cli.run;
 import org.samap.cli.options.Check;
 import picocli.CommandLine.Option;
 
-/** How many cells are simulated. */
+/** The number of simulated cells. */
 final class CellCountArgs {
   private static final int LEAST = 50;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code samap cluster}: a wanted number of clusters. */
+/** {@code samap cluster}: finds a given number of clusters. */
 @Command(
     name = "cluster",
     header = "Finds a given number of clusters.",
@@ -64,22 +64,23 @@ public final class ClusterCommand implements Job {
     new ClusterJob(this, context).run();
   }
 
-  /** The cells and their graph. */
+  /** The file with the cells and their graph. */
   Path file() {
     return Check.file("cluster", Check.present("cluster", "FILE, the cells", file));
   }
 
-  /** The wanted number of clusters. */
+  /** The number of clusters to find. */
   int k() {
     return Check.atLeast("--k", Check.present("cluster", "--k N, the number of clusters", k), 1);
   }
 
-  /** The column of the clusters. */
+  /** The column of {@code obs} for the clusters. */
   String key() {
     String name = key.orElseGet(() -> "leiden_k" + k());
     if (name.isBlank() || name.indexOf('/') >= 0) {
       throw new InputException(
-          "--key is '%s', which no column can be called; give a name without '/'".formatted(name));
+          "--key is '%s', which cannot be the name of a column; give a name without '/'"
+              .formatted(name));
     }
     return name;
   }
@@ -88,7 +89,7 @@ public final class ClusterCommand implements Job {
     return LeidenParams.defaults().withSeed(seed.seed);
   }
 
-  /** The file to write; {@link #file} itself if it is to be changed. */
+  /** The file to write, which is {@link #file} itself with {@code --in-place}. */
   Path out() {
     return Check.present(
         "cluster",

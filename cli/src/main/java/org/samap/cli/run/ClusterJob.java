@@ -35,7 +35,7 @@ final class ClusterJob {
       context
           .progress()
           .warn(
-              "no resolution was found that gives %d clusters; the nearest is %d"
+              "no resolution gives %d clusters; the nearest number is %d"
                   .formatted(asked.k(), count));
     }
     SequencedMap<String, Categorical> column = new LinkedHashMap<>();
@@ -49,7 +49,7 @@ final class ClusterJob {
     context
         .progress()
         .info(
-            "%d clusters, of resolution %.4g, are in obs['%s'] of %s"
+            "%d clusters (resolution %.4g) are in obs['%s'] of %s"
                 .formatted(count, found.resolution(), asked.key(), asked.out()));
   }
 
@@ -60,8 +60,7 @@ final class ClusterJob {
             "search for the resolution",
             0,
             phase ->
-                ClusterCount.nearest(
-                    graph, asked.k(), asked.leiden(), context.workers(), phase));
+                ClusterCount.nearest(graph, asked.k(), asked.leiden(), context.workers(), phase));
   }
 
   private SparseMatrix graph() {
@@ -73,7 +72,7 @@ final class ClusterJob {
               .graph(Section.OBSP, GRAPH);
       if (asked.k() > data.cells()) {
         throw new InputException(
-            "--k is %d, but %s has %d cells; give at most that"
+            "--k is %d, but %s has only %d cells; give a smaller number"
                 .formatted(asked.k(), file, data.cells()));
       }
       if (asked.key().equals(data.obs().indexName())) {

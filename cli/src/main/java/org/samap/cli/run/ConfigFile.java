@@ -29,8 +29,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Options in a YAML file: the names of the command line without the leading dashes, maps and lists
- * for options that are given per species or more than once, true and false for flags.
+ * Options in a YAML file. Names are those of the command line without the leading dashes. Values
+ * are maps for options of each species, lists for options that can be repeated, and true or false
+ * for flags.
  */
 final class ConfigFile {
   private static final Set<String> UNFIT = Set.of("config", "help");
@@ -46,7 +47,7 @@ final class ConfigFile {
   }
 
   /**
-   * @throws InputException if the file is missing or no map in YAML
+   * @throws InputException if the file is missing or is not a map in YAML
    */
   static ConfigFile read(Path file) {
     Check.file("--config", file);
@@ -56,16 +57,17 @@ final class ConfigFile {
     } catch (MarkedYamlEngineException e) {
       String line = e.getProblemMark().map(Mark::getLine).map(l -> " line " + (l + 1)).orElse("");
       throw new InputException(
-          "--config %s:%s is no YAML: %s; mend it".formatted(file, line, e.getProblem()), e);
+          "--config %s:%s is not valid YAML: %s; correct it".formatted(file, line, e.getProblem()),
+          e);
     } catch (YamlEngineException e) {
       throw new InputException(
-          "--config %s is no YAML: %s; mend it".formatted(file, e.getMessage()), e);
+          "--config %s is not valid YAML: %s; correct it".formatted(file, e.getMessage()), e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     if (!(content instanceof Map<?, ?> map)) {
       throw new InputException(
-          "--config %s holds no options; write lines such as 'cross-k: 30'".formatted(file));
+          "--config %s has no options; write lines such as 'cross-k: 30'".formatted(file));
     }
     Map<String, @Nullable Object> entries = new LinkedHashMap<>();
     map.forEach((key, value) -> entries.put(String.valueOf(key), value));
@@ -73,13 +75,14 @@ final class ConfigFile {
   }
 
   /**
-   * Gives the file's values to the options that the command line left out. Of options per species,
-   * those of the file come first, in its order, each with the command line's value if it has one.
+   * Gives the file's values to options that the command line left out. In an option with a value
+   * for each species, the species of the file come first, in its order; a value on the command line
+   * replaces that of the file.
    *
-   * @param spec the command, which was parsed
-   * @param twin all options that the file may hold, not parsed yet, which are used up; those that
-   *     the command lacks are passed over
-   * @throws InputException if the file names an unknown option or has an unfit value
+   * @param spec the parsed command
+   * @param twin a new command with all options that the file can hold, for parsing them; options
+   *     that {@code spec} lacks are ignored
+   * @throws InputException if the file names an unknown option or has a wrong value
    */
   void completeOptions(CommandSpec spec, Object twin) {
     CommandLine parser = OptionParsing.configure(new CommandLine(twin));
@@ -93,7 +96,7 @@ final class ConfigFile {
         (key, value) -> {
           OptionSpec option = options.get(key);
           if (option == null) {
-            throw mistake(key, "is no option; " + Suggestion.hint(key, options.keySet()));
+            throw mistake(key, "is not an option; " + Suggestion.hint(key, options.keySet()));
           }
           args.addAll(arguments(key, value, option));
         });
@@ -113,7 +116,7 @@ final class ConfigFile {
     }
   }
 
-  /** Values per species are merged species by species; of others the command line's stays. */
+  /** Values for each species are merged; of other values, that of the command line is used. */
   private static Object merged(Object ofFile, Object ofCommand) {
     if (!(ofFile instanceof List<?> a && ofCommand instanceof List<?> b)
         || !(a.getFirst() instanceof Assignment)) {
@@ -149,7 +152,7 @@ final class ConfigFile {
     };
   }
 
-  /** An item of a list, or the only value: VALUE or ID=VALUE. */
+  /** The argument of a list item, or of a single value: VALUE or ID=VALUE. */
   private String argument(String key, @Nullable Object value) {
     if (value instanceof Map<?, ?> map && map.size() == 1) {
       Map.Entry<?, ?> only = map.entrySet().iterator().next();
@@ -173,7 +176,7 @@ final class ConfigFile {
     };
   }
 
-  /** Paths of the file are relative to its folder. */
+  /** Resolves paths in the file, which are relative to its folder. */
   private String located(String key, String text) {
     Path path = file.toAbsolutePath().resolveSibling(text);
     boolean isPath =

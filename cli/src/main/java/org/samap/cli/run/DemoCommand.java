@@ -18,7 +18,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap demo}: the whole job on simulated species. */
+/** {@code samap demo}: simulates species and maps them. */
 @Command(
     name = "demo",
     header = "Simulates three species and maps them; needs no data.",
@@ -65,15 +65,15 @@ public final class DemoCommand implements Job {
     context.out().printf("The simulated species:                  %s%n", data());
   }
 
-  /** What is simulated. */
+  /** The simulation. */
   SimulationParams params() {
     return SimulationParams.of(SPECIES, cells.count(), seed.seed);
   }
 
   /**
-   * The folder of data and results.
+   * The folder for data and results.
    *
-   * @throws InputException if it holds any that are not of a demonstration
+   * @throws InputException if it holds data or results that are not of a demo
    */
   Path out() {
     Path folder = Outputs.folder("--out", out);
@@ -83,7 +83,7 @@ public final class DemoCommand implements Job {
           .ifPresent(
               result -> {
                 throw new InputException(
-                    "--out: %s is the result of a run, and no demonstration; choose another folder"
+                    "--out: %s is the result of a run, not of a demo; choose another folder"
                         .formatted(result));
               });
     }

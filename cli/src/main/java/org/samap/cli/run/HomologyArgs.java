@@ -3,7 +3,7 @@ package org.samap.cli.run;
 import org.samap.core.homology.HomologyParams;
 import picocli.CommandLine.Option;
 
-/** From tables to a graph of genes. */
+/** Options for building the homology graph. */
 final class HomologyArgs {
   @Option(
       names = "--evalue",

@@ -17,7 +17,7 @@ import org.samap.core.mapping.SearchSpace;
 import org.samap.core.neighbors.SearchMethod;
 import picocli.CommandLine.Option;
 
-/** The mapping of the species onto each other. */
+/** Options of the mapping. */
 final class MappingArgs {
   private static final MappingParams DEFAULTS = MappingParams.defaults();
 

@@ -5,7 +5,7 @@ import org.samap.cli.options.JobContext;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** {@code samap plan}: what {@code samap run} with the same options will take. */
+/** {@code samap plan}: predicts the cost of {@code samap run} with the same options. */
 @Command(
     name = "plan",
     header = "Predicts the time and memory of a run.",

@@ -8,7 +8,7 @@ import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.plan.RunPlan;
 import org.samap.core.run.InputException;
 
-/** A plan for people. */
+/** Writes a plan for people to read. */
 final class PlanTable {
   private static final double MEGABYTE = 1 << 20;
 
@@ -93,7 +93,7 @@ final class PlanTable {
   }
 
   /**
-   * @throws InputException if the budget cannot hold the run, saying what to do
+   * @throws InputException if the run does not fit into memory; the message says what to do
    */
   static void require(RunPlan plan) {
     if (!plan.fits()) {
@@ -101,13 +101,13 @@ final class PlanTable {
     }
   }
 
-  /** What to do when Java ran out of memory although the plan had seen room. */
+  /** Tells what to do if Java ran out of memory although the plan fitted. */
   static String outOfMemory(RunPlan plan) {
     long allowed = (long) (plan.mostHeap() / MEGABYTE);
     return String.format(
         Locale.ROOT,
-        "Java ran out of memory: %d MB of heap were allowed, and the run was planned with %.0f;"
-            + " give more by SAMAP_JAVA_OPTS=-Xmx%dm",
+        "Java ran out of memory: %d MB of heap were allowed, and the plan was %.0f;"
+            + " allow more with SAMAP_JAVA_OPTS=-Xmx%dm",
         allowed,
         plan.leastHeap() / MEGABYTE,
         Math.max(plan.advisedHeapMegabytes(), allowed + allowed / 2));
@@ -117,7 +117,7 @@ final class PlanTable {
     if (plan.place() != RunPlan.Place.NONE) {
       return String.format(
           Locale.ROOT,
-          "the run needs about %.0f MB of heap, but Java may take %.0f; give more by"
+          "the run needs about %.0f MB of heap, but Java may use only %.0f; allow more with"
               + " SAMAP_JAVA_OPTS=-Xmx%dm, or map fewer cells or fewer components (--npcs)",
           plan.leastHeap() / MEGABYTE,
           plan.mostHeap() / MEGABYTE,
@@ -125,8 +125,8 @@ final class PlanTable {
     }
     return String.format(
         Locale.ROOT,
-        "the run needs about %.0f MB even with its expression in a file, but may use %.0f; give"
-            + " --memory more than that, use a machine that has it, or map fewer cells or fewer"
+        "the run needs about %.0f MB even with its expression in a file, but may use only %.0f;"
+            + " give a larger --memory, use a machine with more memory, or map fewer cells or fewer"
             + " components (--npcs)",
         plan.peakBytes() / MEGABYTE,
         plan.budget() / MEGABYTE);

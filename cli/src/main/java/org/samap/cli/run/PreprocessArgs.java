@@ -5,7 +5,7 @@ import org.samap.core.sam.SumNorm;
 import org.samap.core.sam.Transform;
 import picocli.CommandLine.Option;
 
-/** How counts become expression. */
+/** Options of preprocessing. */
 final class PreprocessArgs {
   private static final PreprocessParams DEFAULTS = PreprocessParams.defaults();
 

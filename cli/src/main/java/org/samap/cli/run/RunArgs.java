@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options of a run that {@code samap run} makes and {@code samap plan} predicts. */
+/** The options that {@code samap run} and {@code samap plan} share. */
 final class RunArgs {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
@@ -66,13 +66,14 @@ final class RunArgs {
   Running running = new Running();
 
   /**
-   * Takes the options that the command line leaves out from the file of options, if there is one.
+   * Takes options that are not on the command line from the file of {@code --config}, if there is
+   * one.
    */
   void complete() {
     config.ifPresent(file -> ConfigFile.read(file).completeOptions(command, new RunCommand()));
   }
 
-  /** What is to be mapped, and how. */
+  /** The run that the options describe. */
   RunJob job() {
     List<SpeciesInput> inputs = species.toSpecies(command.name());
     List<String> ids = inputs.stream().map(SpeciesInput::id).toList();

@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap run}: the whole job, from cells and BLAST tables to mapping scores. */
+/** {@code samap run}: maps species, from cells and BLAST tables to mapping scores. */
 @Command(
     name = "run",
     header = "Maps two or more species onto each other.",
@@ -59,7 +59,7 @@ public final class RunCommand implements Job {
   /**
    * The folder of the results.
    *
-   * @throws InputException if it holds the results of another run, which are not to be replaced
+   * @throws InputException if it holds the results of another run, without {@code --force}
    */
   Path out() {
     Path folder = args.out();

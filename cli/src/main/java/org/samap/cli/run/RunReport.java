@@ -21,14 +21,14 @@ import org.samap.core.mapping.Iteration;
 import org.samap.core.pipeline.MappingJob;
 
 /**
- * What was computed from what, and at which cost: the content of {@code run.json}. Everything that
- * may differ between two runs with the same result is in {@code execution}, apart from the rest.
+ * The content of {@code run.json}: parameters, inputs, recall and cost of a run. Two runs with the
+ * same results differ only in {@code execution}.
  *
  * @param command the command
  * @param samap the version
- * @param parameters all options but where the results went
+ * @param parameters all options that affect the results
  * @param inputs the files that were read
- * @param recall how complete approximate searches of nearest cells were
+ * @param recall the recall of searches for nearest cells
  * @param execution time, memory and the machine
  */
 record RunReport(
@@ -40,10 +40,10 @@ record RunReport(
     Execution execution) {
 
   /**
-   * The share of the true nearest cells that was found, of a sample; 1 where the search was exact.
+   * The share of the true nearest cells that was found, for a sample; 1 if the search was exact.
    *
    * @param species inside each species that was analysed
-   * @param iterations across species: the least of all pairs, in each iteration
+   * @param iterations across species, in each iteration: the smallest of all pairs of species
    */
   record Recall(SequencedMap<String, Double> species, List<Double> iterations) {
 
@@ -86,7 +86,7 @@ record RunReport(
     }
   }
 
-  /** How long it took, on what, its processor time, and the most memory that the process held. */
+  /** The Java version, the system, and the time and memory that the run took. */
   record Execution(
       String java,
       String system,
@@ -114,7 +114,7 @@ record RunReport(
             context.progress().phases()));
   }
 
-  /** All that the results depend on: neither where they go nor what the job may use. */
+  /** The options that affect the results: not the folder of the results, nor memory and engine. */
   private static SequencedMap<String, Object> parameters(RunJob job) {
     SequencedMap<String, Object> parameters = Json.fields(job.params());
     parameters.remove("resources");

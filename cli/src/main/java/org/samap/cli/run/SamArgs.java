@@ -12,7 +12,7 @@ import org.samap.core.sam.Scaling;
 import org.samap.core.sam.WeightMode;
 import picocli.CommandLine.Option;
 
-/** The analysis of each species by itself. */
+/** Options of SAM, the analysis of each species by itself. */
 final class SamArgs {
   private static final SpeciesParams DEFAULTS = SpeciesParams.defaults();
   private static final SamParams.Pca PCA = DEFAULTS.sam().pca();
@@ -20,7 +20,7 @@ final class SamArgs {
   private static final SamParams.Stopping STOPPING = DEFAULTS.sam().stopping();
   private static final NeighborSearch SEARCH = DEFAULTS.sam().search();
 
-  /** What the command line refuses, although the library takes the least value in its place. */
+  /** The command line refuses smaller values; the library would use this one instead. */
   private static final int LEAST_K = 5;
 
   private static final int LEAST_ITERATIONS = 5;

@@ -23,7 +23,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code samap sam}: one species by itself. */
+/** {@code samap sam}: analyses one species by itself. */
 @Command(
     name = "sam",
     header = "Analyses one species by itself.",
@@ -107,7 +107,7 @@ public final class SamCommand implements Job {
         Check.positive("--resolution", resolution));
   }
 
-  /** The analysis, as the part of a run that it is. */
+  /** The parameters of the analysis, as those of a run. */
   RunParams params() {
     return RunParams.defaults()
         .withSpecies(_ -> sam.toParams(preprocess.toParams()))

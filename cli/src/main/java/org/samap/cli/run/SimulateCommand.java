@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap simulate}: species whose true correspondence is known. */
+/** {@code samap simulate}: simulates species whose matching cell types are known. */
 @Command(
     name = "simulate",
     header = "Simulates species whose matching cell types are known.",
@@ -95,7 +95,7 @@ public final class SimulateCommand implements Job {
     }
   }
 
-  /** What is simulated. */
+  /** The simulation. */
   SimulationParams params() {
     SimulationParams p =
         SimulationParams.of(species(), cells.count(), seed.seed)
@@ -120,7 +120,7 @@ public final class SimulateCommand implements Job {
     return requireNoOthers(Outputs.folder("--out", folder), species);
   }
 
-  /** A folder, if it does not hold files of these species that were not simulated. */
+  /** Fails if a folder holds files of these species that were not simulated. */
   static Path requireNoOthers(Path folder, List<String> species) {
     if (!Files.exists(folder.resolve(SimulationFolder.TRUTH))) {
       Stream.concat(species.stream().map(id -> id + ".h5ad"), Stream.of(SimulationFolder.MAPS))
@@ -130,7 +130,7 @@ public final class SimulateCommand implements Job {
           .ifPresent(
               file -> {
                 throw new InputException(
-                    "--out: %s is there, and no %s tells that it was simulated; choose another folder"
+                    "--out: %s exists, but no %s shows that it was simulated; choose another folder"
                         .formatted(file, SimulationFolder.TRUTH));
               });
     }

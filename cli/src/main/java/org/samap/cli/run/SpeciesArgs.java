@@ -18,7 +18,7 @@ import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Option;
 
-/** The species of a run and what is known about them. */
+/** The species of a run, with their labels, clusters and names. */
 final class SpeciesArgs {
   @Option(
       names = "--species",

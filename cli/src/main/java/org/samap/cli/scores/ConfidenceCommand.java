@@ -23,7 +23,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap confidence}: whether mapped cell types are the same, or only nearest. */
+/** {@code samap confidence}: tells matches of the same type from forced ones. */
 @Command(
     name = "confidence",
     header = "Tells how certain it is that two mapped cell types are the same.",

@@ -22,7 +22,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap scores}: how cell types match, and how sure that is. */
+/** {@code samap scores}: scores cell types, and tests the scores. */
 @Command(
     name = "scores",
     header = "Scores a finished run with any labels, and tells how certain the scores are.",
@@ -96,24 +96,24 @@ public final class ScoresCommand implements Job {
     context.progress().info("The scores are in " + out());
   }
 
-  /** The labels that were given, by species; the others keep the run's. */
+  /** The given labels, by species; other species keep those of the run. */
   Map<String, LabelSource> labels() {
     return labels.sources(dir.species());
   }
 
-  /** The species that count; empty for all. */
+  /** The species to score; empty for all. */
   Set<String> only() {
     Set<String> ids = new LinkedHashSet<>(only);
     ids.forEach(id -> Assignments.requireSpecies("--only", id, dir.species()));
     if (ids.size() == 1) {
       throw new InputException(
-          "--only names one species, and scores are between two; name another beside "
+          "--only names one species, but scores are between two; add another to "
               + only.getFirst());
     }
     return ids;
   }
 
-  /** Whose graph is scored, from 1 on; the last if none is named. */
+  /** The iteration whose graph is scored, from 1 on; empty for the last. */
   OptionalInt iteration() {
     return switch (iteration) {
       case "last" -> OptionalInt.empty();
@@ -128,17 +128,17 @@ public final class ScoresCommand implements Job {
     };
   }
 
-  /** The shuffled labels, and how many cells make up a score. */
+  /** The number of permutations and of cells in a score, and the seed. */
   ScoreStatistics.Params statistics() {
     return new ScoreStatistics.Params(permutations, seed.seed, Check.atLeast("--n-top", nTop, 0));
   }
 
-  /** Whether only the square table is wanted. */
+  /** Whether only the square table is written. */
   boolean squareTableAlone() {
     return out.isPresent() && out.get().toString().endsWith(".tsv");
   }
 
-  /** The folder of the tables, or the file of the square table. */
+  /** The folder for the tables, or the file for the square table. */
   Path out() {
     return squareTableAlone()
         ? dir.outputFile(out, "mapping_scores.tsv")

@@ -15,10 +15,10 @@ import org.samap.core.pipeline.FinishedRun;
 
 /** The work behind {@code samap scores}. */
 final class ScoresJob {
-  /** A q value from which on nobody would believe a pair. */
+  /** From this q value on, a pair does not count as significant. */
   private static final double LARGE_Q = 0.05;
 
-  /** How many times the permutations that would just do are asked for. */
+  /** The advice is this many times the number of permutations that would just be enough. */
   private static final double MARGIN = 1.5;
 
   private final ScoresCommand asked;
@@ -70,9 +70,9 @@ final class ScoresJob {
   }
 
   /**
-   * Among many pairs, few permutations can leave every q large whatever the scores are. The least q
-   * is pairs / (permutations + 1) / pairs above all shuffled scores; the latter grow somewhat fewer
-   * with more permutations, hence the margin.
+   * With many pairs and few permutations, every q can be large whatever the scores are. The least q
+   * is pairs / (permutations + 1) / a, where a is the number of pairs above all shuffled scores. As
+   * a falls somewhat with more permutations, the advice has a margin.
    */
   private void warnOfFewPermutations(ScoreStatistics statistics) {
     int permutations = asked.statistics().permutations();
@@ -84,8 +84,8 @@ final class ScoresJob {
       context
           .progress()
           .warn(
-              "among %d pairs of types no q can be below %.2g with %d permutations; give --permutations %d"
-                  .formatted(pairs, statistics.leastQ(), permutations, enough));
+              "with %d permutations, no q of the %d pairs of types can be below %.2g; give --permutations %d"
+                  .formatted(permutations, pairs, statistics.leastQ(), enough));
     }
   }
 

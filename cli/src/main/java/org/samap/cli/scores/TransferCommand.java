@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap transfer}: labels of one species for the cells of another. */
+/** {@code samap transfer}: transfers labels to the cells of other species. */
 @Command(
     name = "transfer",
     header = "Transfers cell type labels to the cells of other species.",
@@ -79,12 +79,12 @@ public final class TransferCommand implements Job {
     return dir.folder();
   }
 
-  /** The labels that were given, by species; the others keep the run's. */
+  /** The given labels, by species; other species keep those of the run. */
   Map<String, LabelSource> labels() {
     return labels.sources(dir.species());
   }
 
-  /** Which labels are given. */
+  /** The thresholds for a label. */
   LabelTransfer.Params params() {
     return new LabelTransfer.Params(threshold, minAlignment);
   }
@@ -94,7 +94,7 @@ public final class TransferCommand implements Job {
     return dir.outputFolder("--tables", tables, "transfer");
   }
 
-  /** The AnnData file that gets the labels, if one is wanted. */
+  /** The AnnData file to write the labels to, if there is one. */
   Optional<Path> annData() {
     return changed.of(combined(), dir.inputs());
   }

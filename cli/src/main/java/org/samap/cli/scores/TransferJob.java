@@ -42,7 +42,7 @@ final class TransferJob {
     asked.annData().ifPresent(file -> writeAnnData(file, columns));
   }
 
-  /** What the cells get, in the order in which they stand in the combined file. */
+  /** The guesses for the cells, in the order of the cells in the combined file. */
   private static List<LabelTransfer.Guess> inRowsOf(
       FinishedRun run, List<LabelTransfer.Guess> guesses) {
     LabelTransfer.Guess[] rows = new LabelTransfer.Guess[guesses.size()];

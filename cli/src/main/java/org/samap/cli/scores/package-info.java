@@ -1,9 +1,9 @@
 /**
  * The commands that say which cell types correspond. {@link org.samap.cli.scores.ScoresCommand}
- * scores all pairs and how far chance explains them, {@link org.samap.cli.scores.ConfidenceCommand}
- * tells how sure each match is, and {@link org.samap.cli.scores.TransferCommand} gives single cells
- * the labels of another species. A command is the list of its options and does its work itself,
- * {@code ScoresJob} and {@code TransferJob} doing what is more than a few lines.
+ * scores all pairs and compares them with chance, {@link org.samap.cli.scores.ConfidenceCommand}
+ * tells how certain each match is, and {@link org.samap.cli.scores.TransferCommand} gives single
+ * cells the labels of other species. A command lists its options and does its work; longer work is
+ * in {@code ScoresJob} and {@code TransferJob}.
  */
 @NullMarked
 package org.samap.cli.scores;

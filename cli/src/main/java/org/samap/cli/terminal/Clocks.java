@@ -6,11 +6,11 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * What time it is.
+ * The clocks that progress reads.
  *
- * @param nanoTime for differences
- * @param cpuSeconds processor time of the process
- * @param now on the wall
+ * @param nanoTime a clock for measuring differences
+ * @param cpuSeconds the processor time of the process
+ * @param now the time of day
  */
 record Clocks(LongSupplier nanoTime, DoubleSupplier cpuSeconds, Supplier<LocalDateTime> now) {
 

@@ -8,7 +8,7 @@ import java.lang.management.ManagementFactory;
 public final class CpuTime {
   private CpuTime() {}
 
-  /** Seconds since the process began, 0 where the system does not tell. */
+  /** Seconds since the process began; 0 if the system does not tell. */
   public static double seconds() {
     return ManagementFactory.getOperatingSystemMXBean()
             instanceof com.sun.management.OperatingSystemMXBean system

@@ -2,23 +2,23 @@ package org.samap.cli.terminal;
 
 import java.util.Locale;
 
-/** Times for people. */
+/** Writes durations for people to read. */
 public final class Durations {
   private Durations() {}
 
-  /** A time that was taken: {@code 1.2 s}, {@code 2 min 5 s}, {@code 1 h 3 min}. */
+  /**
+   * The duration of something that has ended: {@code 1.2 s}, {@code 2 min 5 s}, {@code 1 h 3 min}.
+   */
   public static String of(double seconds) {
     return seconds < 59.95 ? String.format(Locale.ROOT, "%.1f s", seconds) : whole(seconds);
   }
 
-  /** A time that runs on: {@code 41 s}, {@code 2 min 5 s}, {@code 1 h 3 min}. */
+  /** The duration of something that goes on: {@code 41 s}, {@code 2 min 5 s}, {@code 1 h 3 min}. */
   static String clock(double seconds) {
     return seconds < 60 ? (long) seconds + " s" : whole(Math.floor(seconds));
   }
 
-  /**
-   * A time to come, as exact as it can be known: {@code 9 s}, {@code 2 min 5 s}, {@code 18 min}.
-   */
+  /** An estimate, rounded to what can be known: {@code 9 s}, {@code 2 min 5 s}, {@code 18 min}. */
   static String about(double seconds) {
     long minutes = Math.round(seconds / 60);
     return minutes >= 10 && minutes < 60

@@ -1,6 +1,6 @@
 package org.samap.cli.terminal;
 
-/** Does something if the program is made to end while this is open, as by Ctrl-C. */
+/** Runs an action if the program is stopped while this is open, for example by Ctrl-C. */
 final class ExitHook implements AutoCloseable {
   private final Thread thread;
 

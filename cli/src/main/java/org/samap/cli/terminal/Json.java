@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 import org.samap.core.sam.SumNorm;
 
 /**
- * Writes JSON whose text is a function of the value: records are objects in the order of their
- * components, empty optionals are left out of them, choices are lower-case words, and maps and sets
- * that have no order of their own are sorted.
+ * Writes JSON so that equal values give equal text. A record is an object with its components in
+ * order, without empty optionals. Enums are lower-case words. Maps and sets without an order of
+ * their own are sorted.
  */
 public final class Json {
   private final StringBuilder out = new StringBuilder();

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.OptionalDouble;
 
 /**
- * How long a planned job still takes. What was planned for the phases to come is stretched by what
- * those that are over took longer, or less, than planned.
+ * Estimates how long a planned job still takes: the planned time of the phases to come, times the
+ * ratio of measured to planned time of the phases that have ended.
  */
 final class Outlook {
-  /** The share of the plan that its own pace weighs against what was measured. */
+  /** The plan counts as if this share of it had already run exactly as planned. */
   private static final double TRUST = 0.1;
 
   /** Planned seconds of the phases that have not ended, by name. */
@@ -20,7 +20,7 @@ final class Outlook {
   private double taken;
 
   /**
-   * @param planned seconds of every phase; may be empty, where nothing is known
+   * @param planned seconds of every phase; empty if nothing is known
    */
   Outlook(Map<String, Double> planned) {
     this.toCome = new LinkedHashMap<>(planned);
@@ -31,7 +31,7 @@ final class Outlook {
     return trusted > 0;
   }
 
-  /** A phase has ended; one that was not planned tells nothing. */
+  /** Notes that a phase has ended; one that was not planned is ignored. */
   void ended(String phase, double seconds) {
     Double wanted = toCome.remove(phase);
     if (wanted != null) {

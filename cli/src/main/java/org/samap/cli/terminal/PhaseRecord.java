@@ -1,11 +1,11 @@
 package org.samap.cli.terminal;
 
 /**
- * A phase that is over.
+ * A phase that has ended.
  *
- * @param name as the job called it
- * @param seconds of wall time, phases inside it included
- * @param cpuSeconds processor time of the whole process in that time
- * @param peakBytes the most memory that the process ever held until the phase ended
+ * @param name the name that the job gave it
+ * @param seconds wall time, with the phases inside it
+ * @param cpuSeconds processor time of the whole process during the phase
+ * @param peakBytes the most memory that the process held up to the end of the phase
  */
 public record PhaseRecord(String name, double seconds, double cpuSeconds, long peakBytes) {}

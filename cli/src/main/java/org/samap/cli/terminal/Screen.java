@@ -5,21 +5,21 @@ import java.util.List;
 /**
  * Where progress is shown.
  *
- * @param terminal whether a line can be drawn over; else lines follow each other
+ * @param terminal whether a line can be redrawn; otherwise lines follow each other
  * @param columns of the terminal
- * @param quiet whether only warnings are told
+ * @param quiet whether only warnings are shown
  */
 record Screen(boolean terminal, int columns, boolean quiet) {
   private static final int USUAL_COLUMNS = 80;
 
-  /** What the launcher knows of standard error. */
+  /** The screen behind standard error, as the launcher describes it. */
   static Screen ofSystem(boolean quiet) {
     int columns = Integer.getInteger("samap.columns", USUAL_COLUMNS);
     return new Screen(
         Boolean.getBoolean("samap.terminal"), columns > 0 ? columns : USUAL_COLUMNS, quiet);
   }
 
-  /** The first of some texts that has room in a line, else what has room of the last. */
+  /** The first text that fits into a line, or else the beginning of the last. */
   String fitting(List<String> texts) {
     String shortest = texts.getLast();
     return texts.stream()

@@ -5,19 +5,19 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.samap.core.run.Progress;
 
-/** The steps of a phase, or of a part of one, with those of the part that is being done. */
+/** Counts the steps of a phase, or of a part of one, including the part in progress. */
 final class Steps implements Progress.Phase {
   private final Runnable moved;
   private final AtomicLong done = new AtomicLong();
   private volatile long total;
   private volatile Optional<Part> part = Optional.empty();
 
-  /** A part that is being done, and what steps it is worth. */
+  /** A part in progress, and the number of steps that it is worth. */
   private record Part(Steps steps, long worth) {}
 
   /**
    * @param total 0 if unknown
-   * @param moved is told whenever more is done, in any thread
+   * @param moved runs after every step, in any thread
    */
   Steps(long total, Runnable moved) {
     this.total = total;
@@ -50,13 +50,13 @@ final class Steps implements Progress.Phase {
     return total;
   }
 
-  /** At most the total, if that is known; the part that is being done may be done in part. */
+  /** Steps done, with the finished share of the part in progress; at most the total if known. */
   double done() {
     double steps = done.get() + part.map(p -> p.worth * p.steps.share()).orElse(0.0);
     return total > 0 ? Math.min(steps, (double) total) : steps;
   }
 
-  /** The share of the total that is done, 0 if that is unknown. */
+  /** The share of the total that is done; 0 if the total is unknown. */
   private double share() {
     return total == 0 ? 0 : done() / total;
   }

@@ -5,7 +5,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 
-/** Does something again and again, in a thread that keeps no program alive. */
+/** Repeats an action in a daemon thread, which does not keep the program alive. */
 final class Ticker implements AutoCloseable {
   static final String THREAD = "samap-progress";
 

@@ -7,7 +7,7 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.IVersionProvider;
 
-/** Which samap this is, as the build wrote it down. */
+/** The versions of samap, as the build recorded it, and of Java. */
 public final class Version implements IVersionProvider {
 
   public static String samap() {

@@ -1,10 +1,10 @@
 /**
- * What the program tells its reader, and what it knows about itself. Start with {@link
- * org.samap.cli.terminal.TerminalProgress}, which shows the phases of a job while it runs and keeps
- * their {@link org.samap.cli.terminal.PhaseRecord}s; {@code Durations} writes times for people, and
- * {@link org.samap.cli.terminal.CpuTime} and {@link org.samap.cli.terminal.PeakMemory} say what the
- * process took. {@link org.samap.cli.terminal.Json} writes such records to files, with the {@link
- * org.samap.cli.terminal.Version} that made them.
+ * Progress, and the cost of a job. Start with {@link org.samap.cli.terminal.TerminalProgress},
+ * which shows the phases of a job while it runs and keeps their {@link
+ * org.samap.cli.terminal.PhaseRecord}s. {@code Durations} writes durations for people; {@link
+ * org.samap.cli.terminal.CpuTime} and {@link org.samap.cli.terminal.PeakMemory} measure the
+ * process. {@link org.samap.cli.terminal.Json} writes records to files, with the {@link
+ * org.samap.cli.terminal.Version} of samap.
  */
 @NullMarked
 package org.samap.cli.terminal;

@@ -303,7 +303,7 @@ class EvolutionCommandsTest {
           families RUN --divergence TMP/few.tsv            | the divergence table has no time for
           families RUN --divergence TMP/times.tsv --exclude hu | --exclude is 'hu'; give two species
           families RUN --divergence TMP/times.tsv --exclude hu,zz | --exclude names the species 'zz'
-          orthogroups RUN --taxon 1                        | orthogroups needs --eggnog ID=FILE of two species or more, but has 0
+          orthogroups RUN --taxon 1                        | orthogroups needs --eggnog ID=FILE for at least two species, but has 0
           orthogroups RUN --eggnog hu=TMP/hu.annotations --eggnog mo=TMP/mo.annotations | orthogroups needs --taxon TAXON
           orthogroups RUN --eggnog hu=TMP/hu.annotations --eggnog mo=TMP/changed.annotations --taxon 1 | changed.annotations, line 1: the header has no column of orthologous groups
           orthogroups RUN --eggnog hu=TMP/hu.annotations --eggnog mo=TMP/mo.annotations --taxon 7742 | no orthologous group of the taxon '7742'

@@ -199,7 +199,7 @@ class FinishedRunCommandsTest {
             "" + folder.resolve("all.h5ad"),
             "--key",
             "families");
-    assertThat(said).contains("12 clusters, of resolution ", "obs['families']");
+    assertThat(said).contains("12 clusters (resolution ", "obs['families']");
   }
 
   /** Everything is equal but for columns of obs that begin with these names. */

@@ -170,7 +170,7 @@ class GeneCommandsTest {
           pairs                                 | pairs needs DIR, the folder of a run
           pairs TMP                             | has no samap.h5ad
           pairs RUN --a hu_type0                | --a and --b go together
-          pairs RUN --a hu_type0 --b mo_type0 --all | --all goes without --a and --b
+          pairs RUN --a hu_type0 --b mo_type0 --all | --all excludes --a and --b
           pairs RUN --a hu_tpye1 --b mo_type0   | no cell type 'hu_tpye1' in RUN; did you mean hu_type1?
           pairs RUN --a hu_type0 --b mo_typ3    | --b: there is no cell type 'mo_typ3' in RUN; did you mean mo_type3?
           pairs RUN --a hu_type0 --b hu_type1   | hu_type0 and hu_type1 are cell types of one species
@@ -194,7 +194,7 @@ class GeneCommandsTest {
           enrich RUN --annotations hu=TMP/renamed.tsv | renamed.tsv, line 1: has no column 'GO', but gene, ontology
           enrich RUN --annotations hu=TMP/no_genes.gmt | no_genes.gmt, line 1: the term 'SET' has no gene
           enrich RUN --annotations hu=TMP/strangers.tsv | 0 of its 1 genes are genes of hu; the file has 'ENSP1'
-          enrich RUN --annotations hu=TMP/renamed.tsv --background some | 'some' is none of all, pairs
+          enrich RUN --annotations hu=TMP/renamed.tsv --background some | 'some' is not one of all, pairs
           """)
   void refusesWithOneLine(String command, String message) {
     List<String> args = new ArrayList<>(words(command));

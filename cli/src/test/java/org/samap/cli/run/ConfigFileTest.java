@@ -126,9 +126,9 @@ class ConfigFileTest {
       quoteCharacter = '"',
       textBlock =
           """
-          cross_k: 30          | 'cross_k' is no option; did you mean cross-k?
-          iteration: 3         | 'iteration' is no option; did you mean iterations?
-          config: other.yaml   | 'config' is no option
+          cross_k: 30          | 'cross_k' is not an option; did you mean cross-k?
+          iteration: 3         | 'iteration' is not an option; did you mean iterations?
+          config: other.yaml   | 'config' is not an option
           cross-k: many        | Invalid value for option '--cross-k': 'many' is not an int
           cross-k:             | 'cross-k' has no value
           cross-k: [1, 2]      | should be specified only once
@@ -139,8 +139,8 @@ class ConfigFileTest {
           maps: absent         | there is no folder DIR/absent
           hops: {zf: 2}        | --hops names the species 'zf'
           hops: {a: {b: 2}}    | 'hops' must be a text or a number
-          {                    | is no YAML
-          cross-k: 1: 2        | line 4 is no YAML
+          {                    | is not valid YAML
+          cross-k: 1: 2        | line 4 is not valid YAML
           """)
   void refusesWithOneLine(String line, String message) {
     String yaml = line.startsWith("maps") ? COMPLETE.replace("maps: maps\n", "") : COMPLETE;
@@ -150,7 +150,7 @@ class ConfigFileTest {
   @Test
   void refusesAnOptionThatIsGivenTwice() {
     assertThat(mistake(COMPLETE + "out: elsewhere\n"))
-        .contains("is no YAML")
+        .contains("is not valid YAML")
         .contains("duplicate key");
   }
 

@@ -46,7 +46,8 @@ class PlanTest {
     assertThat(plan.out()).contains("gene weights", "total").doesNotContain("fits into");
     assertThat(plan.err().lines().toList().getLast())
         .matches(
-            "samap: error: the run needs about \\d+ MB even .* but may use 20; give --memory .*");
+            "samap: error: the run needs about \\d+ MB even .* but may use only 20; give a larger"
+                + " --memory .*");
   }
 
   @Test
@@ -79,7 +80,7 @@ class PlanTest {
         new RunPlan(List.of(), List.of(), 0, RunPlan.Place.MEMORY, 1L << 40, 0, 3L << 30, 1L << 30);
     assertThatThrownBy(() -> PlanTable.require(plan))
         .isInstanceOf(InputException.class)
-        .hasMessageStartingWith("the run needs about 3072 MB of heap, but Java may take 1024;")
+        .hasMessageStartingWith("the run needs about 3072 MB of heap, but Java may use only 1024;")
         .hasMessageContaining("SAMAP_JAVA_OPTS=-Xmx3246m");
   }
 
@@ -89,8 +90,8 @@ class PlanTest {
         new RunPlan(List.of(), List.of(), 0, RunPlan.Place.MEMORY, 1L << 40, 0, 1L << 30, 2L << 30);
     assertThat(PlanTable.outOfMemory(plan))
         .isEqualTo(
-            "Java ran out of memory: 2048 MB of heap were allowed, and the run was planned with"
-                + " 1024; give more by SAMAP_JAVA_OPTS=-Xmx3072m");
+            "Java ran out of memory: 2048 MB of heap were allowed, and the plan was"
+                + " 1024; allow more with SAMAP_JAVA_OPTS=-Xmx3072m");
   }
 
   private Outcome samap(String command) {

@@ -184,18 +184,18 @@ class RunCommandTest {
       quoteCharacter = '"',
       textBlock =
           """
-          --species human.h5ad              | --species human.h5ad says no species; write ID=FILE
-          --species =DIR/fish.h5ad          | --species DIR/fish.h5ad says no species
+          --species human.h5ad              | --species human.h5ad does not name a species; write ID=FILE
+          --species =DIR/fish.h5ad          | --species DIR/fish.h5ad does not name a species
           --species zf=                     | --species zf= has no value
           --species hs=DIR/fish.h5ad        | gives the id 'hs' twice, for DIR/human.h5ad and DIR/fish.h5ad
           --species HS=DIR/fish.h5ad        | the ids 'hs' and 'HS', which name the same files
           --species z_f=DIR/fish.h5ad       | the id 'z_f' has an underscore, which ends the id in gene names; write zf
-          --species z/f=DIR/fish.h5ad       | the id 'z/f' is unfit for a file name
-          --species ..=DIR/fish.h5ad        | the id '..' is unfit for a file name
+          --species z/f=DIR/fish.h5ad       | the id 'z/f' cannot be part of a file name
+          --species ..=DIR/fish.h5ad        | the id '..' cannot be part of a file name
           --species samap=DIR/fish.h5ad     | the id 'samap' is the name of the combined result
           --species zf=DIR/absent.h5ad      | --species zf: there is no file DIR/absent.h5ad; check the name
           --species zf=DIR/maps             | --species zf: DIR/maps is a folder
-          --labels cell_type                | --labels cell_type says no species; write ID=COLUMN or ID=FILE, such as hs=cell_type
+          --labels cell_type                | --labels cell_type does not name a species; write ID=COLUMN or ID=FILE, such as hs=cell_type
           --labels zf=cell_type             | --labels names the species 'zf', but there are only hs, mm
           --labels hs=DIR/absent.tsv        | --labels hs: there is no file DIR/absent.tsv
           --labels hs=a --labels hs=b       | --labels gives the id 'hs' twice, for a and b
@@ -210,24 +210,24 @@ class RunCommandTest {
           --hops x                          | --hops is 'x'; give a whole number
           --hops zf=1                       | --hops names the species 'zf'
           --hops mm=-1                      | --hops of mm is -1
-          --expansion ring                  | 'ring' is none of bfs, walk
+          --expansion ring                  | 'ring' is not one of bfs, walk
           --expansion walk --exclude-self   | --exclude-self goes with the expansion bfs
           --same-cluster zf                 | --same-cluster names the species 'zf'
-          --search-space all                | 'all' is none of joint, pair
-          --hom-edge-mode spearman          | 'spearman' is none of pearson, xi
+          --search-space all                | 'all' is not one of joint, pair
+          --hom-edge-mode spearman          | 'spearman' is not one of pearson, xi
           --hom-edge-threshold 1            | --hom-edge-threshold is 1.0
           --hom-edge-threshold NaN          | --hom-edge-threshold is NaN
           --npcs 0                          | --npcs is 0
           --sam-npcs 0                      | --sam-npcs is 0
           --k 4                             | --k is 4; give a whole number of at least 5
           --n-genes 0                       | --n-genes is 0
-          --weight-mode none                | 'none' is none of rms, dispersion, variance, combined
+          --weight-mode none                | 'none' is not one of rms, dispersion, variance, combined
           --resolution 0                    | --resolution is 0.0; give a number above 0
           --resolution mm=x                 | --resolution is 'x'; give a number
           --resolution zf=1                 | --resolution names the species 'zf'
           --evalue -1                       | --evalue is -1.0
           --evalue NaN                      | --evalue is NaN
-          --neighbors faiss                 | 'faiss' is none of auto, exact, clustered, hnsw
+          --neighbors faiss                 | 'faiss' is not one of auto, exact, clustered, hnsw
           --threads 0                       | --threads is 0; give a number of at least 1
           --seed x                          | 'x' is not a long
           --seed 1 --seed 2                 | should be specified only once
@@ -245,10 +245,10 @@ class RunCommandTest {
     String help = run("--help").out().replaceAll("\\s+", " ");
     assertThat(help)
         .contains(
-            "inside its species (default: %d)"
+            "after the first (default: %d)"
                 .formatted(MappingParams.defaults().neighborhood().hops().general()))
         .contains(
-            "of the Leiden clusters (default: %.0f)"
+            "of the Leiden clusters: higher gives more (default: %.0f)"
                 .formatted(LeidenParams.defaults().resolution()));
   }
 
@@ -266,7 +266,7 @@ class RunCommandTest {
     assertThat(mistake(args.toArray(String[]::new)))
         .contains("--maps: there is no folder " + folder.resolve("absent"));
     args.set(maps + 1, folder.resolve("names.tsv").toString());
-    assertThat(mistake(args.toArray(String[]::new))).contains("names.tsv is no folder");
+    assertThat(mistake(args.toArray(String[]::new))).contains("names.tsv is not a folder");
     args.subList(maps, maps + 2).clear();
     assertThat(mistake(args.toArray(String[]::new)))
         .contains("run needs --maps DIR, the BLAST tables; see 'samap run --help'");
@@ -299,7 +299,7 @@ class RunCommandTest {
         .contains("is a file; give the name of a folder");
     args.set(out + 1, folder.resolve("names.tsv/deep/er").toString());
     assertThat(mistake(args.toArray(String[]::new)))
-        .contains("cannot be made, because " + folder.resolve("names.tsv") + " is a file");
+        .contains("cannot be created, because " + folder.resolve("names.tsv") + " is a file");
     args.subList(out, out + 2).clear();
     assertThat(mistake(args.toArray(String[]::new))).contains("run needs --out DIR");
   }

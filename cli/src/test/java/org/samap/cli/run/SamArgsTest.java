@@ -100,19 +100,19 @@ class SamArgsTest {
       quoteCharacter = '"',
       textBlock =
           """
-          --sum-norm many        | Invalid value for option '--sum-norm': 'many' is none of cell_median
-          --sum-norm -3          | Invalid value for option '--sum-norm': '-3' is none of
-          --norm loge            | Invalid value for option '--norm': 'loge' is none of log, ftt, asin
+          --sum-norm many        | Invalid value for option '--sum-norm': 'many' is not cell_median
+          --sum-norm -3          | Invalid value for option '--sum-norm': '-3' is not cell_median
+          --norm loge            | Invalid value for option '--norm': 'loge' is not one of log, ftt, asin
           --div 0                | --div is 0.0; give a number above 0
           --thresh-low 2         | --thresh-low is 2.0; give a number from 0 to 1
           --thresh-low 0.97      | --thresh-low is 0.97, but genes in more than 0.96
           --thresh-high NaN      | --thresh-high is NaN; give a number from 0 to 1
           --min-expression -1    | --min-expression is -1.0; give 0 or more
           --n-genes 0            | --n-genes is 0; give a number of at least 1
-          --scaling pca          | 'pca' is none of standard_scaler, normalizer, none
+          --scaling pca          | 'pca' is not one of standard_scaler, normalizer, none
           --sam-npcs 0           | --sam-npcs is 0; give a number of at least 1
           --k 4                  | --k is 4; give a whole number of at least 5
-          --distance manhattan   | 'manhattan' is none of cosine, correlation, euclidean
+          --distance manhattan   | 'manhattan' is not one of cosine, correlation, euclidean
           --num-norm-avg 0       | --num-norm-avg is 0; give a number of at least 1
           --max-iter 4           | --max-iter is 4; give a whole number of at least 5
           --stopping 1           | --stopping is 1.0; give a number from 0 to below 1
