@@ -156,8 +156,8 @@ class ConfigFileTest {
 
   @Test
   void refusesWhatIsNoMap() {
-    assertThat(mistake("- hs\n")).contains("holds no options");
-    assertThat(mistake("")).contains("holds no options");
+    assertThat(mistake("- hs\n")).contains("has no options");
+    assertThat(mistake("")).contains("has no options");
   }
 
   @Test

@@ -56,7 +56,7 @@ class PlanTest {
     assertThat(run.status()).isEqualTo(2);
     assertThat(run.err()).contains("gene weights", "total");
     assertThat(run.err().lines().toList().getLast())
-        .matches("samap: error: the run needs about \\d+ MB even .* give --memory .*");
+        .matches("samap: error: the run needs about \\d+ MB even .* give a larger --memory.*");
     assertThat(folder.resolve("out")).doesNotExist();
   }
 
