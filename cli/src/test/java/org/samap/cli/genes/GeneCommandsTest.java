@@ -191,7 +191,7 @@ class GeneCommandsTest {
           enrich RUN                            | enrich needs --annotations ID=FILE
           enrich RUN --annotations hu=TMP/x.tsv | there is no file TMP/x.tsv
           enrich RUN --annotations zz=TMP/x.tsv | --annotations names the species 'zz', but there are only fi, hu, mo
-          enrich RUN --annotations hu=TMP/renamed.tsv | renamed.tsv, line 1: has no column 'GO', but gene, ontology
+          enrich RUN --annotations hu=TMP/renamed.tsv | renamed.tsv, line 1: has no column 'GO'; name one of: gene, ontology
           enrich RUN --annotations hu=TMP/no_genes.gmt | no_genes.gmt, line 1: the term 'SET' has no gene
           enrich RUN --annotations hu=TMP/strangers.tsv | 0 of its 1 genes are genes of hu; the file has 'ENSP1'
           enrich RUN --annotations hu=TMP/renamed.tsv --background some | 'some' is not one of all, pairs

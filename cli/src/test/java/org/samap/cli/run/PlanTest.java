@@ -47,7 +47,7 @@ class PlanTest {
     assertThat(plan.err().lines().toList().getLast())
         .matches(
             "samap: error: the run needs about \\d+ MB even .* but may use only 20; give a larger"
-                + " --memory .*");
+                + " --memory.*");
   }
 
   @Test
