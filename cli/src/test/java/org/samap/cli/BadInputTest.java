@@ -99,7 +99,7 @@ class BadInputTest {
   @Test
   void aFileThatIsNoHdf5() throws IOException {
     Files.writeString(hu, "cell,gene,count\n");
-    assertRefused(run(), "hu.h5ad", "HDF5");
+    assertRefused(run(), "hu.h5ad", "is text, which is not read");
   }
 
   /** Writes the species again with another X. */

@@ -51,6 +51,11 @@ public final class Check {
     if (Files.isDirectory(path)) {
       throw new InputException("%s: %s is a folder; give the file itself".formatted(option, path));
     }
+    return fileOrFolder(option, path);
+  }
+
+  /** Data, which some formats keep in a folder. */
+  public static Path fileOrFolder(String option, Path path) {
     if (!Files.exists(path)) {
       throw new InputException("%s: there is no file %s; check the name".formatted(option, path));
     }

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samap.core.analysis.genes.Enrichment;
+import org.samap.core.anndata.formats.GeneNames;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.Expansion;
 import org.samap.core.mapping.SearchSpace;
@@ -34,6 +35,7 @@ public final class OptionParsing {
     registerChoice(commandLine, Transform.class);
     registerChoice(commandLine, Scaling.class);
     registerChoice(commandLine, Metric.class);
+    registerChoice(commandLine, GeneNames.class);
     return commandLine
         .registerConverter(Assignment.class, Assignment::parse)
         .registerConverter(SumNorm.class, OptionParsing::sumNorm)

@@ -35,7 +35,10 @@ import picocli.CommandLine.Parameters;
     customSynopsis = "samap sam FILE --out FILE [OPTIONS]",
     footer = {"", "Example:", "  samap sam human.h5ad --out human_sam.h5ad --resolution 2"})
 public final class SamCommand implements Job {
-  @Parameters(paramLabel = "FILE", arity = "0..1", description = "The AnnData file (.h5ad).")
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description = "The cells: an AnnData file (.h5ad) or a 10x Genomics HDF5 file (.h5).")
   private Optional<Path> file = Optional.empty();
 
   @Option(
@@ -60,6 +63,9 @@ public final class SamCommand implements Job {
 
   @Option(names = "--out", paramLabel = "FILE", description = "The AnnData file to write.")
   private Optional<Path> out = Optional.empty();
+
+  @Mixin(name = "Formats other than AnnData")
+  private ReadArgs reading = new ReadArgs();
 
   @Mixin(name = "Preprocessing")
   private PreprocessArgs preprocess = new PreprocessArgs();
@@ -99,7 +105,8 @@ public final class SamCommand implements Job {
   SpeciesInput input() {
     return new SpeciesInput(
         "sam",
-        Check.file("sam", Check.present("sam", "FILE, the cells", file)),
+        Check.fileOrFolder("sam", Check.present("sam", "FILE, the cells", file)),
+        reading.toOptions(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -12,10 +12,12 @@ import org.samap.cli.options.Check;
 import org.samap.cli.options.LabelArgs;
 import org.samap.cli.options.Setting;
 import org.samap.cli.options.SpeciesIds;
+import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.run.InputException;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The species of a run, with their labels, clusters and names. */
@@ -24,8 +26,9 @@ final class SpeciesArgs {
       names = "--species",
       paramLabel = "ID=FILE",
       description =
-          "A species: a short id and its AnnData file (.h5ad), such as hs=human.h5ad. Give one for"
-              + " each species, at least two. The id becomes part of gene and file names.")
+          "A species: a short id and its data, an AnnData file (.h5ad) or a 10x Genomics HDF5 file"
+              + " (.h5), such as hs=human.h5ad. Give one for each species, at least two. The id"
+              + " becomes part of gene and file names.")
   private List<Assignment> species = new ArrayList<>();
 
   @Option(
@@ -75,6 +78,9 @@ final class SpeciesArgs {
       description = "Resolution of the Leiden clusters: higher gives more (default: 3).")
   private List<Assignment> resolution = new ArrayList<>();
 
+  @Mixin(name = "Formats other than AnnData")
+  private FormatArgs formats = new FormatArgs();
+
   /**
    * The species in the order given.
    *
@@ -98,13 +104,15 @@ final class SpeciesArgs {
     Setting<Double> resolutionOf =
         new Assignments("--resolution", resolution)
             .setting(LeidenParams.defaults().resolution(), ids, SpeciesArgs::resolution);
+    Setting<ReadOptions> readingOf = formats.toOptions(ids);
     List<SpeciesInput> inputs = new ArrayList<>();
     files.forEach(
         (id, file) ->
             inputs.add(
                 new SpeciesInput(
                     id,
-                    Check.file("--species " + id, Path.of(file)),
+                    Check.fileOrFolder("--species " + id, Path.of(file)),
+                    readingOf.of(id),
                     Optional.ofNullable(labelsOf.get(id)),
                     Optional.ofNullable(clustersOf.get(id)),
                     Optional.ofNullable(namesOf.get(id)),

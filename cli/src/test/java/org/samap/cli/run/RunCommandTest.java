@@ -18,6 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.samap.cli.Outcome;
 import org.samap.cli.RecordingJobs;
+import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.Expansion;
@@ -131,6 +132,7 @@ class RunCommandTest {
             new SpeciesInput(
                 "hs",
                 folder.resolve("human.h5ad"),
+                ReadOptions.defaults(),
                 Optional.of(new LabelSource.Column("cell_type")),
                 Optional.of(new LabelSource.Column("louvain")),
                 Optional.empty(),
@@ -139,6 +141,7 @@ class RunCommandTest {
             new SpeciesInput(
                 "mm",
                 folder.resolve("mouse.h5ad"),
+                ReadOptions.defaults(),
                 Optional.of(new LabelSource.Table(folder.resolve("labels.tsv"))),
                 Optional.empty(),
                 Optional.of(folder.resolve("names.tsv")),
@@ -194,7 +197,6 @@ class RunCommandTest {
           --species ..=DIR/fish.h5ad        | the id '..' cannot be part of a file name
           --species samap=DIR/fish.h5ad     | the id 'samap' is the name of the combined result
           --species zf=DIR/absent.h5ad      | --species zf: there is no file DIR/absent.h5ad; check the name
-          --species zf=DIR/maps             | --species zf: DIR/maps is a folder
           --labels cell_type                | --labels cell_type does not name a species; write ID=COLUMN or ID=FILE, such as hs=cell_type
           --labels zf=cell_type             | --labels names the species 'zf', but there are only hs, mm
           --labels hs=DIR/absent.tsv        | --labels hs: there is no file DIR/absent.tsv
@@ -308,6 +310,7 @@ class RunCommandTest {
     return new SpeciesInput(
         id,
         folder.resolve(file),
+        ReadOptions.defaults(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),

@@ -5,7 +5,6 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import org.samap.core.anndata.hdf5.reader.StoredGroup;
-import org.samap.core.anndata.hdf5.reader.StoredNode;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 
@@ -15,7 +14,7 @@ import org.samap.core.run.Workers;
  * Opening reads only names and structure. Arrays stay in the file and can be read, from any thread,
  * until it is closed.
  */
-public final class AnnDataFile implements AutoCloseable {
+public final class AnnDataFile implements DataFile {
   private final Hdf5File file;
   private final AnnData data;
 
@@ -28,9 +27,17 @@ public final class AnnDataFile implements AutoCloseable {
    * @throws InputException if the file does not exist, is damaged or is not AnnData
    */
   public static AnnDataFile open(Path path) {
-    Hdf5File file = Hdf5File.open(path);
+    return of(Hdf5File.open(path));
+  }
+
+  /**
+   * An open HDF5 file as AnnData. Closing one closes the other.
+   *
+   * @throws InputException if it is damaged or not AnnData; then it is closed
+   */
+  public static AnnDataFile of(Hdf5File file) {
     try {
-      return of(file);
+      return read(file);
     } catch (InputException e) {
       file.close();
       throw e;
@@ -41,12 +48,13 @@ public final class AnnDataFile implements AutoCloseable {
     }
   }
 
-  private static AnnDataFile of(Hdf5File file) {
+  private static AnnDataFile read(Hdf5File file) {
     checkIsAnnData(file.path(), file.root());
     Store store = new Hdf5Store(file);
     return new AnnDataFile(file, StoredAnnData.read(store, store.root()));
   }
 
+  @Override
   public AnnData data() {
     return data;
   }
@@ -58,9 +66,7 @@ public final class AnnDataFile implements AutoCloseable {
    * @throws InputException if it is damaged
    */
   public Optional<Element> element(String path) {
-    Store store = new Hdf5Store(file);
-    return store.reading(
-        "/" + path, () -> store.root().descendant(path).map(new ElementReader(store)::read));
+    return file.element(path);
   }
 
   /**
@@ -86,6 +92,7 @@ public final class AnnDataFile implements AutoCloseable {
     file.reading("its structure", () -> OtherFiles.requireNone(file));
   }
 
+  @Override
   public Path path() {
     return file.path();
   }
@@ -97,29 +104,10 @@ public final class AnnDataFile implements AutoCloseable {
 
   private static void checkIsAnnData(Path path, StoredGroup root) {
     Set<String> names = root.names();
-    if (names.contains("mod") && root.member("mod").orElse(null) instanceof StoredGroup mod) {
+    if (!names.containsAll(Set.of("obs", "var"))) {
       throw new InputException(
-          "%s: is MuData with the modalities %s; take one out in Python:"
-                  .formatted(path, Text.list(mod.names()))
-              + " mudata.read(file)['rna'].write_h5ad(other)");
+          "%s: is not AnnData, as it has no obs and var but %s; give an AnnData file (.h5ad)"
+              .formatted(path, Text.list(names)));
     }
-    if (names.contains("obs") && names.contains("var")) {
-      return;
-    }
-    String kind;
-    if (names.contains("matrix") && names.contains("row_attrs")) {
-      kind = "a loom file";
-    } else if (names.stream().anyMatch(n -> isTenX(root.member(n).orElseThrow()))) {
-      kind = "a 10x Genomics HDF5 file";
-    } else {
-      kind = "an HDF5 file that holds " + Text.list(names);
-    }
-    throw new InputException(
-        path + ": is not AnnData but seems to be " + kind + "; convert it to .h5ad");
-  }
-
-  private static boolean isTenX(StoredNode node) {
-    return node instanceof StoredGroup g
-        && g.names().containsAll(Set.of("barcodes", "indptr", "shape"));
   }
 }

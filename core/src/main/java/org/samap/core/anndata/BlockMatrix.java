@@ -7,13 +7,14 @@ import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
 
 /**
- * A sparse matrix to write: a stream of row blocks that are never in memory together. It is written
- * as compressed rows of float32.
+ * A sparse matrix as a stream of row blocks that are never in memory together. It is written as
+ * compressed rows of float32.
  *
  * @param rows length of the first axis: the sum of the blocks' rows
  * @param columns length of the second axis
  * @param entries stored values of all blocks; 0 if not known in advance
- * @param blocks the rows in order; a block can have any number of rows
+ * @param blocks the rows in order; a block can have any number of rows to be written, but must be
+ *     one of {@link Expression} to be loaded
  */
 public record BlockMatrix(long rows, long columns, long entries, Iterable<RowBlock> blocks)
     implements Element {

@@ -16,7 +16,7 @@ import org.samap.core.anndata.hdf5.reader.StoredNode;
 import org.samap.core.run.InputException;
 
 /** An open HDF5 file: gives its objects, and describes any error in one line. */
-final class Hdf5File implements AutoCloseable {
+public final class Hdf5File implements AutoCloseable {
   private static final int GZIP = 0x1F8B;
 
   private final Path path;
@@ -29,7 +29,10 @@ final class Hdf5File implements AutoCloseable {
     this.elements = new StoredElements(source);
   }
 
-  static Hdf5File open(Path path) {
+  /**
+   * @throws InputException if the file does not exist, is damaged or is not HDF5
+   */
+  public static Hdf5File open(Path path) {
     check(path);
     try {
       return new Hdf5File(path, Hdf5Source.open(path));
@@ -61,7 +64,7 @@ final class Hdf5File implements AutoCloseable {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
@@ -69,7 +72,7 @@ final class Hdf5File implements AutoCloseable {
     return source;
   }
 
-  StoredGroup root() {
+  public StoredGroup root() {
     return source.root();
   }
 
@@ -82,8 +85,19 @@ final class Hdf5File implements AutoCloseable {
     source.close();
   }
 
+  /**
+   * The element at a path of names. Nothing else is read.
+   *
+   * @throws InputException if it is damaged
+   */
+  public Optional<Element> element(String names) {
+    Store store = new Hdf5Store(this);
+    return store.reading(
+        "/" + names, () -> store.root().descendant(names).map(new ElementReader(store)::read));
+  }
+
   /** Runs {@code read}; an error says that it happened at {@code where}. */
-  <T> T reading(String where, Supplier<T> read) {
+  public <T> T reading(String where, Supplier<T> read) {
     try {
       return read.get();
     } catch (InputException e) {

@@ -77,6 +77,15 @@ public record Values(DType type, Object array) {
     return out;
   }
 
+  /** The elements at these places. */
+  public Values at(int[] places) {
+    Values out = zeros(type, places.length);
+    for (int i = 0; i < places.length; i++) {
+      System.arraycopy(array, places[i], out.array, i, 1);
+    }
+    return out;
+  }
+
   public int size() {
     return Array.getLength(array);
   }

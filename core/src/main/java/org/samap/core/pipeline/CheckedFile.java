@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
-import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.DType;
+import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Element;
@@ -23,10 +23,10 @@ import org.samap.core.run.InputException;
  * computed from it.
  */
 public final class CheckedFile {
-  private final AnnDataFile file;
+  private final DataFile file;
   private final String remedy;
 
-  private CheckedFile(AnnDataFile file, String remedy) {
+  private CheckedFile(DataFile file, String remedy) {
     this.file = file;
     this.remedy = remedy;
   }
@@ -35,7 +35,7 @@ public final class CheckedFile {
    * @param file an open file, which the caller closes
    * @param remedy what a message advises the user to do
    */
-  public static CheckedFile of(AnnDataFile file, String remedy) {
+  public static CheckedFile of(DataFile file, String remedy) {
     return new CheckedFile(file, remedy);
   }
 

@@ -2,7 +2,7 @@ package org.samap.core.pipeline;
 
 import java.util.Optional;
 import org.samap.core.anndata.AnnData;
-import org.samap.core.anndata.AnnDataFile;
+import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.counts.MatrixSize;
@@ -32,7 +32,7 @@ public record DataSize(
    * @throws org.samap.core.run.InputException if the file or the named matrix cannot be used
    */
   public static DataSize of(SpeciesInput input, boolean redoSam) {
-    try (AnnDataFile file = AnnDataFile.open(input.file())) {
+    try (DataFile file = input.open()) {
       boolean made = SpeciesPreparation.isFinished(file.data());
       boolean finished = made && !redoSam;
       Optional<String> matrix = finished ? Optional.of("X") : input.layer();

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.samap.core.anndata.AnnData;
-import org.samap.core.anndata.AnnDataFile;
+import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.mapping.MappedSpecies;
 
@@ -35,7 +35,7 @@ public record PreparedSpecies(
    * @param annotated the content to write, not needed afterwards
    * @param source the open file from which parts of the content are read while they are written
    */
-  public record WithFile(PreparedSpecies species, AnnData annotated, Optional<AnnDataFile> source)
+  public record WithFile(PreparedSpecies species, AnnData annotated, Optional<DataFile> source)
       implements AutoCloseable {
 
     static WithFile inMemory(PreparedSpecies species, AnnData annotated) {
@@ -45,7 +45,7 @@ public record PreparedSpecies(
     /** Closes the source; the species stays usable. */
     @Override
     public void close() {
-      source.ifPresent(AnnDataFile::close);
+      source.ifPresent(DataFile::close);
     }
   }
 }

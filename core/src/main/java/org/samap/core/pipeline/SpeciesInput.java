@@ -2,6 +2,9 @@ package org.samap.core.pipeline;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import org.samap.core.anndata.DataFile;
+import org.samap.core.anndata.formats.DataFiles;
+import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.run.InputException;
 
@@ -9,7 +12,8 @@ import org.samap.core.run.InputException;
  * A species as the user specifies it.
  *
  * @param id a short name without {@code _}
- * @param file its data
+ * @param file its data: a file or folder of any format that {@link DataFiles} reads
+ * @param reading choices that some formats leave open
  * @param labels the labels that are scored; the clusters if there are none
  * @param clusters clusters to use instead of those found by Leiden
  * @param names a table from names in the search tables to genes of the data
@@ -20,6 +24,7 @@ import org.samap.core.run.InputException;
 public record SpeciesInput(
     String id,
     Path file,
+    ReadOptions reading,
     Optional<LabelSource> labels,
     Optional<LabelSource> clusters,
     Optional<Path> names,
@@ -38,6 +43,7 @@ public record SpeciesInput(
     return new SpeciesInput(
         id,
         file,
+        ReadOptions.defaults(),
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
@@ -45,15 +51,30 @@ public record SpeciesInput(
         LeidenParams.defaults().resolution());
   }
 
+  /**
+   * @throws InputException if there is no such file, or it is damaged or of a format that is not
+   *     read
+   */
+  DataFile open() {
+    return DataFiles.open(file, reading);
+  }
+
+  public SpeciesInput withReading(ReadOptions options) {
+    return new SpeciesInput(id, file, options, labels, clusters, names, layer, resolution);
+  }
+
   public SpeciesInput withLabels(LabelSource source) {
-    return new SpeciesInput(id, file, Optional.of(source), clusters, names, layer, resolution);
+    return new SpeciesInput(
+        id, file, reading, Optional.of(source), clusters, names, layer, resolution);
   }
 
   public SpeciesInput withClusters(LabelSource source) {
-    return new SpeciesInput(id, file, labels, Optional.of(source), names, layer, resolution);
+    return new SpeciesInput(
+        id, file, reading, labels, Optional.of(source), names, layer, resolution);
   }
 
   public SpeciesInput withLayer(String name) {
-    return new SpeciesInput(id, file, labels, clusters, names, Optional.of(name), resolution);
+    return new SpeciesInput(
+        id, file, reading, labels, clusters, names, Optional.of(name), resolution);
   }
 }

@@ -9,9 +9,9 @@ import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.samap.core.anndata.AnnData;
-import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.BlockMatrix;
 import org.samap.core.anndata.Categorical;
+import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Section;
@@ -81,7 +81,7 @@ public final class SpeciesPreparation {
       Workers workers,
       Session session) {
     SpeciesPreparation preparation = new SpeciesPreparation(input, params, store, workers, session);
-    AnnDataFile file = AnnDataFile.open(input.file());
+    DataFile file = input.open();
     try {
       if (isFinished(file.data()) && !params.species().redo()) {
         return preparation.reuse(file); // which stays open until its content is written
@@ -105,7 +105,7 @@ public final class SpeciesPreparation {
    * @throws InputException if one of them cannot be used
    */
   public static SpeciesHeader check(SpeciesInput input, boolean redoSam) {
-    try (AnnDataFile file = AnnDataFile.open(input.file())) {
+    try (DataFile file = input.open()) {
       DataFrame obs = file.data().obs().inMemory();
       input.clusters().ifPresent(c -> c.labels(input.id(), obs));
       input.labels().ifPresent(l -> l.labels(input.id(), obs));
@@ -147,7 +147,7 @@ public final class SpeciesPreparation {
     }
   }
 
-  private PreparedSpecies.WithFile fromCounts(AnnDataFile file) {
+  private PreparedSpecies.WithFile fromCounts(DataFile file) {
     ReadCells cells = readCells(file);
     Preprocessed data = cells.data();
     SamResult sam = inFile(() -> Sam.run(data, params.species().sam(), session));
@@ -170,7 +170,7 @@ public final class SpeciesPreparation {
   }
 
   /** Reads and preprocesses the counts, and releases them. */
-  private ReadCells readCells(AnnDataFile file) {
+  private ReadCells readCells(DataFile file) {
     Counts counts = read(file, input.layer(), progress);
     Optional<List<String>> given = input.clusters().map(c -> clusters(c, counts.obs()));
     if (given.isEmpty() && counts.obs().has(CLUSTERS) && !isFinished(file.data())) {
@@ -192,7 +192,7 @@ public final class SpeciesPreparation {
   private record ReadCells(
       DataFrame obs, List<String> genes, Optional<List<String>> clusters, Preprocessed data) {}
 
-  private Counts read(AnnDataFile file, Optional<String> matrix, Progress tell) {
+  private Counts read(DataFile file, Optional<String> matrix, Progress tell) {
     Counts counts =
         progress.run(
             "read",
@@ -283,7 +283,7 @@ public final class SpeciesPreparation {
   }
 
   /** Uses a finished result as it is; computes only loadings and clusters that are missing. */
-  private PreparedSpecies.WithFile reuse(AnnDataFile file) {
+  private PreparedSpecies.WithFile reuse(DataFile file) {
     AnnData stored = file.data();
     CheckedFile checked = CheckedFile.of(file, "analyse the counts of this species again");
     double[] weights = checked.weights(stored.var(), "var", WEIGHTS);

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.samap.core.anndata.AnnData;
-import org.samap.core.anndata.AnnDataFile;
+import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.Element;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.Text;
 import org.samap.core.anndata.Unreadable;
+import org.samap.core.anndata.formats.DataFiles;
+import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.run.InputException;
@@ -20,7 +22,7 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * Finds the counts of a species in an {@code .h5ad} file and checks them.
+ * Finds the counts of a species in a file of any format and checks them.
  *
  * <p>The default is {@code raw/X} if there is a raw, else {@code X}. If its values are not
  * non-negative whole numbers, the loader takes {@code layers['counts']} or {@code X}, if one of
@@ -36,7 +38,7 @@ public final class CountsLoader {
 
   private record Loaded(Candidate candidate, Expression values, ValueCheck check) {}
 
-  private final AnnDataFile file;
+  private final DataFile file;
   private final AnnData data;
   private final ExpressionStore store;
   private final Workers workers;
@@ -44,7 +46,7 @@ public final class CountsLoader {
   /** Workers that do not count: for tasks that take no time compared to reading. */
   private final Workers uncounted;
 
-  private CountsLoader(AnnDataFile file, ExpressionStore store, Workers workers) {
+  private CountsLoader(DataFile file, ExpressionStore store, Workers workers) {
     this.file = file;
     this.data = file.data();
     this.store = store;
@@ -52,10 +54,10 @@ public final class CountsLoader {
     this.uncounted = workers.counting(Progress.Silent.INSTANCE);
   }
 
-  /** Opens a file and loads its counts onto the heap. */
+  /** Opens a file of any format and loads its counts onto the heap. */
   public static Counts load(
       Path path, Optional<String> matrix, Workers workers, Progress progress) {
-    try (AnnDataFile file = AnnDataFile.open(path)) {
+    try (DataFile file = DataFiles.open(path, ReadOptions.defaults())) {
       return load(file, matrix, ExpressionStore.heap(), workers, progress);
     }
   }
@@ -66,7 +68,7 @@ public final class CountsLoader {
    * @param matrix as there
    * @throws InputException if there is no such matrix
    */
-  public static MatrixSize measure(AnnDataFile file, Optional<String> matrix) {
+  public static MatrixSize measure(DataFile file, Optional<String> matrix) {
     try (Workers none = Workers.of(1)) {
       CountsLoader loader = new CountsLoader(file, ExpressionStore.heap(), none);
       Candidate found =
@@ -86,7 +88,7 @@ public final class CountsLoader {
    * @param matrix as there
    * @throws InputException if there is no such matrix
    */
-  public static List<String> genes(AnnDataFile file, Optional<String> matrix) {
+  public static List<String> genes(DataFile file, Optional<String> matrix) {
     try (Workers none = Workers.of(1)) {
       CountsLoader loader = new CountsLoader(file, ExpressionStore.heap(), none);
       Candidate found =
@@ -103,7 +105,7 @@ public final class CountsLoader {
    * @throws InputException if there is no such matrix, or a value is missing, infinite or negative
    */
   public static Counts load(
-      AnnDataFile file,
+      DataFile file,
       Optional<String> matrix,
       ExpressionStore store,
       Workers workers,

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.LongUnaryOperator;
+import org.samap.core.anndata.BlockMatrix;
 import org.samap.core.anndata.DType;
 import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Element;
@@ -17,7 +18,8 @@ import org.samap.core.run.Workers;
 /**
  * Reads a cells x genes matrix as row blocks: columns sorted, duplicates summed, zeros dropped.
  * Memory besides the result: for compressed rows the slices that the threads work on; for a dense
- * matrix a strip of rows per thread; for compressed columns 8 bytes a stored value.
+ * matrix a strip of rows per thread; for compressed columns 8 bytes a stored value; for a stream of
+ * blocks nothing.
  */
 public final class ExpressionReader {
   private ExpressionReader() {}
@@ -38,12 +40,18 @@ public final class ExpressionReader {
     }
     int cells = Math.toIntExact(shape[0]);
     int genes = Math.toIntExact(shape[1]);
-    long entries = matrix instanceof SparseArray s ? s.entries() : (long) cells * genes;
+    long entries =
+        switch (matrix) {
+          case SparseArray s -> s.entries();
+          case BlockMatrix m -> m.entries();
+          default -> (long) cells * genes;
+        };
     ExpressionStore.Builder blocks = store.builder(cells, genes, entries);
-    if (matrix instanceof SparseArray s && s.layout() == SparseArray.Layout.CSC) {
-      new CompressedColumns(s).read(blocks::put, workers);
-    } else {
-      readGroups(rowsOf(matrix), cells, blocks::put, workers);
+    switch (matrix) {
+      case BlockMatrix m -> m.blocks().forEach(blocks::put);
+      case SparseArray s when s.layout() == SparseArray.Layout.CSC ->
+          new CompressedColumns(s).read(blocks::put, workers);
+      default -> readGroups(rowsOf(matrix), cells, blocks::put, workers);
     }
     return blocks.build();
   }

@@ -1,5 +1,6 @@
 package org.samap.core.anndata.counts;
 
+import org.samap.core.anndata.BlockMatrix;
 import org.samap.core.anndata.DType;
 import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Element;
@@ -33,6 +34,7 @@ public record MatrixSize(int cells, int genes, long nonZeros, boolean byColumns)
     long nonZeros =
         switch (matrix) {
           case SparseArray s -> s.entries();
+          case BlockMatrix m -> m.entries();
           case DenseArray a when a.type() != DType.STRING -> expected(a, cells, genes);
           default -> throw new IllegalArgumentException("it is not a matrix of numbers");
         };

@@ -1,0 +1,66 @@
+package org.samap.cli.run;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.samap.cli.options.Assignment;
+import org.samap.cli.options.Assignments;
+import org.samap.cli.options.Setting;
+import org.samap.core.anndata.formats.GeneNames;
+import org.samap.core.anndata.formats.ReadOptions;
+import org.samap.core.run.InputException;
+import picocli.CommandLine.Option;
+
+/** How files of other formats than AnnData are read, per species. */
+final class FormatArgs {
+  private static final ReadOptions DEFAULTS = ReadOptions.defaults();
+
+  @Option(
+      names = "--genome",
+      paramLabel = "[ID=]NAME",
+      description = "The genome whose genes are read, where a 10x file holds several.")
+  private List<Assignment> genome = new ArrayList<>();
+
+  @Option(
+      names = "--feature-type",
+      paramLabel = "[ID=]TYPE",
+      description = "Type of the features that are read of 10x data (default: Gene Expression).")
+  private List<Assignment> featureType = new ArrayList<>();
+
+  @Option(
+      names = "--gene-names",
+      paramLabel = "[ID=]HOW",
+      description =
+          "What genes of 10x data are called: symbols (those that repeat get -1, -2, ...) or ids"
+              + " (default: symbols).")
+  private List<Assignment> geneNames = new ArrayList<>();
+
+  /** How the data of a species are read. */
+  Setting<ReadOptions> toOptions(Collection<String> ids) {
+    Setting<Optional<String>> genomeOf =
+        new Assignments("--genome", genome).setting(DEFAULTS.genome(), ids, Optional::of);
+    Setting<String> typeOf =
+        new Assignments("--feature-type", featureType)
+            .setting(DEFAULTS.featureType(), ids, type -> type);
+    Setting<GeneNames> namesOf =
+        new Assignments("--gene-names", geneNames)
+            .setting(DEFAULTS.geneNames(), ids, FormatArgs::geneNames);
+    Map<String, ReadOptions> of = new LinkedHashMap<>();
+    for (String id : ids) {
+      of.put(id, new ReadOptions(genomeOf.of(id), typeOf.of(id), namesOf.of(id), false));
+    }
+    return new Setting<>(DEFAULTS, of);
+  }
+
+  private static GeneNames geneNames(String text) {
+    return switch (text) {
+      case "symbols" -> GeneNames.SYMBOLS;
+      case "ids" -> GeneNames.IDS;
+      default ->
+          throw new InputException("--gene-names is '%s'; give symbols or ids".formatted(text));
+    };
+  }
+}
