@@ -27,25 +27,22 @@ public final class AnnDataFile implements DataFile {
    * @throws InputException if the file does not exist, is damaged or is not AnnData
    */
   public static AnnDataFile open(Path path) {
-    return of(Hdf5File.open(path));
+    Hdf5File file = Hdf5File.open(path);
+    try {
+      return of(file);
+    } catch (RuntimeException e) {
+      file.close();
+      throw e;
+    }
   }
 
   /**
-   * An open HDF5 file as AnnData. Closing one closes the other.
+   * An open HDF5 file as AnnData. Closing the result closes the file.
    *
-   * @throws InputException if it is damaged or not AnnData; then it is closed
+   * @throws InputException if it is damaged or not AnnData; then it stays open
    */
   public static AnnDataFile of(Hdf5File file) {
-    try {
-      return read(file);
-    } catch (InputException e) {
-      file.close();
-      throw e;
-    } catch (RuntimeException e) {
-      InputException failure = file.failure("its structure", e);
-      file.close();
-      throw failure;
-    }
+    return file.reading("its structure", () -> read(file));
   }
 
   private static AnnDataFile read(Hdf5File file) {

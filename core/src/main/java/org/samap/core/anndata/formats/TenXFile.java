@@ -67,7 +67,7 @@ record TenXFile(Hdf5File file, AnnData data) implements DataFile {
         options
             .geneNames()
             .table(texts(file, genome + "/genes"), texts(file, genome + "/gene_names"));
-    return annotated(file, genome, var, IntStream.range(0, var.rows()).toArray());
+    return annotated(file, genome, var, var.rows(), IntStream.range(0, var.rows()).toArray());
   }
 
   private static AnnData ofFeatures(Hdf5File file, ReadOptions options) {
@@ -94,11 +94,12 @@ record TenXFile(Hdf5File file, AnnData data) implements DataFile {
         }
       }
     }
-    return annotated(file, "matrix", var, kept);
+    return annotated(file, "matrix", var, types.length, kept);
   }
 
-  /** The cells, and the matrix with the columns of these genes. */
-  private static AnnData annotated(Hdf5File file, String group, DataFrame var, int[] kept) {
+  /** The cells, and the columns of the matrix that are kept. */
+  private static AnnData annotated(
+      Hdf5File file, String group, DataFrame var, int features, int[] kept) {
     DataFrame obs = DataFrame.of(List.of(texts(file, group + "/barcodes")));
     if (file.root().descendant(group + "/" + FILTERED).isPresent()) {
       obs = obs.with(FILTERED, column(file, group + "/" + FILTERED, obs.rows()));
@@ -106,6 +107,10 @@ record TenXFile(Hdf5File file, AnnData data) implements DataFile {
     long[] shape = array(file, group + "/shape").all().longs();
     if (shape.length != 2) {
       throw inconsistent(file, group + "/shape holds " + shape.length + " numbers, not 2");
+    }
+    if (shape[0] != features) {
+      throw inconsistent(
+          file, "%s is of %d features, but names %d".formatted(group, shape[0], features));
     }
     try {
       SparseArray all =

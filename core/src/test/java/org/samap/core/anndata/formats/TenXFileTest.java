@@ -144,7 +144,7 @@ class TenXFileTest {
     assertRefused(
         TenXSample.inconsistent(folder.resolve("genes.h5"), 4, "AAC-1", "CCG-1"),
         DEFAULTS,
-        "X is 2 x 4, but obs and var make it 2 x 3");
+        "g is of 4 features, but names 3");
     assertRefused(
         TenXSample.features(folder.resolve("types.h5"), new String[] {MIXED[0]}, ONE_GENOME),
         DEFAULTS,
