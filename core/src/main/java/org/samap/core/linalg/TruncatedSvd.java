@@ -15,11 +15,11 @@ import org.samap.core.run.Progress;
  * method. For small matrices it searches the whole space, and the result is exact up to rounding.
  * Otherwise it searches a block Krylov space (Golub and Underwood 1977; Musco and Musco 2015,
  * arXiv:1504.05477). That space grows in steps of a quarter of the components, at least 32. It is
- * large enough when the last wanted eigenvalue rises by less than half a per cent in a step and, at
- * the rate at which its rises shrink, will not rise by more afterwards. If the space would become
- * most of the whole space, the whole is searched instead. Products use the form that is fastest for
- * their number ({@link TallMatrix#preparedFor}). The basis and the panels that sparse rows multiply
- * are rounded to float32; products are summed in float64.
+ * large enough when the last wanted eigenvalue rises by less than half a per cent in a step. Its
+ * later rises, which shrink at a measured rate, must not add up to more either. If the space would
+ * become most of the whole space, the whole is searched instead. Products use the form that is
+ * fastest for their number ({@link TallMatrix#preparedFor}). The basis and the panels that sparse
+ * rows multiply are rounded to float32; products are summed in float64.
  *
  * <p>Rounding gives M^T M errors of about 1e-7 times its largest eigenvalue, which can hide
  * eigenvalues up to that size. So a singular value is computed as the length of M v divided by the

@@ -16,15 +16,15 @@ import org.samap.core.sam.JointWeights;
 
 /**
  * Maps the cells of two or more species onto each other (Tarashansky et al. 2021, eLife 10:e66747).
- * Each iteration translates genes by homology, projects cells into each other's space, stitches
- * mutual neighbours into one graph, and re-weights the gene links by how well expression agrees on
- * that graph.
+ * Each iteration translates genes by homology, projects cells into each other's space, and stitches
+ * mutual neighbours into one graph. It then re-weights the gene links by how well expression agrees
+ * on that graph.
  */
 public final class Samap {
   /** Shares of a neighbourhood below this are noise (SPEC 5.5). */
   private static final double NOISE = 0.1;
 
-  /** How much of the time of an iteration each of its steps takes, about, for a pair of species. */
+  /** The approximate shares of an iteration that its steps take, for a pair of species. */
   private static final long PROJECTING = 2;
 
   private static final long SEARCHING = 2;

@@ -8,9 +8,9 @@ import org.samap.core.simd.Kernels;
 /**
  * An orthonormal basis of approximately the subspace in which queries and points together have the
  * largest sum of squares. It comes from a few rounds of subspace iteration V = orth(G V) from a
- * random start, with G the sum of the Gram matrices of the columns of up to 2,048 rows of each
- * side. Any basis of the subspace serves, so eigenvectors are not separated. Both sides count,
- * because a product loses the remainder of one side times the remainder of the other.
+ * random start. G is the sum of the Gram matrices of the columns of up to 2,048 rows of each side.
+ * Any basis of the subspace serves, so eigenvectors are not separated. Both sides count, because a
+ * product loses the remainder of one side times the remainder of the other.
  *
  * <p>Time: columns^2 x (sample + rounds x count) multiply-adds.
  */

@@ -8,9 +8,10 @@ import org.samap.core.run.Workers;
  * Finds the nearest rows of one matrix to each row of another, or of the same matrix.
  *
  * <p>In a search of a matrix among its own rows (the same object twice), every row is its own first
- * neighbour, at distance 0, even if others equal it or it has no length. The k - 1 nearest others
- * follow. Distances are computed in float64 and stored in float32; they are never NaN or negative.
- * Equal rows are at distance exactly 0 (rows without length at 1, unless Euclidean).
+ * neighbour, at distance 0. This holds even if others equal it or it has no length. The k - 1
+ * nearest others follow. Distances are computed in float64 and stored in float32; they are never
+ * NaN or negative. Equal rows are at distance exactly 0 (rows without length at 1, unless
+ * Euclidean).
  *
  * <p>The result is the same for any number of workers. Nothing of size queries x points is stored.
  *

@@ -3,8 +3,8 @@ package org.samap.core.neighbors;
 import org.samap.core.simd.Kernels;
 
 /**
- * The nearest points of one query so far. A point is compared in float64 by all columns as soon as
- * its product s in a reduced space comes within a margin of the product of the worst point kept.
+ * The nearest points of one query so far. A point is compared in float64 by all columns if its
+ * product s in a reduced space comes within a margin of the worst kept point's product.
  */
 final class Refined {
   private static final Kernels KERNELS = Kernels.best();

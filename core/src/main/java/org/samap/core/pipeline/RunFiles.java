@@ -161,7 +161,7 @@ public final class RunFiles {
     return OTHERS.stream().filter(name -> !name.contains(ID));
   }
 
-  /** The species of a run, as far as its files, which can be edited or damaged, still tell. */
+  /** The species that the files of a run still name; these can be edited or damaged. */
   private static Set<String> species(Path folder) {
     Set<String> ids = new LinkedHashSet<>();
     try {

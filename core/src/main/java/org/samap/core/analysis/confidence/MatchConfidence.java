@@ -20,9 +20,8 @@ import org.samap.core.run.Workers;
  * <ul>
  *   <li><b>similarity</b>: how near the cells of both types are to each other in the projection of
  *       all species, compared with their own type. For each side it is the mean cosine to the
- *       nearest cells of the other type, divided by the mean cosine to the nearest cells of its own
- *       type ({@link TypeSimilarity}) and limited to 0 to 1. The two sides are combined by the
- *       geometric mean.
+ *       nearest cells of the other type, divided by that of its own type ({@link TypeSimilarity})
+ *       and limited to 0 to 1. The two sides are combined by the geometric mean.
  *   <li><b>support</b>: the share of a type's best markers that are in a gene pair of the match, of
  *       those with a homolog in the other species ({@link MarkerSupport}). The two sides are
  *       combined by the geometric mean.

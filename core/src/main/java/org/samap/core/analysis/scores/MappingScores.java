@@ -29,7 +29,7 @@ public record MappingScores(List<Node> nodes, double[][] scores) {
    *
    * @param graph the stitched graph over the labelled cells
    * @param labels the labels of all species, or of some: then only their cells and edges count
-   * @param crossK K, how many edges a cell may have to another species
+   * @param crossK K, the most edges of a cell to another species
    * @param top 0 for the mean over all cells of a node; else the mean of this many largest e(c, n),
    *     or of all if the node has fewer cells
    */

@@ -101,7 +101,7 @@ public record ScoreStatistics(List<Row> rows) {
    * @param graph the stitched graph to score
    * @param first the stitched graph of the first iteration
    * @param labels of all species, or of some: then only their cells and edges count
-   * @param crossK K, how many edges a cell may have to another species
+   * @param crossK K, the most edges of a cell to another species
    * @throws InputException if memory cannot hold the largest scores of so many permutations
    */
   public static ScoreStatistics of(

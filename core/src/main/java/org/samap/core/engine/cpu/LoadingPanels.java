@@ -7,7 +7,7 @@ import org.samap.core.simd.PanelKernels;
 /**
  * Loadings (linked genes of a species x components), cut into panels of {@value #WIDTH} components.
  * A panel (64 bytes per gene) stays in the second-level cache while a group of cells is multiplied
- * with it, so a product runs at the speed of that cache and not of main memory.
+ * with it. So a product runs at the speed of that cache and not of main memory.
  */
 final class LoadingPanels {
   static final int WIDTH = PanelKernels.WIDTH;

@@ -13,8 +13,8 @@ import org.samap.core.simd.Kernels;
  * <p>C_ij is the sum of Q_ij' over the neighbours j' of i that j holds in its neighbourhood. For
  * each row i of a block, Q_ij' is added to all holders of j', 64 places at once. C_ji is the sum of
  * Q_ji' over the neighbours i' of j that i holds. It is added for all rows of the block at once,
- * since one word tells which of them hold i', and only for columns j in which some C_ij is large
- * enough. Both are computed in tiles of 64 x 64, one stripe of columns at a time.
+ * since one word tells which of them hold i'. Columns j in which no C_ij is large enough are
+ * skipped. Both are computed in tiles of 64 x 64, one stripe of columns at a time.
  *
  * <p>Sums are whole numbers in units of 2^-30, so they are exact in any order. A row of Q sums to 1
  * in each other species.
