@@ -70,6 +70,12 @@ class CommandsTest {
           transfer TMP/run --out TMP/run/samap.h5ad       | the file that is read; give --in-place to change it
           transfer TMP/run --tables TMP/labels.tsv        | is a file; give the name of a folder
           transfer TMP/run --out TMP/empty                | TMP/empty is a folder
+          names                                           | names needs FASTA
+          names TMP/absent.fa --data TMP/human.h5ad       | there is no file TMP/absent.fa
+          names TMP/labels.tsv                            | names needs --data FILE, the cells
+          names TMP/labels.tsv --data TMP/human.h5ad      | names needs --out FILE, the table to write
+          names TMP/labels.tsv --data TMP/human.h5ad --out TMP/x --fasta TMP/empty | TMP/empty is a folder
+          names TMP/labels.tsv --data TMP/human.h5ad --out TMP/x --fasta TMP/x | --fasta and --out both name
           cluster                                         | cluster needs FILE, the cells
           cluster TMP/absent.h5ad --k 3                   | there is no file TMP/absent.h5ad
           cluster TMP/human.h5ad                          | cluster needs --k N, the number of clusters

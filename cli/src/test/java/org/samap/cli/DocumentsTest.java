@@ -34,6 +34,8 @@ class DocumentsTest {
       List.of(
           "human.h5ad",
           "mouse.h5ad",
+          "human.fa",
+          "human.gtf",
           "subtypes.tsv",
           "maps/hsmm/hs_to_mm.txt",
           "maps/hsmm/mm_to_hs.txt",

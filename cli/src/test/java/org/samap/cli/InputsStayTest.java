@@ -30,6 +30,8 @@ class InputsStayTest {
           "sam TMP/link.h5ad --out TMP/hs.h5ad",
           "sam TMP/hs.h5ad --out TMP/hard.h5ad",
           "sam TMP/hs.h5ad --out TMP/here/hs.h5ad",
+          "names TMP/hs.tsv --data TMP/hs.h5ad --out TMP/here/hs.tsv",
+          "names TMP/hs.tsv --data TMP/hs.h5ad --out TMP/link.h5ad",
           "cluster TMP/hs.h5ad --k 3 --out TMP/link.h5ad",
           "cluster TMP/hs.h5ad --k 3 --out TMP/here/hs.h5ad",
           "transfer TMP/run --out TMP/here/run/samap.h5ad",

@@ -1,0 +1,8 @@
+/**
+ * What there is to map, before it is mapped: {@link org.samap.cli.inspect.NamesCommand} matches the
+ * names of sequences with the genes of the data. {@code TextColumns} prints tables for people.
+ */
+@NullMarked
+package org.samap.cli.inspect;
+
+import org.jspecify.annotations.NullMarked;

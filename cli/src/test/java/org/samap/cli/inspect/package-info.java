@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cli.inspect;
+
+import org.jspecify.annotations.NullMarked;
