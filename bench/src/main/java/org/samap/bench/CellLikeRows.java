@@ -9,7 +9,8 @@ import org.samap.core.run.Workers;
  * directions of each type and with noise in all columns, the standard deviation of a column falling
  * with its number in its block of at most 300 columns.
  *
- * @param types clusters; 0 gives noise of the same size in all columns, which no search likes
+ * @param types the number of clusters; 0 gives noise of the same size in all columns, the worst
+ *     case of a search
  * @param seed of the types; rows of two seeds have types in common if this is the same
  */
 record CellLikeRows(int columns, int types, long seed) {

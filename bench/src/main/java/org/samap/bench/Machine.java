@@ -16,8 +16,8 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * What one thread of the machine can do at most: copy memory that no cache holds (256 MiB to 256
- * MiB, bytes read plus bytes written), and float32 multiply-adds that wait for nothing.
+ * The limits of one thread of the machine: the rate of copying memory that is in no cache (256 MiB
+ * to 256 MiB, bytes read plus bytes written), and of float32 multiply-adds that wait for nothing.
  *
  * <p>The multiply-adds are 12 chains in the widest registers: enough to hide the delay of one, few
  * enough for 16 registers.

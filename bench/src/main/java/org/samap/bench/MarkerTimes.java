@@ -12,8 +12,8 @@ import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;
 
 /**
- * Times the test of all markers of all labels as often as told, in one virtual machine, so that the
- * first line has the compilation in it:
+ * Times the test of all markers of all labels, REPEATS times in one virtual machine; the first line
+ * includes compilation:
  *
  * <pre>
  * java ... -cp bench/target/benchmarks.jar org.samap.bench.MarkerTimes \

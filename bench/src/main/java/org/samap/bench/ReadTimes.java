@@ -15,9 +15,9 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * How fast the counts of an AnnData file are read into packed blocks: {@code ReadTimes FILE [ROUNDS
- * [THREADS]]}. Of each round the seconds, the processor time, and for a second of one processor the
- * megabytes of the file and those of the values and indices that were in it.
+ * Measures how fast the counts of an AnnData file are read into packed blocks: {@code ReadTimes
+ * FILE [ROUNDS [THREADS]]}. Prints for each round the wall time, the processor time, and the
+ * megabytes per second of processor time: of the file, and of the values and indices in it.
  */
 public final class ReadTimes {
   private static final OperatingSystemMXBean SYSTEM =

@@ -9,8 +9,8 @@ import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.run.Workers;
 
 /**
- * Times one kind of neighbour search as often as told, in one virtual machine, so that the first
- * line has the compilation in it:
+ * Times one kind of neighbour search, REPEATS times in one virtual machine; the first line includes
+ * compilation:
  *
  * <pre>
  * java ... -cp bench/target/benchmarks.jar org.samap.bench.SearchTimes \

@@ -6,7 +6,7 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * What a benchmark method does per element; the parameter {@code n} of its class is the number of
+ * The work of a benchmark method per element. The parameter {@code n} of its class is the number of
  * elements.
  */
 @Retention(RetentionPolicy.RUNTIME)

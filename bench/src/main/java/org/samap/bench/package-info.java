@@ -1,5 +1,5 @@
 /**
- * Measures the kernels and the searches next to what the machine can do. Started by
+ * Measures the kernels and searches, and compares them with the limits of the machine. To start it:
  *
  * <pre>
  * mvn -q -pl core,bench -DskipTests package

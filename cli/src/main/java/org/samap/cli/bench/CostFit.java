@@ -18,7 +18,7 @@ import org.samap.core.run.InputException;
 
 /**
  * Fits the constants of the model behind {@code samap plan} to the measured runs of a sweep, and
- * prints them as its classes hold them.
+ * prints them in the form of its classes.
  *
  * <p>Per stage, constants c minimise the sum over the sizes of (prediction / measured - 1)^2, plus
  * {@value #INERTIA} times the sum of (c / former - 1)^2, which decides where the sizes cannot. By
@@ -57,8 +57,7 @@ final class CostFit {
    * @param out where the constants are printed, then each size's predicted and measured figures
    * @throws InputException if the sweep has measured no size
    */
-  static void print(
-      SweepParams sweep, RunParams params, MachineRates rates, PrintWriter out) {
+  static void print(SweepParams sweep, RunParams params, MachineRates rates, PrintWriter out) {
     Path table = sweep.out().resolve(Sweep.TABLE);
     List<SizeResult> results = SweepTable.read(table);
     if (results.isEmpty()) {

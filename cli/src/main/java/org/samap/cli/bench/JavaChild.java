@@ -11,7 +11,7 @@ import org.samap.core.run.InputException;
 
 /**
  * Runs commands of samap in processes of their own, on the same Java with the same options as this
- * one, so that what they take is theirs alone. A child ends with its parent.
+ * one, so that each can be measured alone. A child ends with its parent.
  */
 final class JavaChild implements Sweep.Commands {
   private static final String MAIN = "org.samap.cli.Main";

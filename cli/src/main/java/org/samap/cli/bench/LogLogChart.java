@@ -8,8 +8,8 @@ import java.util.Locale;
  * Curves over two logarithmic axes, with a line per power of ten and a legend.
  *
  * @param title above the chart
- * @param horizontal what x is
- * @param vertical what y is
+ * @param horizontal the title of the x axis
+ * @param vertical the title of the y axis
  * @param curves at least one with a point
  */
 record LogLogChart(String title, String horizontal, String vertical, List<Curve> curves) {

@@ -1,7 +1,7 @@
 package org.samap.cli.bench;
 
 /**
- * What a phase of a run took, in all species and iterations.
+ * The cost of a phase of a run, over all species and iterations.
  *
  * @param phase its name, without species or number of iteration
  * @param seconds wall time

@@ -17,8 +17,7 @@ final class RunCosts {
   private RunCosts() {}
 
   /**
-   * The phases, with those of all species and iterations put together, then what is in none, then
-   * the total.
+   * The phases, summed over all species and iterations, then the rest of the run, then the total.
    *
    * @param seconds wall time of the whole process
    */

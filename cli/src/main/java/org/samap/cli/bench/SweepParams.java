@@ -4,14 +4,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * What a sweep measures.
+ * The sizes and options of a sweep.
  *
  * @param sizes cells of both species together, each size once, rising
  * @param data what is simulated
  * @param threads of the runs
  * @param umap whether the runs lay the cells out
  * @param options further options of {@code samap run}
- * @param keep whether the simulated files stay when they were used
+ * @param keep whether the simulated files are kept after their run
  * @param out the folder of table and plots
  */
 record SweepParams(
