@@ -8,6 +8,8 @@ import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.ScaledExpression;
+import org.samap.core.harmony.Batches;
+import org.samap.core.harmony.HarmonyParams;
 import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
@@ -74,6 +76,14 @@ public interface Engine extends AutoCloseable {
 
   /** The Euclidean length of every cell over the given genes. */
   double[] lengths(Expression x, int[] genes);
+
+  /**
+   * Rows of cells without what tells their batches apart (SPEC 3).
+   *
+   * @param rows a row for each cell; not changed
+   * @return rows of the same shape; the same rows if there is one batch
+   */
+  CellMatrix harmonize(CellMatrix rows, Batches batches, HarmonyParams params);
 
   /**
    * The k nearest points of each query, nearest first.

@@ -7,6 +7,8 @@ import org.samap.core.engine.Engine;
 import org.samap.core.engine.Session;
 import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.ScaledExpression;
+import org.samap.core.harmony.Batches;
+import org.samap.core.harmony.HarmonyParams;
 import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -17,6 +19,10 @@ import org.samap.core.run.Progress;
  * The self-assembling manifold (SAM). Genes are weighted by how much their expression varies
  * between neighbourhoods of cells, and neighbourhoods are found from the weighted genes, until the
  * weights settle.
+ *
+ * <p>If the cells are from several batches, {@link org.samap.core.harmony.Harmony} corrects the
+ * components of every iteration before the neighbour search. So a cell's neighbours come from all
+ * batches, and genes that vary only between batches lose their weight.
  *
  * <p>An iteration costs a PCA of the chosen genes ({@link Engine#components}), a neighbour search,
  * and a pass that averages each cell's neighbours. Memory: a scaled copy of the chosen genes'
@@ -32,6 +38,16 @@ public final class Sam {
    *     expressed
    */
   public static SamResult run(Preprocessed data, SamParams wanted, Session session) {
+    return run(data, Batches.one(data.cells()), wanted, session);
+  }
+
+  /**
+   * @param batches of the cells
+   * @throws org.samap.core.run.InputException if there are fewer than 7 cells, or nothing is
+   *     expressed
+   */
+  public static SamResult run(
+      Preprocessed data, Batches batches, SamParams wanted, Session session) {
     SamParams params = wanted.limitedTo(data.cells(), expressedGenes(data.moments()));
     List<double[]> weightsByIteration = new ArrayList<>();
     Pass last =
@@ -40,13 +56,15 @@ public final class Sam {
             .run(
                 "gene weights",
                 new Settling(params.stopping()).expectedRounds(),
-                phase -> settle(data, params, weightsByIteration, session.engine(), phase));
+                phase ->
+                    settle(data, batches, params, weightsByIteration, session.engine(), phase));
     return last.result(data, weightsByIteration, params, session.engine());
   }
 
   /** Runs rounds until the weights settle; returns the last one. */
   private static Pass settle(
       Preprocessed data,
+      Batches batches,
       SamParams params,
       List<double[]> weightsByIteration,
       Engine engine,
@@ -63,8 +81,8 @@ public final class Sam {
           phase.part(
               1,
               round -> {
-                round.expect(Pass.OPERATIONS);
-                return Pass.of(data, genes, before, params, engine.counting(round));
+                round.expect(Pass.operations(batches));
+                return Pass.of(data, batches, genes, before, params, engine.counting(round));
               });
       settling.add(rootMeanSquareDifference(weights, pass.found.weights()));
       weights = pass.found.weights();
@@ -79,16 +97,28 @@ public final class Sam {
    * One round: weights give components, components give neighbours, neighbours give new weights.
    */
   private record Pass(int[] genes, Svd svd, CellMatrix pca, Neighbors nearest, GeneWeights found) {
-    /** The steps of a round: components, neighbours, distances, averages. */
-    static final int OPERATIONS = 4;
+    /** The steps of a round: components, their correction, neighbours, distances, averages. */
+    static int operations(Batches batches) {
+      return batches.isOne() ? 4 : 5;
+    }
 
     static Pass of(
-        Preprocessed data, int[] genes, double[] weights, SamParams params, Engine engine) {
+        Preprocessed data,
+        Batches batches,
+        int[] genes,
+        double[] weights,
+        SamParams params,
+        Engine engine) {
       ScaledExpression scaled =
           ScaledGenes.forPca(data, genes, weights, params.pca().scaling(), engine);
       int npcs = Math.clamp(Math.min(data.cells(), genes.length) - 1, 1, params.pca().npcs());
       Svd svd = engine.components(scaled, npcs, params.search().seed());
-      CellMatrix pca = params.pca().weightPcs() ? weighted(svd) : svd.scores();
+      CellMatrix components = params.pca().weightPcs() ? weighted(svd) : svd.scores();
+      CellMatrix pca =
+          batches.isOne()
+              ? components
+              : engine.harmonize(
+                  components, batches, HarmonyParams.defaults().withSeed(params.search().seed()));
       Neighbors nearest = engine.nearest(pca, pca, params.k(), params.search());
       SparseMatrix connectivities = CellGraph.ones(engine.distances(nearest));
       GeneMoments averages = engine.averages(connectivities, 0, data.expression());

@@ -196,6 +196,12 @@ public final class ToyEngine implements Engine {
   }
 
   @Override
+  public CellMatrix harmonize(CellMatrix rows, Batches batches, HarmonyParams params) {
+    count(Operation.HARMONIZE);
+    return cpu.harmonize(rows, batches, params);
+  }
+
+  @Override
   public SparseMatrix distances(Neighbors nearest) {
     count(Operation.DISTANCES);
     return cpu.distances(nearest);

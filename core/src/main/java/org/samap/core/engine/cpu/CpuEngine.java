@@ -19,6 +19,9 @@ import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.MomentSums;
 import org.samap.core.expression.ScaledExpression;
+import org.samap.core.harmony.Batches;
+import org.samap.core.harmony.Harmony;
+import org.samap.core.harmony.HarmonyParams;
 import org.samap.core.linalg.CenteredMatrix;
 import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.CellMatrix;
@@ -126,6 +129,11 @@ public final class CpuEngine implements Engine {
   @Override
   public double[] lengths(Expression x, int[] genes) {
     return phase.part(1, step -> RowLengths.of(x, genes, workers.counting(step)));
+  }
+
+  @Override
+  public CellMatrix harmonize(CellMatrix rows, Batches batches, HarmonyParams params) {
+    return phase.part(1, _ -> Harmony.correct(rows, batches, params, workers));
   }
 
   @Override
