@@ -50,6 +50,14 @@ public final class SamCommand implements Job {
   private Optional<String> layer = Optional.empty();
 
   @Option(
+      names = "--batch",
+      paramLabel = "COLUMN",
+      description =
+          "The column of obs that tells the batch of each cell, such as a donor. Neighbours are"
+              + " then found without what tells batches apart (Harmony).")
+  private Optional<String> batch = Optional.empty();
+
+  @Option(
       names = "--resolution",
       paramLabel = "R",
       description =
@@ -111,7 +119,8 @@ public final class SamCommand implements Job {
         Optional.empty(),
         Optional.empty(),
         layer,
-        Check.positive("--resolution", resolution));
+        Check.positive("--resolution", resolution),
+        batch);
   }
 
   /** The parameters of the analysis, as those of a run. */

@@ -73,6 +73,14 @@ final class SpeciesArgs {
   private List<Assignment> layer = new ArrayList<>();
 
   @Option(
+      names = "--batch",
+      paramLabel = "[ID=]COLUMN",
+      description =
+          "The column of obs that tells the batch of each cell, such as a donor. Neighbours are"
+              + " then found without what tells batches apart (Harmony).")
+  private List<Assignment> batch = new ArrayList<>();
+
+  @Option(
       names = "--resolution",
       paramLabel = "[ID=]R",
       description = "Resolution of the Leiden clusters: higher gives more (default: 3).")
@@ -105,6 +113,8 @@ final class SpeciesArgs {
         new Assignments("--resolution", resolution)
             .setting(LeidenParams.defaults().resolution(), ids, SpeciesArgs::resolution);
     Setting<ReadOptions> readingOf = formats.toOptions(ids);
+    Setting<Optional<String>> batchOf =
+        new Assignments("--batch", batch).setting(Optional.empty(), ids, Optional::of);
     List<SpeciesInput> inputs = new ArrayList<>();
     files.forEach(
         (id, file) ->
@@ -117,7 +127,8 @@ final class SpeciesArgs {
                     Optional.ofNullable(clustersOf.get(id)),
                     Optional.ofNullable(namesOf.get(id)),
                     layerOf.of(id),
-                    resolutionOf.of(id))));
+                    resolutionOf.of(id),
+                    batchOf.of(id))));
     return inputs;
   }
 

@@ -116,6 +116,8 @@ class RunCommandTest {
                 "combined",
                 "--resolution",
                 "hs=1.5",
+                "--batch",
+                "hs=donor",
                 "--evalue",
                 "1e-3",
                 "--no-reciprocal",
@@ -137,7 +139,8 @@ class RunCommandTest {
                 Optional.of(new LabelSource.Column("louvain")),
                 Optional.empty(),
                 Optional.of("X"),
-                1.5),
+                1.5,
+                Optional.of("donor")),
             new SpeciesInput(
                 "mm",
                 folder.resolve("mouse.h5ad"),
@@ -146,7 +149,8 @@ class RunCommandTest {
                 Optional.empty(),
                 Optional.of(folder.resolve("names.tsv")),
                 Optional.of("counts"),
-                3.0));
+                3.0,
+                Optional.empty()));
     assertThat(job.params().mapping())
         .isEqualTo(
             new MappingParams(
@@ -315,7 +319,8 @@ class RunCommandTest {
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        3.0);
+        3.0,
+        Optional.empty());
   }
 
   private String[] complete(String... more) {

@@ -1,6 +1,7 @@
 package org.samap.core.pipeline;
 
 import java.util.Locale;
+import java.util.Optional;
 import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.ElementMap;
 import org.samap.core.sam.PreprocessParams;
@@ -10,6 +11,11 @@ import org.samap.core.sam.Scaling;
 /** Parameters as a SAM result stores them in {@code uns}, with SAM's names. */
 final class Arguments {
   private Arguments() {}
+
+  static ElementMap of(SamParams p, Optional<String> batch) {
+    ElementMap args = of(p);
+    return batch.map(b -> args.with(BatchColumn.KEY, DenseArray.scalar(b))).orElse(args);
+  }
 
   static ElementMap of(SamParams p) {
     return ElementMap.EMPTY

@@ -20,6 +20,8 @@ import org.samap.core.run.InputException;
  * @param layer the matrix of counts: {@code X}, {@code raw} or a layer; searched for if none is
  *     named
  * @param resolution the resolution of Leiden, above 0
+ * @param batch the column of {@code obs} with the batch of each cell; the differences between
+ *     batches are corrected. Nothing is corrected if no column is named
  */
 public record SpeciesInput(
     String id,
@@ -29,7 +31,8 @@ public record SpeciesInput(
     Optional<LabelSource> clusters,
     Optional<Path> names,
     Optional<String> layer,
-    double resolution) {
+    double resolution,
+    Optional<String> batch) {
 
   public SpeciesInput {
     if (id.isEmpty() || id.contains("_")) {
@@ -48,7 +51,8 @@ public record SpeciesInput(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
-        LeidenParams.defaults().resolution());
+        LeidenParams.defaults().resolution(),
+        Optional.empty());
   }
 
   /**
@@ -60,21 +64,26 @@ public record SpeciesInput(
   }
 
   public SpeciesInput withReading(ReadOptions options) {
-    return new SpeciesInput(id, file, options, labels, clusters, names, layer, resolution);
+    return new SpeciesInput(id, file, options, labels, clusters, names, layer, resolution, batch);
   }
 
   public SpeciesInput withLabels(LabelSource source) {
     return new SpeciesInput(
-        id, file, reading, Optional.of(source), clusters, names, layer, resolution);
+        id, file, reading, Optional.of(source), clusters, names, layer, resolution, batch);
   }
 
   public SpeciesInput withClusters(LabelSource source) {
     return new SpeciesInput(
-        id, file, reading, labels, Optional.of(source), names, layer, resolution);
+        id, file, reading, labels, Optional.of(source), names, layer, resolution, batch);
   }
 
   public SpeciesInput withLayer(String name) {
     return new SpeciesInput(
-        id, file, reading, labels, clusters, names, Optional.of(name), resolution);
+        id, file, reading, labels, clusters, names, Optional.of(name), resolution, batch);
+  }
+
+  public SpeciesInput withBatch(String column) {
+    return new SpeciesInput(
+        id, file, reading, labels, clusters, names, layer, resolution, Optional.of(column));
   }
 }

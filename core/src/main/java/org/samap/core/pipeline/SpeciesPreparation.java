@@ -25,6 +25,7 @@ import org.samap.core.embed.UmapParams;
 import org.samap.core.engine.Session;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.GeneMoments;
+import org.samap.core.harmony.Batches;
 import org.samap.core.mapping.MappedSpecies;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -109,6 +110,7 @@ public final class SpeciesPreparation {
       DataFrame obs = file.data().obs().inMemory();
       input.clusters().ifPresent(c -> c.labels(input.id(), obs));
       input.labels().ifPresent(l -> l.labels(input.id(), obs));
+      input.batch().ifPresent(b -> new BatchColumn(input.id(), b).of(obs));
       boolean reused = isFinished(file.data()) && !redoSam;
       Optional<String> matrix = reused ? Optional.of("X") : input.layer();
       return new SpeciesHeader(obs.rows(), CountsLoader.genes(file, matrix));
@@ -150,7 +152,7 @@ public final class SpeciesPreparation {
   private PreparedSpecies.WithFile fromCounts(DataFile file) {
     ReadCells cells = readCells(file);
     Preprocessed data = cells.data();
-    SamResult sam = inFile(() -> Sam.run(data, params.species().sam(), session));
+    SamResult sam = inFile(() -> Sam.run(data, cells.batches(), params.species().sam(), session));
     FloatMatrix loadings = loadings(data, sam.weights());
     List<String> clusters = cells.clusters().orElseGet(() -> cluster(sam.graph().connectivities()));
     DataFrame obs =
@@ -179,9 +181,14 @@ public final class SpeciesPreparation {
                   + " clusters to use it, or rename it to keep it")
               .formatted(CLUSTERS));
     }
+    Batches batches =
+        input
+            .batch()
+            .map(b -> new BatchColumn(input.id(), b).of(counts.obs(), progress))
+            .orElseGet(() -> Batches.one(counts.cells().size()));
     Preprocessed data = preprocess(counts);
     store.release(counts.counts());
-    return new ReadCells(counts.obs(), counts.genes(), given, data);
+    return new ReadCells(counts.obs(), counts.genes(), given, batches, data);
   }
 
   /**
@@ -190,7 +197,11 @@ public final class SpeciesPreparation {
    * @param clusters the clusters that the input names
    */
   private record ReadCells(
-      DataFrame obs, List<String> genes, Optional<List<String>> clusters, Preprocessed data) {}
+      DataFrame obs,
+      List<String> genes,
+      Optional<List<String>> clusters,
+      Batches batches,
+      Preprocessed data) {}
 
   private Counts read(DataFile file, Optional<String> matrix, Progress tell) {
     Counts counts =
@@ -269,7 +280,7 @@ public final class SpeciesPreparation {
             .with(Section.OBSP, "distances", SparseArray.of(sam.graph().distances()))
             .with(Section.OBSP, "nnm", SparseArray.of(sam.graph().nnm()))
             .with(Section.UNS, "ranked_genes", DenseArray.vector(Values.of(ranked)))
-            .with(Section.UNS, RUN_ARGS, Arguments.of(sam.params()))
+            .with(Section.UNS, RUN_ARGS, Arguments.of(sam.params(), input.batch()))
             .with(Section.UNS, "preprocess_args", Arguments.of(params.species().preprocess()));
     return params.output().umap()
         ? out.with(Section.OBSM, "X_umap", DenseArray.of(umap(sam)))
@@ -294,6 +305,7 @@ public final class SpeciesPreparation {
         input.file()
             + " holds a finished SAM result, which is used as it is; SAM options have no effect"
             + " unless SAM is run again");
+    input.batch().ifPresent(b -> new BatchColumn(input.id(), b).checkResult(stored, progress));
     Counts x = read(file, Optional.of("X"), Progress.silent());
     GeneMoments moments = session.engine().moments(x.counts());
     boolean[] all = new boolean[weights.length];

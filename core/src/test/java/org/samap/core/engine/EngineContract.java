@@ -24,6 +24,8 @@ import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.expression.ScaledExpression;
+import org.samap.core.harmony.Batches;
+import org.samap.core.harmony.HarmonyParams;
 import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
@@ -307,6 +309,30 @@ public abstract class EngineContract {
         assertThat((double) found.distance(q, i)).isCloseTo(1 - cosine[nearest[i]], within(1e-6));
       }
     }
+  }
+
+  @Test
+  void takesAwayWhatTellsBatchesApart() {
+    FloatMatrix rows = gaussian(200, 6, 9);
+    for (int c = 0; c < 200; c += 2) {
+      rows.set(c, 0, rows.get(c, 0) + 6);
+    }
+    CellMatrix given = CellMatrix.of(rows);
+    CellMatrix copy = CellMatrix.of(FloatMatrix.of(200, 6, rows.values().clone()));
+    Batches batches =
+        Batches.of(IntStream.range(0, 200).mapToObj(c -> c % 2 == 0 ? "even" : "odd").toList());
+    CellMatrix corrected = engine().harmonize(given, batches, HarmonyParams.defaults());
+    assertThat(given).isEqualTo(copy);
+    assertThat(meanDifference(given)).isGreaterThan(5);
+    assertThat(Math.abs(meanDifference(corrected))).isLessThan(meanDifference(given) / 2);
+    assertThat(engine().harmonize(given, Batches.one(200), HarmonyParams.defaults()))
+        .isEqualTo(copy);
+  }
+
+  /** Of the first column, between even and odd rows. */
+  private static double meanDifference(CellMatrix m) {
+    return IntStream.range(0, m.rows()).mapToDouble(r -> (r % 2 == 0 ? 1 : -1) * m.get(r, 0)).sum()
+        / (m.rows() / 2.0);
   }
 
   // --- cells of all species

@@ -20,6 +20,8 @@ import org.samap.core.expression.GeneMoments;
 import org.samap.core.expression.MomentSums;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.expression.ScaledExpression;
+import org.samap.core.harmony.Batches;
+import org.samap.core.harmony.HarmonyParams;
 import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
@@ -47,6 +49,7 @@ public final class ToyEngine implements Engine {
     LOADINGS,
     LENGTHS,
     DISTANCES,
+    HARMONIZE,
     NEAREST,
     TRANSLATED_MOMENTS,
     PROJECT,
