@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.AnnDataWriter;
 import org.samap.core.anndata.BlockMatrix;
+import org.samap.core.anndata.Categorical;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Section;
@@ -225,6 +227,41 @@ class BadInputTest {
   void aColumnThatDoesNotExist() {
     assertRefused(run("--labels", "hu=celltype"), "hu", "celltype", "cell_type");
     assertRefused(run("--clusters", "mo=leiden"), "mo", "leiden", "ref_leiden");
+  }
+
+  @Test
+  void aColumnOfBatchesThatDoesNotExistOrHoldsNone() {
+    assertRefused(run("--batch", "hu=donor"), "hu: obs has no column 'donor'", "cell_type");
+    addColumn(hu, "chip", c -> "chip" + c);
+    assertRefused(run("--batch", "hu=chip"), "'chip' has 110 different values for 110 cells");
+    addColumn(hu, "donor", c -> c == 5 ? DataFrame.MISSING : "D" + c % 2);
+    assertRefused(run("--batch", "hu=donor"), "no value for 1 of 110 cells, such as 'hu_c5'");
+  }
+
+  @Test
+  void oneBatchIsToldAndChangesNothing() throws IOException {
+    assertThat(run().status()).isZero();
+    String before = Files.readString(out.resolve("mapping_scores.tsv"));
+    addColumn(hu, "donor", c -> "D1");
+    Outcome again = run("--batch", "hu=donor", "--force");
+    assertThat(again.status()).isZero();
+    assertThat(again.err()).contains("the batch column 'donor' has one value, 'D1'");
+    assertThat(Files.readString(out.resolve("mapping_scores.tsv"))).isEqualTo(before);
+    assertThat(Files.readString(out.resolve("run.json"))).contains("\"batch\": \"donor\"");
+  }
+
+  private static void addColumn(Path file, String name, IntFunction<String> value) {
+    rewrite(
+        file,
+        data ->
+            data.withObs(
+                data.obs()
+                    .with(
+                        name,
+                        Categorical.of(
+                            IntStream.range(0, data.obs().rows())
+                                .mapToObj(value)
+                                .toArray(String[]::new)))));
   }
 
   @Test
