@@ -34,12 +34,21 @@ final class FormatArgs {
       names = "--gene-names",
       paramLabel = "[ID=]HOW",
       description =
-          "What genes of 10x data are called: symbols (those that repeat get -1, -2, ...) or ids"
-              + " (default: symbols).")
+          "What genes of 10x and Matrix Market data are called: symbols (those that repeat get -1,"
+              + " -2, ...) or ids (default: symbols).")
   private List<Assignment> geneNames = new ArrayList<>();
+
+  @Option(
+      names = "--transpose",
+      paramLabel = "ID",
+      description =
+          "The Matrix Market file of this species has a row for every cell, not for every gene; can"
+              + " be repeated.")
+  private List<String> transpose = new ArrayList<>();
 
   /** How the data of a species are read. */
   Setting<ReadOptions> toOptions(Collection<String> ids) {
+    transpose.forEach(id -> Assignments.requireSpecies("--transpose", id, ids));
     Setting<Optional<String>> genomeOf =
         new Assignments("--genome", genome).setting(DEFAULTS.genome(), ids, Optional::of);
     Setting<String> typeOf =
@@ -50,7 +59,9 @@ final class FormatArgs {
             .setting(DEFAULTS.geneNames(), ids, FormatArgs::geneNames);
     Map<String, ReadOptions> of = new LinkedHashMap<>();
     for (String id : ids) {
-      of.put(id, new ReadOptions(genomeOf.of(id), typeOf.of(id), namesOf.of(id), false));
+      of.put(
+          id,
+          new ReadOptions(genomeOf.of(id), typeOf.of(id), namesOf.of(id), transpose.contains(id)));
     }
     return new Setting<>(DEFAULTS, of);
   }

@@ -25,11 +25,16 @@ final class ReadArgs {
       names = "--gene-names",
       paramLabel = "HOW",
       description =
-          "What genes of 10x data are called: symbols (those that repeat get -1, -2, ...) or ids"
-              + " (default: ${DEFAULT-VALUE}).")
+          "What genes of 10x and Matrix Market data are called: symbols (those that repeat get -1,"
+              + " -2, ...) or ids (default: ${DEFAULT-VALUE}).")
   private GeneNames geneNames = DEFAULTS.geneNames();
 
+  @Option(
+      names = "--transpose",
+      description = "The Matrix Market file has a row for every cell, not for every gene.")
+  private boolean transpose;
+
   ReadOptions toOptions() {
-    return new ReadOptions(genome, featureType, geneNames, false);
+    return new ReadOptions(genome, featureType, geneNames, transpose);
   }
 }

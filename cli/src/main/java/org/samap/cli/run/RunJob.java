@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
 import org.samap.core.analysis.scores.MappingScores;
+import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.homology.BlastTables;
 import org.samap.core.io.OutputFile;
 import org.samap.core.io.OutputFolder;
@@ -107,7 +108,7 @@ record RunJob(List<SpeciesInput> species, Path maps, RunParams params) {
   private List<Path> inputs() {
     List<Path> files = new ArrayList<>();
     for (SpeciesInput s : species) {
-      files.add(s.file());
+      files.addAll(DataFiles.files(s.file()));
       s.names().ifPresent(files::add);
       for (Optional<LabelSource> source : List.of(s.labels(), s.clusters())) {
         if (source.orElse(null) instanceof LabelSource.Table(Path file)) {

@@ -38,7 +38,9 @@ public final class SamCommand implements Job {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
-      description = "The cells: an AnnData file (.h5ad) or a 10x Genomics HDF5 file (.h5).")
+      description =
+          "The cells: an AnnData file (.h5ad), a 10x Genomics HDF5 file (.h5), or a"
+              + " Matrix Market file (.mtx) or folder.")
   private Optional<Path> file = Optional.empty();
 
   @Option(

@@ -26,9 +26,9 @@ final class SpeciesArgs {
       names = "--species",
       paramLabel = "ID=FILE",
       description =
-          "A species: a short id and its data, an AnnData file (.h5ad) or a 10x Genomics HDF5 file"
-              + " (.h5), such as hs=human.h5ad. Give one for each species, at least two. The id"
-              + " becomes part of gene and file names.")
+          "A species: a short id and its data, an AnnData file (.h5ad), a 10x Genomics HDF5 file"
+              + " (.h5), or a Matrix Market file (.mtx) or folder, such as hs=human.h5ad. Give one"
+              + " for each species, at least two. The id becomes part of gene and file names.")
   private List<Assignment> species = new ArrayList<>();
 
   @Option(

@@ -7,7 +7,8 @@ package org.samap.core.anndata.formats;
  */
 enum Content {
   HDF5,
-  MATRIX_MARKET("a Matrix Market file", "convert it to .h5ad"),
+  MATRIX_MARKET,
+  MATRIX_FOLDER,
   TEXT("text", "convert it to .h5ad"),
   ZARR("a Zarr store", "write it as .h5ad in Python: anndata.read_zarr(path).write_h5ad(other)"),
   SOMA(

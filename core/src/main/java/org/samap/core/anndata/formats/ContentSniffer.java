@@ -52,11 +52,14 @@ final class ContentSniffer {
     }
   }
 
-  private static Content ofFolder(Path folder) {
+  private static Content ofFolder(Path folder) throws IOException {
     if (holds(folder, ZARR)) {
       return Content.ZARR;
     }
-    return holds(folder, SOMA) ? Content.SOMA : Content.EMPTY_FOLDER;
+    if (holds(folder, SOMA)) {
+      return Content.SOMA;
+    }
+    return MatrixParts.areIn(folder) ? Content.MATRIX_FOLDER : Content.EMPTY_FOLDER;
   }
 
   private static boolean holds(Path folder, List<String> names) {

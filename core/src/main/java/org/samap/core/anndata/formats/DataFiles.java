@@ -1,7 +1,11 @@
 package org.samap.core.anndata.formats;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.Hdf5File;
@@ -24,8 +28,31 @@ public final class DataFiles {
     Content content = ContentSniffer.of(path);
     return switch (content) {
       case HDF5 -> ofHdf5(path, options);
+      case MATRIX_MARKET -> MatrixMarketFile.of(path, MatrixParts.beside(path), options);
+      case MATRIX_FOLDER -> MatrixMarketFile.of(path, MatrixParts.in(path), options);
       default -> throw new InputException(path + ": " + content.advice());
     };
+  }
+
+  /**
+   * The files that are read of some data.
+   *
+   * @throws InputException if they are missing
+   */
+  public static List<Path> files(Path path) {
+    return switch (ContentSniffer.of(path)) {
+      case MATRIX_MARKET -> MatrixParts.beside(path).files();
+      case MATRIX_FOLDER -> MatrixParts.in(path).files();
+      default -> Files.isDirectory(path) ? filesBelow(path) : List.of(path);
+    };
+  }
+
+  private static List<Path> filesBelow(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(Files::isRegularFile).sorted().toList();
+    } catch (IOException e) {
+      throw new InputException(folder + ": cannot be read (" + e.getMessage() + ")", e);
+    }
   }
 
   private static DataFile ofHdf5(Path path, ReadOptions options) {

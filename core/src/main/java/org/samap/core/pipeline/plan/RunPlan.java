@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SpeciesInput;
@@ -74,7 +75,9 @@ public record RunPlan(
     List<DataSize> sizes =
         inputs.stream().map(s -> DataSize.of(s, params.species().redo())).toList();
     long tableBytes = bytes(tables);
-    long fileBytes = tableBytes + bytes(inputs.stream().map(SpeciesInput::file).toList());
+    long fileBytes =
+        tableBytes
+            + bytes(inputs.stream().flatMap(s -> DataFiles.files(s.file()).stream()).toList());
     Workload work = Workload.of(sizes, tableBytes, fileBytes, params);
     Limits.require(work);
     return of(work, threads, MachineRates.measure(), Runtime.getRuntime().maxMemory());
