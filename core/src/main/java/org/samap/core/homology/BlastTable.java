@@ -13,10 +13,11 @@ import org.samap.core.run.InputException;
  *
  * @param queries all queries, without species prefix, also those without a hit
  * @param subjects all subjects
- * @param scores queries x subjects: the bit score of the last row of each pair among the rows with
- *     an E-value up to the limit
+ * @param scores queries x subjects: the bit score of each pair, of the row that counts among those
+ *     with an E-value up to the limit
+ * @param repeated how many such rows do not count, because another row of their pair does
  */
-record BlastTable(NameTable queries, NameTable subjects, SparseMatrix scores) {
+record BlastTable(NameTable queries, NameTable subjects, SparseMatrix scores, int repeated) {
 
   /**
    * Reads a table in one pass. Memory: the names, and 12 bytes a row within the limit.
@@ -24,8 +25,8 @@ record BlastTable(NameTable queries, NameTable subjects, SparseMatrix scores) {
    * @throws InputException if the file cannot be read or is empty, or a row is wrong (the message
    *     has its number)
    */
-  static BlastTable read(Path file, String query, String subject, double maxEvalue) {
-    Reader reader = new Reader(query, subject, maxEvalue);
+  static BlastTable read(Path file, String query, String subject, HomologyParams params) {
+    Reader reader = new Reader(query, subject, params.maxEvalue());
     try (TextLines lines = TextLines.open(file)) {
       if (!lines.next()) {
         throw new InputException(file + " is empty; give the table of a search (BLAST -outfmt 6)");
@@ -34,7 +35,7 @@ record BlastTable(NameTable queries, NameTable subjects, SparseMatrix scores) {
         reader.row(lines);
       } while (lines.next());
     }
-    return new BlastTable(reader.queries, reader.subjects, reader.scores());
+    return reader.table(params.hsps());
   }
 
   /** Collects rows. */
@@ -49,9 +50,7 @@ record BlastTable(NameTable queries, NameTable subjects, SparseMatrix scores) {
     private final byte[] subjectPrefix;
     private final double maxEvalue;
     private final int[] tabs = new int[COLUMNS + 1];
-    private long[] pairs = new long[1024];
-    private float[] values = new float[1024];
-    private int size;
+    private final EntryList hits = new EntryList();
 
     Reader(String query, String subject, double maxEvalue) {
       this.queryPrefix = (query + "_").getBytes(StandardCharsets.UTF_8);
@@ -69,7 +68,7 @@ record BlastTable(NameTable queries, NameTable subjects, SparseMatrix scores) {
       double evalue = number(line, EVALUE, "E-value");
       double score = number(line, SCORE, "bit score");
       if (evalue <= maxEvalue) {
-        append((long) query << 32 | subject, (float) score);
+        hits.add(query, subject, (float) score);
       }
     }
 
@@ -112,48 +111,9 @@ record BlastTable(NameTable queries, NameTable subjects, SparseMatrix scores) {
               .formatted(what, column + 1, line.text(tabs[column] + 1, tabs[column + 1])));
     }
 
-    private void append(long pair, float value) {
-      if (size == pairs.length) {
-        int capacity = (int) Math.min(Integer.MAX_VALUE - 8, size * 2L);
-        pairs = Arrays.copyOf(pairs, capacity);
-        values = Arrays.copyOf(values, capacity);
-      }
-      pairs[size] = pair;
-      values[size++] = value;
-    }
-
-    /** Groups rows by query, and keeps the last row of each subject in a query. */
-    SparseMatrix scores() {
-      int[] next = new int[queries.size() + 1];
-      for (int i = 0; i < size; i++) {
-        next[(int) (pairs[i] >>> 32) + 1]++;
-      }
-      for (int q = 0; q < queries.size(); q++) {
-        next[q + 1] += next[q];
-      }
-      int[] rows = new int[size];
-      for (int i = 0; i < size; i++) {
-        rows[next[(int) (pairs[i] >>> 32)]++] = i;
-      }
-      SparseMatrix.Builder scores = SparseMatrix.builder(queries.size(), subjects.size());
-      for (int q = 0; q < queries.size(); q++) {
-        addLastOfEach(rows, q == 0 ? 0 : next[q - 1], next[q], scores);
-        scores.endRow();
-      }
-      return scores.build();
-    }
-
-    private void addLastOfEach(int[] rows, int from, int to, SparseMatrix.Builder scores) {
-      long[] hits = new long[to - from];
-      for (int i = 0; i < hits.length; i++) {
-        hits[i] = pairs[rows[from + i]] << 32 | rows[from + i];
-      }
-      Arrays.sort(hits);
-      for (int i = 0; i < hits.length; i++) {
-        if (i + 1 == hits.length || hits[i + 1] >>> 32 != hits[i] >>> 32) {
-          scores.add((int) (hits[i] >>> 32), values[(int) hits[i]]);
-        }
-      }
+    BlastTable table(Hsps taken) {
+      SparseMatrix scores = hits.matrix(queries.size(), subjects.size(), taken);
+      return new BlastTable(queries, subjects, scores, hits.size() - scores.entries());
     }
   }
 }

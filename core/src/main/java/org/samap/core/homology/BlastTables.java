@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.CodePoints;
@@ -22,14 +23,6 @@ import org.samap.core.run.Workers;
  * (12) are used. Further columns, blank lines and lines that begin with {@code #} are ignored.
  */
 public final class BlastTables {
-  /**
-   * A table seems cut off if it has queries for less than this share of the genes that the other
-   * direction finds.
-   */
-  private static final double FEW = 0.5;
-
-  private static final int MOST_TOLD = 3;
-
   private final Path folder;
 
   private BlastTables(Path folder) {
@@ -66,11 +59,25 @@ public final class BlastTables {
   /**
    * Reads the tables of all pairs and reports progress.
    *
-   * @param progress counts the tables; gets a warning about a table that seems to be cut off, since
-   *     it has far fewer queries than the other direction finds genes
+   * @param progress counts the tables; gets warnings about tables that seem to be cut short or have
+   *     several rows on the same two genes
    */
   public HomologyGraph read(
       List<String> species, HomologyParams params, Workers workers, Progress progress) {
+    return read(species, Set.of(), params, workers, progress);
+  }
+
+  /**
+   * The same without the tables of some species.
+   *
+   * @param without twos of species that are not linked
+   */
+  HomologyGraph read(
+      List<String> species,
+      Set<Set<String>> without,
+      HomologyParams params,
+      Workers workers,
+      Progress progress) {
     GeneAxis.checkIds(species);
     if (species.size() < 2) {
       throw new InputException("a homology graph needs at least two species; got " + species);
@@ -79,7 +86,7 @@ public final class BlastTables {
     List<Direction> directions = new ArrayList<>();
     for (int a = 0; a < n; a++) {
       for (int b = 0; b < n; b++) {
-        if (a != b) {
+        if (a != b && !without.contains(Set.of(species.get(a), species.get(b)))) {
           directions.add(new Direction(a, b, file(species.get(a), species.get(b))));
         }
       }
@@ -95,33 +102,34 @@ public final class BlastTables {
                 Direction d = directions.get(t);
                 String query = species.get(d.query);
                 String subject = species.get(d.subject);
-                tables[t] = BlastTable.read(d.file, query, subject, params.maxEvalue());
+                tables[t] = BlastTable.read(d.file, query, subject, params);
                 phase.advance(1);
               });
-          warnOfCutTables(directions, tables, progress);
+          CutTables.warn(directions, tables, progress);
+          tellOfRepeats(directions, tables, params.hsps(), progress);
           return graph(species, directions, tables, params.reciprocal());
         });
   }
 
-  private static void warnOfCutTables(
-      List<Direction> directions, BlastTable[] tables, Progress progress) {
-    List<String> warnings = new ArrayList<>();
-    for (int t = 0; t < tables.length; t++) {
-      Direction d = directions.get(t);
-      int asked = tables[t].queries().size();
-      for (int u = 0; u < tables.length; u++) {
-        Direction back = directions.get(u);
-        int found = tables[u].subjects().size();
-        if (back.query == d.subject && back.subject == d.query && asked < FEW * found) {
-          warnings.add(
-              "%s: has only %d query genes, but %s finds hits to %d; check that it is complete"
-                  .formatted(d.file, asked, back.file, found));
-        }
-      }
+  private static void tellOfRepeats(
+      List<Direction> directions, BlastTable[] tables, Hsps taken, Progress progress) {
+    long repeated = Arrays.stream(tables).mapToLong(BlastTable::repeated).sum();
+    if (repeated == 0) {
+      return;
     }
-    warnings.stream().limit(MOST_TOLD).forEach(progress::warn);
-    if (warnings.size() > MOST_TOLD) {
-      progress.warn("and %d more tables seem to be cut off".formatted(warnings.size() - MOST_TOLD));
+    String file =
+        IntStream.range(0, tables.length)
+            .filter(t -> tables[t].repeated() > 0)
+            .mapToObj(t -> directions.get(t).file.toString())
+            .findFirst()
+            .orElseThrow();
+    String where = tables.length == 1 ? file : "the tables, such as %s,".formatted(file);
+    String message = "%d rows of %s repeat two genes (several HSPs); ".formatted(repeated, where);
+    switch (taken) {
+      case LAST ->
+          progress.warn(
+              message + "the last of each counts; search with one HSP, or have the best count");
+      case BEST -> progress.info(message + "the one with the largest bit score counts");
     }
   }
 
@@ -131,8 +139,17 @@ public final class BlastTables {
    * @throws InputException if one is missing
    */
   public List<Path> files(List<String> species) {
+    return files(species, Set.of());
+  }
+
+  /** The same without those of some species. */
+  List<Path> files(List<String> species, Set<Set<String>> without) {
     return species.stream()
-        .flatMap(a -> species.stream().filter(b -> !b.equals(a)).map(b -> file(a, b)))
+        .flatMap(
+            a ->
+                species.stream()
+                    .filter(b -> !b.equals(a) && !without.contains(Set.of(a, b)))
+                    .map(b -> file(a, b)))
         .toList();
   }
 
@@ -162,6 +179,8 @@ public final class BlastTables {
     GeneAxis genes = genes(species, directions, tables);
     int n = species.size();
     SparseMatrix[][] scores = new SparseMatrix[n][n];
+    SparseMatrix none = SparseMatrix.empty(genes.size(), genes.size());
+    Arrays.stream(scores).forEach(row -> Arrays.fill(row, none));
     for (int t = 0; t < tables.length; t++) {
       Direction d = directions.get(t);
       BlastTable table = tables[t];
@@ -264,5 +283,5 @@ public final class BlastTables {
   }
 
   /** The table of hits of one species' genes among another's. */
-  private record Direction(int query, int subject, Path file) {}
+  record Direction(int query, int subject, Path file) {}
 }

@@ -28,6 +28,16 @@ public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
   }
 
   /**
+   * All genes and edges of several graphs of the same species; of edges that several have, the
+   * heaviest. Genes by code point within a species.
+   */
+  static HomologyGraph union(List<String> species, List<HomologyGraph> parts) {
+    LinkCollector all = new LinkCollector(species);
+    parts.forEach(all::add);
+    return all.graph();
+  }
+
+  /**
    * Fits the graph to the data: collapses transcripts, leaves out weak edges, and keeps only the
    * genes of the data, in its order. Reports to {@code progress} how many genes matched, with a
    * warning for a species of which few did.

@@ -9,8 +9,10 @@ import org.samap.core.run.InputException;
  * @param reciprocal whether an edge needs a row in both directions
  * @param filterThreshold the least weight of an edge, as a share (0 to 1) of the heaviest edge of
  *     one of its genes
+ * @param hsps what counts of several rows on the same two genes
  */
-public record HomologyParams(double maxEvalue, boolean reciprocal, double filterThreshold) {
+public record HomologyParams(
+    double maxEvalue, boolean reciprocal, double filterThreshold, Hsps hsps) {
 
   public HomologyParams {
     if (!(maxEvalue >= 0)) {
@@ -23,20 +25,24 @@ public record HomologyParams(double maxEvalue, boolean reciprocal, double filter
     }
   }
 
-  /** E-value up to 1e-6, both directions, a quarter of the heaviest edge. */
+  /** E-value up to 1e-6, both directions, a quarter of the heaviest edge, the last row. */
   public static HomologyParams defaults() {
-    return new HomologyParams(1e-6, true, 0.25);
+    return new HomologyParams(1e-6, true, 0.25, Hsps.LAST);
   }
 
   public HomologyParams withMaxEvalue(double evalue) {
-    return new HomologyParams(evalue, reciprocal, filterThreshold);
+    return new HomologyParams(evalue, reciprocal, filterThreshold, hsps);
   }
 
   public HomologyParams withReciprocal(boolean both) {
-    return new HomologyParams(maxEvalue, both, filterThreshold);
+    return new HomologyParams(maxEvalue, both, filterThreshold, hsps);
   }
 
   public HomologyParams withFilterThreshold(double threshold) {
-    return new HomologyParams(maxEvalue, reciprocal, threshold);
+    return new HomologyParams(maxEvalue, reciprocal, threshold, hsps);
+  }
+
+  public HomologyParams withHsps(Hsps taken) {
+    return new HomologyParams(maxEvalue, reciprocal, filterThreshold, taken);
   }
 }

@@ -126,7 +126,7 @@ final class SavedGraph {
         }
         later.endRow();
       }
-      return new HomologyGraph(axis, symmetric(later.build()));
+      return new HomologyGraph(axis, LinkCollector.symmetric(later.build()));
     }
 
     private void line() {
@@ -190,20 +190,6 @@ final class SavedGraph {
 
     private InputException damaged(String what) {
       return new InputException(file + ": " + what + "; save the graph again");
-    }
-
-    private static SparseMatrix symmetric(SparseMatrix later) {
-      SparseMatrix earlier = later.transpose();
-      SparseMatrix.Builder both = SparseMatrix.builder(later.rows(), later.rows());
-      for (int row = 0; row < later.rows(); row++) {
-        for (SparseMatrix part : List.of(earlier, later)) {
-          for (int p = part.offset(row); p < part.offset(row + 1); p++) {
-            both.add(part.index(p), part.value(p));
-          }
-        }
-        both.endRow();
-      }
-      return both.build();
     }
   }
 }
