@@ -8,6 +8,7 @@ import org.samap.core.analysis.genes.Enrichment;
 import org.samap.core.anndata.formats.GeneNames;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.Expansion;
+import org.samap.core.homology.Hsps;
 import org.samap.core.mapping.SearchSpace;
 import org.samap.core.neighbors.Metric;
 import org.samap.core.neighbors.SearchMethod;
@@ -36,6 +37,7 @@ public final class OptionParsing {
     registerChoice(commandLine, Scaling.class);
     registerChoice(commandLine, Metric.class);
     registerChoice(commandLine, GeneNames.class);
+    registerChoice(commandLine, Hsps.class);
     return commandLine
         .registerConverter(Assignment.class, Assignment::parse)
         .registerConverter(SumNorm.class, OptionParsing::sumNorm)

@@ -35,7 +35,8 @@ import picocli.CommandLine.ParseResult;
  */
 final class ConfigFile {
   private static final Set<String> UNFIT = Set.of("config", "help");
-  private static final Set<String> PATHS = Set.of("species", "maps", "names", "out");
+  private static final Set<String> PATHS =
+      Set.of("species", "maps", "pairs", "homology", "names", "out");
   private static final Set<String> COLUMNS_OR_PATHS = Set.of("labels", "clusters");
 
   private final Path file;

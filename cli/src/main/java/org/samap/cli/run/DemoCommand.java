@@ -7,6 +7,7 @@ import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
 import org.samap.cli.options.SeedArgs;
+import org.samap.core.homology.HomologySources;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.RunFiles;
 import org.samap.core.pipeline.RunParams;
@@ -59,7 +60,7 @@ public final class DemoCommand implements Job {
             .toList();
     new RunJob(
             species,
-            data().resolve(SimulationFolder.MAPS),
+            HomologySources.ofMaps(data().resolve(SimulationFolder.MAPS)),
             RunParams.defaults().withSeed(seed.seed))
         .run(results(), true, context);
     context.out().printf("The simulated species:                  %s%n", data());

@@ -1,6 +1,7 @@
 package org.samap.cli.run;
 
 import org.samap.core.homology.HomologyParams;
+import org.samap.core.homology.Hsps;
 import picocli.CommandLine.Option;
 
 /** Options for building the homology graph. */
@@ -16,7 +17,18 @@ final class HomologyArgs {
       description = "Also link genes that only one of the two searches found.")
   private boolean noReciprocal;
 
+  @Option(
+      names = "--hsps",
+      paramLabel = "WHICH",
+      description =
+          "What counts of several rows on the same two genes: last (as in the published program) or"
+              + " best, the largest bit score (default: ${DEFAULT-VALUE}).")
+  private Hsps hsps = HomologyParams.defaults().hsps();
+
   HomologyParams toParams() {
-    return HomologyParams.defaults().withMaxEvalue(evalue).withReciprocal(!noReciprocal);
+    return HomologyParams.defaults()
+        .withMaxEvalue(evalue)
+        .withReciprocal(!noReciprocal)
+        .withHsps(hsps);
   }
 }

@@ -23,6 +23,7 @@ final class RunArgs {
   private CommandSpec command = CommandSpec.create();
 
   @Mixin private SpeciesArgs species = new SpeciesArgs();
+  @Mixin private LinkArgs links = new LinkArgs();
   @Mixin private SeedArgs seed = new SeedArgs();
 
   @Option(
@@ -85,7 +86,7 @@ final class RunArgs {
                 new RunParams.Output(!noUmap, !noX),
                 Resources.ofThisMachine())
             .withSeed(seed.seed);
-    return new RunJob(inputs, species.maps(command.name()), params);
+    return new RunJob(inputs, links.toSources(command.name(), ids), params);
   }
 
   /** The folder of the results. */

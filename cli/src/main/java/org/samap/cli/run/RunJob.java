@@ -8,7 +8,7 @@ import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.anndata.formats.DataFiles;
-import org.samap.core.homology.BlastTables;
+import org.samap.core.homology.HomologySources;
 import org.samap.core.io.OutputFile;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.pipeline.LabelSource;
@@ -26,10 +26,10 @@ import org.samap.core.run.InputException;
  * What is mapped, and how: {@code samap run} does it, and {@code samap plan} predicts it.
  *
  * @param species at least two, in the order given
- * @param maps the folder of the BLAST tables
+ * @param links where the links between genes come from
  * @param params everything else that the results depend on
  */
-record RunJob(List<SpeciesInput> species, Path maps, RunParams params) {
+record RunJob(List<SpeciesInput> species, HomologySources links, RunParams params) {
   RunJob {
     species = List.copyOf(species);
   }
@@ -59,7 +59,7 @@ record RunJob(List<SpeciesInput> species, Path maps, RunParams params) {
 
   /** Prints the plan, and fails if the run cannot end well. */
   void plan(JobContext context) {
-    MappingJob.check(species, maps, params, context.workers(), context.progress());
+    MappingJob.check(species, links, params, context.workers(), context.progress());
     RunPlan plan = planOf(context);
     PlanTable.lines(plan).forEach(context.out()::println);
     PlanTable.require(plan);
@@ -86,7 +86,7 @@ record RunJob(List<SpeciesInput> species, Path maps, RunParams params) {
     RunParams all = params.withResources(resources.orWork(folder.file("work")));
     RunFolder files = RunFolder.in(folder, all, context.workers(), context.progress());
     try (MappingJob.Outcome outcome =
-        MappingJob.run(species, maps, all, files, context.workers(), context.progress())) {
+        MappingJob.run(species, links, all, files, context.workers(), context.progress())) {
       files.write(outcome);
       RunReport.Recall recall = RunReport.Recall.of(outcome);
       String report = RunReport.of(this, inputs(), recall, context).json();
@@ -121,6 +121,6 @@ record RunJob(List<SpeciesInput> species, Path maps, RunParams params) {
   }
 
   private List<Path> tables() {
-    return BlastTables.in(maps).files(ids());
+    return links.files(ids());
   }
 }

@@ -119,7 +119,7 @@ record RunReport(
     SequencedMap<String, Object> parameters = Json.fields(job.params());
     parameters.remove("resources");
     parameters.putFirst("analysis", parameters.remove("species"));
-    parameters.putFirst("maps", job.maps());
+    Json.fields(job.links()).reversed().forEach(parameters::putFirst);
     parameters.putFirst("species", job.species());
     return parameters;
   }

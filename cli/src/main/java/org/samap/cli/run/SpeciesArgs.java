@@ -32,14 +32,6 @@ final class SpeciesArgs {
   private List<Assignment> species = new ArrayList<>();
 
   @Option(
-      names = "--maps",
-      paramLabel = "DIR",
-      description =
-          "Folder of the BLAST tables, two for each pair of species: DIR/hsmm/hs_to_mm.txt and"
-              + " DIR/hsmm/mm_to_hs.txt for the ids hs and mm (12 columns, -outfmt 6; can be .gz).")
-  private Optional<Path> maps = Optional.empty();
-
-  @Option(
       names = "--labels",
       paramLabel = LabelArgs.VALUE,
       description =
@@ -134,10 +126,5 @@ final class SpeciesArgs {
 
   private static double resolution(String text) {
     return Check.positive("--resolution", Check.number("--resolution", text));
-  }
-
-  /** The folder of the tables. */
-  Path maps(String command) {
-    return Check.folder("--maps", Check.present(command, "--maps DIR, the BLAST tables", maps));
   }
 }

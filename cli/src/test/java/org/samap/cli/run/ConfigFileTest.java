@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.samap.cli.Outcome;
 import org.samap.cli.RecordingJobs;
 import org.samap.core.engine.Expansion;
+import org.samap.core.homology.HomologySources;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.SpeciesInput;
 
@@ -52,7 +53,7 @@ class ConfigFileTest {
         .containsExactly(
             tuple("hs", folder.resolve("data/human.h5ad")),
             tuple("mm", folder.resolve("data/mouse.h5ad")));
-    assertThat(job.maps()).isEqualTo(folder.resolve("maps"));
+    assertThat(job.links()).isEqualTo(HomologySources.ofMaps(folder.resolve("maps")));
     assertThat(jobs.only(RunCommand.class).out()).isEqualTo(folder.resolve("results"));
   }
 

@@ -22,6 +22,7 @@ import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.Expansion;
+import org.samap.core.homology.HomologySources;
 import org.samap.core.mapping.AgreementParams;
 import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.NeighborhoodParams;
@@ -50,7 +51,7 @@ class RunCommandTest {
   @Test
   void hasTheDefaultsOfTheMethod() {
     RunJob job = accepted(complete());
-    assertThat(job.maps()).isEqualTo(folder.resolve("maps"));
+    assertThat(job.links()).isEqualTo(HomologySources.ofMaps(folder.resolve("maps")));
     assertThat(job.params()).isEqualTo(RunParams.defaults());
     assertThat(jobs.only(RunCommand.class).out()).isEqualTo(folder.resolve("out"));
     assertThat(jobs.threads()).isEqualTo(Runtime.getRuntime().availableProcessors());

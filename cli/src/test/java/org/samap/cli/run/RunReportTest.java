@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.terminal.TerminalProgress;
+import org.samap.core.homology.HomologySources;
 import org.samap.core.pipeline.Resources;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.run.Workers;
@@ -71,7 +72,10 @@ class RunReportTest {
             nowhere)) {
       context.progress().perform("map", 1, phase -> phase.advance(1));
       return RunReport.of(
-          new RunJob(List.of(), Path.of("tables"), RunParams.defaults().withSeed(seed)),
+          new RunJob(
+              List.of(),
+              HomologySources.ofMaps(Path.of("tables")),
+              RunParams.defaults().withSeed(seed)),
           List.of(input),
           new RunReport.Recall(new LinkedHashMap<>(Map.of("hs", 0.99)), List.of(1.0)),
           context);

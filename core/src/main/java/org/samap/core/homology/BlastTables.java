@@ -123,8 +123,9 @@ public final class BlastTables {
             .mapToObj(t -> directions.get(t).file.toString())
             .findFirst()
             .orElseThrow();
-    String where = tables.length == 1 ? file : "the tables, such as %s,".formatted(file);
-    String message = "%d rows of %s repeat two genes (several HSPs); ".formatted(repeated, where);
+    String message =
+        "%d rows of the tables, such as %s, repeat two genes (several HSPs); "
+            .formatted(repeated, file);
     switch (taken) {
       case LAST ->
           progress.warn(

@@ -16,7 +16,7 @@ import org.samap.core.run.Progress;
  */
 final class CutTables {
   /** A whole search asks for more of the genes that are found. */
-  private static final double MOST_MISSING = 0.2;
+  private static final double MOST_MISSING = 0.1;
 
   /** And, of those that come after its last query in the order of names, for more of these. */
   private static final double MOST_MISSING_AT_END = 0.03;
@@ -59,9 +59,9 @@ final class CutTables {
     }
     if (missing.size() > MOST_MISSING * found.size()) {
       return Optional.of(
-          "asks for %d genes, and not for %d of the %d that %s finds; the search was probably cut short,"
-                  .formatted(asked.size(), missing.size(), found.size(), other)
-              + " search again");
+          "ends after %s and asks for %d genes, but not for %d of the %d that %s finds; the search"
+                  .formatted(last(table.queries()), asked.size(), missing.size(), found.size(), other)
+              + " was probably cut short, search again");
     }
     return lastOfRisingNames(table.queries())
         .map(last -> missing.stream().filter(g -> CodePoints.compare(g, last) > 0).count())
@@ -69,7 +69,7 @@ final class CutTables {
         .map(
             beyond ->
                 "ends after %s, and %d genes after it that %s finds are not asked for; the search was"
-                        .formatted(lastOfRisingNames(table.queries()).orElseThrow(), beyond, other)
+                        .formatted(last(table.queries()), beyond, other)
                     + " probably cut short, search again");
   }
 
@@ -93,6 +93,10 @@ final class CutTables {
         return Optional.empty();
       }
     }
-    return names.size() == 0 ? Optional.empty() : Optional.of(names.text(names.size() - 1));
+    return names.size() == 0 ? Optional.empty() : Optional.of(last(names));
+  }
+
+  private static String last(NameTable names) {
+    return names.text(names.size() - 1);
   }
 }

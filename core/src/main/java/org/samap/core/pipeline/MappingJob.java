@@ -11,9 +11,9 @@ import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.embed.UmapParams;
 import org.samap.core.engine.Session;
 import org.samap.core.expression.ExpressionStore;
-import org.samap.core.homology.BlastTables;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.homology.HomologyGraph;
+import org.samap.core.homology.HomologySources;
 import org.samap.core.homology.TranscriptNames;
 import org.samap.core.mapping.GeneLinks;
 import org.samap.core.mapping.MappingResult;
@@ -104,9 +104,22 @@ public final class MappingJob {
       Listener listener,
       Workers workers,
       Progress progress) {
+    return run(inputs, HomologySources.ofMaps(maps), params, listener, workers, progress);
+  }
+
+  /**
+   * @param homology where the links between genes come from
+   */
+  public static Outcome run(
+      List<SpeciesInput> inputs,
+      HomologySources homology,
+      RunParams params,
+      Listener listener,
+      Workers workers,
+      Progress progress) {
     checkIds(inputs);
     try (Session session = params.resources().open(workers, progress)) {
-      return new MappingJob(inputs, params, workers, session).run(maps, listener);
+      return new MappingJob(inputs, params, workers, session).run(homology, listener);
     }
   }
 
@@ -115,15 +128,19 @@ public final class MappingJob {
    * a file, matrix or column cannot be used, or if the tables do not name the genes. Reports to
    * {@code progress} how many genes the data and the tables share.
    *
-   * @param maps the folder of the search result tables
+   * @param homology where the links between genes come from
    * @throws InputException if the run would fail
    */
   public static void check(
-      List<SpeciesInput> inputs, Path maps, RunParams params, Workers workers, Progress progress) {
+      List<SpeciesInput> inputs,
+      HomologySources homology,
+      RunParams params,
+      Workers workers,
+      Progress progress) {
     checkIds(inputs);
     try (Session session = params.resources().open(workers, progress)) {
       MappingJob job = new MappingJob(inputs, params, workers, session);
-      job.homology(job.readHomology(maps), job.headers());
+      job.homology(job.readHomology(homology), job.headers());
     }
   }
 
@@ -142,9 +159,9 @@ public final class MappingJob {
     return GeneAxis.of(inputs.stream().map(SpeciesInput::id).toList(), ofSpecies);
   }
 
-  private Outcome run(Path maps, Listener listener) {
+  private Outcome run(HomologySources sources, Listener listener) {
     List<SpeciesHeader> headers = headers();
-    HomologyGraph known = readHomology(maps);
+    HomologyGraph known = readHomology(sources);
     HomologyGraph homology = homology(known, headers);
     ExpressionStore store =
         params.resources().store(headers.stream().mapToLong(SpeciesHeader::cells).sum());
@@ -198,9 +215,9 @@ public final class MappingJob {
         species, genes, homology, mapping, layout(mapping), score(species, mapping), store);
   }
 
-  private HomologyGraph readHomology(Path maps) {
+  private HomologyGraph readHomology(HomologySources sources) {
     List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
-    return BlastTables.in(maps).read(ids, params.homology(), workers, progress);
+    return sources.read(ids, params.homology(), workers, progress);
   }
 
   private TranscriptNames transcripts() {

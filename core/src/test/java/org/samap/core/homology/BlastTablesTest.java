@@ -108,17 +108,73 @@ class BlastTablesTest {
   }
 
   @Test
-  void warnsOfATableThatAsksForFewOfTheGenesThatAreFound() throws IOException {
-    String there = row("A", "a", "0", "10");
-    String back = row("a", "A", "0", "10") + row("b", "B", "0", "10");
-    tables(there, back);
-    assertThat(warnings(IDS)).isEmpty(); // a half
-    tables(there, back + row("c", "C", "0", "10"));
+  void warnsOfATableThatDoesNotAskForManyOfTheGenesThatAreFound() throws IOException {
+    StringBuilder there = new StringBuilder();
+    StringBuilder back = new StringBuilder();
+    for (int gene = 19; gene >= 10; gene--) {
+      there.append(gene == 10 ? "" : row("G" + gene, "g" + gene, "0", "10"));
+      back.append(row("g" + gene, "G" + gene, "0", "10")).append(row("g1", "far", "1", "9"));
+    }
+    tables("" + there, "" + back);
+    assertThat(warnings(IDS)).isEmpty(); // nine of ten
+    tables("" + there, back + row("h", "H", "0", "10"));
     assertThat(warnings(IDS))
         .containsExactly(
-            "%s: has only 1 query genes, but %s finds hits to 3; check that it is complete"
-                .formatted(maps.resolve("hsmm/hs_to_mm.txt"), maps.resolve("hsmm/mm_to_hs.txt")));
-    assertThat(edges(DEFAULTS)).containsExactly("hs_A mm_a 10.0");
+            maps.resolve("hsmm/hs_to_mm.txt")
+                + ": ends after G11 and asks for 9 genes, but not for 2 of the 11 that mm_to_hs.txt"
+                + " finds; the search was probably cut short, search again");
+    assertThat(edges(DEFAULTS)).hasSize(9);
+  }
+
+  @Test
+  void warnsOfATableOfSortedQueriesThatEndsEarly() throws IOException {
+    StringBuilder there = new StringBuilder();
+    StringBuilder back = new StringBuilder();
+    for (int gene = 100; gene < 200; gene++) {
+      there.append(gene < 190 ? row("G" + gene, "g" + gene, "0", "10") : "");
+      back.append(row("g" + gene, "G" + gene, "0", "10"));
+    }
+    tables("" + there, "" + back);
+    assertThat(warnings(IDS))
+        .containsExactly(
+            maps.resolve("hsmm/hs_to_mm.txt")
+                + ": ends after G189, and 10 genes after it that mm_to_hs.txt finds are not asked"
+                + " for; the search was probably cut short, search again");
+  }
+
+  @Test
+  void warnsOfARealTableThatEndsWithinTheQueries() throws IOException {
+    Path search = Golden.shared("data/blast_fasta");
+    for (String name : List.of("hs_to_mm", "mm_to_hs")) {
+      write("hsmm/" + name + ".txt", Files.readAllBytes(search.resolve(name + ".txt.gz")));
+    }
+    assertThat(warnings(IDS))
+        .singleElement()
+        .asString()
+        .contains("hs_to_mm.txt: ends after", "asks for 636 genes, but not for 160 of the 796");
+  }
+
+  @Test
+  void warnsOfATableOfTheOtherDirection() throws IOException {
+    String same = row("a", "A", "0", "10");
+    tables(same, same);
+    assertThat(warnings(IDS))
+        .hasSize(2)
+        .allMatch(w -> w.contains("asks for none of the 1 genes that"));
+  }
+
+  @Test
+  void saysWhichOfRepeatedRowsCounts() throws IOException {
+    tables(
+        row("A", "a", "0", "100") + row("A", "a", "0", "20") + row("A", "a", "0", "30"),
+        row("a", "A", "0", "20"));
+    assertThat(warnings(IDS))
+        .singleElement()
+        .asString()
+        .startsWith("2 rows of the tables, such as " + maps.resolve("hsmm/hs_to_mm.txt"))
+        .contains("the last of each counts");
+    assertThat(edges(DEFAULTS)).containsExactly("hs_A mm_a 25.0");
+    assertThat(edges(DEFAULTS.withHsps(Hsps.BEST))).containsExactly("hs_A mm_a 60.0");
   }
 
   @Test
@@ -133,7 +189,10 @@ class BlastTablesTest {
         write(a + b + "/" + b + "_to_" + a + ".txt", bytes(back));
       }
     }
-    assertThat(warnings(ids)).hasSize(4).last().isEqualTo("and 7 more tables seem to be cut off");
+    assertThat(warnings(ids))
+        .hasSize(4)
+        .last()
+        .isEqualTo("and 7 more tables were probably cut short");
   }
 
   private List<String> warnings(List<String> ids) {

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.golden.Golden;
+import org.samap.core.homology.HomologySources;
+import org.samap.core.homology.PairFile;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
@@ -26,11 +28,16 @@ class ImmuneTest {
   }
 
   private static MappingScores map(SpeciesInput... species) {
+    return map(HomologySources.ofMaps(folder().resolve("maps")), species);
+  }
+
+  private static MappingScores map(HomologySources links, SpeciesInput... species) {
     try (Workers workers = Workers.ofAllProcessors()) {
       return MappingJob.run(
               List.of(species),
-              folder().resolve("maps"),
+              links,
               RunParams.defaults().withUmap(false),
+              new MappingJob.Listener() {},
               workers,
               Progress.silent())
           .scores();
@@ -90,6 +97,25 @@ class ImmuneTest {
     for (double[] row : scores.scores()) {
       assertThat(row).doesNotContain(Double.NaN);
     }
+  }
+
+  /** The maps hold the identities of the export, which are rounded there. */
+  @Test
+  void pairsOfEnsemblGiveTheScoresOfTheMaps() {
+    SpeciesInput human = species("hs", "human_pbmc3k.h5ad", "cell_type");
+    SpeciesInput mouse = species("mm", "mouse_tm_immune_actinn.h5ad", "cell_type");
+    PairFile ensembl =
+        PairFile.of(Golden.shared("data/homology/human_mice_ENS_M2M.txt.gz"), "hs,mm");
+    MappingScores byMaps = map(human, mouse);
+    MappingScores byPairs = map(HomologySources.ofPairs(ensembl), human, mouse);
+    assertThat(byPairs.names()).isEqualTo(byMaps.names()).isNotEmpty();
+    double most = 0;
+    for (int a = 0; a < byMaps.names().size(); a++) {
+      for (int b = 0; b < byMaps.names().size(); b++) {
+        most = Math.max(most, Math.abs(byPairs.scores()[a][b] - byMaps.scores()[a][b]));
+      }
+    }
+    assertThat(most).isLessThan(0.002);
   }
 
   private static String bestPartner(MappingScores scores, String node, String species) {
