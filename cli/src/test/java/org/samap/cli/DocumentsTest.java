@@ -39,6 +39,8 @@ class DocumentsTest {
           "subtypes.tsv",
           "maps/hsmm/hs_to_mm.txt",
           "maps/hsmm/mm_to_hs.txt",
+          "ensembl.tsv.gz",
+          "homologene.tsv",
           "human_sam.h5ad",
           "orthologs.tsv",
           "times.tsv",

@@ -23,6 +23,7 @@ import org.samap.core.cluster.LeidenParams;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.Expansion;
 import org.samap.core.homology.HomologySources;
+import org.samap.core.homology.PairFile;
 import org.samap.core.mapping.AgreementParams;
 import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.NeighborhoodParams;
@@ -209,6 +210,11 @@ class RunCommandTest {
           --clusters zf=leiden              | --clusters names the species 'zf'
           --names hs=DIR/absent.tsv         | --names hs: there is no file
           --names zf=DIR/names.tsv          | --names names the species 'zf'
+          --pairs hs,mm=DIR/absent.tsv      | --pairs: there is no file DIR/absent.tsv
+          --pairs hs,zf=DIR/names.tsv       | --pairs names the species 'zf', but there are only hs, mm
+          --pairs hs=DIR/names.tsv          | only the species 'hs' is named; name all that the table links
+          --homology DIR/names.tsv          | --homology and --maps exclude each other
+          --hsps first                      | 'first' is none of last, best
           --layer zf=counts                 | --layer names the species 'zf'
           --layer a --layer b               | --layer is given twice, as a and b; give one of them
           --iterations 0                    | --iterations is 0; give a number from 1 to 100000
@@ -276,7 +282,12 @@ class RunCommandTest {
     assertThat(mistake(args.toArray(String[]::new))).contains("names.tsv is not a folder");
     args.subList(maps, maps + 2).clear();
     assertThat(mistake(args.toArray(String[]::new)))
-        .contains("run needs --maps DIR, the BLAST tables; see 'samap run --help'");
+        .contains(
+            "run needs --maps DIR, the BLAST tables, or --pairs or --homology; see 'samap run");
+    args.addAll(List.of("--pairs", "hs:9606,mm:10090=" + folder.resolve("names.tsv")));
+    accepted(args.toArray(String[]::new));
+    PairFile pairs = PairFile.of(folder.resolve("names.tsv"), "hs:9606,mm:10090");
+    assertThat(jobs.only(RunCommand.class).job().links()).isEqualTo(HomologySources.ofPairs(pairs));
   }
 
   @Test
