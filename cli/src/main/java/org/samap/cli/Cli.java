@@ -36,6 +36,7 @@ import org.samap.cli.run.SimulateCommand;
 import org.samap.cli.scores.ConfidenceCommand;
 import org.samap.cli.scores.ScoresCommand;
 import org.samap.cli.scores.TransferCommand;
+import org.samap.cli.search.BlastCommand;
 import org.samap.cli.terminal.TerminalProgress;
 import org.samap.cli.terminal.Version;
 import org.samap.core.run.InputException;
@@ -83,6 +84,7 @@ public final class Cli {
             .addSubcommand(new TrianglesCommand())
             .addSubcommand(new OrthogroupsCommand())
             .addSubcommand(new FamiliesCommand())
+            .addSubcommand(new BlastCommand())
             .addSubcommand(new SimulateCommand())
             .addSubcommand(new DemoCommand())
             .addSubcommand(new BenchCommand())

@@ -35,6 +35,7 @@ class DocumentsTest {
           "human.h5ad",
           "mouse.h5ad",
           "human.fa",
+          "mouse.fa",
           "human.gtf",
           "subtypes.tsv",
           "maps/hsmm/hs_to_mm.txt",

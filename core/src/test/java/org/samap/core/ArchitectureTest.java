@@ -207,13 +207,20 @@ class ArchitectureTest {
     NO_COMMAND_LINE.check(CLASSES);
   }
 
-  /** Messages name parameters; what options are called is the command line's matter. */
+  /**
+   * Messages name parameters; what options are called is the command line's matter. The command
+   * lines of search programs are not messages.
+   */
   @Test
   void namesNoOption() throws IOException {
     assertThat(OPTION_IN_TEXT.matcher("throw new InputException(\"give --cross-k 3\");").find())
         .isTrue();
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
-      List<Path> sources = files.filter(file -> file.toString().endsWith(".java")).toList();
+      List<Path> sources =
+          files
+              .filter(file -> file.toString().endsWith(".java"))
+              .filter(file -> !file.endsWith("homology/search/SearchEngine.java"))
+              .toList();
       assertThat(sources).hasSizeGreaterThan(100);
       for (Path source : sources) {
         assertThat(Files.readString(source))

@@ -15,6 +15,8 @@ import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.terminal.Version;
 import org.samap.core.engine.Engines;
+import org.samap.core.homology.search.ProgramSearch;
+import org.samap.core.homology.search.SearchProgram;
 import org.samap.core.pipeline.Resources;
 import org.samap.core.simd.Kernels;
 import picocli.CommandLine.Command;

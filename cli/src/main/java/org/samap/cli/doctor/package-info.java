@@ -1,7 +1,6 @@
 /**
- * What this machine offers. {@link org.samap.cli.doctor.DoctorCommand} prints it, {@code
- * SearchProgram} lists the programs that compare sequences, {@code ProgramSearch} finds them and
- * asks for their version, and {@code NvidiaDriver} looks for a GPU.
+ * What this machine offers. {@link org.samap.cli.doctor.DoctorCommand} prints it, and {@code
+ * NvidiaDriver} looks for a GPU.
  */
 @NullMarked
 package org.samap.cli.doctor;

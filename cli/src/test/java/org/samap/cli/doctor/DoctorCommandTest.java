@@ -17,6 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.samap.cli.Outcome;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.terminal.TerminalProgress;
+import org.samap.core.homology.search.ProgramSearch;
+import org.samap.core.homology.search.SearchProgram;
 import org.samap.core.pipeline.Resources;
 import org.samap.core.run.Workers;
 

@@ -1,4 +1,4 @@
-package org.samap.cli.doctor;
+package org.samap.core.homology.search;
 
 import java.io.File;
 import java.io.IOException;
@@ -21,11 +21,11 @@ import java.util.stream.Stream;
  * @param folders the value of PATH
  * @param patience how long a program may take to tell its version
  */
-record ProgramSearch(String folders, Duration patience) {
+public record ProgramSearch(String folders, Duration patience) {
   private static final Pattern VERSION = Pattern.compile("\\d+[\\w.+-]*");
 
   /** The first file of that name that can be run. */
-  Optional<Path> find(String program) {
+  public Optional<Path> find(String program) {
     return Stream.of(folders.split(Pattern.quote(File.pathSeparator)))
         .filter(folder -> !folder.isEmpty())
         .flatMap(folder -> inFolder(folder, program).stream())
@@ -44,7 +44,7 @@ record ProgramSearch(String folders, Duration patience) {
   }
 
   /** The version that a program tells; none if it fails, says nothing or takes too long. */
-  Optional<String> version(Path program, List<String> arguments) {
+  public Optional<String> version(Path program, List<String> arguments) {
     List<String> command = new ArrayList<>();
     command.add(program.toString());
     command.addAll(arguments);

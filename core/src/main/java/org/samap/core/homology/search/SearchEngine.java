@@ -1,0 +1,188 @@
+package org.samap.core.homology.search;
+
+import static org.samap.core.homology.search.SequenceType.NUCLEOTIDE;
+import static org.samap.core.homology.search.SequenceType.PROTEIN;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A program that searches sequences, with the settings of the published method: E-value up to 1e-6,
+ * one alignment for a pair of sequences. Nucleotides are compared as the proteins that they code
+ * for.
+ */
+public enum SearchEngine {
+  /** Buchfink, Reuter, Drost 2021, doi:10.1038/s41592-021-01101-x; searches proteins alone. */
+  DIAMOND {
+    @Override
+    public boolean fits(SequenceType query, SequenceType target) {
+      return target == PROTEIN;
+    }
+
+    @Override
+    public List<SearchProgram> programs(SequenceType query, SequenceType target) {
+      return List.of(SearchProgram.DIAMOND);
+    }
+
+    @Override
+    List<List<String>> commands(Search s) {
+      String program = s.program(SearchProgram.DIAMOND);
+      String database = s.scratch("diamond");
+      String threads = "" + s.threads();
+      return List.of(
+          List.of(program, "makedb", "--in", s.target(), "--db", database, "--threads", threads),
+          List.of(
+              program,
+              s.queryType() == PROTEIN ? "blastp" : "blastx",
+              "--query",
+              s.query(),
+              "--db",
+              database,
+              "--out",
+              s.out(),
+              "--outfmt",
+              "6",
+              "--evalue",
+              EVALUE,
+              "--max-hsps",
+              "1",
+              "--max-target-seqs",
+              TARGETS,
+              "--sensitive",
+              "--threads",
+              threads));
+    }
+  },
+  /** Steinegger, Soeding 2017, doi:10.1038/nbt.3988. */
+  MMSEQS {
+    @Override
+    public boolean fits(SequenceType query, SequenceType target) {
+      return true;
+    }
+
+    @Override
+    public List<SearchProgram> programs(SequenceType query, SequenceType target) {
+      return List.of(SearchProgram.MMSEQS2);
+    }
+
+    @Override
+    List<List<String>> commands(Search s) {
+      boolean translated = s.queryType() == NUCLEOTIDE && s.targetType() == NUCLEOTIDE;
+      return List.of(
+          List.of(
+              s.program(SearchProgram.MMSEQS2),
+              "easy-search",
+              s.query(),
+              s.target(),
+              s.out(),
+              s.scratch("mmseqs"),
+              "--search-type",
+              translated ? "2" : "0",
+              "-e",
+              EVALUE,
+              "-s",
+              "7.5",
+              "--max-seqs",
+              TARGETS,
+              "--threads",
+              "" + s.threads()));
+    }
+  },
+  /** Camacho et al. 2009, doi:10.1186/1471-2105-10-421. */
+  BLAST {
+    @Override
+    public boolean fits(SequenceType query, SequenceType target) {
+      return true;
+    }
+
+    @Override
+    public List<SearchProgram> programs(SequenceType query, SequenceType target) {
+      return List.of(SearchProgram.MAKEBLASTDB, search(query, target));
+    }
+
+    @Override
+    List<List<String>> commands(Search s) {
+      String database = s.scratch("blast");
+      return List.of(
+          List.of(
+              s.program(SearchProgram.MAKEBLASTDB),
+              "-in",
+              s.target(),
+              "-out",
+              database,
+              "-dbtype",
+              s.targetType() == PROTEIN ? "prot" : "nucl"),
+          List.of(
+              s.program(search(s.queryType(), s.targetType())),
+              "-query",
+              s.query(),
+              "-db",
+              database,
+              "-out",
+              s.out(),
+              "-outfmt",
+              "6",
+              "-evalue",
+              EVALUE,
+              "-max_hsps",
+              "1",
+              "-num_threads",
+              "" + s.threads()));
+    }
+
+    private SearchProgram search(SequenceType query, SequenceType target) {
+      if (query == PROTEIN) {
+        return target == PROTEIN ? SearchProgram.BLASTP : SearchProgram.TBLASTN;
+      }
+      return target == PROTEIN ? SearchProgram.BLASTX : SearchProgram.TBLASTX;
+    }
+  };
+
+  private static final String EVALUE = "1e-6";
+
+  /** Targets that a query may have: what BLAST+ reports unless told. */
+  private static final String TARGETS = "500";
+
+  /** Whether it can search such queries among such targets. */
+  public abstract boolean fits(SequenceType query, SequenceType target);
+
+  /** The programs that it needs for that. */
+  public abstract List<SearchProgram> programs(SequenceType query, SequenceType target);
+
+  /** The command lines that write the rows of BLAST's format 6, one after the other. */
+  abstract List<List<String>> commands(Search search);
+
+  /**
+   * A search of all queries among all targets.
+   *
+   * @param programs where to find the programs
+   * @param folder for the engine's own files
+   */
+  record Search(
+      ProgramSearch programs,
+      SequenceType queryType,
+      SequenceType targetType,
+      Path folder,
+      int threads) {
+
+    String program(SearchProgram program) {
+      return programs.find(program.command()).orElseThrow().toString();
+    }
+
+    String query() {
+      return scratch("query.fa");
+    }
+
+    String target() {
+      return scratch("target.fa");
+    }
+
+    String out() {
+      return scratch("rows.txt");
+    }
+
+    String scratch(String name) {
+      return folder.resolve(name).toString();
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.core.homology.search;
+
+import org.jspecify.annotations.NullMarked;
