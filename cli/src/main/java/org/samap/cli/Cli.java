@@ -18,6 +18,7 @@ import org.samap.cli.genes.MarkersCommand;
 import org.samap.cli.genes.ModulesCommand;
 import org.samap.cli.genes.PairsCommand;
 import org.samap.cli.genes.QueryCommand;
+import org.samap.cli.inspect.InspectCommand;
 import org.samap.cli.inspect.NamesCommand;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
@@ -68,6 +69,7 @@ public final class Cli {
         new CommandLine(new SamapCommand())
             .addSubcommand(new RunCommand())
             .addSubcommand(new PlanCommand())
+            .addSubcommand(new InspectCommand())
             .addSubcommand(new NamesCommand())
             .addSubcommand(new SamCommand())
             .addSubcommand(new ClusterCommand())

@@ -70,6 +70,12 @@ class CommandsTest {
           transfer TMP/run --out TMP/run/samap.h5ad       | the file that is read; give --in-place to change it
           transfer TMP/run --tables TMP/labels.tsv        | is a file; give the name of a folder
           transfer TMP/run --out TMP/empty                | TMP/empty is a folder
+          inspect                                         | inspect needs FILE or --species ID=FILE
+          inspect TMP/absent.h5ad                         | there is no file TMP/absent.h5ad
+          inspect TMP/human.h5ad --maps TMP/empty         | --maps needs at least two species
+          inspect --species hs=TMP/human.h5ad --species mm=TMP/human.h5ad --maps TMP/x | there is no folder TMP/x
+          inspect --species TMP/human.h5ad                | does not name a species
+          inspect --species h_s=TMP/human.h5ad            | has an underscore
           names                                           | names needs FASTA
           names TMP/absent.fa --data TMP/human.h5ad       | there is no file TMP/absent.fa
           names TMP/labels.tsv                            | names needs --data FILE, the cells

@@ -98,6 +98,39 @@ public final class CountsLoader {
   }
 
   /**
+   * What the matrices hold that {@link #load} may read, the one first that it would return.
+   *
+   * @param matrix as there
+   * @param store where to keep each while it is looked at
+   * @throws InputException if there is no such matrix
+   */
+  public static List<MatrixReport> inspect(
+      DataFile file, Optional<String> matrix, ExpressionStore store, Workers workers) {
+    CountsLoader loader = new CountsLoader(file, store, workers);
+    List<MatrixReport> reports =
+        new ArrayList<>(
+            (matrix.isPresent() ? List.of(loader.named(matrix.get())) : loader.candidates())
+                .stream().map(loader::report).toList());
+    if (reports.getFirst().kind() != MatrixReport.Kind.COUNTS) {
+      for (int other = reports.size() - 1; other > 0; other--) {
+        if (reports.get(other).kind() == MatrixReport.Kind.COUNTS) {
+          reports.addFirst(reports.remove(other));
+          break;
+        }
+      }
+    }
+    return reports;
+  }
+
+  private MatrixReport report(Candidate candidate) {
+    Loaded loaded = load(candidate);
+    List<String> genes = UniqueNames.of(candidate.var.names(), candidate.place, Progress.silent());
+    MatrixReport report = MatrixReport.of(candidate.place, genes, loaded.values, uncounted);
+    store.release(loaded.values);
+    return report;
+  }
+
+  /**
    * Loads the counts of an open file. Must not be called from a task of the workers.
    *
    * @param matrix {@code X}, {@code raw}, the name of a layer, or empty to look for the counts

@@ -1,0 +1,117 @@
+package org.samap.cli.inspect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.samap.cli.Outcome;
+import org.samap.core.anndata.AnnData;
+import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.anndata.DataFrame;
+import org.samap.core.anndata.DenseArray;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.run.Workers;
+
+class InspectCommandTest {
+  private static final List<String> GENES =
+      IntStream.range(0, 10).mapToObj("ENSG0000014151%d.18"::formatted).toList();
+
+  @TempDir private Path folder;
+
+  private Outcome samap(String command) {
+    return Outcome.of(command.replace("TMP", folder.toString()).split(" "));
+  }
+
+  /** Writes cells of these genes, with names that only versions tell from those of tables. */
+  private void write(String name, float... values) {
+    int cells = values.length / GENES.size();
+    AnnData data =
+        AnnData.of(
+                DataFrame.of(IntStream.range(0, cells).mapToObj(c -> "c" + c).toList()),
+                DataFrame.of(GENES))
+            .withX(DenseArray.of(FloatMatrix.of(cells, GENES.size(), values)));
+    try (Workers workers = Workers.of(1)) {
+      AnnDataWriter.write(data, folder.resolve(name), workers);
+    }
+  }
+
+  /** The values of two cells, of which the second has none. */
+  private static float[] rows(float... oneRow) {
+    float[] all = new float[2 * GENES.size()];
+    System.arraycopy(oneRow, 0, all, 0, oneRow.length);
+    return all;
+  }
+
+  private String inspected(float... values) {
+    write("one.h5ad", rows(values));
+    Outcome outcome = samap("inspect TMP/one.h5ad");
+    assertThat(outcome.err()).isEmpty();
+    assertThat(outcome.status()).isZero();
+    return outcome.out();
+  }
+
+  @Test
+  void tellsCountsAndEmptyCellsAndTheKindOfNames() {
+    assertThat(inspected(1, 0, 7))
+        .contains("cells       2, of which 1 are empty and may match anything; remove them")
+        .contains("genes       10, Ensembl genes with version (100 %)")
+        .contains("values      X: counts (all values are whole numbers, up to 7)");
+  }
+
+  @Test
+  void tellsLoggedValuesAndWhatTheySumTo() {
+    assertThat(inspected((float) Math.log1p(9000), (float) Math.log1p(1000)))
+        .contains("X: logged (2 of 2 values are not whole numbers, and none is above 9.1")
+        .contains("undoing log(x + 1), every cell sums to 10000)");
+  }
+
+  @Test
+  void tellsScaledAndNormalisedValues() {
+    assertThat(inspected(-1.5f, 2.25f)).contains("X: scaled (1 values are negative, down to -1.5)");
+    assertThat(inspected(120.5f, 3))
+        .contains("X: normalised (1 of 2 values are not whole numbers, and they go up to 120.5)");
+  }
+
+  @Test
+  void tellsHowTablesMatchAndWhatWouldMatchMore() throws IOException {
+    write("aa.h5ad", rows(1, 2, 3));
+    write("bb.h5ad", rows(3, 4, 5));
+    Path maps = Files.createDirectories(folder.resolve("maps/aabb"));
+    StringBuilder there = new StringBuilder();
+    StringBuilder back = new StringBuilder();
+    for (String gene : GENES.subList(0, 8)) {
+      String other = gene.replace(".18", ".17");
+      String rest = "\t90\t100\t0\t0\t1\t100\t1\t100\t1e-50\t200\n";
+      there.append(other).append('\t').append(gene).append(rest);
+      back.append(gene).append('\t').append(other).append(rest);
+    }
+    Files.writeString(maps.resolve("aa_to_bb.txt"), there);
+    Files.writeString(maps.resolve("bb_to_aa.txt"), back);
+    Outcome outcome =
+        samap("inspect --species aa=TMP/aa.h5ad --species bb=TMP/bb.h5ad --maps TMP/maps");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .containsPattern("aa to bb +8 +8 +8 +8 +8\\R")
+        .contains("matching    0: 0 % of the data's genes and 0 % of the tables' names")
+        .contains("only there  ENSG00000141510.17, ENSG00000141511.17, ENSG00000141512.17, ...")
+        .contains("only here   ENSG00000141510.18, ")
+        .contains("the name as it is, both without versions, 8 genes match instead of 0")
+        .contains("matching    8: 80 % of the data's genes and 100 % of the tables' names");
+  }
+
+  @Test
+  void tellsOfATableThatIsMissingInOneLine() throws IOException {
+    write("aa.h5ad", rows(1));
+    Files.createDirectories(folder.resolve("maps"));
+    Outcome outcome =
+        samap("inspect --species aa=TMP/aa.h5ad --species bb=TMP/aa.h5ad --maps TMP/maps");
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err()).startsWith("samap: error: there is no folder aabb or bbaa in ");
+    assertThat(outcome.out()).contains("X: counts");
+  }
+}

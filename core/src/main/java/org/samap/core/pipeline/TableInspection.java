@@ -1,0 +1,108 @@
+package org.samap.core.pipeline;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.samap.core.homology.BlastTables;
+import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.HomologyGraph;
+import org.samap.core.homology.HomologyParams;
+import org.samap.core.io.TextLines;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+
+/**
+ * What the search tables of some species hold.
+ *
+ * @param graph the genes that tables name, and their links
+ * @param pairs one for each two species
+ */
+public record TableInspection(HomologyGraph graph, List<Pair> pairs) {
+
+  /**
+   * The tables of two species.
+   *
+   * @param a the first species
+   * @param b the other
+   * @param rowsThere rows of the table of a's genes among b's
+   * @param rowsBack rows of the other table
+   * @param links pairs of genes that are linked
+   * @param linkedA genes of a with a link to b
+   * @param linkedB genes of b with a link to a
+   */
+  public record Pair(
+      String a, String b, long rowsThere, long rowsBack, long links, int linkedA, int linkedB) {}
+
+  public TableInspection {
+    pairs = List.copyOf(pairs);
+  }
+
+  /**
+   * Reads all tables.
+   *
+   * @param maps the folder of the tables
+   * @param progress gets a warning about a table that seems to be cut off
+   * @throws org.samap.core.run.InputException if a table is missing or malformed
+   */
+  public static TableInspection of(
+      Path maps, List<String> species, Workers workers, Progress progress) {
+    BlastTables tables = BlastTables.in(maps);
+    HomologyGraph graph =
+        tables.read(species, HomologyParams.defaults(), workers, CollectingProgress.of(progress));
+    List<Pair> pairs = new ArrayList<>();
+    for (int a = 0; a < species.size(); a++) {
+      for (int b = a + 1; b < species.size(); b++) {
+        List<Path> files = tables.files(List.of(species.get(a), species.get(b)));
+        int[] links = links(graph, a, b);
+        pairs.add(
+            new Pair(
+                species.get(a),
+                species.get(b),
+                rows(files.getFirst()),
+                rows(files.getLast()),
+                IntStream.of(links).asLongStream().sum(),
+                linked(links),
+                linked(links(graph, b, a))));
+      }
+    }
+    return new TableInspection(graph, pairs);
+  }
+
+  /** The names of a species in its tables, without the id before them. */
+  public List<String> namesOf(String species) {
+    GeneAxis genes = graph.genes();
+    return genes.namesOf(genes.species().indexOf(species)).stream()
+        .map(name -> name.substring(species.length() + 1))
+        .toList();
+  }
+
+  private static long rows(Path table) {
+    long rows = 0;
+    try (TextLines lines = TextLines.open(table)) {
+      while (lines.next()) {
+        rows++;
+      }
+    }
+    return rows;
+  }
+
+  /** The number of links of each gene of a species to genes of another. */
+  private static int[] links(HomologyGraph graph, int from, int to) {
+    GeneAxis genes = graph.genes();
+    SparseMatrix edges = graph.edges();
+    return IntStream.range(genes.start(from), genes.end(from))
+        .map(
+            gene ->
+                (int)
+                    IntStream.range(edges.offset(gene), edges.offset(gene + 1))
+                        .filter(p -> genes.speciesOf(edges.index(p)) == to)
+                        .count())
+        .toArray();
+  }
+
+  private static int linked(int[] links) {
+    return (int) IntStream.of(links).filter(n -> n > 0).count();
+  }
+}
