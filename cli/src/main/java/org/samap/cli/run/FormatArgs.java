@@ -42,8 +42,8 @@ final class FormatArgs {
       names = "--transpose",
       paramLabel = "ID",
       description =
-          "The Matrix Market file of this species has a row for every cell, not for every gene; can"
-              + " be repeated.")
+          "The text table or Matrix Market file of this species has a row for every cell, not for"
+              + " every gene; can be repeated.")
   private List<String> transpose = new ArrayList<>();
 
   /** How the data of a species are read. */

@@ -31,7 +31,8 @@ final class ReadArgs {
 
   @Option(
       names = "--transpose",
-      description = "The Matrix Market file has a row for every cell, not for every gene.")
+      description =
+          "The text table or Matrix Market file has a row for every cell, not for every gene.")
   private boolean transpose;
 
   ReadOptions toOptions() {

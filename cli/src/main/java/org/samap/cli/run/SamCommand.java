@@ -39,8 +39,8 @@ public final class SamCommand implements Job {
       paramLabel = "FILE",
       arity = "0..1",
       description =
-          "The cells: an AnnData file (.h5ad), a 10x Genomics HDF5 file (.h5), or a"
-              + " Matrix Market file (.mtx) or folder.")
+          "The cells: an AnnData file (.h5ad), a 10x Genomics HDF5 file (.h5), a"
+              + " Matrix Market file (.mtx) or folder, or a text table.")
   private Optional<Path> file = Optional.empty();
 
   @Option(

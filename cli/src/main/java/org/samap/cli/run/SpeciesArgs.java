@@ -27,7 +27,8 @@ final class SpeciesArgs {
       paramLabel = "ID=FILE",
       description =
           "A species: a short id and its data, an AnnData file (.h5ad), a 10x Genomics HDF5 file"
-              + " (.h5), or a Matrix Market file (.mtx) or folder, such as hs=human.h5ad. Give one"
+              + " (.h5), a Matrix Market file (.mtx) or folder, or a text table, such as"
+              + " hs=human.h5ad. Give one"
               + " for each species, at least two. The id becomes part of gene and file names.")
   private List<Assignment> species = new ArrayList<>();
 

@@ -9,7 +9,7 @@ enum Content {
   HDF5,
   MATRIX_MARKET,
   MATRIX_FOLDER,
-  TEXT("text", "convert it to .h5ad"),
+  TEXT,
   ZARR("a Zarr store", "write it as .h5ad in Python: anndata.read_zarr(path).write_h5ad(other)"),
   SOMA(
       "TileDB-SOMA", "export it to .h5ad in Python: tiledbsoma.io.to_h5ad(experiment, other, ...)"),

@@ -28,6 +28,7 @@ public final class DataFiles {
     Content content = ContentSniffer.of(path);
     return switch (content) {
       case HDF5 -> ofHdf5(path, options);
+      case TEXT -> TextMatrix.open(path, options.transpose());
       case MATRIX_MARKET -> MatrixMarketFile.of(path, MatrixParts.beside(path), options);
       case MATRIX_FOLDER -> MatrixMarketFile.of(path, MatrixParts.in(path), options);
       default -> throw new InputException(path + ": " + content.advice());

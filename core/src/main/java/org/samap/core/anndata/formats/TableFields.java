@@ -1,0 +1,124 @@
+package org.samap.core.anndata.formats;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.samap.core.io.TextLines;
+
+/**
+ * The fields of the lines of a table, between tabs, commas, semicolons or blanks, whichever the
+ * first line has; fields may be in double quotes, in which two stand for one.
+ */
+final class TableFields {
+  private static final byte[] SEPARATORS = {'\t', ',', ';', ' '};
+
+  /** Digits of a number that a float holds as they are read. */
+  private static final int EXACT_DIGITS = 7;
+
+  private final TextLines lines;
+  private final byte separator;
+  private int at;
+
+  private TableFields(TextLines lines, byte separator) {
+    this.lines = lines;
+    this.separator = separator;
+    begin();
+  }
+
+  /** Fields as the current line has them. */
+  static TableFields detect(TextLines lines) {
+    for (byte separator : SEPARATORS) {
+      for (int p = lines.start(); p < lines.end(); p++) {
+        if (lines.bytes()[p] == separator) {
+          return new TableFields(lines, separator);
+        }
+      }
+    }
+    return new TableFields(lines, SEPARATORS[0]);
+  }
+
+  /** Goes to the first field of the current line. */
+  void begin() {
+    at = lines.start();
+    skipBlanks();
+  }
+
+  /** Whether there is a field more; an empty one counts. */
+  boolean hasNext() {
+    return separator == ' ' ? at < lines.end() : at <= lines.end();
+  }
+
+  /** All fields of the current line. */
+  List<String> all() {
+    List<String> all = new ArrayList<>();
+    begin();
+    while (hasNext()) {
+      all.add(text());
+    }
+    return all;
+  }
+
+  /** How many there are in the current line. Stays where it is. */
+  int count() {
+    int here = at;
+    int count = all().size();
+    at = here;
+    return count;
+  }
+
+  /** The next field if it is a whole number of few digits; else -1, and it is still the next. */
+  int wholeNumber() {
+    byte[] bytes = lines.bytes();
+    int number = 0;
+    int p = at;
+    while (p < lines.end() && bytes[p] >= '0' && bytes[p] <= '9' && p - at < EXACT_DIGITS) {
+      number = 10 * number + bytes[p++] - '0';
+    }
+    if (p == at || (p < lines.end() && bytes[p] != separator)) {
+      return -1;
+    }
+    pass(p);
+    return number;
+  }
+
+  /** The next field as text. */
+  String text() {
+    if (at < lines.end() && lines.bytes()[at] == '"') {
+      return quoted();
+    }
+    int end = at;
+    while (end < lines.end() && lines.bytes()[end] != separator) {
+      end++;
+    }
+    String text = lines.text(at, end);
+    pass(end);
+    return text;
+  }
+
+  private String quoted() {
+    byte[] bytes = lines.bytes();
+    int end = at + 1;
+    while (end < lines.end()
+        && (bytes[end] != '"' || (end + 1 < lines.end() && bytes[end + 1] == '"'))) {
+      end += bytes[end] == '"' ? 2 : 1;
+    }
+    if (end >= lines.end() || (end + 1 < lines.end() && bytes[end + 1] != separator)) {
+      throw lines.error(
+          "a quote is not closed, or text follows it; write \"...\" around a whole field");
+    }
+    String text = lines.text(at + 1, end).replace("\"\"", "\"");
+    pass(end + 1);
+    return text;
+  }
+
+  /** Goes on behind the separator at the end of a field. */
+  private void pass(int end) {
+    at = end + 1;
+    skipBlanks();
+  }
+
+  private void skipBlanks() {
+    while (separator == ' ' && at < lines.end() && lines.bytes()[at] == ' ') {
+      at++;
+    }
+  }
+}
