@@ -1,6 +1,7 @@
 package org.samap.core.mapping;
 
 import org.samap.core.expression.Expression;
+import org.samap.core.harmony.Batches;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 
@@ -16,6 +17,8 @@ import org.samap.core.matrix.SparseMatrix;
  *     itself, else 0
  * @param clusters the cluster of every cell, from 0 on; the size of a cluster is the budget of its
  *     cells' neighbourhoods
+ * @param batches the batch of every cell; the cells are compared with those of other species
+ *     without the differences between batches
  */
 public record MappedSpecies(
     String id,
@@ -24,7 +27,8 @@ public record MappedSpecies(
     double[] weights,
     FloatMatrix loadings,
     SparseMatrix connectivities,
-    int[] clusters) {
+    int[] clusters,
+    Batches batches) {
 
   public MappedSpecies {
     int cells = expression.cells();
@@ -34,14 +38,16 @@ public record MappedSpecies(
         || loadings.rows() != genes
         || connectivities.rows() != cells
         || connectivities.columns() != cells
-        || clusters.length != cells) {
+        || clusters.length != cells
+        || batches.cells() != cells) {
       throw new IllegalArgumentException("parts of different sizes in species " + id);
     }
   }
 
   /** The same species with other gene weights. */
   MappedSpecies withWeights(double[] other) {
-    return new MappedSpecies(id, expression, variances, other, loadings, connectivities, clusters);
+    return new MappedSpecies(
+        id, expression, variances, other, loadings, connectivities, clusters, batches);
   }
 
   public int cells() {

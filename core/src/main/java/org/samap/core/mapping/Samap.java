@@ -7,6 +7,8 @@ import org.samap.core.engine.Engine;
 import org.samap.core.engine.JoinedCells;
 import org.samap.core.engine.Session;
 import org.samap.core.engine.SpeciesCells;
+import org.samap.core.harmony.Batches;
+import org.samap.core.harmony.HarmonyParams;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
@@ -151,8 +153,8 @@ public final class Samap {
         phase.part(
             PROJECTING * pairs(),
             part -> {
-              part.expect(2L * species.size());
-              return projection.rows(translation, part);
+              part.expect(2L * species.size() + batched());
+              return withoutBatches(projection.rows(translation, part), engine.counting(part));
             });
     CrossNeighbors neighbors =
         phase.part(
@@ -183,6 +185,25 @@ public final class Samap {
       genes = t == 1 && params.rounds().jointWeights() ? weighedJointly(genes, graph) : genes;
     }
     return new Round(genes, links, projected, graph);
+  }
+
+  private long batched() {
+    return species.stream().filter(s -> !s.batches().isOne()).count();
+  }
+
+  /**
+   * The rows without the differences between the batches of a species. SAM found the graph of the
+   * species without them, but the expression that is projected still has them.
+   */
+  private List<CellMatrix> withoutBatches(List<CellMatrix> rows, Engine counting) {
+    HarmonyParams harmony = HarmonyParams.defaults().withSeed(params.search().seed());
+    List<CellMatrix> corrected = new ArrayList<>();
+    for (int s = 0; s < rows.size(); s++) {
+      Batches batches = species.get(s).batches();
+      corrected.add(
+          batches.isOne() ? rows.get(s) : counting.harmonize(rows.get(s), batches, harmony));
+    }
+    return corrected;
   }
 
   private long stepsOf(int t) {

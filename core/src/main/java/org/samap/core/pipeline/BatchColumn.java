@@ -1,5 +1,6 @@
 package org.samap.core.pipeline;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.samap.core.anndata.AnnData;
@@ -107,7 +108,7 @@ final class BatchColumn {
 
   /** Warns if a finished SAM result was not corrected for these batches. */
   void checkResult(AnnData result, Progress progress) {
-    Optional<String> made = ofResult(result);
+    Optional<String> made = nameIn(result);
     if (!made.equals(Optional.of(name))) {
       progress.warn(
           "%s: the finished SAM result was made %s; run SAM again to correct for '%s'"
@@ -119,14 +120,14 @@ final class BatchColumn {
     }
   }
 
-  /** The batch column of a finished SAM result. */
-  private static Optional<String> ofResult(AnnData data) {
+  /** The batch column of a finished SAM result, if it is among the columns of the cells. */
+  static Optional<String> nameIn(AnnData data) {
     Optional<Element> args = data.get(Section.UNS, "run_args");
     return args.or(() -> data.get(Section.UNS, "sam", "run_args"))
         .filter(ElementMap.class::isInstance)
         .flatMap(map -> ((ElementMap) map).get(KEY))
         .filter(DenseArray.class::isInstance)
-        .map(text -> ((DenseArray) text).all().texts()[0])
-        .filter(text -> !text.isEmpty());
+        .flatMap(text -> Arrays.stream(((DenseArray) text).all().texts()).findFirst())
+        .filter(name -> data.obs().has(name));
   }
 }

@@ -125,6 +125,12 @@ public final class SpeciesPreparation {
     return source.labels(input.id(), obs, progress);
   }
 
+  private Batches batches(Optional<String> column, DataFrame obs) {
+    return column
+        .map(name -> new BatchColumn(input.id(), name).of(obs, progress))
+        .orElseGet(() -> Batches.one(obs.rows()));
+  }
+
   static boolean isFinished(AnnData data) {
     return data.x().isPresent()
         && data.var().has(WEIGHTS)
@@ -166,6 +172,7 @@ public final class SpeciesPreparation {
             sam.graph().connectivities(),
             loadings,
             clusters,
+            cells.batches(),
             OptionalDouble.of(sam.graph().recall()));
     return PreparedSpecies.WithFile.inMemory(
         prepared(obs, cells.genes(), data, analysis), annotated);
@@ -181,11 +188,7 @@ public final class SpeciesPreparation {
                   + " clusters to use it, or rename it to keep it")
               .formatted(CLUSTERS));
     }
-    Batches batches =
-        input
-            .batch()
-            .map(b -> new BatchColumn(input.id(), b).of(counts.obs(), progress))
-            .orElseGet(() -> Batches.one(counts.cells().size()));
+    Batches batches = batches(input.batch(), counts.obs());
     Preprocessed data = preprocess(counts);
     store.release(counts.counts());
     return new ReadCells(counts.obs(), counts.genes(), given, batches, data);
@@ -311,6 +314,7 @@ public final class SpeciesPreparation {
     boolean[] all = new boolean[weights.length];
     Arrays.fill(all, true);
     Preprocessed data = new Preprocessed(x.counts(), all, moments, x.counts(), moments);
+    Batches batches = batches(BatchColumn.nameIn(stored), x.obs());
     FloatMatrix loadings = known.orElseGet(() -> loadings(data, weights));
     List<String> clusters =
         input
@@ -331,7 +335,7 @@ public final class SpeciesPreparation {
             .withX(BlockMatrix.of(x.counts()))
             .with(Section.VARM, LOADINGS, DenseArray.of(loadings));
     Analysis analysis =
-        new Analysis(weights, connectivities, loadings, clusters, OptionalDouble.empty());
+        new Analysis(weights, connectivities, loadings, clusters, batches, OptionalDouble.empty());
     return new PreparedSpecies.WithFile(
         prepared(obs, x.genes(), data, analysis), annotated, Optional.of(file));
   }
@@ -361,6 +365,7 @@ public final class SpeciesPreparation {
       SparseMatrix connectivities,
       FloatMatrix loadings,
       List<String> clusters,
+      Batches batches,
       OptionalDouble recall) {}
 
   private PreparedSpecies prepared(
@@ -373,7 +378,8 @@ public final class SpeciesPreparation {
             analysis.weights(),
             analysis.loadings(),
             analysis.connectivities(),
-            codes(analysis.clusters()));
+            codes(analysis.clusters()),
+            analysis.batches());
     List<String> labels = input.labels().map(l -> labels(l, obs)).orElse(analysis.clusters());
     return new PreparedSpecies(
         input.id(), obs, genes, mapped, analysis.clusters(), labels, analysis.recall());

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.samap.core.engine.SpeciesCells;
 import org.samap.core.golden.Golden;
+import org.samap.core.harmony.Batches;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -31,7 +32,8 @@ public record GoldenCase(
               golden.doubles(at + "weights"),
               golden.matrix(at + "PCs_SAMap"),
               golden.sparse(at + "connectivities"),
-              golden.ints(at + "leiden_clusters")));
+              golden.ints(at + "leiden_clusters"),
+              Batches.one(golden.ints(at + "leiden_clusters").length)));
       List<String> genes = golden.strings(at + "genes");
       for (int g = 0; g < genes.size(); g++) {
         column.put(id + "_" + genes.get(g), g);

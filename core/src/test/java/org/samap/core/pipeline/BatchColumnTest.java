@@ -107,7 +107,8 @@ class BatchColumnTest {
 
   @Test
   void tellsThatAFinishedResultHasOtherBatches() {
-    AnnData none = AnnData.of(names(2), DataFrame.of(List.of("g")));
+    DataFrame obs = cells(2, c -> "D1").with("chip", Categorical.of("A", "A"));
+    AnnData none = AnnData.of(obs, DataFrame.of(List.of("g")));
     List<String> told = new ArrayList<>();
     BatchColumn donor = new BatchColumn("hs", "donor");
     donor.checkResult(none, new Warnings(told));
