@@ -30,6 +30,7 @@ import org.samap.cli.options.Running;
 import org.samap.cli.options.Suggestion;
 import org.samap.cli.run.ClusterCommand;
 import org.samap.cli.run.DemoCommand;
+import org.samap.cli.run.HomologyCommand;
 import org.samap.cli.run.PlanCommand;
 import org.samap.cli.run.RunCommand;
 import org.samap.cli.run.SamCommand;
@@ -71,6 +72,7 @@ public final class Cli {
             .addSubcommand(new PlanCommand())
             .addSubcommand(new InspectCommand())
             .addSubcommand(new NamesCommand())
+            .addSubcommand(new HomologyCommand())
             .addSubcommand(new SamCommand())
             .addSubcommand(new ClusterCommand())
             .addSubcommand(new ScoresCommand())

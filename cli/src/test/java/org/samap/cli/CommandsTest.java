@@ -82,6 +82,11 @@ class CommandsTest {
           names TMP/labels.tsv --data TMP/human.h5ad      | names needs --out FILE, the table to write
           names TMP/labels.tsv --data TMP/human.h5ad --out TMP/x --fasta TMP/empty | TMP/empty is a folder
           names TMP/labels.tsv --data TMP/human.h5ad --out TMP/x --fasta TMP/x | --fasta and --out both name
+          homology --species hs,mm                        | homology needs --maps DIR, the BLAST tables, or --pairs or --homology
+          homology --pairs TMP/labels.tsv                 | homology needs at least two species, but has 0
+          homology --species hs,mm --homology TMP/absent  | --homology: there is no file TMP/absent
+          homology --species hs,hs --homology TMP/labels.tsv | the ids 'hs' and 'hs'
+          homology --homology TMP/labels.tsv --out TMP/labels.tsv | TMP/labels.tsv would replace the input
           cluster                                         | cluster needs FILE, the cells
           cluster TMP/absent.h5ad --k 3                   | there is no file TMP/absent.h5ad
           cluster TMP/human.h5ad                          | cluster needs --k N, the number of clusters

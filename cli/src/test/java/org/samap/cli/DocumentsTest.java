@@ -42,6 +42,7 @@ class DocumentsTest {
           "maps/hsmm/mm_to_hs.txt",
           "ensembl.tsv.gz",
           "homologene.tsv",
+          "saved.graph",
           "human_sam.h5ad",
           "orthologs.tsv",
           "times.tsv",

@@ -26,6 +26,7 @@ class InputsStayTest {
       List.of(
           "sam TMP/hs.h5ad --out TMP/hs.h5ad",
           "sam TMP/hs.h5ad --out TMP/run/../hs.h5ad",
+          "homology --species hs,mm --pairs hs,mm=TMP/hs.tsv --out TMP/hs.tsv",
           "sam TMP/hs.h5ad --out TMP/link.h5ad",
           "sam TMP/link.h5ad --out TMP/hs.h5ad",
           "sam TMP/hs.h5ad --out TMP/hard.h5ad",

@@ -5,7 +5,6 @@ import java.io.Writer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import org.samap.core.io.OutputFile;
 import org.samap.core.io.TextLines;
@@ -54,7 +53,7 @@ final class SavedGraph {
     }
   }
 
-  static HomologyGraph read(Path file, List<String> species) {
+  static HomologyGraph read(Path file) {
     try (TextLines lines = TextLines.open(file)) {
       List<String> header = lines.next() ? List.of(lines.text().split("\t", -1)) : List.of();
       if (header.size() < 3
@@ -64,27 +63,8 @@ final class SavedGraph {
         throw new InputException(
             file + " is not a saved homology graph; give one that samap wrote, or the tables");
       }
-      List<String> saved = header.subList(1, header.size());
-      if (saved.size() != species.size() || !new HashSet<>(saved).containsAll(species)) {
-        throw new InputException(
-            "%s is the homology graph of %s, not of %s; read the tables instead"
-                .formatted(file, String.join(", ", saved), String.join(", ", species)));
-      }
-      return inOrder(new Reader(file, lines).graph(saved), species);
+      return new Reader(file, lines).graph(header.subList(1, header.size()));
     }
-  }
-
-  /** The same graph with the species in the order of {@code species}. */
-  private static HomologyGraph inOrder(HomologyGraph graph, List<String> species) {
-    GeneAxis saved = graph.genes();
-    if (saved.species().equals(species)) {
-      return graph;
-    }
-    GeneAxis genes =
-        GeneAxis.of(
-            species, species.stream().map(s -> saved.namesOf(saved.species().indexOf(s))).toList());
-    int[] order = genes.names().stream().mapToInt(saved::indexOf).toArray();
-    return new HomologyGraph(genes, graph.edges().select(order, order));
   }
 
   /** Reads the lines after the header. */

@@ -9,8 +9,10 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.golden.Golden;
+import org.samap.core.homology.HomologyParams;
 import org.samap.core.homology.HomologySources;
 import org.samap.core.homology.PairFile;
 import org.samap.core.run.Progress;
@@ -101,13 +103,21 @@ class ImmuneTest {
 
   /** The maps hold the identities of the export, which are rounded there. */
   @Test
-  void pairsOfEnsemblGiveTheScoresOfTheMaps() {
+  void pairsOfEnsemblAndASavedGraphGiveTheScoresOfTheMaps(@TempDir Path saved) {
     SpeciesInput human = species("hs", "human_pbmc3k.h5ad", "cell_type");
     SpeciesInput mouse = species("mm", "mouse_tm_immune_actinn.h5ad", "cell_type");
     PairFile ensembl =
         PairFile.of(Golden.shared("data/homology/human_mice_ENS_M2M.txt.gz"), "hs,mm");
     MappingScores byMaps = map(human, mouse);
+    Path graph = saved.resolve("hs_mm.graph");
+    try (Workers workers = Workers.ofAllProcessors()) {
+      HomologySources.ofPairs(ensembl)
+          .read(List.of("hs", "mm"), HomologyParams.defaults(), workers, Progress.silent())
+          .save(graph);
+    }
     MappingScores byPairs = map(HomologySources.ofPairs(ensembl), human, mouse);
+    MappingScores bySaved = map(HomologySources.ofSaved(graph), human, mouse);
+    assertThat(bySaved.scores()).isDeepEqualTo(byPairs.scores());
     assertThat(byPairs.names()).isEqualTo(byMaps.names()).isNotEmpty();
     double most = 0;
     for (int a = 0; a < byMaps.names().size(); a++) {

@@ -1,0 +1,115 @@
+package org.samap.cli.run;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
+import org.samap.cli.options.SpeciesIds;
+import org.samap.core.homology.HomologyGraph;
+import org.samap.core.homology.HomologySources;
+import org.samap.core.homology.SpeciesLinks;
+import org.samap.core.io.Tsv;
+import org.samap.core.run.InputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code samap homology}: the graph of homologous genes, before any data. */
+@Command(
+    name = "homology",
+    header = "Builds, describes and saves a graph of homologous genes.",
+    description = {
+      "Reads the links between genes as 'samap run' does, and prints a table: for every two species"
+          + " the links, the genes, how many of them have a link, and the mean and largest number"
+          + " of links of these. With --out the graph is saved, for the --homology of 'samap run'."
+    },
+    customSynopsis =
+        "samap homology --species ID,ID[,...] (--maps DIR | --pairs FILE | --homology FILE)"
+            + " [OPTIONS]",
+    footer = {
+      "",
+      "Example: save the graph of search tables, and use it",
+      "  samap homology --species hs,mm --maps maps --out hs_mm.graph",
+      "  samap run --species hs=human.h5ad --species mm=mouse.h5ad --homology hs_mm.graph \\",
+      "            --out hs_mm"
+    })
+public final class HomologyCommand implements Job {
+  @Option(
+      names = "--species",
+      paramLabel = "ID,ID",
+      split = ",",
+      description = "Ids of the species, at least two (default: those of --homology).")
+  private List<String> species = new ArrayList<>();
+
+  @Mixin private LinkArgs links = new LinkArgs();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description =
+          "Save the graph: as a table if the name ends in .tsv.gz, otherwise in binary form, which"
+              + " is read many times faster.")
+  private Optional<Path> out = Optional.empty();
+
+  @Mixin(name = "Homology graph")
+  private HomologyArgs homology = new HomologyArgs();
+
+  @Override
+  public void check() {
+    SpeciesIds.require("--species", species);
+    if (new HashSet<>(species).size() < species.size()) {
+      throw new InputException("--species names a species twice; name each once");
+    }
+    HomologySources sources = sources();
+    if (species.size() < 2 && !(species.isEmpty() && sources.saved().isPresent())) {
+      throw new InputException(
+          "homology needs at least two species, but has %d; give --species ID,ID"
+              .formatted(species.size()));
+    }
+    homology.toParams();
+    out.ifPresent(file -> Outputs.file("--out", file, sources.files(species)));
+  }
+
+  private HomologySources sources() {
+    return links.toSources("homology", species);
+  }
+
+  @Override
+  public void run(JobContext context) {
+    HomologySources sources = sources();
+    HomologyGraph graph =
+        species.isEmpty()
+            ? HomologyGraph.load(sources.saved().orElseThrow())
+            : sources.read(species, homology.toParams(), context.workers(), context.progress());
+    Tsv.print(context.out(), table -> write(SpeciesLinks.of(graph), table));
+    out.ifPresent(
+        file -> {
+          Outputs.write(file, graph::save);
+          context.progress().info("The graph is in " + file);
+        });
+  }
+
+  private static void write(List<SpeciesLinks> all, Tsv table) {
+    for (String title :
+        List.of("species", "other", "links", "genes", "linked", "mean_links", "most_links")) {
+      table.text(title);
+    }
+    table.endRow();
+    for (SpeciesLinks two : all) {
+      write(two, two.first(), two.second(), table);
+      write(two, two.second(), two.first(), table);
+    }
+  }
+
+  private static void write(
+      SpeciesLinks two, SpeciesLinks.Linked one, SpeciesLinks.Linked other, Tsv table) {
+    table.text(one.species()).text(other.species()).number((long) two.links());
+    table.number((long) one.genes()).number((long) one.linked());
+    table.number(one.linked() == 0 ? 0.0 : (double) two.links() / one.linked());
+    table.number((long) one.mostLinks()).endRow();
+  }
+}
