@@ -48,6 +48,17 @@ final class SelectedGenes implements Iterable<RowBlock> {
     private final RowSorter sorter = new RowSorter();
     private int cell;
 
+    Blocks() {
+      for (int r = 0; r < matrix.rows(); r++) {
+        if (positions[r] < 0 || positions[r + 1] < positions[r]) {
+          throw new IllegalArgumentException("indptr falls after row " + r);
+        }
+      }
+      if (positions[positions.length - 1] > matrix.entries()) {
+        throw new IllegalArgumentException("indptr goes beyond the data");
+      }
+    }
+
     @Override
     public boolean hasNext() {
       return cell < matrix.rows();

@@ -11,6 +11,9 @@ import org.samap.core.io.TextLines;
 final class TableFields {
   private static final byte[] SEPARATORS = {'\t', ',', ';', ' '};
 
+  /** What stands for bytes that are no character. */
+  private static final char UNREADABLE = '\uFFFD';
+
   /** Digits of a number that a float holds as they are read. */
   private static final int EXACT_DIGITS = 7;
 
@@ -89,7 +92,7 @@ final class TableFields {
     while (end < lines.end() && lines.bytes()[end] != separator) {
       end++;
     }
-    String text = lines.text(at, end);
+    String text = decoded(at, end);
     pass(end);
     return text;
   }
@@ -105,8 +108,16 @@ final class TableFields {
       throw lines.error(
           "a quote is not closed, or text follows it; write \"...\" around a whole field");
     }
-    String text = lines.text(at + 1, end).replace("\"\"", "\"");
+    String text = decoded(at + 1, end).replace("\"\"", "\"");
     pass(end + 1);
+    return text;
+  }
+
+  private String decoded(int from, int to) {
+    String text = lines.text(from, to);
+    if (text.indexOf(UNREADABLE) >= 0) {
+      throw lines.error("is not UTF-8 text; save the file as UTF-8");
+    }
     return text;
   }
 

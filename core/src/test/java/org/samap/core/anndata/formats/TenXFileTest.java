@@ -151,6 +151,16 @@ class TenXFileTest {
         "genome has 3 values where there are 1");
   }
 
+  @Test
+  void refusesPositionsThatFallOrLeadBeyondTheValues() {
+    for (int[] positions : new int[][] {{0, 3, 2}, {-1, 2, 4}, {0, 2, 9}}) {
+      Path path = TenXSample.features(folder.resolve("p.h5"), MIXED, ONE_GENOME, positions);
+      assertThatThrownBy(() -> Fingerprint.load(path, DEFAULTS))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("p.h5: X cannot be used: indptr ");
+    }
+  }
+
   private static void assertRefused(Path path, ReadOptions options, String message) {
     assertThatThrownBy(() -> DataFiles.open(path, options).close())
         .isInstanceOf(InputException.class)

@@ -20,13 +20,18 @@ final class TenXSample {
 
   /** Version 3, with the types and the genomes of its features. */
   static Path features(Path path, String[] types, String[] genomes) {
+    return features(path, types, genomes, 0, 2, 4);
+  }
+
+  /** The same, with where each cell's values begin. */
+  static Path features(Path path, String[] types, String[] genomes, int... positions) {
     return write(
         path,
         root ->
             root.group(
                 "matrix",
                 matrix -> {
-                  cells(matrix, 3, CELLS);
+                  cells(matrix, 3, positions, CELLS);
                   matrix.group(
                       "features",
                       features -> {
@@ -70,10 +75,15 @@ final class TenXSample {
   }
 
   private static void cells(Hdf5Group matrix, int genes, String... cells) throws IOException {
+    cells(matrix, genes, new int[] {0, 2, 4}, cells);
+  }
+
+  private static void cells(Hdf5Group matrix, int genes, int[] positions, String... cells)
+      throws IOException {
     texts(matrix, "barcodes", cells);
     numbers(matrix, "data", 1, 2, 3, 4);
     numbers(matrix, "indices", 0, 2, 1, 2);
-    numbers(matrix, "indptr", 0, 2, 4);
+    numbers(matrix, "indptr", positions);
     numbers(matrix, "shape", genes, 2);
   }
 

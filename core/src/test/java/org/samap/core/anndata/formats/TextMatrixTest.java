@@ -122,6 +122,15 @@ class TextMatrixTest {
   }
 
   @Test
+  void refusesTextThatIsNotUtf8() throws IOException {
+    byte[] latin = "g\tc1\nTGF\u00DF\t1\n".getBytes(StandardCharsets.ISO_8859_1);
+    assertRefused(
+        Files.write(folder.resolve("latin.tsv"), latin), "latin.tsv, line 2: is not UTF-8 text");
+    byte[] wide = "\uFEFFg\tc1\nA\t1\n".getBytes(StandardCharsets.UTF_16LE);
+    assertRefused(Files.write(folder.resolve("wide.txt"), wide), "wide.txt is UTF-16 text");
+  }
+
+  @Test
   void keepsNumbersThatAreNamesOfCells() {
     assertThat(Fingerprint.load(write(",0,1\nA,1,0\n"), DEFAULTS).cells())
         .containsExactly("0", "1");
