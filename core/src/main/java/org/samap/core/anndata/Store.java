@@ -145,7 +145,7 @@ public interface Store {
     }
 
     /** The same fault, with the name of the part that has it. */
-    Fault of(String part) {
+    public Fault of(String part) {
       return new Fault("in its '" + part + "': " + reason, damage);
     }
 

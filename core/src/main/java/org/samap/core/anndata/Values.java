@@ -47,7 +47,7 @@ public record Values(DType type, Object array) {
   }
 
   /** Zeros, or empty texts. */
-  static Values zeros(DType type, int size) {
+  public static Values zeros(DType type, int size) {
     if (type == DType.STRING) {
       String[] texts = new String[size];
       Arrays.fill(texts, "");
@@ -228,7 +228,7 @@ public record Values(DType type, Object array) {
   }
 
   /** The first {@code size} numbers of a buffer of the given byte order. */
-  static Values ofBytes(DType type, ByteBuffer b, int size) {
+  public static Values ofBytes(DType type, ByteBuffer b, int size) {
     Values out = zeros(type, size);
     switch (out.array) {
       case boolean[] v -> {

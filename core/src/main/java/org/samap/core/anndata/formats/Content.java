@@ -7,10 +7,10 @@ package org.samap.core.anndata.formats;
  */
 enum Content {
   HDF5,
+  ZARR,
   MATRIX_MARKET,
   MATRIX_FOLDER,
   TEXT,
-  ZARR("a Zarr store", "write it as .h5ad in Python: anndata.read_zarr(path).write_h5ad(other)"),
   SOMA(
       "TileDB-SOMA", "export it to .h5ad in Python: tiledbsoma.io.to_h5ad(experiment, other, ...)"),
   R(

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
+import org.samap.core.anndata.zarr.ZarrFile;
 import org.samap.core.run.InputException;
 
 /** Recognises a format by the first bytes of a file, or by the files in a folder. */
@@ -33,7 +34,6 @@ final class ContentSniffer {
   private static final int TAR_MARK = 257;
   private static final int ZIP_ENTRIES = 20;
 
-  private static final List<String> ZARR = List.of("zarr.json", ".zgroup", ".zattrs", ".zmetadata");
   private static final List<String> SOMA = List.of("__tiledb_group.tdb", "__group", "__schema");
 
   private ContentSniffer() {}
@@ -53,7 +53,7 @@ final class ContentSniffer {
   }
 
   private static Content ofFolder(Path folder) throws IOException {
-    if (holds(folder, ZARR)) {
+    if (ZarrFile.recognises(folder)) {
       return Content.ZARR;
     }
     if (holds(folder, SOMA)) {
@@ -152,6 +152,9 @@ final class ContentSniffer {
   }
 
   private static Content ofZip(Path file) throws IOException {
+    if (ZarrFile.recognises(file)) {
+      return Content.ZARR;
+    }
     try (ZipInputStream zip = new ZipInputStream(Files.newInputStream(file))) {
       for (int n = 0; n < ZIP_ENTRIES; n++) {
         ZipEntry entry = zip.getNextEntry();
@@ -161,9 +164,6 @@ final class ContentSniffer {
         String name = entry.getName();
         if (name.equals("[Content_Types].xml") || name.startsWith("xl/")) {
           return Content.EXCEL;
-        }
-        if (ZARR.stream().anyMatch(z -> Path.of(name).endsWith(z))) {
-          return Content.ZARR;
         }
       }
     }

@@ -11,6 +11,7 @@ import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.Hdf5File;
 import org.samap.core.anndata.Text;
 import org.samap.core.anndata.hdf5.reader.StoredGroup;
+import org.samap.core.anndata.zarr.ZarrFile;
 import org.samap.core.run.InputException;
 
 /** Opens data of any format that is read. */
@@ -31,6 +32,7 @@ public final class DataFiles {
       case TEXT -> TextMatrix.open(path, options.transpose());
       case MATRIX_MARKET -> MatrixMarketFile.of(path, MatrixParts.beside(path), options);
       case MATRIX_FOLDER -> MatrixMarketFile.of(path, MatrixParts.in(path), options);
+      case ZARR -> ZarrFile.open(path);
       default -> throw new InputException(path + ": " + content.advice());
     };
   }

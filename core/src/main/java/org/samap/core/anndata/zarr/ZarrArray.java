@@ -1,0 +1,128 @@
+package org.samap.core.anndata.zarr;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.samap.core.anndata.DType;
+import org.samap.core.anndata.Element;
+import org.samap.core.anndata.NullElement;
+import org.samap.core.anndata.Store;
+import org.samap.core.anndata.Store.Fault;
+import org.samap.core.anndata.Values;
+
+/** An array of a store. No more of it is in memory than a box and one chunk. */
+final class ZarrArray implements Store.Array {
+  /** Larger boxes are read only if at least one chunk of them was written. */
+  private static final int LARGE = 1 << 24;
+
+  private static final int MOST_CHUNKS = 10_000_000;
+
+  private final KeyStore keys;
+  private final String place;
+  private final Attributes attributes;
+  private final ArrayMetadata metadata;
+
+  ZarrArray(KeyStore keys, String place, Hierarchy.Entry entry) {
+    this.keys = keys;
+    this.place = place;
+    this.attributes = new Attributes(entry.attributes());
+    this.metadata = ArrayMetadata.of(entry);
+  }
+
+  @Override
+  public String path() {
+    return "/" + place;
+  }
+
+  @Override
+  public Optional<Values> attribute(String name) {
+    return attributes.get(name);
+  }
+
+  @Override
+  public boolean hasAttribute(String name) {
+    return attributes.has(name);
+  }
+
+  @Override
+  public DType type() {
+    return metadata.type().dtype();
+  }
+
+  @Override
+  public long[] shape() {
+    return metadata.shape().clone();
+  }
+
+  @Override
+  public int[] chunk() {
+    return metadata.codecs().readAtOnce(metadata.chunk()).clone();
+  }
+
+  /** Python's None is an array that says so. */
+  @Override
+  public Optional<Element> meaning() {
+    return text("encoding-type").filter("null"::equals).map(t -> new NullElement());
+  }
+
+  @Override
+  public Values slice(long[] from, int[] count) {
+    long[] shape = metadata.shape();
+    int[] chunk = metadata.chunk();
+    int rank = shape.length;
+    long[] first = new long[rank];
+    long[] last = new long[rank];
+    long elements = 1;
+    double chunks = 1;
+    for (int a = 0; a < rank; a++) {
+      if (from[a] < 0 || count[a] < 0 || from[a] > shape[a] - count[a]) {
+        throw new IllegalArgumentException(
+            "%s elements from %s of %s"
+                .formatted(Arrays.toString(count), Arrays.toString(from), Arrays.toString(shape)));
+      }
+      elements = Math.multiplyExact(elements, count[a]);
+      first[a] = from[a] / chunk[a];
+      last[a] = (from[a] + count[a] - 1) / chunk[a];
+      chunks *= last[a] - first[a] + 1;
+    }
+    if (elements > Integer.MAX_VALUE - 8 || (chunks > MOST_CHUNKS && elements > 0)) {
+      throw Fault.unsupported("more than 2^31 elements, or 10 million chunks, are read at once");
+    }
+    if (elements > LARGE) {
+      requireSome(first, last);
+    }
+    ValueBox box = new ValueBox(from, count, metadata.fill());
+    if (elements > 0) {
+      ChunkRange.forEach(first, last, at -> read(at, box));
+    }
+    return box.values();
+  }
+
+  private void read(long[] at, ValueBox box) {
+    Optional<Blob> found = find(at);
+    if (found.isPresent()) {
+      long[] start = new long[at.length];
+      for (int a = 0; a < at.length; a++) {
+        start[a] = at[a] * metadata.chunk()[a];
+      }
+      try {
+        metadata.codecs().read(found.get(), start, metadata.chunk(), box, metadata.fill());
+      } catch (Fault e) {
+        throw e.of(metadata.keys().key(at));
+      }
+    }
+  }
+
+  private Optional<Blob> find(long[] at) {
+    return keys.find(KeyStore.key(place, metadata.keys().key(at)));
+  }
+
+  /** Nothing is made of a huge shape alone. */
+  private void requireSome(long[] first, long[] last) {
+    boolean[] some = {false};
+    ChunkRange.forEach(first, last, at -> some[0] = some[0] || find(at).isPresent());
+    if (!some[0]) {
+      throw Fault.damaged(
+          "none of its chunks is there, of a shape of " + Arrays.toString(metadata.shape()));
+    }
+  }
+}
