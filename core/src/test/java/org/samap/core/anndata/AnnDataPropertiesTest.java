@@ -147,7 +147,7 @@ class AnnDataPropertiesTest {
     return b.build();
   }
 
-  private static AnnData randomData(RandomStream random, int cells, int genes) {
+  static AnnData randomData(RandomStream random, int cells, int genes) {
     DataFrame obs = randomFrame(random, cells);
     DataFrame var = randomFrame(random, genes);
     DataFrame rawVar = randomFrame(random, genes + 2);
@@ -211,7 +211,7 @@ class AnnDataPropertiesTest {
             new NullableArray(DenseArray.vector(randomValues(random, DType.BOOL, rows)), mask));
   }
 
-  private static Values randomValues(RandomStream random, DType type, int count) {
+  static Values randomValues(RandomStream random, DType type, int count) {
     Values out = Values.zeros(type, count);
     for (int i = 0; i < count; i++) {
       switch (out.array()) {
@@ -231,7 +231,7 @@ class AnnDataPropertiesTest {
     return out;
   }
 
-  private static void assertSame(Element expected, Element actual) {
+  static void assertSame(Element expected, Element actual) {
     assertThat(actual.shape()).isEqualTo(expected.shape());
     switch (expected) {
       case DenseArray e -> assertThat(((DenseArray) actual).all()).isEqualTo(e.all());
@@ -273,11 +273,11 @@ class AnnDataPropertiesTest {
     }
   }
 
-  private interface Use {
+  interface Use {
     void on(Path path) throws IOException;
   }
 
-  private static void inTemporaryFile(Use use) {
+  static void inTemporaryFile(Use use) {
     try {
       Path folder = Files.createTempDirectory("samap");
       try {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.core.anndata.zarr;
+
+import org.jspecify.annotations.NullMarked;
