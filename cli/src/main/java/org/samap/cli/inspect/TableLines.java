@@ -57,9 +57,10 @@ final class TableLines {
                 percent(matched, names.size()))));
     lines.add(SpeciesLines.line("only there", examples(missing(names, genes))));
     lines.add(SpeciesLines.line("only here", examples(missing(genes, names))));
-    boolean few = matched < FEW * Math.min(genes.size(), names.size());
+    boolean few = matched < FEW * Math.max(genes.size(), names.size());
     if (proposal.helps()) {
-      lines.add(SpeciesLines.line("remedy", proposal.text()));
+      String flag = few ? ": samap run --fix-names auto" : "";
+      lines.add(SpeciesLines.line("remedy", proposal.text() + flag));
     }
     if (few && !proposal.helps()) {
       lines.add(

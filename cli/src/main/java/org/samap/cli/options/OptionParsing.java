@@ -9,6 +9,7 @@ import org.samap.core.anndata.formats.GeneNames;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.Expansion;
 import org.samap.core.homology.Hsps;
+import org.samap.core.homology.NameFix;
 import org.samap.core.mapping.SearchSpace;
 import org.samap.core.neighbors.Metric;
 import org.samap.core.neighbors.SearchMethod;
@@ -38,6 +39,7 @@ public final class OptionParsing {
     registerChoice(commandLine, Metric.class);
     registerChoice(commandLine, GeneNames.class);
     registerChoice(commandLine, Hsps.class);
+    registerChoice(commandLine, NameFix.class);
     return commandLine
         .registerConverter(Assignment.class, Assignment::parse)
         .registerConverter(SumNorm.class, OptionParsing::sumNorm)

@@ -2,6 +2,7 @@ package org.samap.cli.run;
 
 import org.samap.core.homology.HomologyParams;
 import org.samap.core.homology.Hsps;
+import org.samap.core.homology.NameFix;
 import picocli.CommandLine.Option;
 
 /** Options for building the homology graph. */
@@ -25,10 +26,19 @@ final class HomologyArgs {
               + " best, the largest bit score (default: ${DEFAULT-VALUE}).")
   private Hsps hsps = HomologyParams.defaults().hsps();
 
+  @Option(
+      names = "--fix-names",
+      paramLabel = "HOW",
+      description =
+          "Where few names of the tables are those of the data: none (tell what would match more),"
+              + " or auto (also change them so) (default: ${DEFAULT-VALUE}).")
+  private NameFix nameFix = HomologyParams.defaults().nameFix();
+
   HomologyParams toParams() {
     return HomologyParams.defaults()
         .withMaxEvalue(evalue)
         .withReciprocal(!noReciprocal)
-        .withHsps(hsps);
+        .withHsps(hsps)
+        .withNameFix(nameFix);
   }
 }

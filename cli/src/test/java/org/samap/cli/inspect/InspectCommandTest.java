@@ -100,7 +100,9 @@ class InspectCommandTest {
         .contains("matching    0: 0 % of the data's genes and 0 % of the tables' names")
         .contains("only there  ENSG00000141510.17, ENSG00000141511.17, ENSG00000141512.17, ...")
         .contains("only here   ENSG00000141510.18, ")
-        .contains("the name as it is, both without versions, 8 genes match instead of 0")
+        .contains(
+            "the name as it is, both without versions, 8 genes match instead of 0: samap run"
+                + " --fix-names auto")
         .contains("matching    8: 80 % of the data's genes and 100 % of the tables' names");
   }
 

@@ -53,7 +53,7 @@ class NamesFirstTest {
   private static String renamed(String row, int column, List<String> same) {
     String[] fields = row.split("\t");
     if (!same.contains(fields[column])) {
-      fields[column] = "ENS" + fields[column];
+      fields[column] = "ENS-" + fields[column];
     }
     return String.join("\t", fields);
   }
@@ -117,9 +117,34 @@ class NamesFirstTest {
     assertThat(rows).hasSizeGreaterThan(300);
     Files.write(table("aa_to_bb.txt"), rows.subList(0, 30));
     assertWarnedAndDone(
-        "warning: " + table("aa_to_bb.txt") + ": has only ", "; check that it is complete");
+        "warning: " + table("aa_to_bb.txt") + ": ends after ",
+        "; the search was probably cut short, search again");
     assertWarnedAndDone(
         "warning: bb: ", "have a link; check that the tables of both directions are complete");
+  }
+
+  @Test
+  void namesThatAChangeWouldMatchAreToldAndLeftAlone() throws IOException {
+    renameAllBut(0);
+    Outcome ended = samap("plan INPUT");
+    assertThat(ended.status()).isEqualTo(2);
+    assertThat(ended.err())
+        .contains("aa: names differ; taking the name as it is, without its prefix ENS-, ")
+        .contains(" genes match instead of 0 (fix-names auto does that)");
+  }
+
+  @Test
+  void namesAreChangedWhereThatIsAskedFor() throws IOException {
+    renameAllBut(0);
+    for (String command : List.of("run --no-umap --force --out TMP/out", "plan")) {
+      Outcome ended = samap(command + " INPUT --fix-names auto");
+      assertThat(ended.status()).as(ended.err()).isZero();
+      assertThat(ended.err())
+          .contains("aa: names changed: taking the name as it is, without its prefix ENS-, ")
+          .containsPattern("aa: \\d+ of the data's \\d+ genes \\(9\\d %\\)")
+          .doesNotContain("warning: aa");
+    }
+    assertThat(folder.resolve("out/samap.h5ad")).exists();
   }
 
   private void assertWarnedAndDone(String begin, String end) {

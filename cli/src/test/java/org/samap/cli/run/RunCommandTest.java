@@ -215,6 +215,7 @@ class RunCommandTest {
           --pairs hs=DIR/names.tsv          | only the species 'hs' is named; name all that the table links
           --homology DIR/names.tsv          | --homology and --maps exclude each other
           --hsps first                      | 'first' is not one of last, best
+          --fix-names all                   | 'all' is not one of none, auto
           --layer zf=counts                 | --layer names the species 'zf'
           --layer a --layer b               | --layer is given twice, as a and b; give one of them
           --iterations 0                    | --iterations is 0; give a number from 1 to 100000

@@ -151,8 +151,16 @@ public final class MappingJob {
   }
 
   private HomologyGraph homology(HomologyGraph known, List<SpeciesHeader> headers) {
-    GeneAxis genes = genes(headers.stream().map(SpeciesHeader::genes).toList());
-    return known.forData(genes, transcripts(), params.homology().filterThreshold(), progress);
+    return homology(known, genes(headers.stream().map(SpeciesHeader::genes).toList()));
+  }
+
+  private HomologyGraph homology(HomologyGraph known, GeneAxis genes) {
+    Set<String> given = new HashSet<>();
+    inputs.stream().filter(i -> i.names().isPresent()).forEach(i -> given.add(i.id()));
+    TranscriptNames names =
+        new PoorNames(known.genes(), genes, progress)
+            .complete(transcripts(), given, params.homology().nameFix());
+    return known.forData(genes, names, params.homology().filterThreshold(), progress);
   }
 
   private GeneAxis genes(List<List<String>> ofSpecies) {
@@ -170,14 +178,7 @@ public final class MappingJob {
       GeneAxis genes = genes(species.stream().map(PreparedSpecies::genes).toList());
       boolean asInHeaders =
           genes.equals(genes(headers.stream().map(SpeciesHeader::genes).toList()));
-      return run(
-          species,
-          genes,
-          asInHeaders
-              ? homology
-              : known.forData(genes, transcripts(), params.homology().filterThreshold(), progress),
-          store,
-          listener);
+      return run(species, genes, asInHeaders ? homology : homology(known, genes), store, listener);
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
