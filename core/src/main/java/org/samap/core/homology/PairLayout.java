@@ -44,9 +44,10 @@ sealed interface PairLayout {
   }
 
   /**
-   * A gene a column.
+   * One gene per column.
    *
-   * @param columns of genes, of which each two are linked
+   * @param described how the layout is named in messages
+   * @param titled whether the first line holds titles
    * @param named the gene in such a column, with its species; its name is empty if there is none
    * @param links which columns are linked, and the columns whose mean is the weight
    */

@@ -15,6 +15,7 @@ import org.samap.core.golden.Golden;
 import org.samap.core.run.InputException;
 
 /** Tables of homologous genes in the layouts in which people have them. */
+@SuppressWarnings("StringConcatToTextBlock") // lines of tables are shorter with \t in them
 class PairTableTest {
   private static final List<String> IDS = List.of("hs", "mm", "dr");
   private static final String IDENTITIES =
