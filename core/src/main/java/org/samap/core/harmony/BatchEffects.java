@@ -87,15 +87,8 @@ final class BatchEffects {
     for (int b = 0; b < sums.length; b++) {
       int first = begins[b];
       sums[b] =
-          WeightedSums.over(
-              begins[b + 1] - first,
-              shares.columns(),
-              rows.columns(),
-              workers,
-              (i, to) -> {
-                int c = cells[first + i];
-                to.add(shares.values(c), shares.offset(c), rows, c);
-              });
+          WeightedSums.ofShares(
+              begins[b + 1] - first, i -> cells[first + i], shares, rows, workers);
     }
     FloatMatrix[] effects = new FloatMatrix[sums.length];
     for (int b = 0; b < sums.length; b++) {

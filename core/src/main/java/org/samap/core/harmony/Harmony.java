@@ -29,8 +29,10 @@ import org.samap.core.simd.Kernels;
  * is changed.
  *
  * <p>Some 20 to 50 times N K d multiplications for the distances to the centres and as many for the
- * centres, with d columns. Memory: N (K + 2 d) float32 values, and a number for each cluster, batch
- * and column. Values are float32, sums float64; the same bits for any number of threads.
+ * centres, with d columns: 14 s of one thread for 20,000 cells, 100 clusters and 100 columns, where
+ * the search of 20 neighbours takes 2 s. Memory: N (K + 2 d) float32 values, and a number for each
+ * cluster, batch and column. Values are float32, sums float64; the same bits for any number of
+ * threads.
  */
 public final class Harmony {
   /** The relative fall of the objective at which rounds end. */

@@ -130,13 +130,7 @@ final class SoftClusters {
 
   private void moveCentres(CellMatrix unit) {
     int columns = unit.columns();
-    WeightedSums sums =
-        WeightedSums.over(
-            unit.rows(),
-            centres.rows(),
-            columns,
-            workers,
-            (c, to) -> to.add(shares.values(c), shares.offset(c), unit, c));
+    WeightedSums sums = WeightedSums.ofShares(unit.rows(), c -> c, shares, unit, workers);
     for (int k = 0; k < centres.rows(); k++) {
       double square = 0;
       for (int d = 0; d < columns; d++) {
