@@ -138,13 +138,13 @@ final class BinaryGraph {
       throw damaged(file, "its checksum differs");
     }
     try {
-      return graph(b.limit(end));
+      return graph(b.limit(end), bytes);
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw damaged(file, "its numbers contradict each other");
     }
   }
 
-  private static HomologyGraph graph(ByteBuffer b) {
+  private static HomologyGraph graph(ByteBuffer b, byte[] bytes) {
     int speciesCount = count(b, b.getInt());
     int genes = count(b, b.getInt());
     int entries = count(b, b.getInt());
@@ -163,8 +163,7 @@ final class BinaryGraph {
       List<String> ofSpecies = new ArrayList<>();
       for (int i = 0; i < size; i++, gene++) {
         int start = gene == 0 ? 0 : ends[gene - 1];
-        ofSpecies.add(
-            new String(b.array(), from + start, ends[gene] - start, StandardCharsets.UTF_8));
+        ofSpecies.add(new String(bytes, from + start, ends[gene] - start, StandardCharsets.UTF_8));
       }
       names.add(ofSpecies);
     }
