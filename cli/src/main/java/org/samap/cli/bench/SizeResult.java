@@ -12,8 +12,7 @@ import java.util.List;
  *     partner is the same type
  * @param phases in the order in which they began to end; the last is {@link PhaseCost#TOTAL}
  */
-record SizeResult(
-    int cells, int genes, long nonZeros, double truth, List<PhaseCost> phases) {
+record SizeResult(int cells, int genes, long nonZeros, double truth, List<PhaseCost> phases) {
 
   SizeResult {
     phases = List.copyOf(phases);

@@ -58,8 +58,7 @@ final class Sweep {
    *
    * @param out where the table is printed as it grows
    */
-  static void run(
-      SweepParams params, Commands commands, PrintWriter out, Progress progress) {
+  static void run(SweepParams params, Commands commands, PrintWriter out, Progress progress) {
     new Sweep(params, commands, out, progress).run();
   }
 

@@ -60,7 +60,8 @@ final class CutTables {
     if (missing.size() > MOST_MISSING * found.size()) {
       return Optional.of(
           "ends after %s and asks for %d genes, but not for %d of the %d that %s finds; the search"
-                  .formatted(last(table.queries()), asked.size(), missing.size(), found.size(), other)
+                  .formatted(
+                      last(table.queries()), asked.size(), missing.size(), found.size(), other)
               + " was probably cut short, search again");
     }
     return lastOfRisingNames(table.queries())

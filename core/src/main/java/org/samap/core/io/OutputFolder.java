@@ -103,8 +103,7 @@ public final class OutputFolder implements AutoCloseable {
       for (Path file : files) {
         if (Files.isDirectory(folder.resolve(file))) {
           throw new InputException(
-              folder.resolve(file)
-                  + ": is a folder where a result belongs; move it away");
+              folder.resolve(file) + ": is a folder where a result belongs; move it away");
         }
       }
       removeOutdated(outdated);

@@ -14,7 +14,8 @@ class ClusterCountTest {
 
   private static ClusterCount nearest(SparseMatrix graph, int wanted) {
     try (Workers workers = Workers.of(2)) {
-      return ClusterCount.nearest(graph, wanted, LeidenParams.defaults(), workers, Progress.Silent.INSTANCE);
+      return ClusterCount.nearest(
+          graph, wanted, LeidenParams.defaults(), workers, Progress.Silent.INSTANCE);
     }
   }
 
