@@ -350,7 +350,7 @@ class BadInputTest {
                     })));
     Outcome ended = run();
     assertThat(ended.status()).as(ended.err()).isZero();
-    assertThat(ended.err().lines().filter(line -> line.startsWith("warning: ")))
+    assertThat(ended.err().lines().filter(line -> line.startsWith("warning: hu: ")))
         .singleElement()
         .asString()
         .contains("hu.h5ad: X: ")

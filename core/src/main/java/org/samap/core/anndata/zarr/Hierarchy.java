@@ -35,7 +35,8 @@ final class Hierarchy {
    * @param metadata what the format defines
    * @param attributes what its user defines
    */
-  record Entry(int version, boolean array, Json.Members metadata, Json.Members attributes) {}
+  record Entry(
+      int version, boolean array, JsonValue.Members metadata, JsonValue.Members attributes) {}
 
   private final KeyStore keys;
   private final Optional<Map<String, Entry>> consolidated;
@@ -51,7 +52,7 @@ final class Hierarchy {
    * @throws Fault if the metadata at the root are damaged
    */
   static Hierarchy of(KeyStore keys) {
-    Optional<Json.Members> v3 = read(keys, V3);
+    Optional<JsonValue.Members> v3 = read(keys, V3);
     if (v3.isPresent()) {
       return new Hierarchy(
           keys, v3.get().get("consolidated_metadata").map(all -> consolidatedV3(v3.get(), all)));
@@ -63,29 +64,29 @@ final class Hierarchy {
     return ROOT_KEYS.contains(key);
   }
 
-  private static Map<String, Entry> consolidatedV3(Json.Members root, Json all) {
+  private static Map<String, Entry> consolidatedV3(JsonValue.Members root, JsonValue all) {
     Map<String, Entry> entries = new TreeMap<>();
     entries.put("", v3(root));
-    Json.Members metadata = all.asMembers("consolidated_metadata").members("metadata");
+    JsonValue.Members metadata = all.asMembers("consolidated_metadata").members("metadata");
     metadata
         .byName()
         .forEach((place, entry) -> entries.put(requireWithin(place), v3(entry.asMembers(place))));
     return entries;
   }
 
-  private static Map<String, Entry> consolidatedV2(Json.Members all) {
-    Map<String, Json> byKey = all.members("metadata").byName();
+  private static Map<String, Entry> consolidatedV2(JsonValue.Members all) {
+    Map<String, JsonValue> byKey = all.members("metadata").byName();
     Map<String, Entry> entries = new TreeMap<>();
-    for (Map.Entry<String, Json> entry : byKey.entrySet()) {
+    for (Map.Entry<String, JsonValue> entry : byKey.entrySet()) {
       String key = entry.getKey();
       int cut = key.lastIndexOf('/');
       String name = key.substring(cut + 1);
       if (name.equals(V2_ARRAY) || name.equals(V2_GROUP)) {
         String place = requireWithin(key.substring(0, Math.max(0, cut)));
-        Json.Members attributes =
+        JsonValue.Members attributes =
             Optional.ofNullable(byKey.get(KeyStore.key(place, V2_ATTRIBUTES)))
                 .map(a -> a.asMembers(V2_ATTRIBUTES))
-                .orElse(Json.Members.NONE);
+                .orElse(JsonValue.Members.NONE);
         entries.put(
             place,
             new Entry(2, name.equals(V2_ARRAY), entry.getValue().asMembers(key), attributes));
@@ -136,40 +137,43 @@ final class Hierarchy {
       return Optional.ofNullable(consolidated.get().get(place))
           .orElseThrow(() -> Fault.damaged("the consolidated metadata say nothing of it"));
     }
-    Optional<Json.Members> v3 = read(keys, KeyStore.key(place, V3));
+    Optional<JsonValue.Members> v3 = read(keys, KeyStore.key(place, V3));
     if (v3.isPresent()) {
       return v3(v3.get());
     }
-    Optional<Json.Members> array = read(keys, KeyStore.key(place, V2_ARRAY));
-    Json.Members metadata =
+    Optional<JsonValue.Members> array = read(keys, KeyStore.key(place, V2_ARRAY));
+    JsonValue.Members metadata =
         array
             .or(() -> read(keys, KeyStore.key(place, V2_GROUP)))
             .orElseThrow(
                 () ->
                     Fault.damaged("it has no metadata: no zarr.json, .zarray or .zgroup is there"));
-    Json.Members attributes =
-        read(keys, KeyStore.key(place, V2_ATTRIBUTES)).orElse(Json.Members.NONE);
+    JsonValue.Members attributes =
+        read(keys, KeyStore.key(place, V2_ATTRIBUTES)).orElse(JsonValue.Members.NONE);
     return new Entry(2, array.isPresent(), metadata, attributes);
   }
 
-  private static Entry v3(Json.Members metadata) {
+  private static Entry v3(JsonValue.Members metadata) {
     String kind = metadata.text("node_type");
     if (!kind.equals("array") && !kind.equals("group")) {
       throw Fault.unsupported("it is a node of type '" + kind + "'");
     }
-    Json.Members attributes =
-        metadata.get("attributes").map(a -> a.asMembers("attributes")).orElse(Json.Members.NONE);
+    JsonValue.Members attributes =
+        metadata
+            .get("attributes")
+            .map(a -> a.asMembers("attributes"))
+            .orElse(JsonValue.Members.NONE);
     return new Entry(3, kind.equals("array"), metadata, attributes);
   }
 
-  private static Optional<Json.Members> read(KeyStore keys, String key) {
+  private static Optional<JsonValue.Members> read(KeyStore keys, String key) {
     return keys.find(key)
         .map(
             blob -> {
               if (blob.size() > LONGEST) {
                 throw Fault.unsupported("%s has more than 256 MiB".formatted(key));
               }
-              return Json.parse(blob.all()).asMembers(key);
+              return JsonValue.parse(blob.all()).asMembers(key);
             });
   }
 }

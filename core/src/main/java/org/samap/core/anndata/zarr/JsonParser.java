@@ -18,8 +18,8 @@ final class JsonParser {
     this.text = text;
   }
 
-  Json parse() {
-    Json value = value(0);
+  JsonValue parse() {
+    JsonValue value = value(0);
     skipBlanks();
     if (at < text.length()) {
       throw broken();
@@ -27,7 +27,7 @@ final class JsonParser {
     return value;
   }
 
-  private Json value(int depth) {
+  private JsonValue value(int depth) {
     if (depth > DEEPEST) {
       throw Fault.unsupported("its metadata are nested more than " + DEEPEST + " deep");
     }
@@ -35,13 +35,13 @@ final class JsonParser {
     return switch (peek()) {
       case '{' -> members(depth);
       case '[' -> items(depth);
-      case '"' -> new Json.Text(string());
+      case '"' -> new JsonValue.Text(string());
       default -> word();
     };
   }
 
-  private Json members(int depth) {
-    Map<String, Json> members = new LinkedHashMap<>();
+  private JsonValue members(int depth) {
+    Map<String, JsonValue> members = new LinkedHashMap<>();
     at++;
     skipBlanks();
     if (!taken('}')) {
@@ -55,11 +55,11 @@ final class JsonParser {
       } while (taken(','));
       require('}');
     }
-    return new Json.Members(members);
+    return new JsonValue.Members(members);
   }
 
-  private Json items(int depth) {
-    List<Json> items = new ArrayList<>();
+  private JsonValue items(int depth) {
+    List<JsonValue> items = new ArrayList<>();
     at++;
     skipBlanks();
     if (!taken(']')) {
@@ -69,7 +69,7 @@ final class JsonParser {
       } while (taken(','));
       require(']');
     }
-    return new Json.Items(items);
+    return new JsonValue.Items(items);
   }
 
   private String string() {
@@ -110,26 +110,26 @@ final class JsonParser {
     return (char) code;
   }
 
-  private Json word() {
+  private JsonValue word() {
     int from = at;
     while (at < text.length() && isOfWord(text.charAt(at))) {
       at++;
     }
     String word = text.substring(from, at);
     return switch (word) {
-      case "null" -> new Json.Nothing();
-      case "true" -> new Json.Truth(true);
-      case "false" -> new Json.Truth(false);
-      case "NaN", "Infinity", "-Infinity" -> new Json.Numeral(word);
+      case "null" -> new JsonValue.Nothing();
+      case "true" -> new JsonValue.Truth(true);
+      case "false" -> new JsonValue.Truth(false);
+      case "NaN", "Infinity", "-Infinity" -> new JsonValue.Numeral(word);
       default -> number(word);
     };
   }
 
-  private Json number(String word) {
+  private JsonValue number(String word) {
     if (word.length() > LONGEST_NUMBER || !word.matches("-?[0-9]+(\\.[0-9]+)?([eE][-+]?[0-9]+)?")) {
       throw broken();
     }
-    return new Json.Numeral(word);
+    return new JsonValue.Numeral(word);
   }
 
   private static boolean isOfWord(char c) {

@@ -28,7 +28,7 @@ final class MetadataV2 {
 
   private MetadataV2() {}
 
-  static ArrayMetadata read(Json.Members m) {
+  static ArrayMetadata read(JsonValue.Members m) {
     if (m.require("zarr_format").asCount("zarr_format") != 2) {
       throw Fault.unsupported("it is of version " + m.require("zarr_format") + " of Zarr");
     }
@@ -42,7 +42,7 @@ final class MetadataV2 {
         type,
         shape,
         ArrayMetadata.lengths(m.numbers("chunks"), shape),
-        FillValue.of(m.get("fill_value"), type),
+        ZarrFillValue.of(m.get("fill_value"), type),
         new ChunkKeys(false, separator),
         new ChunkCodecs(
             order(m.text("order"), shape.length), new ChunkCodecs.Plain(type), packings));
@@ -52,18 +52,18 @@ final class MetadataV2 {
     return switch (order) {
       case "C" -> List.of();
       case "F" -> rank < 2 ? List.of() : List.of(AxisOrder.reversed(rank));
-      default -> throw Json.wrong("order");
+      default -> throw JsonValue.wrong("order");
     };
   }
 
-  private static List<String> filters(Json.Members m) {
+  private static List<String> filters(JsonValue.Members m) {
     return m.get("filters").map(f -> f.asItems("filters")).orElse(List.of()).stream()
         .map(f -> f.asMembers("filters").text("id"))
         .toList();
   }
 
-  private static ElementType type(Json dtype, List<String> filters) {
-    String name = dtype instanceof Json.Text(String text) ? text : "records";
+  private static ElementType type(JsonValue dtype, List<String> filters) {
+    String name = dtype instanceof JsonValue.Text(String text) ? text : "records";
     if (name.equals("|O") && filters.equals(List.of(ANY_TEXTS))) {
       return new ElementType.AnyTexts();
     }

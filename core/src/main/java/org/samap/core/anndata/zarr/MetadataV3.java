@@ -17,19 +17,19 @@ final class MetadataV3 {
   private MetadataV3() {}
 
   /** Something with a name and, perhaps, settings. */
-  private record Named(String name, Json.Members settings) {
-    static Named of(Json value) {
-      if (value instanceof Json.Text(String name)) {
-        return new Named(name, Json.Members.NONE);
+  private record Named(String name, JsonValue.Members settings) {
+    static Named of(JsonValue value) {
+      if (value instanceof JsonValue.Text(String name)) {
+        return new Named(name, JsonValue.Members.NONE);
       }
-      Json.Members m = value.asMembers("name");
+      JsonValue.Members m = value.asMembers("name");
       return new Named(
           m.text("name"),
-          m.get(CONFIGURATION).map(c -> c.asMembers(CONFIGURATION)).orElse(Json.Members.NONE));
+          m.get(CONFIGURATION).map(c -> c.asMembers(CONFIGURATION)).orElse(JsonValue.Members.NONE));
     }
   }
 
-  static ArrayMetadata read(Json.Members m) {
+  static ArrayMetadata read(JsonValue.Members m) {
     if (m.require("zarr_format").asCount("zarr_format") != 3) {
       throw Fault.unsupported("it is of another version of Zarr than 2 and 3");
     }
@@ -47,7 +47,7 @@ final class MetadataV3 {
       throw Fault.unsupported("its chunk grid is " + grid.name());
     }
     int[] chunk = ArrayMetadata.lengths(grid.settings().numbers("chunk_shape"), shape);
-    Values fill = FillValue.of(m.get("fill_value"), type);
+    Values fill = ZarrFillValue.of(m.get("fill_value"), type);
     return new ArrayMetadata(
         type,
         shape,
@@ -82,7 +82,7 @@ final class MetadataV3 {
   private static int bytes(Named type) {
     long bytes = type.settings().require("length_bytes").asCount("length_bytes");
     if (bytes > 1 << 28) {
-      throw Json.wrong("length_bytes");
+      throw JsonValue.wrong("length_bytes");
     }
     return (int) bytes;
   }
@@ -102,12 +102,12 @@ final class MetadataV3 {
    * @param chunk the lengths of what is encoded
    * @param depth the number of shards around it
    */
-  private static ChunkCodecs codecs(List<Json> all, ElementType type, int[] chunk, int depth) {
+  private static ChunkCodecs codecs(List<JsonValue> all, ElementType type, int[] chunk, int depth) {
     List<AxisOrder> orders = new ArrayList<>();
     Optional<ChunkCodecs.Serializer> serializer = Optional.empty();
     List<Packing> packings = new ArrayList<>();
     int[] shape = chunk;
-    for (Json json : all) {
+    for (JsonValue json : all) {
       Named codec = Named.of(json);
       if (serializer.isPresent()) {
         packings.add(Packing.of(codec.name()));
@@ -119,15 +119,15 @@ final class MetadataV3 {
         serializer = Optional.of(serializer(codec, type, shape, depth));
       }
     }
-    return new ChunkCodecs(orders, serializer.orElseThrow(() -> Json.wrong(CODECS)), packings);
+    return new ChunkCodecs(orders, serializer.orElseThrow(() -> JsonValue.wrong(CODECS)), packings);
   }
 
-  private static AxisOrder order(Json order, int rank) {
-    if (order instanceof Json.Text(String name)) {
+  private static AxisOrder order(JsonValue order, int rank) {
+    if (order instanceof JsonValue.Text(String name)) {
       return switch (name) {
         case "C" -> new AxisOrder(IntStream.range(0, rank).toArray());
         case "F" -> AxisOrder.reversed(rank);
-        default -> throw Json.wrong("order");
+        default -> throw JsonValue.wrong("order");
       };
     }
     return new AxisOrder(
@@ -141,13 +141,13 @@ final class MetadataV3 {
     return switch (codec.name()) {
       case "bytes" -> {
         if (type.width() == 0) {
-          throw Json.wrong(CODECS);
+          throw JsonValue.wrong(CODECS);
         }
         yield new ChunkCodecs.Plain(type.inOrder(isBig(codec)));
       }
       case "vlen-utf8" -> {
         if (type.width() > 0) {
-          throw Json.wrong(CODECS);
+          throw JsonValue.wrong(CODECS);
         }
         yield new ChunkCodecs.Plain(type);
       }
@@ -159,12 +159,13 @@ final class MetadataV3 {
   private static boolean isBig(Named codec) {
     String endian = codec.settings().get("endian").map(e -> e.asText("endian")).orElse("little");
     if (!endian.equals("little") && !endian.equals("big")) {
-      throw Json.wrong("endian");
+      throw JsonValue.wrong("endian");
     }
     return endian.equals("big");
   }
 
-  private static Shards shards(Json.Members settings, ElementType type, int[] shard, int depth) {
+  private static Shards shards(
+      JsonValue.Members settings, ElementType type, int[] shard, int depth) {
     if (depth > 3) {
       throw Fault.unsupported("its chunks lie in shards more than 4 deep");
     }
@@ -185,7 +186,7 @@ final class MetadataV3 {
             settings.get("index_location").map(l -> l.asText("index_location")).orElse("end")));
   }
 
-  private static Shards.Index index(List<Json> codecs, String location) {
+  private static Shards.Index index(List<JsonValue> codecs, String location) {
     List<Named> all = codecs.stream().map(Named::of).toList();
     boolean checked = all.size() == 2 && all.get(1).name().equals("crc32c");
     if (all.isEmpty()
@@ -195,7 +196,7 @@ final class MetadataV3 {
           "an index of shards encoded with " + all.stream().map(Named::name).toList());
     }
     if (!location.equals("start") && !location.equals("end")) {
-      throw Json.wrong("index_location");
+      throw JsonValue.wrong("index_location");
     }
     return new Shards.Index(location.equals("start"), isBig(all.getFirst()), checked);
   }

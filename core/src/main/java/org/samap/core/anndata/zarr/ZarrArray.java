@@ -18,13 +18,13 @@ final class ZarrArray implements Store.Array {
 
   private final KeyStore keys;
   private final String place;
-  private final Attributes attributes;
+  private final ZarrAttributes attributes;
   private final ArrayMetadata metadata;
 
   ZarrArray(KeyStore keys, String place, Hierarchy.Entry entry) {
     this.keys = keys;
     this.place = place;
-    this.attributes = new Attributes(entry.attributes());
+    this.attributes = new ZarrAttributes(entry.attributes());
     this.metadata = ArrayMetadata.of(entry);
   }
 

@@ -13,13 +13,13 @@ final class ZarrGroup implements Store.Group {
   private final KeyStore keys;
   private final Hierarchy hierarchy;
   private final String place;
-  private final Attributes attributes;
+  private final ZarrAttributes attributes;
 
   private ZarrGroup(KeyStore keys, Hierarchy hierarchy, String place, Hierarchy.Entry entry) {
     this.keys = keys;
     this.hierarchy = hierarchy;
     this.place = place;
-    this.attributes = new Attributes(entry.attributes());
+    this.attributes = new ZarrAttributes(entry.attributes());
   }
 
   /**

@@ -11,27 +11,30 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.anndata.Store;
 
-class JsonTest {
+class JsonValueTest {
 
   @Test
   void readsValuesOfEveryKind() {
-    Json json =
+    JsonValue json =
         parse(" {\"a\" : [1, -2.5e3, NaN], \"b\\u00e9\\n\": {}, \"c\": [true, null, \"\"]} ");
     assertThat(json)
         .isEqualTo(
-            new Json.Members(
+            new JsonValue.Members(
                 Map.of(
                     "a",
-                    new Json.Items(
+                    new JsonValue.Items(
                         List.of(
-                            new Json.Numeral("1"),
-                            new Json.Numeral("-2.5e3"),
-                            new Json.Numeral("NaN"))),
+                            new JsonValue.Numeral("1"),
+                            new JsonValue.Numeral("-2.5e3"),
+                            new JsonValue.Numeral("NaN"))),
                     "b\u00e9\n",
-                    new Json.Members(Map.of()),
+                    new JsonValue.Members(Map.of()),
                     "c",
-                    new Json.Items(
-                        List.of(new Json.Truth(true), new Json.Nothing(), new Json.Text(""))))));
+                    new JsonValue.Items(
+                        List.of(
+                            new JsonValue.Truth(true),
+                            new JsonValue.Nothing(),
+                            new JsonValue.Text(""))))));
   }
 
   @ParameterizedTest
@@ -47,13 +50,13 @@ class JsonTest {
 
   @Test
   void endsWhereValuesAreNestedTooDeeply() {
-    assertThat(parse("[".repeat(200) + "]".repeat(200))).isInstanceOf(Json.Items.class);
+    assertThat(parse("[".repeat(200) + "]".repeat(200))).isInstanceOf(JsonValue.Items.class);
     assertThatThrownBy(() -> parse("[".repeat(100_000)))
         .isInstanceOf(Store.Fault.class)
         .hasMessage("its metadata are nested more than 200 deep");
   }
 
-  private static Json parse(String text) {
-    return Json.parse(text.getBytes(StandardCharsets.UTF_8));
+  private static JsonValue parse(String text) {
+    return JsonValue.parse(text.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.samap.core.anndata.Values;
 
 /** The attributes of a group or an array. */
-record Attributes(Json.Members all) {
+record ZarrAttributes(JsonValue.Members all) {
 
   boolean has(String name) {
     return all.byName().containsKey(name);
@@ -14,26 +14,28 @@ record Attributes(Json.Members all) {
   /** Texts, numbers or bools, one or a list; empty if it is of another kind or holds nothing. */
   Optional<Values> get(String name) {
     return all.get(name)
-        .flatMap(v -> values(v instanceof Json.Items(List<Json> items) ? items : List.of(v)));
+        .flatMap(
+            v -> values(v instanceof JsonValue.Items(List<JsonValue> items) ? items : List.of(v)));
   }
 
-  private static Optional<Values> values(List<Json> items) {
+  private static Optional<Values> values(List<JsonValue> items) {
     if (items.isEmpty()) {
       return Optional.empty();
     }
-    if (items.stream().allMatch(Json.Text.class::isInstance)) {
+    if (items.stream().allMatch(JsonValue.Text.class::isInstance)) {
       return Optional.of(
           Values.of(items.stream().map(i -> i.asText("text")).toArray(String[]::new)));
     }
-    if (items.stream().allMatch(Json.Truth.class::isInstance)) {
+    if (items.stream().allMatch(JsonValue.Truth.class::isInstance)) {
       boolean[] truths = new boolean[items.size()];
       for (int i = 0; i < truths.length; i++) {
-        truths[i] = items.get(i).equals(new Json.Truth(true));
+        truths[i] = items.get(i).equals(new JsonValue.Truth(true));
       }
       return Optional.of(Values.of(truths));
     }
-    if (items.stream().allMatch(Json.Numeral.class::isInstance)) {
-      return Optional.of(numbers(items.stream().map(i -> ((Json.Numeral) i).digits()).toList()));
+    if (items.stream().allMatch(JsonValue.Numeral.class::isInstance)) {
+      return Optional.of(
+          numbers(items.stream().map(i -> ((JsonValue.Numeral) i).digits()).toList()));
     }
     return Optional.empty();
   }

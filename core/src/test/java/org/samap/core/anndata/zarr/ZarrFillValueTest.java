@@ -14,7 +14,7 @@ import org.samap.core.anndata.Store;
 import org.samap.core.anndata.Values;
 
 /** Every form in which the formats write the element that stands where no chunk is. */
-class FillValueTest {
+class ZarrFillValueTest {
 
   @ParameterizedTest
   @CsvSource({
@@ -72,7 +72,7 @@ class FillValueTest {
   private static Values fill(String json, ElementType type) {
     byte[] metadata =
         String.format(Locale.ROOT, "{\"f\": %s}", json).getBytes(StandardCharsets.UTF_8);
-    Optional<Json> value = Json.parse(metadata).asMembers("all").get("f");
-    return FillValue.of(value, type);
+    Optional<JsonValue> value = JsonValue.parse(metadata).asMembers("all").get("f");
+    return ZarrFillValue.of(value, type);
   }
 }

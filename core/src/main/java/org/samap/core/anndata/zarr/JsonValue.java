@@ -8,18 +8,18 @@ import java.util.Optional;
 import org.samap.core.anndata.Store.Fault;
 
 /** A JSON value, as the metadata of Zarr consists of. */
-sealed interface Json {
+sealed interface JsonValue {
 
   /** Members by name. */
-  record Members(Map<String, Json> byName) implements Json {
+  record Members(Map<String, JsonValue> byName) implements JsonValue {
     static final Members NONE = new Members(Map.of());
 
     /** A member; empty if there is none, or it is null. */
-    Optional<Json> get(String name) {
+    Optional<JsonValue> get(String name) {
       return Optional.ofNullable(byName.get(name)).filter(v -> !(v instanceof Nothing));
     }
 
-    Json require(String name) {
+    JsonValue require(String name) {
       return get(name).orElseThrow(() -> Fault.damaged("its metadata have no '" + name + "'"));
     }
 
@@ -31,7 +31,7 @@ sealed interface Json {
       return require(name).asMembers(name);
     }
 
-    List<Json> items(String name) {
+    List<JsonValue> items(String name) {
       return require(name).asItems(name);
     }
 
@@ -41,23 +41,23 @@ sealed interface Json {
     }
   }
 
-  record Items(List<Json> all) implements Json {}
+  record Items(List<JsonValue> all) implements JsonValue {}
 
-  record Text(String value) implements Json {}
+  record Text(String value) implements JsonValue {}
 
   /** A number as it is written; also NaN, Infinity and -Infinity, which Python writes. */
-  record Numeral(String digits) implements Json {}
+  record Numeral(String digits) implements JsonValue {}
 
-  record Truth(boolean value) implements Json {}
+  record Truth(boolean value) implements JsonValue {}
 
-  record Nothing() implements Json {}
+  record Nothing() implements JsonValue {}
 
   /**
    * Reads a value.
    *
    * @throws Fault if it is no JSON, or is nested too deeply
    */
-  static Json parse(byte[] utf8) {
+  static JsonValue parse(byte[] utf8) {
     return new JsonParser(new String(utf8, StandardCharsets.UTF_8)).parse();
   }
 
@@ -68,7 +68,7 @@ sealed interface Json {
     throw wrong(name);
   }
 
-  default List<Json> asItems(String name) {
+  default List<JsonValue> asItems(String name) {
     if (this instanceof Items i) {
       return i.all();
     }

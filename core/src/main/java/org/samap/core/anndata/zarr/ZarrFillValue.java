@@ -10,29 +10,30 @@ import org.samap.core.anndata.DType;
 import org.samap.core.anndata.Values;
 
 /** Reads the element that stands where no chunk was written. */
-final class FillValue {
+final class ZarrFillValue {
   private static final int HEXADECIMAL = 16;
 
   /** Digits of a whole number of 64 bits. */
   private static final int MOST_DIGITS = 20;
 
-  private FillValue() {}
+  private ZarrFillValue() {}
 
   /** The element; zero or an empty text if none is given. */
-  static Values of(Optional<Json> fill, ElementType type) {
+  static Values of(Optional<JsonValue> fill, ElementType type) {
     if (fill.isEmpty()) {
       return Values.zeros(type.dtype(), 1);
     }
     try {
       return read(fill.get(), type);
     } catch (ArithmeticException | IllegalArgumentException e) {
-      throw Json.wrong("fill_value");
+      throw JsonValue.wrong("fill_value");
     }
   }
 
-  private static Values read(Json fill, ElementType type) {
+  private static Values read(JsonValue fill, ElementType type) {
     return switch (type) {
-      case ElementType.FixedTexts t when t.isUtf8() && fill instanceof Json.Text(String base64) ->
+      case ElementType.FixedTexts t
+          when t.isUtf8() && fill instanceof JsonValue.Text(String base64) ->
           padded(Base64.getDecoder().decode(base64), t);
       case ElementType.FixedTexts t -> text(fill);
       case ElementType.AnyTexts t -> text(fill);
@@ -47,19 +48,19 @@ final class FillValue {
   }
 
   /** A text; Python also writes 0 for an empty one. */
-  private static Values text(Json fill) {
-    return Values.of(fill instanceof Json.Text(String value) ? value : "");
+  private static Values text(JsonValue fill) {
+    return Values.of(fill instanceof JsonValue.Text(String value) ? value : "");
   }
 
-  private static Values number(Json fill, DType type) {
+  private static Values number(JsonValue fill, DType type) {
     return switch (fill) {
-      case Json.Truth(boolean value) -> whole(value ? 1 : 0, type);
-      case Json.Text(String value) when value.startsWith("0x") ->
+      case JsonValue.Truth(boolean value) -> whole(value ? 1 : 0, type);
+      case JsonValue.Text(String value) when value.startsWith("0x") ->
           bits(new BigInteger(value.substring(2), HEXADECIMAL).longValue(), type);
-      case Json.Text(String value) when type.isFloating() -> floating(value, type);
-      case Json.Numeral(String digits) when type.isFloating() -> floating(digits, type);
-      case Json.Numeral(String digits) -> whole(digits, type);
-      default -> throw Json.wrong("fill_value");
+      case JsonValue.Text(String value) when type.isFloating() -> floating(value, type);
+      case JsonValue.Numeral(String digits) when type.isFloating() -> floating(digits, type);
+      case JsonValue.Numeral(String digits) -> whole(digits, type);
+      default -> throw JsonValue.wrong("fill_value");
     };
   }
 
@@ -72,12 +73,12 @@ final class FillValue {
   private static Values whole(String digits, DType type) {
     BigDecimal number = new BigDecimal(digits);
     if (Math.abs(number.scale()) > MOST_DIGITS) {
-      throw Json.wrong("fill_value");
+      throw JsonValue.wrong("fill_value");
     }
     BigInteger value = number.toBigIntegerExact();
     Values out = whole(value.longValue(), type);
     if (!new BigInteger(out.texts()[0].replace("True", "1").replace("False", "0")).equals(value)) {
-      throw Json.wrong("fill_value");
+      throw JsonValue.wrong("fill_value");
     }
     return out;
   }
