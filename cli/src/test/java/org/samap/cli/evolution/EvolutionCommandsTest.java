@@ -273,7 +273,7 @@ class EvolutionCommandsTest {
           paralogs TMP                                     | has no samap.h5ad, so it is no finished run
           paralogs OLDER                                   | has no uns/mapping_K; give the folder of a finished run
           paralogs RUN --orthologs TMP/none.tsv            | there is no file TMP/none.tsv
-          paralogs RUN --orthologs TMP/unknown.tsv         | unknown.tsv, line 2: 'hu_nope' is no gene of the data
+          paralogs RUN --orthologs TMP/unknown.tsv         | unknown.tsv, line 2: 'hu_nope' is not a gene of the data
           paralogs RUN --orthologs TMP/times.tsv --ignore-unknown | times.tsv holds no pair of genes of the data
           paralogs RUN --difference 2                      | --difference is 2.0; give a number from -1 to 1
           paralogs RUN --min-weight -1                     | --min-weight is -1.0; give a number from 0 to 1
@@ -282,7 +282,7 @@ class EvolutionCommandsTest {
           delta RUN --window 0                             | --window is 0; give a number of edges, at least 1
           triangles PAIR                                   | triangles need at least 3 species, but the run has 2
           triangles OLDER                                  | has no uns/mapping_K; give the folder of a finished run
-          triangles RUN --orthologs TMP/unknown.tsv        | line 2: 'hu_nope' is no gene of the data
+          triangles RUN --orthologs TMP/unknown.tsv        | line 2: 'hu_nope' is not a gene of the data
           triangles RUN --labels hu=kind                   | hu: obs has no column 'kind'
           triangles RUN --labels zz=kind                   | --labels names the species 'zz'
           triangles RUN --marker-p 3                       | --marker-p is 3.0

@@ -23,6 +23,9 @@ import org.samap.core.run.Workers;
  * (12) are used. Further columns, blank lines and lines that begin with {@code #} are ignored.
  */
 public final class BlastTables {
+  /** Up to this share of the pairs, repeated rows are told but no reason to worry. */
+  private static final double FEW_REPEATS = 0.01;
+
   private final Path folder;
 
   private BlastTables(Path folder) {
@@ -126,11 +129,16 @@ public final class BlastTables {
     String message =
         "%d rows of the tables, such as %s, repeat two genes (several HSPs); "
             .formatted(repeated, file);
-    switch (taken) {
-      case LAST ->
-          progress.warn(
-              message + "the last of each counts; search with one HSP, or have the best count");
-      case BEST -> progress.info(message + "the one with the largest bit score counts");
+    if (taken == Hsps.BEST) {
+      progress.info(message + "the one with the largest bit score counts");
+      return;
+    }
+    message += "the last of each counts; search with one HSP, or have the best count";
+    long pairs = Arrays.stream(tables).mapToLong(table -> table.scores().entries()).sum();
+    if (repeated > FEW_REPEATS * pairs) {
+      progress.warn(message);
+    } else {
+      progress.info(message);
     }
   }
 
