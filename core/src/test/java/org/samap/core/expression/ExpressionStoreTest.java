@@ -222,7 +222,7 @@ class ExpressionStoreTest {
       List<RowBlock> blocks = blocks(Kind.SMALL_COUNTS, 99);
       assertThatThrownBy(() -> stored(store, blocks, 100))
           .isInstanceOf(InputException.class)
-          .hasMessageContaining("name another")
+          .hasMessageContaining("choose another")
           .hasMessageContaining("file");
     }
   }
