@@ -3,13 +3,12 @@ package org.samap.cli.bench;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Stream;
+import org.samap.core.io.FileTree;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.SimulationFolder;
 import org.samap.core.pipeline.SpeciesInput;
@@ -158,10 +157,8 @@ final class Sweep {
   }
 
   private static void deleteTree(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      FileTree.delete(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -1,13 +1,9 @@
 package org.samap.cli.run;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -17,6 +13,7 @@ import org.samap.cli.terminal.Json;
 import org.samap.cli.terminal.PeakMemory;
 import org.samap.cli.terminal.PhaseRecord;
 import org.samap.cli.terminal.Version;
+import org.samap.core.io.Sha256;
 import org.samap.core.mapping.Iteration;
 import org.samap.core.pipeline.MappingJob;
 
@@ -60,28 +57,9 @@ record RunReport(
 
     static Input of(Path file) {
       try {
-        return new Input(file, Files.size(file), digest(file));
+        return new Input(file, Files.size(file), Sha256.of(file));
       } catch (IOException e) {
         throw new UncheckedIOException(e);
-      }
-    }
-
-    private static String digest(Path file) throws IOException {
-      MessageDigest sha256 = newSha256();
-      byte[] buffer = new byte[1 << 20];
-      try (InputStream in = Files.newInputStream(file)) {
-        for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-          sha256.update(buffer, 0, n);
-        }
-      }
-      return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    private static MessageDigest newSha256() {
-      try {
-        return MessageDigest.getInstance("SHA-256");
-      } catch (NoSuchAlgorithmException e) {
-        throw new IllegalStateException(e); // every Java has it
       }
     }
   }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -148,10 +147,8 @@ public final class OutputFolder implements AutoCloseable {
   }
 
   private void remove() {
-    try (Stream<Path> rest = Files.walk(staging)) {
-      for (Path path : rest.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+    try {
+      FileTree.delete(staging);
       for (Path path : committed ? List.<Path>of() : created.reversed()) {
         Files.delete(path);
       }

@@ -1,21 +1,15 @@
 package org.samap.core.homology.search;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.samap.core.io.OutputFile;
+import org.samap.core.io.Sha256;
 import org.samap.core.io.TextLines;
 import org.samap.core.run.InputException;
 
@@ -27,9 +21,10 @@ import org.samap.core.run.InputException;
  * @param type told, or guessed: nucleotides if nine of ten letters are A, C, G, T, U or N
  * @param names of the sequences, in the order of the file
  * @param letters in all
+ * @param sha256 the checksum of the file
  */
 public record SequenceFile(
-    String id, Path path, SequenceType type, List<String> names, long letters) {
+    String id, Path path, SequenceType type, List<String> names, long letters, String sha256) {
   private static final double MOST = 0.9;
 
   /**
@@ -78,7 +73,8 @@ public record SequenceFile(
       requireLetters(lines, names, ofLast);
     }
     SequenceType guess = bases >= MOST * letters ? SequenceType.NUCLEOTIDE : SequenceType.PROTEIN;
-    return new SequenceFile(id, path, told.orElse(guess), List.copyOf(names), letters);
+    return new SequenceFile(
+        id, path, told.orElse(guess), List.copyOf(names), letters, checksum(path));
   }
 
   private static void requireLetters(TextLines lines, List<String> names, long letters) {
@@ -112,16 +108,11 @@ public record SequenceFile(
         });
   }
 
-  /** The SHA-256 of the file. */
-  String checksum() {
-    try (InputStream file = Files.newInputStream(path)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      new DigestInputStream(file, digest).transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.digest());
+  private static String checksum(Path path) {
+    try {
+      return Sha256.of(path);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
     }
   }
 }

@@ -7,13 +7,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import org.samap.core.io.FileTree;
 import org.samap.core.io.OutputFile;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.io.TextLines;
@@ -131,9 +130,9 @@ public record TableSearch(
             program.command(),
             version,
             query.type(),
-            query.checksum(),
+            query.sha256(),
             target.type(),
-            target.checksum());
+            target.sha256());
   }
 
   private boolean isMissing(Direction d) {
@@ -177,8 +176,10 @@ public record TableSearch(
             }
           });
       OutputFile.writeText(output.file(d.noteFile()), out -> out.write(d.note));
-      delete(query.resolveSibling(""));
+      FileTree.delete(query.resolveSibling(""));
       output.commit();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -250,15 +251,5 @@ public record TableSearch(
 
   private static double score(String[] row) {
     return Double.parseDouble(row[BIT_SCORE].strip());
-  }
-
-  private static void delete(Path folder) {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 }
