@@ -82,7 +82,10 @@ class CommandsTest {
           names TMP/labels.tsv --data TMP/human.h5ad      | names needs --out FILE, the table to write
           names TMP/labels.tsv --data TMP/human.h5ad --out TMP/x --fasta TMP/empty | TMP/empty is a folder
           names TMP/labels.tsv --data TMP/human.h5ad --out TMP/x --fasta TMP/x | --fasta and --out both name
-          homology --species hs,mm                        | homology needs --maps DIR, the BLAST tables, or --pairs or --homology
+          homology --species hs,mm                        | homology needs --maps DIR, the BLAST tables, or --pairs, --eggnog or --homology
+          homology --species hs,mm --eggnog hs=TMP/labels.tsv --taxon 1 | --eggnog is given for hs alone
+          homology --species hs,mm --eggnog hs=TMP/labels.tsv --eggnog mm=TMP/labels.tsv | --eggnog needs --taxon
+          homology --species hs,mm --maps TMP --taxon 1   | --taxon is that of --eggnog
           homology --pairs TMP/labels.tsv                 | homology needs at least two species, but has 0
           homology --species hs,mm --homology TMP/absent  | --homology: there is no file TMP/absent
           homology --species hs,hs --homology TMP/labels.tsv | the ids 'hs' and 'hs'

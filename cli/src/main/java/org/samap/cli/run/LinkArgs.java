@@ -4,10 +4,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.samap.cli.options.Assignment;
 import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Check;
+import org.samap.core.homology.EggnogFiles;
 import org.samap.core.homology.HomologySources;
 import org.samap.core.homology.PairFile;
 import org.samap.core.run.InputException;
@@ -36,9 +39,26 @@ final class LinkArgs {
   private List<Assignment> pairs = new ArrayList<>();
 
   @Option(
+      names = "--eggnog",
+      paramLabel = "ID=FILE",
+      description =
+          "The .annotations file of eggNOG-mapper (versions 1 to 2.1) for a species, in place of"
+              + " BLAST tables: genes of one orthologous group of --taxon are linked. Give one for"
+              + " each of two or more species.")
+  private List<Assignment> eggnog = new ArrayList<>();
+
+  @Option(
+      names = "--taxon",
+      paramLabel = "TAXON",
+      description =
+          "Taxon of the groups of --eggnog, as written after the @ of a group: 33208 or Metazoa"
+              + " (animals), 2759 (eukaryotes), 7742 (vertebrates).")
+  private Optional<String> taxon = Optional.empty();
+
+  @Option(
       names = "--homology",
       paramLabel = "FILE",
-      description = "In place of --maps and --pairs: a graph that 'samap homology' saved.")
+      description = "In place of the options above: a graph that 'samap homology' saved.")
   private Optional<Path> saved = Optional.empty();
 
   /**
@@ -47,20 +67,45 @@ final class LinkArgs {
    * @throws InputException if there is none or a file is missing
    */
   HomologySources toSources(String command, Collection<String> ids) {
-    if (saved.isEmpty() && maps.isEmpty() && pairs.isEmpty()) {
+    boolean tables = maps.isPresent() || !pairs.isEmpty() || !eggnog.isEmpty();
+    if (saved.isEmpty() && !tables) {
       throw new InputException(
-          "%s needs --maps DIR, the BLAST tables, or --pairs or --homology; see 'samap %s --help'"
+          "%s needs --maps DIR, the BLAST tables, or --pairs, --eggnog or --homology; see 'samap %s --help'"
               .formatted(command, command));
     }
-    if (saved.isPresent() && !(maps.isEmpty() && pairs.isEmpty())) {
+    if (saved.isPresent() && tables) {
       throw new InputException(
           "--homology and %s exclude each other; give one of them"
-              .formatted(maps.isPresent() ? "--maps" : "--pairs"));
+              .formatted(maps.isPresent() ? "--maps" : pairs.isEmpty() ? "--eggnog" : "--pairs"));
     }
     return new HomologySources(
         saved.map(file -> Check.file("--homology", file)),
         pairs.stream().map(pair -> file(pair, ids)).toList(),
+        eggnog(ids),
         maps.map(folder -> Check.folder("--maps", folder)));
+  }
+
+  private Optional<EggnogFiles> eggnog(Collection<String> ids) {
+    if (taxon.isPresent() && eggnog.isEmpty()) {
+      throw new InputException("--taxon is that of --eggnog; give --eggnog ID=FILE too");
+    }
+    if (eggnog.isEmpty()) {
+      return Optional.empty();
+    }
+    Map<String, Path> files = Assignments.files("--eggnog", eggnog, Set.copyOf(ids));
+    if (files.size() < 2) {
+      throw new InputException(
+          "--eggnog is given for %s alone; give it for two species or more"
+              .formatted(files.keySet().iterator().next()));
+    }
+    return Optional.of(
+        new EggnogFiles(
+            files,
+            taxon.orElseThrow(
+                () ->
+                    new InputException(
+                        "--eggnog needs --taxon, the level of its groups; give --taxon 33208 for"
+                            + " animals"))));
   }
 
   private static PairFile file(Assignment pair, Collection<String> ids) {

@@ -284,7 +284,8 @@ class RunCommandTest {
     args.subList(maps, maps + 2).clear();
     assertThat(mistake(args.toArray(String[]::new)))
         .contains(
-            "run needs --maps DIR, the BLAST tables, or --pairs or --homology; see 'samap run");
+            "run needs --maps DIR, the BLAST tables, or --pairs, --eggnog or --homology; see 'samap"
+                + " run");
     args.addAll(List.of("--pairs", "hs:9606,mm:10090=" + folder.resolve("names.tsv")));
     accepted(args.toArray(String[]::new));
     PairFile pairs = PairFile.of(folder.resolve("names.tsv"), "hs:9606,mm:10090");

@@ -73,11 +73,11 @@ public final class BlastTables {
   /**
    * The same without the tables of some species.
    *
-   * @param without twos of species that are not linked
+   * @param without species whose tables are left out
    */
   HomologyGraph read(
       List<String> species,
-      Set<Set<String>> without,
+      Set<TwoSpecies> without,
       HomologyParams params,
       Workers workers,
       Progress progress) {
@@ -89,7 +89,7 @@ public final class BlastTables {
     List<Direction> directions = new ArrayList<>();
     for (int a = 0; a < n; a++) {
       for (int b = 0; b < n; b++) {
-        if (a != b && !without.contains(Set.of(species.get(a), species.get(b)))) {
+        if (a != b && !without.contains(new TwoSpecies(species.get(a), species.get(b)))) {
           directions.add(new Direction(a, b, file(species.get(a), species.get(b))));
         }
       }
@@ -152,12 +152,12 @@ public final class BlastTables {
   }
 
   /** The same without those of some species. */
-  List<Path> files(List<String> species, Set<Set<String>> without) {
+  List<Path> files(List<String> species, Set<TwoSpecies> without) {
     return species.stream()
         .flatMap(
             a ->
                 species.stream()
-                    .filter(b -> !b.equals(a) && !without.contains(Set.of(a, b)))
+                    .filter(b -> !b.equals(a) && !without.contains(new TwoSpecies(a, b)))
                     .map(b -> file(a, b)))
         .toList();
   }

@@ -8,7 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.samap.core.io.TextLines;
 import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
@@ -26,6 +27,7 @@ import org.samap.core.run.InputException;
  *     of the file, without those that have no group of the taxon
  */
 public record EggnogGroups(Map<String, Set<String>> groupsOf) {
+  private static final int SHOWN = 8;
   private static final List<String> QUERY = List.of("query", "query_name");
   private static final List<String> GROUPS = List.of("eggNOG_OGs", "eggNOG OGs", "OGs");
 
@@ -37,7 +39,7 @@ public record EggnogGroups(Map<String, Set<String>> groupsOf) {
    */
   public static EggnogGroups read(Path file, String taxon) {
     Map<String, Set<String>> groupsOf = new LinkedHashMap<>();
-    Set<String> taxa = new TreeSet<>(CodePoints::compare);
+    Map<String, Integer> taxa = new TreeMap<>(CodePoints::compare); // and their queries
     try (TextLines lines = TextLines.open(file)) {
       Columns columns = header(file, lines);
       while (lines.next()) {
@@ -63,10 +65,18 @@ public record EggnogGroups(Map<String, Set<String>> groupsOf) {
                   taxon,
                   taxa.isEmpty()
                       ? "it has no group of any taxon"
-                      : "give one of its taxa, such as "
-                          + String.join(", ", taxa.stream().limit(8).toList())));
+                      : "most genes have " + most(taxa)));
     }
     return new EggnogGroups(groupsOf);
+  }
+
+  /** The taxa of the most queries. */
+  private static String most(Map<String, Integer> taxa) {
+    return taxa.entrySet().stream()
+        .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+        .limit(SHOWN)
+        .map(taxon -> "%s (%d)".formatted(taxon.getKey(), taxon.getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private record Columns(int query, int groups, int count) {}
@@ -107,14 +117,15 @@ public record EggnogGroups(Map<String, Set<String>> groupsOf) {
     return -1;
   }
 
-  /** Returns the groups of the taxon in one field; adds all taxa of the field to {@code taxa}. */
-  private static Set<String> groups(String field, String taxon, Set<String> taxa) {
+  /** Returns the groups of the taxon in one field; counts the taxa of the field. */
+  private static Set<String> groups(String field, String taxon, Map<String, Integer> taxa) {
     Set<String> found = new LinkedHashSet<>();
+    Set<String> ofQuery = new LinkedHashSet<>();
     for (String group : field.split(",", -1)) {
       int at = group.indexOf('@');
       if (at > 0) {
         String of = group.substring(at + 1).strip();
-        taxa.add(of);
+        ofQuery.add(of);
         int bar = of.indexOf('|');
         if (of.equals(taxon)
             || (bar >= 0
@@ -123,6 +134,7 @@ public record EggnogGroups(Map<String, Set<String>> groupsOf) {
         }
       }
     }
+    ofQuery.forEach(of -> taxa.merge(of, 1, Integer::sum));
     return found;
   }
 }

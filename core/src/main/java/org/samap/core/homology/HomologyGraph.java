@@ -3,7 +3,9 @@ package org.samap.core.homology;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.samap.core.matrix.SparseMatrix;
@@ -35,6 +37,27 @@ public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
     LinkCollector all = new LinkCollector(species);
     parts.forEach(all::add);
     return all.graph();
+  }
+
+  /** The species that have a link between them. O(edges). */
+  Set<TwoSpecies> linked() {
+    Set<TwoSpecies> linked = new HashSet<>();
+    List<String> ids = genes.species();
+    boolean[][] seen = new boolean[ids.size()][ids.size()];
+    for (int g = 0; g < genes.size(); g++) {
+      boolean[] ofSpecies = seen[genes.speciesOf(g)];
+      for (int p = edges.offset(g); p < edges.offset(g + 1); p++) {
+        ofSpecies[genes.speciesOf(edges.index(p))] = true;
+      }
+    }
+    for (int a = 0; a < seen.length; a++) {
+      for (int b = 0; b < seen.length; b++) {
+        if (seen[a][b]) {
+          linked.add(new TwoSpecies(ids.get(a), ids.get(b)));
+        }
+      }
+    }
+    return linked;
   }
 
   /**

@@ -60,7 +60,8 @@ class EggnogGroupsTest {
   void tellsWhichTaxaThereAre() {
     assertThatThrownBy(() -> read(VERSION_2_1, "7742"))
         .isInstanceOf(InputException.class)
-        .hasMessageContainingAll("hs.emapper.annotations", "'7742'", "33208|Metazoa");
+        .hasMessageContainingAll(
+            "hs.emapper.annotations", "'7742'", "1|root (2), 2759|Eukaryota (1), 33208|Metazoa");
   }
 
   @Test
