@@ -3,6 +3,7 @@ package org.samap.cli.run;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
@@ -10,6 +11,7 @@ import org.samap.cli.options.MemoryArgs;
 import org.samap.cli.options.Outputs;
 import org.samap.cli.options.SeedArgs;
 import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.anndata.counts.CellFilter;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.engine.Session;
 import org.samap.core.expression.ExpressionStore;
@@ -58,6 +60,25 @@ public final class SamCommand implements Job {
           "The column of obs that tells the batch of each cell, such as a donor. Neighbours are"
               + " then found without what tells batches apart (Harmony).")
   private Optional<String> batch = Optional.empty();
+
+  @Option(
+      names = "--min-counts",
+      paramLabel = "N",
+      description =
+          "Leave out cells with fewer counts (default: only cells without any are left out).")
+  private int minCounts;
+
+  @Option(
+      names = "--min-genes",
+      paramLabel = "N",
+      description = "Leave out cells with counts of fewer genes (default: 0).")
+  private int minGenes;
+
+  @Option(
+      names = "--subsample",
+      paramLabel = "N",
+      description = "Use at most N cells, drawn by --seed (default: all).")
+  private Optional<Integer> subsample = Optional.empty();
 
   @Option(
       names = "--resolution",
@@ -122,7 +143,9 @@ public final class SamCommand implements Job {
         Optional.empty(),
         layer,
         Check.positive("--resolution", resolution),
-        batch);
+        batch,
+        new CellFilter(
+            minCounts, minGenes, subsample.map(OptionalInt::of).orElse(OptionalInt.empty())));
   }
 
   /** The parameters of the analysis, as those of a run. */

@@ -12,6 +12,7 @@ import org.samap.cli.options.Check;
 import org.samap.cli.options.LabelArgs;
 import org.samap.cli.options.Setting;
 import org.samap.cli.options.SpeciesIds;
+import org.samap.core.anndata.counts.CellFilter;
 import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.pipeline.LabelSource;
@@ -73,6 +74,8 @@ final class SpeciesArgs {
               + " then found without what tells batches apart (Harmony).")
   private List<Assignment> batch = new ArrayList<>();
 
+  @Mixin private CellArgs cells = new CellArgs();
+
   @Option(
       names = "--resolution",
       paramLabel = "[ID=]R",
@@ -108,6 +111,7 @@ final class SpeciesArgs {
     Setting<ReadOptions> readingOf = formats.toOptions(ids);
     Setting<Optional<String>> batchOf =
         new Assignments("--batch", batch).setting(Optional.empty(), ids, Optional::of);
+    Setting<CellFilter> cellsOf = cells.toFilters(ids);
     List<SpeciesInput> inputs = new ArrayList<>();
     files.forEach(
         (id, file) ->
@@ -121,7 +125,8 @@ final class SpeciesArgs {
                     Optional.ofNullable(namesOf.get(id)),
                     layerOf.of(id),
                     resolutionOf.of(id),
-                    batchOf.of(id))));
+                    batchOf.of(id),
+                    cellsOf.of(id))));
     return inputs;
   }
 

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.SequencedCollection;
 import java.util.SequencedMap;
 import java.util.TreeMap;
@@ -37,11 +38,10 @@ public final class Json {
   public static SequencedMap<String, Object> fields(Record record) {
     SequencedMap<String, Object> fields = new LinkedHashMap<>();
     for (RecordComponent component : record.getClass().getRecordComponents()) {
-      Object value = valueOf(component, record);
-      if (value instanceof Optional<?> optional) {
-        optional.ifPresent(v -> fields.put(component.getName(), v));
-      } else {
-        fields.put(component.getName(), value);
+      switch (valueOf(component, record)) {
+        case Optional<?> optional -> optional.ifPresent(v -> fields.put(component.getName(), v));
+        case OptionalInt number -> number.ifPresent(n -> fields.put(component.getName(), n));
+        case Object value -> fields.put(component.getName(), value);
       }
     }
     return fields;

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.samap.cli.Outcome;
 import org.samap.cli.RecordingJobs;
+import org.samap.core.anndata.counts.CellFilter;
 import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.engine.EdgeMode;
@@ -120,6 +122,12 @@ class RunCommandTest {
                 "hs=1.5",
                 "--batch",
                 "hs=donor",
+                "--min-counts",
+                "hs=500",
+                "--min-genes",
+                "mm=200",
+                "--subsample",
+                "50",
                 "--evalue",
                 "1e-3",
                 "--no-reciprocal",
@@ -142,7 +150,8 @@ class RunCommandTest {
                 Optional.empty(),
                 Optional.of("X"),
                 1.5,
-                Optional.of("donor")),
+                Optional.of("donor"),
+                new CellFilter(500, 0, OptionalInt.of(50))),
             new SpeciesInput(
                 "mm",
                 folder.resolve("mouse.h5ad"),
@@ -152,7 +161,8 @@ class RunCommandTest {
                 Optional.of(folder.resolve("names.tsv")),
                 Optional.of("counts"),
                 3.0,
-                Optional.empty()));
+                Optional.empty(),
+                new CellFilter(0, 200, OptionalInt.of(50))));
     assertThat(job.params().mapping())
         .isEqualTo(
             new MappingParams(
@@ -334,7 +344,8 @@ class RunCommandTest {
         Optional.empty(),
         Optional.empty(),
         3.0,
-        Optional.empty());
+        Optional.empty(),
+        CellFilter.none());
   }
 
   private String[] complete(String... more) {

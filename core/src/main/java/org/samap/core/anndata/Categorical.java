@@ -93,6 +93,23 @@ public record Categorical(DenseArray codes, DenseArray categories, boolean order
     return DenseArray.vector(codesOf(Math.toIntExact(categories.size()), plain));
   }
 
+  /** Some rows, with the categories that these have, in the same order. */
+  Categorical select(int[] rows) {
+    int[] selected = plainCodes().all().at(rows).ints();
+    int size = Math.toIntExact(categories.size());
+    int[] used =
+        Arrays.stream(selected).filter(c -> c >= 0 && c < size).distinct().sorted().toArray();
+    int[] newCode = new int[size];
+    for (int c = 0; c < used.length; c++) {
+      newCode[used[c]] = c;
+    }
+    int[] codes = Arrays.stream(selected).map(c -> c < 0 || c >= size ? -1 : newCode[c]).toArray();
+    return new Categorical(
+        DenseArray.vector(codesOf(used.length, codes)),
+        DenseArray.vector(categories.all().at(used)),
+        ordered);
+  }
+
   /** The category of each row as text, "nan" where it is missing. */
   public String[] labels() {
     String[] names = categories.all().texts();

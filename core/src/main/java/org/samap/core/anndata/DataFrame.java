@@ -1,5 +1,6 @@
 package org.samap.core.anndata;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +56,35 @@ public record DataFrame(String indexName, DenseArray index, SequencedMap<String,
   /** This table with other row names. */
   public DataFrame withNames(List<String> names) {
     return new DataFrame(indexName, of(names).index, columns);
+  }
+
+  /**
+   * Some rows of this table, read into memory, in this order. Categories that no row has any more
+   * are left out, as anndata does.
+   */
+  public DataFrame select(int[] rows) {
+    SequencedMap<String, Element> selected = new LinkedHashMap<>();
+    columns.forEach((name, column) -> selected.put(name, select(column, rows)));
+    return new DataFrame(indexName, select(index, rows), selected);
+  }
+
+  private static Element select(Element column, int[] rows) {
+    return switch (column) {
+      case Categorical c -> c.select(rows);
+      case NullableArray n ->
+          new NullableArray(select(n.values(), rows), select(n.mask(), rows), n.missing());
+      case DenseArray a -> select(a, rows);
+      default -> column;
+    };
+  }
+
+  private static DenseArray select(DenseArray column, int[] rows) {
+    long[] shape = column.shape();
+    int width = Math.toIntExact(shape[0] == 0 ? 0 : column.size() / shape[0]);
+    int[] places = new int[Math.multiplyExact(rows.length, width)];
+    Arrays.setAll(places, p -> Math.addExact(rows[p / width] * width, p % width));
+    shape[0] = rows.length;
+    return DenseArray.of(column.all().at(places), shape);
   }
 
   public int rows() {

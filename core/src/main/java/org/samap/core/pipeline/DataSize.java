@@ -4,6 +4,7 @@ import java.util.Optional;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.Section;
+import org.samap.core.anndata.counts.CellDraw;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.counts.MatrixSize;
 
@@ -11,7 +12,7 @@ import org.samap.core.anndata.counts.MatrixSize;
  * The size of a species, as the headers of its file give it.
  *
  * @param id the id of the species
- * @param cells the rows of its matrix
+ * @param cells the rows of its matrix that are used
  * @param genes the columns of its matrix
  * @param nonZeros the number of stored values, estimated for a dense matrix
  * @param byColumns whether its matrix is stored by compressed columns
@@ -26,7 +27,8 @@ public record DataSize(
   }
 
   /**
-   * Reads the headers of a file, and some rows of a dense matrix.
+   * Reads the headers of a file, and some rows of a dense matrix. Cells that are left out for what
+   * they lack are not known yet and count; of drawn cells their number is known.
    *
    * @param redoSam whether SAM is run again on a file with a finished result, from the counts in it
    * @throws org.samap.core.run.InputException if the file or the named matrix cannot be used
@@ -40,8 +42,18 @@ public record DataSize(
         matrix = matrix.or(() -> besideX(file.data()));
       }
       MatrixSize size = CountsLoader.measure(file, matrix);
+      int cells =
+          finished
+              ? size.cells()
+              : input.draw(file.data().obs(), 0).map(CellDraw::size).orElse(size.cells());
+      double share = (double) cells / Math.max(1, size.cells());
       return new DataSize(
-          input.id(), size.cells(), size.genes(), size.nonZeros(), size.byColumns(), finished);
+          input.id(),
+          cells,
+          size.genes(),
+          Math.round(share * size.nonZeros()),
+          size.byColumns(),
+          finished);
     }
   }
 

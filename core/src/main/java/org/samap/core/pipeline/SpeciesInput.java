@@ -1,8 +1,12 @@
 package org.samap.core.pipeline;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.Optional;
 import org.samap.core.anndata.DataFile;
+import org.samap.core.anndata.DataFrame;
+import org.samap.core.anndata.counts.CellDraw;
+import org.samap.core.anndata.counts.CellFilter;
 import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.cluster.LeidenParams;
@@ -22,6 +26,7 @@ import org.samap.core.run.InputException;
  * @param resolution the resolution of Leiden, above 0
  * @param batch the column of {@code obs} with the batch of each cell; the differences between
  *     batches are corrected. Nothing is corrected if no column is named
+ * @param cells which cells are used
  */
 public record SpeciesInput(
     String id,
@@ -32,7 +37,8 @@ public record SpeciesInput(
     Optional<Path> names,
     Optional<String> layer,
     double resolution,
-    Optional<String> batch) {
+    Optional<String> batch,
+    CellFilter cells) {
 
   public SpeciesInput {
     if (id.isEmpty() || id.contains("_")) {
@@ -52,7 +58,8 @@ public record SpeciesInput(
         Optional.empty(),
         Optional.empty(),
         LeidenParams.defaults().resolution(),
-        Optional.empty());
+        Optional.empty(),
+        CellFilter.none());
   }
 
   /**
@@ -64,26 +71,49 @@ public record SpeciesInput(
   }
 
   public SpeciesInput withReading(ReadOptions options) {
-    return new SpeciesInput(id, file, options, labels, clusters, names, layer, resolution, batch);
+    return new SpeciesInput(
+        id, file, options, labels, clusters, names, layer, resolution, batch, cells);
   }
 
   public SpeciesInput withLabels(LabelSource source) {
     return new SpeciesInput(
-        id, file, reading, Optional.of(source), clusters, names, layer, resolution, batch);
+        id, file, reading, Optional.of(source), clusters, names, layer, resolution, batch, cells);
   }
 
   public SpeciesInput withClusters(LabelSource source) {
     return new SpeciesInput(
-        id, file, reading, labels, Optional.of(source), names, layer, resolution, batch);
+        id, file, reading, labels, Optional.of(source), names, layer, resolution, batch, cells);
   }
 
   public SpeciesInput withLayer(String name) {
     return new SpeciesInput(
-        id, file, reading, labels, clusters, names, Optional.of(name), resolution, batch);
+        id, file, reading, labels, clusters, names, Optional.of(name), resolution, batch, cells);
   }
 
   public SpeciesInput withBatch(String column) {
     return new SpeciesInput(
-        id, file, reading, labels, clusters, names, layer, resolution, Optional.of(column));
+        id, file, reading, labels, clusters, names, layer, resolution, Optional.of(column), cells);
+  }
+
+  public SpeciesInput withCells(CellFilter filter) {
+    return new SpeciesInput(
+        id, file, reading, labels, clusters, names, layer, resolution, batch, filter);
+  }
+
+  /**
+   * The cells to draw.
+   *
+   * @param obs the table of all cells
+   */
+  Optional<CellDraw> draw(DataFrame obs, long seed) {
+    return cells.subsample().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new CellDraw(
+                cells.subsample().getAsInt(),
+                labels
+                    .map(source -> source.labels(id, obs))
+                    .orElseGet(() -> Collections.nCopies(obs.rows(), "")),
+                seed));
   }
 }

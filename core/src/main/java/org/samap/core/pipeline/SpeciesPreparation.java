@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.samap.core.anndata.AnnData;
@@ -17,6 +18,7 @@ import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.anndata.Values;
+import org.samap.core.anndata.counts.CellChoice;
 import org.samap.core.anndata.counts.Counts;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.cluster.Leiden;
@@ -112,6 +114,9 @@ public final class SpeciesPreparation {
       input.labels().ifPresent(l -> l.labels(input.id(), obs));
       input.batch().ifPresent(b -> new BatchColumn(input.id(), b).of(obs));
       boolean reused = isFinished(file.data()) && !redoSam;
+      if (reused) {
+        requireAllCells(input);
+      }
       Optional<String> matrix = reused ? Optional.of("X") : input.layer();
       return new SpeciesHeader(obs.rows(), CountsLoader.genes(file, matrix));
     }
@@ -155,6 +160,21 @@ public final class SpeciesPreparation {
     }
   }
 
+  /** The graph of a finished result is that of all its cells. */
+  private static void requireAllCells(SpeciesInput input) {
+    input
+        .cells()
+        .parameter()
+        .ifPresent(
+            parameter -> {
+              throw InputException.about(
+                  parameter,
+                  ("%s: holds a finished SAM result of all its cells, so %s has no effect; run SAM"
+                          + " again, or leave it out for %s")
+                      .formatted(input.file(), parameter, input.id()));
+            });
+  }
+
   private PreparedSpecies.WithFile fromCounts(DataFile file) {
     ReadCells cells = readCells(file);
     Preprocessed data = cells.data();
@@ -180,7 +200,10 @@ public final class SpeciesPreparation {
 
   /** Reads and preprocesses the counts, and releases them. */
   private ReadCells readCells(DataFile file) {
-    Counts counts = read(file, input.layer(), progress);
+    CellChoice chosen =
+        new CellChoice(input.cells(), input.draw(file.data().obs(), params.species().seed()));
+    Counts counts =
+        read(counting -> CountsLoader.load(file, input.layer(), chosen, store, counting, progress));
     Optional<List<String>> given = input.clusters().map(c -> clusters(c, counts.obs()));
     if (given.isEmpty() && counts.obs().has(CLUSTERS) && !isFinished(file.data())) {
       progress.warn(
@@ -206,12 +229,8 @@ public final class SpeciesPreparation {
       Batches batches,
       Preprocessed data) {}
 
-  private Counts read(DataFile file, Optional<String> matrix, Progress tell) {
-    Counts counts =
-        progress.run(
-            "read",
-            0,
-            phase -> CountsLoader.load(file, matrix, store, workers.counting(phase), tell));
+  private Counts read(Function<Workers, Counts> load) {
+    Counts counts = progress.run("read", 0, phase -> load.apply(workers.counting(phase)));
     progress.info(
         "%,d cells, %,d genes, %,d values"
             .formatted(counts.cells().size(), counts.genes().size(), counts.counts().entries()));
@@ -298,6 +317,7 @@ public final class SpeciesPreparation {
 
   /** Uses a finished result as it is; computes only loadings and clusters that are missing. */
   private PreparedSpecies.WithFile reuse(DataFile file) {
+    requireAllCells(input);
     AnnData stored = file.data();
     CheckedFile checked = CheckedFile.of(file, "analyse the counts of this species again");
     double[] weights = checked.weights(stored.var(), "var", WEIGHTS);
@@ -309,7 +329,10 @@ public final class SpeciesPreparation {
             + " holds a finished SAM result, which is used as it is; SAM options have no effect"
             + " unless SAM is run again");
     input.batch().ifPresent(b -> new BatchColumn(input.id(), b).checkResult(stored, progress));
-    Counts x = read(file, Optional.of("X"), Progress.silent());
+    Counts x =
+        read(
+            counting ->
+                CountsLoader.load(file, Optional.of("X"), store, counting, Progress.silent()));
     GeneMoments moments = session.engine().moments(x.counts());
     boolean[] all = new boolean[weights.length];
     Arrays.fill(all, true);

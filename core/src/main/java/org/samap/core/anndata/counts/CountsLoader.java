@@ -2,10 +2,14 @@ package org.samap.core.anndata.counts;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DataFrame;
@@ -36,7 +40,30 @@ public final class CountsLoader {
 
   private record Candidate(String place, Element matrix, DataFrame var) {}
 
-  private record Loaded(Candidate candidate, Expression values, ValueCheck check) {}
+  /** A matrix whose values were looked at. */
+  private sealed interface Checked {
+    Candidate candidate();
+
+    ValueCheck check();
+
+    void release(ExpressionStore store);
+  }
+
+  private record Loaded(Candidate candidate, Expression values, ValueCheck check)
+      implements Checked {
+    @Override
+    public void release(ExpressionStore store) {
+      store.release(values);
+    }
+  }
+
+  private record Scanned(Candidate candidate, CellTally tally, ValueCheck check)
+      implements Checked {
+    @Override
+    public void release(ExpressionStore store) {
+      // Nothing of it is kept.
+    }
+  }
 
   private final DataFile file;
   private final AnnData data;
@@ -144,9 +171,61 @@ public final class CountsLoader {
       Workers workers,
       Progress progress) {
     CountsLoader loader = new CountsLoader(file, store, workers);
-    return loader.finish(
-        matrix.isPresent() ? loader.load(loader.named(matrix.get())) : loader.search(progress),
-        progress);
+    return loader.finish(loader.find(matrix, loader::load, progress), progress);
+  }
+
+  /**
+   * Loads the counts of some cells. Cells that are left out for what they lack are read first; of
+   * cells that are drawn no others are ever kept, and the matrix is read twice.
+   *
+   * @param cells the cells
+   * @param matrix as above
+   * @throws InputException as above, or if no cell is left
+   */
+  public static Counts load(
+      DataFile file,
+      Optional<String> matrix,
+      CellChoice cells,
+      ExpressionStore store,
+      Workers workers,
+      Progress progress) {
+    CountsLoader loader = new CountsLoader(file, store, workers);
+    return cells.draw().isPresent()
+        ? loader.loadDrawn(loader.find(matrix, loader::scan, progress), cells, progress)
+        : loader.without(
+            loader.finish(loader.find(matrix, loader::load, progress), progress), cells, progress);
+  }
+
+  /** Leaves out cells; most matrices keep all. */
+  private Counts without(Counts all, CellChoice choice, Progress progress) {
+    KeptCells kept = KeptCells.of(CellTally.of(all.counts(), uncounted), choice);
+    kept.tell(all.origin(), all.cells(), progress);
+    return kept.areAll()
+        ? all
+        : new Counts(
+            all.origin(),
+            kept.of(all.cells()),
+            all.genes(),
+            kept.of(all.counts(), store, uncounted),
+            all.obs().select(kept.rows()));
+  }
+
+  /** Reads the matrix again and keeps only the drawn cells. */
+  private Counts loadDrawn(Scanned scanned, CellChoice choice, Progress progress) {
+    Names names = names(scanned, progress);
+    KeptCells kept = KeptCells.of(scanned.tally, choice);
+    kept.tell(names.origin, names.cells, progress);
+    long entries = IntStream.of(kept.rows()).mapToLong(row -> scanned.tally.genes()[row]).sum();
+    ExpressionStore.Builder blocks = store.builder(kept.rows().length, names.genes.size(), entries);
+    GatheredRows gathered = new GatheredRows(kept.rows().length, blocks::put);
+    ExpressionReader.forEachBlock(
+        scanned.candidate.matrix, block -> gathered.putKept(block, kept.rows()), workers);
+    return new Counts(
+        names.origin,
+        kept.of(names.cells),
+        names.genes,
+        blocks.build(),
+        obs(names, progress).select(kept.rows()));
   }
 
   private Candidate named(String name) {
@@ -172,22 +251,28 @@ public final class CountsLoader {
     return candidates;
   }
 
-  private Loaded search(Progress progress) {
+  /** The named matrix, or the one with counts. */
+  private <T extends Checked> T find(
+      Optional<String> matrix, Function<Candidate, T> look, Progress progress) {
+    return matrix.isPresent() ? look.apply(named(matrix.get())) : search(look, progress);
+  }
+
+  private <T extends Checked> T search(Function<Candidate, T> look, Progress progress) {
     List<Candidate> candidates = candidates();
-    Loaded first = load(candidates.getFirst());
-    if (first.check.isCounts()) {
+    T first = look.apply(candidates.getFirst());
+    if (first.check().isCounts()) {
       return first;
     }
     for (Candidate other : candidates.subList(1, candidates.size()).reversed()) {
-      Loaded loaded = load(other);
-      if (loaded.check.isCounts()) {
+      T found = look.apply(other);
+      if (found.check().isCounts()) {
         progress.info(
             "%s: %s does not hold counts; using %s, which does"
-                .formatted(file.path(), first.candidate.place, other.place));
-        store.release(first.values);
-        return loaded;
+                .formatted(file.path(), first.candidate().place, other.place));
+        first.release(store);
+        return found;
       }
-      store.release(loaded.values);
+      found.release(store);
     }
     return first;
   }
@@ -211,39 +296,72 @@ public final class CountsLoader {
   }
 
   private Loaded load(Candidate c) {
+    return reading(
+        c,
+        () -> {
+          Expression values = ExpressionReader.read(c.matrix, store, workers);
+          return new Loaded(c, values, ValueCheck.of(values, uncounted));
+        });
+  }
+
+  private Scanned scan(Candidate c) {
+    return reading(
+        c,
+        () -> {
+          int cells = data.obs().rows();
+          CellTally tally = CellTally.ofCells(cells);
+          ValueCheck[] checks = new ValueCheck[Math.ceilDiv(cells, Expression.BLOCK_CELLS)];
+          ExpressionReader.forEachBlock(
+              c.matrix,
+              block -> {
+                tally.add(block);
+                checks[block.firstCell() / Expression.BLOCK_CELLS] = ValueCheck.of(block);
+              },
+              workers);
+          ValueCheck all = new ValueCheck();
+          Arrays.stream(checks).forEach(all::merge);
+          return new Scanned(c, tally, all);
+        });
+  }
+
+  private <T> T reading(Candidate c, Supplier<T> read) {
     try {
-      Expression values = ExpressionReader.read(c.matrix, store, workers);
-      return new Loaded(c, values, ValueCheck.of(values, uncounted));
+      return read.get();
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new InputException(
           "%s: %s cannot be used: %s".formatted(file.path(), c.place, e.getMessage()), e);
     }
   }
 
-  private Counts finish(Loaded loaded, Progress progress) {
-    String origin = file.path() + ": " + loaded.candidate.place;
+  /** The names of a matrix whose values can be used. */
+  private record Names(String origin, List<String> cells, List<String> genes) {}
+
+  private Names names(Checked matrix, Progress progress) {
+    String origin = file.path() + ": " + matrix.candidate().place;
     List<String> cells = UniqueNames.of(data.obs().names(), file.path() + ": cells", progress);
-    List<String> genes = UniqueNames.of(loaded.candidate.var.names(), origin + ": genes", progress);
+    List<String> genes =
+        UniqueNames.of(matrix.candidate().var.names(), origin + ": genes", progress);
     if (cells.isEmpty() || genes.isEmpty()) {
       throw new InputException(
           "%s: has %d cells and %d genes; give a file with data"
               .formatted(origin, cells.size(), genes.size()));
     }
-    loaded.check.require(origin, cells, genes);
-    if (!loaded.check.isCounts()) {
+    matrix.check().require(origin, cells, genes);
+    if (!matrix.check().isCounts()) {
       progress.warn(
           "%s: %s (another layer can be named)"
-              .formatted(origin, loaded.check.looksNormalised(cells, genes)));
+              .formatted(origin, matrix.check().looksNormalised(cells, genes)));
     }
-    if (loaded.check.hasEmptyCells()) {
-      progress.warn(origin + ": " + loaded.check.emptyCells(cells));
-    }
-    return new Counts(
-        origin,
-        cells,
-        genes,
-        loaded.values,
-        readable(data.obs(), progress).withNames(cells).inMemory());
+    return new Names(origin, cells, genes);
+  }
+
+  private Counts finish(Loaded loaded, Progress progress) {
+    Names names = names(loaded, progress);
+    return new Counts(names.origin, names.cells, names.genes, loaded.values, obs(names, progress));
+  }
+
+  private DataFrame obs(Names names, Progress progress) {
+    return readable(data.obs(), progress).withNames(names.cells).inMemory();
   }
 
   /** Leaves out columns that cannot be read. */

@@ -31,13 +31,7 @@ public final class ExpressionReader {
    * @throws IllegalArgumentException if it is not a matrix of numbers
    */
   public static Expression read(Element matrix, ExpressionStore store, Workers workers) {
-    if (matrix instanceof Unreadable u) {
-      throw new IllegalArgumentException(u.reason());
-    }
-    long[] shape = matrix.shape();
-    if (shape.length != 2) {
-      throw new IllegalArgumentException("it is not a matrix");
-    }
+    long[] shape = shape(matrix);
     int cells = Math.toIntExact(shape[0]);
     int genes = Math.toIntExact(shape[1]);
     long entries =
@@ -47,18 +41,40 @@ public final class ExpressionReader {
           default -> (long) cells * genes;
         };
     ExpressionStore.Builder blocks = store.builder(cells, genes, entries);
-    switch (matrix) {
-      case BlockMatrix m -> m.blocks().forEach(blocks::put);
-      case SparseArray s when s.layout() == SparseArray.Layout.CSC ->
-          new CompressedColumns(s).read(blocks::put, workers);
-      default -> readGroups(rowsOf(matrix), cells, blocks::put, workers);
-    }
+    forEachBlock(matrix, blocks::put, workers);
     return blocks.build();
   }
 
   /** Reads the whole matrix onto the heap. */
   public static Expression read(Element matrix, Workers workers) {
     return read(matrix, ExpressionStore.heap(), workers);
+  }
+
+  private static long[] shape(Element matrix) {
+    if (matrix instanceof Unreadable u) {
+      throw new IllegalArgumentException(u.reason());
+    }
+    long[] shape = matrix.shape();
+    if (shape.length != 2) {
+      throw new IllegalArgumentException("it is not a matrix");
+    }
+    return shape;
+  }
+
+  /**
+   * Reads the whole matrix and keeps nothing of it.
+   *
+   * @param blocks receives its blocks, in any order and from many threads
+   * @throws IllegalArgumentException if it is not a matrix of numbers
+   */
+  static void forEachBlock(Element matrix, Consumer<RowBlock> blocks, Workers workers) {
+    int cells = Math.toIntExact(shape(matrix)[0]);
+    switch (matrix) {
+      case BlockMatrix m -> m.blocks().forEach(blocks);
+      case SparseArray s when s.layout() == SparseArray.Layout.CSC ->
+          new CompressedColumns(s).read(blocks, workers);
+      default -> readGroups(rowsOf(matrix), cells, blocks, workers);
+    }
   }
 
   /** Rows that are read in groups of whole blocks. */

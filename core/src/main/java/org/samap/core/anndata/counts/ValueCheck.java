@@ -2,6 +2,7 @@ package org.samap.core.anndata.counts;
 
 import java.util.List;
 import org.samap.core.expression.Expression;
+import org.samap.core.expression.RowBlock;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
@@ -45,7 +46,6 @@ final class ValueCheck {
   private final Kind negative = new Kind();
   private final Kind fractional = new Kind();
   private int emptyCells;
-  private int firstEmpty = -1;
 
   static ValueCheck of(Expression x, Workers workers) {
     return x.reduceRanges(workers, ValueCheck::of, new ValueCheck(), ValueCheck::merge);
@@ -55,27 +55,41 @@ final class ValueCheck {
     ValueCheck check = new ValueCheck();
     for (int cell = from; cell < to; cell++) {
       row.read(cell);
-      if (row.from() == row.to() && check.emptyCells++ == 0) {
-        check.firstEmpty = cell;
-      }
-      for (int p = row.from(); p < row.to(); p++) {
-        float v = row.values()[p];
-        if (v > 0 && v == Math.rint(v) && v < Float.POSITIVE_INFINITY) {
-          continue;
-        }
-        Kind kind =
-            !Float.isFinite(v) ? check.notFinite : v < 0 ? check.negative : check.fractional;
-        kind.add(cell, row.genes()[p], v);
-      }
+      check.addRow(cell, row.genes(), row.values(), row.from(), row.to());
     }
     return check;
   }
 
-  private void merge(ValueCheck later) {
+  static ValueCheck of(RowBlock block) {
+    ValueCheck check = new ValueCheck();
+    for (int r = 0; r < block.rows(); r++) {
+      check.addRow(
+          block.firstCell() + r,
+          block.genes(),
+          block.values(),
+          block.offsets()[r],
+          block.offsets()[r + 1]);
+    }
+    return check;
+  }
+
+  private void addRow(int cell, int[] genes, float[] values, int from, int to) {
+    emptyCells += from == to ? 1 : 0;
+    for (int p = from; p < to; p++) {
+      float v = values[p];
+      if (v > 0 && v == Math.rint(v) && v < Float.POSITIVE_INFINITY) {
+        continue;
+      }
+      Kind kind = !Float.isFinite(v) ? notFinite : v < 0 ? negative : fractional;
+      kind.add(cell, genes[p], v);
+    }
+  }
+
+  /** Adds the values of later cells. */
+  void merge(ValueCheck later) {
     notFinite.add(later.notFinite);
     negative.add(later.negative);
     fractional.add(later.fractional);
-    firstEmpty = emptyCells == 0 ? later.firstEmpty : firstEmpty;
     emptyCells += later.emptyCells;
   }
 
@@ -85,11 +99,6 @@ final class ValueCheck {
 
   boolean hasEmptyCells() {
     return emptyCells > 0;
-  }
-
-  String emptyCells(List<String> cells) {
-    return "%d of %d cells have no counts (the first is %s) and can match anything; remove them"
-        .formatted(emptyCells, cells.size(), cells.get(firstEmpty));
   }
 
   /** Fails if a value is missing, infinite or negative. */

@@ -1,0 +1,116 @@
+package org.samap.core.anndata.counts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.ExpressionStore;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+
+/**
+ * The cells of a matrix that are used.
+ *
+ * @param rows their rows, rising
+ * @param empty the cells without counts
+ * @param poor the other cells that have too few counts or genes
+ * @param firstEmpty the first cell without counts, or -1
+ */
+record KeptCells(CellChoice choice, int[] rows, int cells, int empty, int poor, int firstEmpty) {
+
+  static KeptCells of(CellTally tally, CellChoice choice) {
+    int empty = 0;
+    int poor = 0;
+    int firstEmpty = -1;
+    boolean[] keeps = new boolean[tally.cells()];
+    for (int cell = 0; cell < keeps.length; cell++) {
+      keeps[cell] = choice.filter().keeps(tally.counts()[cell], tally.genes()[cell]);
+      if (tally.genes()[cell] == 0) {
+        firstEmpty = empty++ == 0 ? cell : firstEmpty;
+      } else if (!keeps[cell]) {
+        poor++;
+      }
+    }
+    Optional<CellDraw> draw = choice.draw();
+    int[] rows =
+        draw.isPresent()
+            ? draw.get().draw(cell -> keeps[cell])
+            : IntStream.range(0, keeps.length).filter(cell -> keeps[cell]).toArray();
+    return new KeptCells(choice, rows, keeps.length, empty, poor, firstEmpty);
+  }
+
+  boolean areAll() {
+    return rows.length == cells;
+  }
+
+  List<String> of(List<String> names) {
+    return IntStream.of(rows).mapToObj(names::get).toList();
+  }
+
+  /** A matrix without the other cells; the whole matrix is released. */
+  Expression of(Expression x, ExpressionStore store, Workers workers) {
+    ExpressionStore.Builder kept = store.builder(rows.length, x.genes(), x.entries());
+    GatheredRows gathered = new GatheredRows(rows.length, kept::put);
+    workers.forEach(x.blocks(), b -> gathered.putKept(x.block(b), rows));
+    store.release(x);
+    return kept.build();
+  }
+
+  /**
+   * Tells which cells are left out.
+   *
+   * @param origin where the cells are
+   * @param names the names of all cells
+   * @throws InputException if no cell is left
+   */
+  void tell(String origin, List<String> names, Progress progress) {
+    if (empty > 0) {
+      progress.warn(
+          "%s: %,d of %,d cells have no counts and are left out (the first is %s)"
+              .formatted(origin, empty, cells, names.get(firstEmpty)));
+    }
+    if (poor > 0) {
+      progress.info(
+          "%s: %,d of %,d cells have fewer than %s and are left out"
+              .formatted(origin, poor, cells, limits()));
+    }
+    if (rows.length == 0) {
+      String remedy = poor == 0 ? "give a file or layer with counts" : "lower what is required";
+      throw InputException.about(
+          choice.filter().parameter().orElse(""),
+          "%s: none of %,d cells has %s; %s"
+              .formatted(origin, cells, poor == 0 ? "counts" : parameters(), remedy));
+    }
+    int left = cells - empty - poor;
+    choice.draw().filter(_ -> rows.length < left).ifPresent(d -> progress.info(drawn(origin, d)));
+  }
+
+  private String drawn(String origin, CellDraw draw) {
+    String each =
+        draw.labels().stream().distinct().count() > 1
+            ? ", at most %,d of each label".formatted(draw.most())
+            : "";
+    return "%s: %,d of %,d cells are drawn%s"
+        .formatted(origin, rows.length, cells - empty - poor, each);
+  }
+
+  /** What too few cells have: {@code 500 counts or 200 genes}. */
+  private String limits() {
+    List<String> limits = new ArrayList<>();
+    if (choice.filter().minCounts() > 0) {
+      limits.add("%,d counts".formatted(choice.filter().minCounts()));
+    }
+    if (choice.filter().minGenes() > 0) {
+      limits.add("%,d genes".formatted(choice.filter().minGenes()));
+    }
+    return String.join(" or ", limits);
+  }
+
+  /** The same with the parameter that the message is about. */
+  private String parameters() {
+    return limits().replace(" or ", " and ")
+        + choice.filter().parameter().map(p -> " (" + p + ")").orElse("");
+  }
+}
