@@ -1,5 +1,6 @@
 package org.samap.core.anndata;
 
+import org.samap.core.expression.RowSorter;
 import org.samap.core.matrix.SparseMatrix;
 
 /**

@@ -2,10 +2,10 @@ package org.samap.core.anndata.counts;
 
 import java.util.Arrays;
 import java.util.function.Consumer;
-import org.samap.core.anndata.RowSorter;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowSorter;
 import org.samap.core.run.Workers;
 
 /**

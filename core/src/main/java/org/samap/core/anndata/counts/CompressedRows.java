@@ -2,10 +2,10 @@ package org.samap.core.anndata.counts;
 
 import java.util.List;
 import java.util.function.Consumer;
-import org.samap.core.anndata.RowSorter;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowSorter;
 
 /** Reads row blocks of a matrix of compressed rows. */
 final class CompressedRows implements ExpressionReader.RowGroups {

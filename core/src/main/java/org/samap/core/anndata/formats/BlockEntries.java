@@ -1,8 +1,8 @@
 package org.samap.core.anndata.formats;
 
 import java.util.Arrays;
-import org.samap.core.anndata.RowSorter;
 import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowSorter;
 
 /** Entries of a block of cells in any order; 12 bytes each. */
 final class BlockEntries {

@@ -3,9 +3,9 @@ package org.samap.core.anndata.formats;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
-import org.samap.core.anndata.RowSorter;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowSorter;
 
 /**
  * The cells of a Matrix Market file, block by block. Where the entries of a cell follow one

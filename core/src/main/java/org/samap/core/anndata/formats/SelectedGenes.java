@@ -5,10 +5,10 @@ import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.samap.core.anndata.BlockMatrix;
 import org.samap.core.anndata.Element;
-import org.samap.core.anndata.RowSorter;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
+import org.samap.core.expression.RowSorter;
 
 /** Some columns of a matrix of compressed rows, which is read block by block as it is asked for. */
 final class SelectedGenes implements Iterable<RowBlock> {

@@ -1,7 +1,6 @@
-package org.samap.core.anndata;
+package org.samap.core.expression;
 
 import java.util.Arrays;
-import org.samap.core.expression.RowBlock;
 
 /** Sorts the entries of a row by column and sums entries of the same column. */
 public final class RowSorter {
@@ -53,7 +52,7 @@ public final class RowSorter {
     return columns[i];
   }
 
-  float value(int i) {
+  public float value(int i) {
     return values[i];
   }
 
