@@ -34,8 +34,8 @@ final class FormatArgs {
       names = "--gene-names",
       paramLabel = "[ID=]HOW",
       description =
-          "What genes of 10x and Matrix Market data are called: symbols (those that repeat get -1,"
-              + " -2, ...) or ids (default: symbols).")
+          "What genes of 10x, Matrix Market and loom data are called: symbols (those that repeat"
+              + " get -1, -2, ...) or ids (default: symbols).")
   private List<Assignment> geneNames = new ArrayList<>();
 
   @Option(

@@ -25,8 +25,8 @@ final class ReadArgs {
       names = "--gene-names",
       paramLabel = "HOW",
       description =
-          "What genes of 10x and Matrix Market data are called: symbols (those that repeat get -1,"
-              + " -2, ...) or ids (default: ${DEFAULT-VALUE}).")
+          "What genes of 10x, Matrix Market and loom data are called: symbols (those that repeat"
+              + " get -1, -2, ...) or ids (default: ${DEFAULT-VALUE}).")
   private GeneNames geneNames = DEFAULTS.geneNames();
 
   @Option(

@@ -28,7 +28,7 @@ final class SpeciesArgs {
       paramLabel = "ID=FILE",
       description =
           "A species: a short id and its data, AnnData (.h5ad, .zarr), a 10x Genomics HDF5 file"
-              + " (.h5), a Matrix Market file (.mtx) or folder, or a text table, such as"
+              + " (.h5), loom, a Matrix Market file (.mtx) or folder, or a text table, such as"
               + " hs=human.h5ad. Give one"
               + " for each species, at least two. The id becomes part of gene and file names.")
   private List<Assignment> species = new ArrayList<>();

@@ -10,7 +10,7 @@ import org.samap.core.matrix.FloatMatrix;
  * read from many threads.
  */
 public sealed interface DenseArray extends Element
-    permits HeapArray, FileArray, StackedRows, PaddedArray {
+    permits HeapArray, FileArray, StackedRows, PaddedArray, TransposedArray {
 
   DType type();
 
@@ -66,6 +66,11 @@ public sealed interface DenseArray extends Element
     }
     int columns = shape.length == 1 ? 1 : Math.toIntExact(shape[1]);
     return FloatMatrix.of(Math.toIntExact(shape[0]), columns, all().floats());
+  }
+
+  /** This matrix with its axes exchanged, which is read as it is asked for. */
+  default DenseArray transposed() {
+    return new TransposedArray(this);
   }
 
   /** An array in memory; values are not copied. */

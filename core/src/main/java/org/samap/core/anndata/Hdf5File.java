@@ -96,6 +96,22 @@ public final class Hdf5File implements AutoCloseable {
         "/" + names, () -> store.root().descendant(names).map(new ElementReader(store)::read));
   }
 
+  /**
+   * The elements of a group by name, each read when it is asked for; one that cannot be read is
+   * {@link Unreadable}. Empty if there is no such group.
+   */
+  public ElementMap members(String group) {
+    Store store = new Hdf5Store(this);
+    return store.reading(
+        "/" + group,
+        () ->
+            store
+                .root()
+                .member(group)
+                .map(new ElementReader(store)::section)
+                .orElse(ElementMap.EMPTY));
+  }
+
   /** Runs {@code read}; an error says that it happened at {@code where}. */
   public <T> T reading(String where, Supplier<T> read) {
     try {

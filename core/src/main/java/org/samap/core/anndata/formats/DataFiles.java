@@ -66,11 +66,7 @@ public final class DataFiles {
             switch (file.reading("its structure", () -> Hdf5Kind.of(file.root()))) {
               case ANNDATA -> AnnDataFile.of(file);
               case TENX_MATRIX, TENX_GENOMES -> TenXFile.of(file, options);
-              case LOOM ->
-                  throw unread(
-                      file,
-                      "a loom file",
-                      "write it as .h5ad in Python: anndata.io.read_loom(path).write_h5ad(other)");
+              case LOOM -> LoomFile.of(file, options);
               case MUDATA ->
                   throw unread(
                       file,

@@ -7,7 +7,7 @@ import java.util.Optional;
  *
  * @param genome the genome whose genes are read, of a 10x file that holds several
  * @param featureType the type of features that are read, of 10x data
- * @param geneNames which of the two names of a gene, of 10x and Matrix Market data
+ * @param geneNames which of the two names of a gene, of 10x, Matrix Market and loom data
  * @param transpose whether a text table or a Matrix Market file has a row for every cell, not for
  *     every gene
  */

@@ -41,7 +41,6 @@ class DataFilesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "scenic_mouseBrain_toy.loom, 'is a loom file, which is not read; write it as .h5ad in Python'",
     "worm_neuron_cell.h5, 'is an HDF5 file of no known layout, with X, Y, which is not read'"
   })
   void saysHowToConvertOtherHdf5(String name, String message) {

@@ -76,7 +76,10 @@ final class TypeReader {
   private StoredType whole(int bits, int size) {
     int offset = u16(b);
     int precision = u16(b);
-    return offset == 0 && precision == 8 * size && size <= 8 && Integer.bitCount(size) == 1
+    // R packs the codes of a factor into as few bits as they need; zeros fill the rest.
+    boolean whole =
+        precision == 8 * size || (precision > 0 && precision < 8 * size && (bits & 0x0C) == 0);
+    return offset == 0 && whole && size <= 8 && Integer.bitCount(size) == 1
         ? new StoredType.Whole(size, (bits & 0x08) != 0, (bits & 1) != 0)
         : new StoredType.Other(size, "whole numbers of " + precision + " bits");
   }
