@@ -28,6 +28,8 @@ import org.samap.cli.options.OptionNames;
 import org.samap.cli.options.OptionParsing;
 import org.samap.cli.options.Running;
 import org.samap.cli.options.Suggestion;
+import org.samap.cli.peaks.ActivityCommand;
+import org.samap.cli.peaks.PeaksCommand;
 import org.samap.cli.run.ClusterCommand;
 import org.samap.cli.run.DemoCommand;
 import org.samap.cli.run.HomologyCommand;
@@ -89,6 +91,8 @@ public final class Cli {
             .addSubcommand(new OrthogroupsCommand())
             .addSubcommand(new FamiliesCommand())
             .addSubcommand(new BlastCommand())
+            .addSubcommand(new PeaksCommand())
+            .addSubcommand(new ActivityCommand())
             .addSubcommand(new SimulateCommand())
             .addSubcommand(new DemoCommand())
             .addSubcommand(new BenchCommand())

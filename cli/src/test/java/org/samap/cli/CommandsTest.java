@@ -90,6 +90,18 @@ class CommandsTest {
           homology --species hs,mm --homology TMP/absent  | --homology: there is no file TMP/absent
           homology --species hs,hs --homology TMP/labels.tsv | the ids 'hs' and 'hs'
           homology --homology TMP/labels.tsv --out TMP/labels.tsv | TMP/labels.tsv would replace the input
+          peaks                                           | peaks needs FILE, the cells with their peaks or a BED file
+          peaks TMP/human.h5ad --out TMP/x                | peaks needs --gtf FILE, the genes
+          peaks TMP/human.h5ad --gtf TMP/absent           | --gtf: there is no file TMP/absent
+          peaks TMP/human.h5ad --gtf TMP/labels.tsv       | peaks needs --out FILE
+          peaks TMP/human.h5ad --gtf TMP/labels.tsv --out TMP/x --how near | --how is 'near'; give one of: body, exponential, power
+          peaks TMP/human.h5ad --gtf TMP/labels.tsv --out TMP/x --upstream -1 | --upstream is -1; give at least 0 bases
+          peaks TMP/human.h5ad --gtf TMP/labels.tsv --out TMP/x --how power --window 0 | --window is 0; give at least 1 bases
+          activity                                        | activity needs FILE, the cells with their peaks
+          activity TMP/human.h5ad --out TMP/x             | activity needs --gtf FILE, the genes of the genome, or --links FILE
+          activity TMP/human.h5ad --gtf TMP/labels.tsv --links TMP/labels.tsv | give one of them
+          activity TMP/human.h5ad --links TMP/labels.tsv  | activity needs --out FILE
+          simulate --species aa,bb --peaks cc --out TMP/x | --peaks names the species 'cc', but there are only aa, bb
           cluster                                         | cluster needs FILE, the cells
           cluster TMP/absent.h5ad --k 3                   | there is no file TMP/absent.h5ad
           cluster TMP/human.h5ad                          | cluster needs --k N, the number of clusters

@@ -47,7 +47,18 @@ class DocumentsTest {
           "orthologs.tsv",
           "times.tsv",
           "hs.emapper.annotations",
-          "mm.emapper.annotations");
+          "mm.emapper.annotations",
+          "chromatin/truth.tsv",
+          "chromatin/aa_atac.h5ad",
+          "chromatin/aa.gtf.gz",
+          "chromatin/aa_peaks.tsv",
+          "chromatin/aa_body.h5ad",
+          "chromatin/aa_power.h5ad",
+          "chromatin/aa_links.tsv.gz",
+          "chromatin/aa.h5ad",
+          "chromatin/bb.h5ad",
+          "chromatin/maps/aabb/aa_to_bb.txt",
+          "chromatin/maps/aabb/bb_to_aa.txt");
 
   /** Folders of runs that they speak of, named by their species. */
   private static final List<String> RUNS = List.of("hs_mm", "hs_dr", "mm_dr", "hs_mm_dr");

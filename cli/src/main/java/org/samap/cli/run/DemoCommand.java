@@ -50,7 +50,7 @@ public final class DemoCommand implements Job {
 
   @Override
   public void run(JobContext context) {
-    SimulateCommand.simulate(params(), data(), context);
+    SimulateCommand.simulate(params(), List.of(), data(), context);
     List<SpeciesInput> species =
         SPECIES.stream()
             .map(

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
@@ -67,6 +68,15 @@ public final class SimulateCommand implements Job {
       description = "Median number of counts of a cell (default: ${DEFAULT-VALUE}).")
   private double depth = DEFAULTS.sampling().depth();
 
+  @Option(
+      names = "--peaks",
+      paramLabel = "ID",
+      split = ",",
+      description =
+          "Also write open chromatin of this species: ID_atac.h5ad with peaks, ID.gtf.gz with its"
+              + " genes, and ID_peaks.tsv with the gene that each peak follows.")
+  private List<String> peaks = new ArrayList<>();
+
   @Mixin private SeedArgs seed = new SeedArgs();
 
   @Option(
@@ -78,19 +88,22 @@ public final class SimulateCommand implements Job {
   @Override
   public void check() {
     params();
+    peaks.forEach(id -> Assignments.requireSpecies("--peaks", id, species));
     out();
   }
 
   @Override
   public void run(JobContext context) {
-    simulate(params(), out(), context);
+    simulate(params(), peaks, out(), context);
     context.progress().info("Simulated species are in " + out());
   }
 
   /** Writes simulated species into a folder. */
-  static void simulate(SimulationParams params, Path out, JobContext context) {
+  static void simulate(SimulationParams params, List<String> peaks, Path out, JobContext context) {
     try (OutputFolder folder = OutputFolder.prepare(out)) {
-      SimulationFolder.write(Simulation.of(params), folder, context.workers(), context.progress());
+      Simulation simulation = Simulation.of(params);
+      SimulationFolder.write(simulation, folder, context.workers(), context.progress());
+      SimulationFolder.writePeaks(simulation, peaks, folder, context.workers());
       folder.commit();
     }
   }
@@ -123,7 +136,13 @@ public final class SimulateCommand implements Job {
   /** Fails if a folder holds files of these species that were not simulated. */
   static Path requireNoOthers(Path folder, List<String> species) {
     if (!Files.exists(folder.resolve(SimulationFolder.TRUTH))) {
-      Stream.concat(species.stream().map(id -> id + ".h5ad"), Stream.of(SimulationFolder.MAPS))
+      Stream.concat(
+              species.stream()
+                  .flatMap(
+                      id ->
+                          Stream.concat(
+                              Stream.of(id + ".h5ad"), SimulationFolder.peakFiles(id).stream())),
+              Stream.of(SimulationFolder.MAPS))
           .map(folder::resolve)
           .filter(Files::exists)
           .findFirst()

@@ -1,5 +1,6 @@
 package org.samap.core.pipeline;
 
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -9,11 +10,13 @@ import org.samap.core.anndata.AnnDataWriter;
 import org.samap.core.anndata.BlockMatrix;
 import org.samap.core.anndata.Categorical;
 import org.samap.core.anndata.DataFrame;
+import org.samap.core.io.OutputFile;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.io.Tsv;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 import org.samap.core.simulate.CellType;
+import org.samap.core.simulate.SimulatedPeaks;
 import org.samap.core.simulate.SimulatedSpecies;
 import org.samap.core.simulate.Simulation;
 
@@ -51,11 +54,67 @@ public final class SimulationFolder {
             });
   }
 
-  private static AnnData annotated(SimulatedSpecies s, Workers workers, Progress.Phase phase) {
+  /**
+   * Writes the open chromatin of some of the species: {@code {id}_atac.h5ad} with the same cells,
+   * their genes in {@code {id}.gtf.gz}, and the gene that each peak follows in {@code
+   * {id}_peaks.tsv}.
+   */
+  public static void writePeaks(
+      Simulation simulation, Collection<String> ids, OutputFolder folder, Workers workers) {
+    for (SimulatedSpecies s : simulation.species()) {
+      if (ids.contains(s.id())) {
+        SimulatedPeaks peaks = s.peaks();
+        List<String> names = peaks.names();
+        AnnDataWriter.write(
+            AnnData.of(cells(s), DataFrame.of(names))
+                .withX(new BlockMatrix(s.cells(), names.size(), 0, peaks.blocks())),
+            folder.file(s.id() + "_atac.h5ad"),
+            workers);
+        OutputFile.writeGzip(
+            folder.file(s.id() + ".gtf.gz"),
+            out -> {
+              for (SimulatedPeaks.SimulatedGene gene : peaks.genes()) {
+                out.write(line(gene, "gene") + line(gene, "exon"));
+              }
+            });
+        Tsv.write(
+            folder.file(s.id() + "_peaks.tsv"),
+            table -> {
+              table.text("peak").text("gene").endRow();
+              for (int p = 0; p < names.size(); p++) {
+                if (!peaks.geneOf(p).isEmpty()) {
+                  table.text(names.get(p)).text(peaks.geneOf(p)).endRow();
+                }
+              }
+            });
+      }
+    }
+  }
+
+  /** The files of {@link #writePeaks} for a species. */
+  public static List<String> peakFiles(String id) {
+    return List.of(id + "_atac.h5ad", id + ".gtf.gz", id + "_peaks.tsv");
+  }
+
+  /** Chromosomes are called as Ensembl does; peaks have those of UCSC. */
+  private static String line(SimulatedPeaks.SimulatedGene gene, String type) {
+    return "%d\tsamap\t%s\t%d\t%d\t.\t%s\t.\tgene_id \"%s\"; gene_biotype \"protein_coding\";\n"
+        .formatted(
+            gene.chromosome(),
+            type,
+            gene.start() + 1,
+            gene.end(),
+            gene.forward() ? "+" : "-",
+            gene.name());
+  }
+
+  private static DataFrame cells(SimulatedSpecies s) {
     String[] types = s.cellTypes().stream().map(CellType::name).toArray(String[]::new);
-    return AnnData.of(
-            DataFrame.of(s.cellNames()).with(TYPE_COLUMN, Categorical.of(types)),
-            DataFrame.of(s.geneNames()))
+    return DataFrame.of(s.cellNames()).with(TYPE_COLUMN, Categorical.of(types));
+  }
+
+  private static AnnData annotated(SimulatedSpecies s, Workers workers, Progress.Phase phase) {
+    return AnnData.of(cells(s), DataFrame.of(s.geneNames()))
         .withX(new BlockMatrix(s.cells(), s.geneNames().size(), 0, s.blocks(workers, phase)));
   }
 

@@ -61,6 +61,11 @@ public final class SimulatedSpecies {
     return IntStream.range(0, params.cells()).mapToObj(c -> types.get(type(c))).toList();
   }
 
+  /** Open chromatin of the same cells. */
+  public SimulatedPeaks peaks() {
+    return new SimulatedPeaks(this, params.seed());
+  }
+
   /** Draws the counts of all cells and keeps them. */
   public HeapExpression counts(Workers workers) {
     RowBlock[] blocks = new RowBlock[Math.ceilDiv(params.cells(), Expression.BLOCK_CELLS)];

@@ -16,7 +16,7 @@ import org.samap.core.io.TextLines;
  * @param attributes the last column; of a repeated key the first value, but of references the one
  *     to an NCBI gene
  */
-record FeatureLine(String type, Map<String, String> attributes) {
+public record FeatureLine(String type, Map<String, String> attributes) {
   private static final int COLUMNS = 9;
   private static final Pattern GTF = Pattern.compile("([\\w.-]+) +(?:\"([^\"]*)\"|([^\";]+));?");
   private static final Pattern GFF3 = Pattern.compile("([^=;]+)=([^;]*);?");
@@ -33,12 +33,12 @@ record FeatureLine(String type, Map<String, String> attributes) {
     return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
   }
 
-  static boolean isGff3(String line) {
+  public static boolean isGff3(String line) {
     return GFF3_COLUMN.matcher(line.substring(line.lastIndexOf('\t') + 1)).matches();
   }
 
   /** The current line; its attributes are read only if {@code types} holds its type. */
-  static Optional<FeatureLine> read(TextLines lines, boolean gff3, List<String> types) {
+  public static Optional<FeatureLine> read(TextLines lines, boolean gff3, List<String> types) {
     String line = lines.text();
     if (line.startsWith(">")) {
       return Optional.empty(); // sequences after an annotation
@@ -73,7 +73,7 @@ record FeatureLine(String type, Map<String, String> attributes) {
   }
 
   /** The first of these attributes that there is. */
-  String first(String... keys) {
+  public String first(String... keys) {
     return Stream.of(keys)
         .map(key -> attributes.getOrDefault(key, ""))
         .filter(value -> !value.isEmpty())

@@ -1,0 +1,143 @@
+package org.samap.cli.peaks;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.samap.cli.options.Check;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.MemoryArgs;
+import org.samap.cli.options.Outputs;
+import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.expression.ExpressionStore;
+import org.samap.core.homology.FeatureLinks;
+import org.samap.core.peaks.GeneActivity;
+import org.samap.core.peaks.PeakCounts;
+import org.samap.core.peaks.Peaks;
+import org.samap.core.pipeline.Resources;
+import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.pipeline.SpeciesPreparation;
+import org.samap.core.run.InputException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code samap activity}: data of genes from data of peaks. */
+@Command(
+    name = "activity",
+    header = "Makes data of genes from peaks of open chromatin.",
+    description = {
+      "Adds up, in each cell, the counts of the peaks of each gene. The result is data of genes:"
+          + " 'samap run' maps it with any tables of homologous genes, to RNA or to other ATAC."
+          + " The peaks of a gene come from an annotation or from a table of links."
+    },
+    customSynopsis = "samap activity FILE (--gtf FILE | --links FILE) --out FILE [OPTIONS]",
+    footer = {
+      "",
+      "Example:",
+      "  samap activity atac.h5ad --gtf genes.gtf.gz --out activity.h5ad",
+      "  samap run --species hs=activity.h5ad --species mm=mouse.h5ad --maps maps --out hs_mm"
+    })
+public final class ActivityCommand implements Job {
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description =
+          "The cells with their counts in peaks, in any format that 'samap run' reads. Peaks are"
+              + " called chr1:100-200, chr1-100-200 or chr1_100_200, or have columns chrom, start"
+              + " and end.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--layer",
+      paramLabel = "NAME",
+      description = "Where the raw counts are: X, raw or the name of a layer, as for 'samap run'.")
+  private Optional<String> layer = Optional.empty();
+
+  @Option(
+      names = "--links",
+      paramLabel = "FILE",
+      description =
+          "In place of --gtf: a table of links as 'samap peaks' writes it. Two columns, peak and"
+              + " gene, and perhaps a third with the weight.")
+  private Optional<Path> table = Optional.empty();
+
+  @Option(names = "--out", paramLabel = "FILE", description = "The AnnData file to write.")
+  private Optional<Path> out = Optional.empty();
+
+  @Mixin(name = "Links to genes")
+  private LinkRuleArgs rule = new LinkRuleArgs();
+
+  @Mixin(name = "Resources")
+  MemoryArgs memory = new MemoryArgs();
+
+  @Override
+  public void check() {
+    file();
+    if (rule.gtf().isPresent() == table().isPresent()) {
+      throw new InputException(
+          "activity needs --gtf FILE, the genes of the genome, or --links FILE, a table of links"
+              + (table().isPresent() ? "; give one of them" : "; see 'samap activity --help'"));
+    }
+    rule.toRule();
+    out();
+  }
+
+  @Override
+  public void run(JobContext context) {
+    int cells = SpeciesPreparation.check(input(), false).cells();
+    Resources resources = context.resources().orWork(Outputs.makeFolderOf(out()));
+    try (ExpressionStore store = resources.store(cells)) {
+      PeakCounts data =
+          PeakCounts.load(file(), layer, store, context.workers(), context.progress());
+      FeatureLinks links = links(data, context);
+      GeneActivity activity =
+          context
+              .progress()
+              .run(
+                  "activity",
+                  cells,
+                  phase ->
+                      GeneActivity.of(
+                          data.counts().counts(), links, store, context.workers(), phase));
+      context
+          .progress()
+          .perform(
+              "write",
+              0,
+              phase ->
+                  AnnDataWriter.write(data.annotated(activity), out(), context.workers(), phase));
+    }
+    context.progress().info("The activity of the genes is in " + out());
+  }
+
+  private FeatureLinks links(PeakCounts data, JobContext context) {
+    return table()
+        .map(t -> data.fit(FeatureLinks.read(t), t, context.progress()))
+        .orElseGet(() -> rule.link(data.peaks(), rule.gtf().orElseThrow(), context.progress()));
+  }
+
+  private SpeciesInput input() {
+    SpeciesInput input = SpeciesInput.of("activity", file()).withReading(Peaks.READING);
+    return layer.map(input::withLayer).orElse(input);
+  }
+
+  private Path file() {
+    return Check.fileOrFolder(
+        "activity", Check.present("activity", "FILE, the cells with their peaks", file));
+  }
+
+  private Optional<Path> table() {
+    return table.map(t -> Check.file("--links", t));
+  }
+
+  private Path out() {
+    List<Path> inputs = new ArrayList<>(List.of(file()));
+    rule.gtf().ifPresent(inputs::add);
+    table().ifPresent(inputs::add);
+    return Outputs.file(
+        "--out", Check.present("activity", "--out FILE, the file to write", out), inputs);
+  }
+}

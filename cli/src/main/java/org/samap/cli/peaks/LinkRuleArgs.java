@@ -1,0 +1,100 @@
+package org.samap.cli.peaks;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.samap.cli.options.Check;
+import org.samap.core.anndata.formats.GeneNames;
+import org.samap.core.genome.GeneModels;
+import org.samap.core.homology.FeatureLinks;
+import org.samap.core.peaks.LinkRule;
+import org.samap.core.peaks.PeakLinker;
+import org.samap.core.peaks.Peaks;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+import picocli.CommandLine.Option;
+
+/** Which genes a peak is linked to. */
+final class LinkRuleArgs {
+  private static final List<String> RULES = List.of("body", "exponential", "power");
+  private static final double EXPONENT = 1.024;
+  private static final int NEAR = 5_000;
+
+  @Option(
+      names = "--gtf",
+      paramLabel = "FILE",
+      description = "The genes of the same genome assembly (GTF, may be .gz).")
+  private Optional<Path> gtf = Optional.empty();
+
+  @Option(
+      names = "--how",
+      paramLabel = "RULE",
+      description =
+          "The weight of a link: body (1 for a peak on the gene or its promoter), or falling with"
+              + " the distance d from the start of the gene: exponential (2^(-d/decay)) or power"
+              + " ((d/5000)^-1.024, 1 below 5,000 bases) (default: ${DEFAULT-VALUE}).")
+  private String how = RULES.getFirst();
+
+  @Option(
+      names = "--upstream",
+      paramLabel = "BASES",
+      description = "Length of the promoter before a gene, for body (default: ${DEFAULT-VALUE}).")
+  private int upstream = 2_000;
+
+  @Option(
+      names = "--downstream",
+      paramLabel = "BASES",
+      description = "Bases after a gene that count too, for body (default: ${DEFAULT-VALUE}).")
+  private int downstream = 0;
+
+  @Option(
+      names = "--decay",
+      paramLabel = "BASES",
+      description = "Distance at which exponential is a half (default: ${DEFAULT-VALUE}).")
+  private int decay = 10_000;
+
+  @Option(
+      names = "--window",
+      paramLabel = "BASES",
+      description =
+          "Largest distance of a link, for exponential and power (default: ${DEFAULT-VALUE}).")
+  private int window = 150_000;
+
+  @Option(
+      names = "--gene-names",
+      paramLabel = "HOW",
+      description =
+          "What genes are called: symbols (ids where there is none or it repeats) or ids (default:"
+              + " ${DEFAULT-VALUE}).")
+  private GeneNames geneNames = GeneNames.SYMBOLS;
+
+  @Option(
+      names = "--biotype",
+      paramLabel = "TYPE",
+      description = "Take only the genes of this biotype, such as protein_coding.")
+  private Optional<String> biotype = Optional.empty();
+
+  Optional<Path> gtf() {
+    return gtf.map(file -> Check.file("--gtf", file));
+  }
+
+  LinkRule toRule() {
+    return switch (how) {
+      case "body" -> new LinkRule.Body(upstream, downstream);
+      case "exponential" -> new LinkRule.Exponential(decay, window);
+      case "power" -> new LinkRule.Power(EXPONENT, NEAR, window);
+      default ->
+          throw new InputException(
+              "--how is '%s'; give one of: %s".formatted(how, String.join(", ", RULES)));
+    };
+  }
+
+  /** The links of some peaks; tells how many. */
+  FeatureLinks link(Peaks peaks, Path annotation, Progress progress) {
+    GeneModels all = GeneModels.read(annotation);
+    GeneModels genes = biotype.map(all::ofBiotype).orElse(all);
+    FeatureLinks links = PeakLinker.link(peaks, genes, toRule(), geneNames, progress);
+    progress.info(links.summary("peaks"));
+    return links;
+  }
+}

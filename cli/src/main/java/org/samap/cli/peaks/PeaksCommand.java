@@ -1,0 +1,89 @@
+package org.samap.cli.peaks;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.samap.cli.options.Check;
+import org.samap.cli.options.Job;
+import org.samap.cli.options.JobContext;
+import org.samap.cli.options.Outputs;
+import org.samap.core.homology.FeatureLinks;
+import org.samap.core.peaks.Peaks;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code samap peaks}: which genes belong to a peak. */
+@Command(
+    name = "peaks",
+    header = "Links peaks of open chromatin to the genes near them.",
+    description = {
+      "Reads the peaks of ATAC data and the genes of the same genome, and writes a table of links:"
+          + " peak, gene and weight. 'samap activity --links' makes data of genes with it, and"
+          + " '--pairs ID,ID=FILE' of 'samap run' maps cells by their peaks to cells of the same"
+          + " species by their genes."
+    },
+    customSynopsis = "samap peaks FILE --gtf FILE --out FILE [OPTIONS]",
+    footer = {
+      "",
+      "Example:",
+      "  samap peaks atac.h5ad --gtf genes.gtf.gz --how exponential --out links.tsv.gz"
+    })
+public final class PeaksCommand implements Job {
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "0..1",
+      description =
+          "The cells with their peaks, in any format that 'samap run' reads, or the peaks alone"
+              + " (BED). Peaks are called chr1:100-200, chr1-100-200 or chr1_100_200, or have"
+              + " columns chrom, start and end.")
+  private Optional<Path> file = Optional.empty();
+
+  @Option(
+      names = "--layer",
+      paramLabel = "NAME",
+      description = "Where the raw counts are: X, raw or the name of a layer, as for 'samap run'.")
+  private Optional<String> layer = Optional.empty();
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "The table to write, compressed if its name ends in .gz.")
+  private Optional<Path> out = Optional.empty();
+
+  @Mixin(name = "Links to genes")
+  private LinkRuleArgs rule = new LinkRuleArgs();
+
+  @Override
+  public void check() {
+    file();
+    gtf();
+    rule.toRule();
+    out();
+  }
+
+  @Override
+  public void run(JobContext context) {
+    Peaks peaks = Peaks.read(file(), layer, context.progress());
+    FeatureLinks links = rule.link(peaks, gtf(), context.progress());
+    Outputs.write(out(), to -> links.write(to, "peak"));
+    context.progress().info("The links are in " + out());
+  }
+
+  private Path file() {
+    return Check.fileOrFolder(
+        "peaks", Check.present("peaks", "FILE, the cells with their peaks or a BED file", file));
+  }
+
+  private Path gtf() {
+    return Check.present("peaks", "--gtf FILE, the genes of the genome", rule.gtf());
+  }
+
+  private Path out() {
+    return Outputs.file(
+        "--out",
+        Check.present("peaks", "--out FILE, the table to write", out),
+        List.of(file(), gtf()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Tests of the commands for peaks. */
+package org.samap.cli.peaks;

@@ -1,0 +1,2 @@
+/** Tests of the places of genes. */
+package org.samap.core.genome;

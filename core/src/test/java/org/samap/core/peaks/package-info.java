@@ -1,0 +1,2 @@
+/** Tests of peaks as features. */
+package org.samap.core.peaks;
