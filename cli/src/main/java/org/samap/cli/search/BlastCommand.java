@@ -66,6 +66,14 @@ public final class BlastCommand implements Job {
       })
   private String engine = AUTO;
 
+  @Option(
+      names = "--gpu",
+      description = {
+        "Search proteins on an NVIDIA GPU, which MMseqs2 from release 16 on can use where it was"
+            + " built for it."
+      })
+  private boolean gpu;
+
   @Option(names = "--force", description = "Replace tables that were made otherwise.")
   private boolean force;
 
@@ -103,6 +111,7 @@ public final class BlastCommand implements Job {
             new ProgramSearch(System.getenv().getOrDefault("PATH", ""), PATIENCE),
             engine(),
             context.workers().threads(),
+            gpu,
             force)
         .run(sequences, context.progress());
     context.out().printf("The tables are in %s%n", maps());

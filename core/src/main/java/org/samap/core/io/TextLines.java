@@ -26,6 +26,10 @@ public final class TextLines implements AutoCloseable {
   private final InputStream in;
   private byte[] buffer = new byte[BUFFER];
   private int filled;
+
+  /** The place of the buffer's first byte in the text. */
+  private long base;
+
   private int next;
   private int start;
   private int end;
@@ -82,6 +86,11 @@ public final class TextLines implements AutoCloseable {
 
   public int end() {
     return end;
+  }
+
+  /** The place of the current line in the text, once unpacked: the number of bytes before it. */
+  public long offset() {
+    return base + start;
   }
 
   /** The current line without its line end. */
@@ -155,6 +164,7 @@ public final class TextLines implements AutoCloseable {
       System.arraycopy(buffer, from, buffer, 0, left);
     }
     filled = left;
+    base += from;
     next = 0;
     try {
       int read = in.read(buffer, filled, buffer.length - filled);

@@ -5,6 +5,7 @@ import static org.samap.core.homology.search.SequenceType.PROTEIN;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A program that searches sequences, with the settings of the published method: E-value up to 1e-6,
@@ -13,7 +14,17 @@ import java.util.List;
  */
 public enum SearchEngine {
   /** Buchfink, Reuter, Drost 2021, doi:10.1038/s41592-021-01101-x; searches proteins alone. */
-  DIAMOND {
+  DIAMOND(
+      "--evalue",
+      Limits.EVALUE,
+      "--max-hsps",
+      "1",
+      "--max-target-seqs",
+      Limits.TARGETS,
+      "--sensitive",
+      // It masks repeats unless told, and so loses three of five of the pairs that BLAST+ finds.
+      "--masking",
+      "0") {
     @Override
     public boolean fits(SequenceType query, SequenceType target) {
       return target == PROTEIN;
@@ -31,7 +42,7 @@ public enum SearchEngine {
       String threads = "" + s.threads();
       return List.of(
           List.of(program, "makedb", "--in", s.target(), "--db", database, "--threads", threads),
-          List.of(
+          withSettings(
               program,
               s.queryType() == PROTEIN ? "blastp" : "blastx",
               "--query",
@@ -42,19 +53,12 @@ public enum SearchEngine {
               s.out(),
               "--outfmt",
               "6",
-              "--evalue",
-              EVALUE,
-              "--max-hsps",
-              "1",
-              "--max-target-seqs",
-              TARGETS,
-              "--sensitive",
               "--threads",
               threads));
     }
   },
   /** Steinegger, Soeding 2017, doi:10.1038/nbt.3988. */
-  MMSEQS {
+  MMSEQS("-e", Limits.EVALUE, "-s", "7.5", "--max-seqs", Limits.TARGETS) {
     @Override
     public boolean fits(SequenceType query, SequenceType target) {
       return true;
@@ -67,29 +71,34 @@ public enum SearchEngine {
 
     @Override
     List<List<String>> commands(Search s) {
+      String program = s.program(SearchProgram.MMSEQS2);
       boolean translated = s.queryType() == NUCLEOTIDE && s.targetType() == NUCLEOTIDE;
-      return List.of(
-          List.of(
-              s.program(SearchProgram.MMSEQS2),
+      String target = s.gpu() ? s.scratch("padded") : s.target();
+      List<String> search =
+          withSettings(
+              program,
               "easy-search",
               s.query(),
-              s.target(),
+              target,
               s.out(),
               s.scratch("mmseqs"),
               "--search-type",
               translated ? "2" : "0",
-              "-e",
-              EVALUE,
-              "-s",
-              "7.5",
-              "--max-seqs",
-              TARGETS,
               "--threads",
-              "" + s.threads()));
+              "" + s.threads());
+      if (!s.gpu()) {
+        return List.of(search);
+      }
+      // A GPU reads targets that are padded to whole words; releases from 16 on know how.
+      String database = s.scratch("targets");
+      return List.of(
+          List.of(program, "createdb", s.target(), database),
+          List.of(program, "makepaddedseqdb", database, target),
+          Stream.concat(search.stream(), Stream.of("--gpu", "1")).toList());
     }
   },
   /** Camacho et al. 2009, doi:10.1186/1471-2105-10-421. */
-  BLAST {
+  BLAST("-evalue", Limits.EVALUE, "-max_hsps", "1") {
     @Override
     public boolean fits(SequenceType query, SequenceType target) {
       return true;
@@ -112,7 +121,7 @@ public enum SearchEngine {
               database,
               "-dbtype",
               s.targetType() == PROTEIN ? "prot" : "nucl"),
-          List.of(
+          withSettings(
               s.program(search(s.queryType(), s.targetType())),
               "-query",
               s.query(),
@@ -122,10 +131,6 @@ public enum SearchEngine {
               s.out(),
               "-outfmt",
               "6",
-              "-evalue",
-              EVALUE,
-              "-max_hsps",
-              "1",
               "-num_threads",
               "" + s.threads()));
     }
@@ -138,10 +143,30 @@ public enum SearchEngine {
     }
   };
 
-  private static final String EVALUE = "1e-6";
+  private final List<String> settings;
 
-  /** Targets that a query may have: what BLAST+ reports unless told. */
-  private static final String TARGETS = "500";
+  SearchEngine(String... settings) {
+    this.settings = List.of(settings);
+  }
+
+  /** The arguments of a search that decide what it finds. */
+  List<String> settings() {
+    return settings;
+  }
+
+  List<String> withSettings(String... command) {
+    return Stream.concat(Stream.of(command), settings.stream()).toList();
+  }
+
+  /** What the published method asks of a search. */
+  private static final class Limits {
+    static final String EVALUE = "1e-6";
+
+    /** Targets that a query may have: what BLAST+ reports unless told. */
+    static final String TARGETS = "500";
+
+    private Limits() {}
+  }
 
   /** Whether it can search such queries among such targets. */
   public abstract boolean fits(SequenceType query, SequenceType target);
@@ -157,13 +182,15 @@ public enum SearchEngine {
    *
    * @param programs where to find the programs
    * @param folder for the engine's own files
+   * @param gpu whether a GPU does it, which MMseqs2 alone can use
    */
   record Search(
       ProgramSearch programs,
       SequenceType queryType,
       SequenceType targetType,
       Path folder,
-      int threads) {
+      int threads,
+      boolean gpu) {
 
     String program(SearchProgram program) {
       return programs.find(program.command()).orElseThrow().toString();

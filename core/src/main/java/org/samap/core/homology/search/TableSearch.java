@@ -6,16 +6,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.samap.core.io.FileTree;
 import org.samap.core.io.OutputFile;
 import org.samap.core.io.OutputFolder;
-import org.samap.core.io.TextLines;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 
@@ -28,12 +28,17 @@ import org.samap.core.run.Progress;
  * @param programs where to find the engines
  * @param engine the one to use; if none is named, for each pair the first that fits and is there
  * @param threads of an engine
+ * @param gpu whether MMseqs2 uses a GPU
  * @param again whether tables that were made otherwise are replaced
  */
 public record TableSearch(
-    Path maps, ProgramSearch programs, Optional<SearchEngine> engine, int threads, boolean again) {
-  private static final int COLUMNS = 12;
-  private static final int BIT_SCORE = 11;
+    Path maps,
+    ProgramSearch programs,
+    Optional<SearchEngine> engine,
+    int threads,
+    boolean gpu,
+    boolean again) {
+  private static final long GLANCE_MILLIS = 500;
 
   /**
    * A search of one species among another.
@@ -56,11 +61,12 @@ public record TableSearch(
    */
   public void run(List<SequenceFile> species, Progress progress) {
     List<Direction> wanted = new ArrayList<>();
+    Map<SearchProgram, String> versions = new EnumMap<>(SearchProgram.class);
     for (int a = 0; a < species.size(); a++) {
       for (int b = a + 1; b < species.size(); b++) {
         String folder = species.get(a).id() + species.get(b).id();
-        wanted.add(direction(folder, species.get(a), species.get(b)));
-        wanted.add(direction(folder, species.get(b), species.get(a)));
+        wanted.add(direction(folder, species.get(a), species.get(b), versions));
+        wanted.add(direction(folder, species.get(b), species.get(a), versions));
       }
     }
     List<Direction> missing = wanted.stream().filter(this::isMissing).toList();
@@ -71,22 +77,54 @@ public record TableSearch(
     }
     for (Direction d : missing) {
       progress.perform(
-          "search %s among %s".formatted(d.query.id(), d.target.id()), 0, _ -> search(d, progress));
+          "search %s among %s".formatted(d.query.id(), d.target.id()),
+          d.query.names().size(),
+          phase -> search(d, progress, phase));
     }
   }
 
-  private Direction direction(String folder, SequenceFile query, SequenceFile target) {
+  private Direction direction(
+      String folder, SequenceFile query, SequenceFile target, Map<SearchProgram, String> versions) {
     SearchEngine chosen = engineFor(query.type(), target.type());
+    SearchProgram program = chosen.programs(query.type(), target.type()).getLast();
+    String note =
+        """
+        program %s %s
+        settings %s
+        query %s %s
+        target %s %s
+        """
+            .formatted(
+                program.command(),
+                versions.computeIfAbsent(program, this::version),
+                String.join(" ", chosen.settings()),
+                query.type(),
+                query.sha256(),
+                target.type(),
+                target.sha256());
     String table = "%s/%s_to_%s.txt".formatted(folder, query.id(), target.id());
-    return new Direction(query, target, chosen, table, note(query, target, chosen));
+    return new Direction(query, target, chosen, table, note);
+  }
+
+  private String version(SearchProgram program) {
+    return programs
+        .find(program.command())
+        .flatMap(file -> programs.version(file, program.versionArguments()))
+        .orElse("of unknown version");
   }
 
   private SearchEngine engineFor(SequenceType query, SequenceType target) {
-    List<SearchEngine> fitting = engine.stream().collect(Collectors.toCollection(ArrayList::new));
-    if (fitting.isEmpty()) {
-      fitting.addAll(List.of(SearchEngine.values()));
+    if (gpu && (query != SequenceType.PROTEIN || target != SequenceType.PROTEIN)) {
+      throw new InputException("a GPU searches proteins alone; give proteins or search without it");
     }
-    fitting.removeIf(e -> !e.fits(query, target));
+    List<SearchEngine> fitting =
+        Stream.of(SearchEngine.values())
+            .filter(e -> engine.isEmpty() ? !gpu || e == SearchEngine.MMSEQS : e == engine.get())
+            .filter(e -> e.fits(query, target))
+            .toList();
+    if (gpu && !fitting.equals(List.of(SearchEngine.MMSEQS))) {
+      throw new InputException("only mmseqs searches with a GPU; choose it, or no GPU");
+    }
     if (fitting.isEmpty()) {
       throw new InputException(
           "%s cannot search among nucleotides; choose mmseqs or blast"
@@ -114,27 +152,6 @@ public record TableSearch(
             .formatted(names, first.apt(), first.conda(), first.brew()));
   }
 
-  private String note(SequenceFile query, SequenceFile target, SearchEngine chosen) {
-    SearchProgram program = chosen.programs(query.type(), target.type()).getLast();
-    String version =
-        programs
-            .find(program.command())
-            .flatMap(file -> programs.version(file, program.versionArguments()))
-            .orElse("of unknown version");
-    return """
-    program %s %s
-    query %s %s
-    target %s %s
-    """
-        .formatted(
-            program.command(),
-            version,
-            query.type(),
-            query.sha256(),
-            target.type(),
-            target.sha256());
-  }
-
   private boolean isMissing(Direction d) {
     Path file = maps.resolve(d.table);
     Path note = maps.resolve(d.noteFile());
@@ -149,31 +166,29 @@ public record TableSearch(
       throw new InputException(note + ": cannot be read (" + e.getMessage() + "); delete it", e);
     }
     throw new InputException(
-        "%s: was made from other sequences or by another program; choose another folder, or have it replaced"
+        "%s: was made from other sequences, by another program or with other settings; choose another folder, or have it replaced"
             .formatted(file));
   }
 
-  private void search(Direction d, Progress progress) {
+  private void search(Direction d, Progress progress, Progress.Phase phase) {
     try (OutputFolder output = OutputFolder.prepare(maps)) {
       Path query = output.file("scratch/query.fa");
       SearchEngine.Search search =
           new SearchEngine.Search(
-              programs, d.query.type(), d.target.type(), query.resolveSibling(""), threads);
+              programs, d.query.type(), d.target.type(), query.resolveSibling(""), threads, gpu);
       d.query.writeNumbered(query);
       d.target.writeNumbered(Path.of(search.target()));
+      QueriesDone done = new QueriesDone(Path.of(search.out()), phase);
       for (List<String> command : d.engine.commands(search)) {
         progress.info(String.join(" ", command));
-        execute(command, Path.of(search.scratch("log.txt")));
+        execute(command, Path.of(search.scratch("log.txt")), done);
       }
-      List<String> rows = rows(Path.of(search.out()), d);
-      progress.info("%s: %d pairs of sequences".formatted(maps.resolve(d.table), rows.size()));
+      RawRows rows = RawRows.find(Path.of(search.out()));
       OutputFile.writeText(
           output.file(d.table),
           out -> {
-            for (String row : rows) {
-              out.write(row);
-              out.write('\n');
-            }
+            long pairs = rows.write(d.query.names(), d.target.names(), out);
+            progress.info("%s: %,d pairs of sequences".formatted(maps.resolve(d.table), pairs));
           });
       OutputFile.writeText(output.file(d.noteFile()), out -> out.write(d.note));
       FileTree.delete(query.resolveSibling(""));
@@ -183,7 +198,7 @@ public record TableSearch(
     }
   }
 
-  private static void execute(List<String> command, Path log) {
+  private static void execute(List<String> command, Path log, QueriesDone done) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -193,7 +208,10 @@ public record TableSearch(
               .start();
       try {
         process.getOutputStream().close();
-        int status = process.waitFor();
+        while (!process.waitFor(GLANCE_MILLIS, TimeUnit.MILLISECONDS)) {
+          done.look();
+        }
+        int status = process.exitValue();
         if (status != 0) {
           throw new InputException(
               "%s ended with status %d: %s".formatted(command.getFirst(), status, lastLine(log)));
@@ -218,38 +236,5 @@ public record TableSearch(
         .filter(line -> !line.isBlank())
         .reduce((_, last) -> last.strip())
         .orElse("it says nothing");
-  }
-
-  /** The best row of every pair of sequences, in the order of the queries, by their names. */
-  private static List<String> rows(Path raw, Direction d) {
-    Map<Long, String[]> best = new LinkedHashMap<>();
-    if (Files.exists(raw)) {
-      try (TextLines lines = TextLines.open(raw)) {
-        while (lines.next()) {
-          String[] row = lines.text().split("\t", -1);
-          if (row.length != COLUMNS) {
-            throw lines.error("the program wrote %d columns for 12".formatted(row.length));
-          }
-          best.merge(
-              ((long) Integer.parseInt(row[0]) << 32) | Integer.parseInt(row[1]),
-              row,
-              (old, other) -> score(other) > score(old) ? other : old);
-        }
-      }
-    }
-    return best.entrySet().stream()
-        .sorted((a, b) -> Long.compare(a.getKey() >> 32, b.getKey() >> 32))
-        .map(
-            e -> {
-              String[] row = e.getValue().clone();
-              row[0] = d.query.names().get((int) (e.getKey() >> 32));
-              row[1] = d.target.names().get(e.getKey().intValue());
-              return String.join("\t", Arrays.stream(row).map(String::strip).toList());
-            })
-        .toList();
-  }
-
-  private static double score(String[] row) {
-    return Double.parseDouble(row[BIT_SCORE].strip());
   }
 }

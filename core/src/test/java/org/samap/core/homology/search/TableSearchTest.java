@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -141,6 +144,82 @@ class TableSearchTest {
     assertThat(maps).doesNotExist();
   }
 
+  @Test
+  void letsMmseqsPadTheTargetsForAGpu() throws IOException {
+    script("mmseqs", "echo \"$@\" >> " + log() + "; exit 0");
+    fakeDiamond();
+    onGpu(Optional.empty()).run(proteins("hs", "mm"), Progress.silent());
+    assertThat(Files.readAllLines(log()))
+        .filteredOn(line -> !line.startsWith("version"))
+        .satisfiesExactly(
+            line -> assertThat(line).startsWith("createdb "),
+            line -> assertThat(line).startsWith("makepaddedseqdb "),
+            line -> assertThat(line).startsWith("easy-search ").endsWith("--gpu 1"),
+            line -> assertThat(line).startsWith("createdb "),
+            line -> assertThat(line).startsWith("makepaddedseqdb "),
+            line -> assertThat(line).startsWith("easy-search ").endsWith("--gpu 1"));
+  }
+
+  @Test
+  void searchesWithAGpuOnlyProteinsAndOnlyByMmseqs() throws IOException {
+    fakeDiamond();
+    assertThatThrownBy(
+            () ->
+                onGpu(Optional.of(SearchEngine.DIAMOND))
+                    .run(proteins("hs", "mm"), Progress.silent()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("only mmseqs searches with a GPU");
+    List<SequenceFile> species = List.of(proteins("hs").getFirst(), family("mm", 2, true));
+    assertThatThrownBy(() -> onGpu(Optional.empty()).run(species, Progress.silent()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("a GPU searches proteins alone");
+  }
+
+  @Test
+  void countsTheQueriesThatAreDone() throws IOException {
+    List<Long> steps = new ArrayList<>();
+    QueriesDone done = new QueriesDone(folder.resolve("rows.txt"), countingIn(steps));
+    done.look();
+    Files.writeString(folder.resolve("rows.txt"), "0\t1\ta\n4\t1\ta\n4\t2\ta\n5\t1");
+    done.look();
+    done.look();
+    Files.writeString(folder.resolve("rows.txt"), "0\t1\ta\n4\t1\ta\n9\t2\ta\n");
+    done.look();
+    assertThat(steps.stream().filter(s -> s > 0)).containsExactly(4L, 5L);
+  }
+
+  private static Progress.Phase countingIn(List<Long> steps) {
+    return new Progress.Phase() {
+      @Override
+      public void advance(long more) {
+        steps.add(more);
+      }
+
+      @Override
+      public void expect(long total) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public <T> T part(long more, Function<? super Progress.Phase, ? extends T> work) {
+        throw new UnsupportedOperationException();
+      }
+    };
+  }
+
+  @Test
+  void ordersQueriesThatAnEngineWroteInOrdersOfItsOwn() throws IOException {
+    String rest = "\t50\t9\t0\t0\t1\t9\t1\t9\t1e-9\t";
+    Path raw =
+        Files.writeString(
+            folder.resolve("rows.txt"),
+            "2\t0" + rest + "40\n0\t1" + rest + "30\n0\t0" + rest + "31\n2\t0" + rest + "41\n");
+    StringWriter out = new StringWriter();
+    long pairs = RawRows.find(raw).write(List.of("a", "b", "c"), List.of("x", "y"), out);
+    assertThat(out).hasToString("a\ty" + rest + "30\na\tx" + rest + "31\nc\tx" + rest + "41\n");
+    assertThat(pairs).isEqualTo(3);
+  }
+
   @ParameterizedTest
   @EnumSource(SearchEngine.class)
   void findsTheFamiliesOfRealSequences(SearchEngine engine) throws IOException {
@@ -158,7 +237,7 @@ class TableSearchTest {
               .allMatch(p -> installed.find(p.command()).isPresent()),
           engine + " is not installed");
       Path here = folder.resolve("real" + coding);
-      new TableSearch(here, installed, Optional.of(engine), 1, false)
+      new TableSearch(here, installed, Optional.of(engine), 1, false, false)
           .run(List.of(a, b), Progress.silent());
       for (String table : List.of("aabb/aa_to_bb.txt", "aabb/bb_to_aa.txt")) {
         List<String[]> rows =
@@ -178,7 +257,12 @@ class TableSearchTest {
 
   private TableSearch search(Optional<SearchEngine> engine, boolean again) {
     return new TableSearch(
-        maps, new ProgramSearch(tools.toString(), Duration.ofSeconds(20)), engine, 1, again);
+        maps, new ProgramSearch(tools.toString(), Duration.ofSeconds(20)), engine, 1, false, again);
+  }
+
+  private TableSearch onGpu(Optional<SearchEngine> engine) {
+    return new TableSearch(
+        maps, new ProgramSearch(tools.toString(), Duration.ofSeconds(20)), engine, 1, true, false);
   }
 
   private List<SequenceFile> proteins(String... ids) {
