@@ -1,5 +1,6 @@
 package org.samap.core.homology.search;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
@@ -116,10 +117,12 @@ final class RawRows {
     return pairs;
   }
 
-  private static String text(FileChannel channel, Block block) throws IOException {
+  private String text(FileChannel channel, Block block) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(block.to - block.from));
-    while (bytes.hasRemaining() && channel.read(bytes, block.from + bytes.position()) >= 0) {
-      continue;
+    while (bytes.hasRemaining()) {
+      if (channel.read(bytes, block.from + bytes.position()) < 0) {
+        throw new EOFException(file + " has become shorter");
+      }
     }
     return new String(bytes.array(), StandardCharsets.UTF_8);
   }

@@ -143,19 +143,19 @@ public enum SearchEngine {
     }
   };
 
-  private final List<String> settings;
+  private final String settings;
 
   SearchEngine(String... settings) {
-    this.settings = List.of(settings);
+    this.settings = String.join(" ", settings);
   }
 
   /** The arguments of a search that decide what it finds. */
-  List<String> settings() {
+  String settings() {
     return settings;
   }
 
   List<String> withSettings(String... command) {
-    return Stream.concat(Stream.of(command), settings.stream()).toList();
+    return Stream.concat(Stream.of(command), Stream.of(settings.split(" "))).toList();
   }
 
   /** What the published method asks of a search. */

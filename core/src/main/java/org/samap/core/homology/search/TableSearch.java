@@ -97,7 +97,7 @@ public record TableSearch(
             .formatted(
                 program.command(),
                 versions.computeIfAbsent(program, this::version),
-                String.join(" ", chosen.settings()),
+                chosen.settings(),
                 query.type(),
                 query.sha256(),
                 target.type(),
