@@ -86,6 +86,14 @@ class CommandsTest {
           homology --species hs,mm --eggnog hs=TMP/labels.tsv --taxon 1 | --eggnog is given for hs alone
           homology --species hs,mm --eggnog hs=TMP/labels.tsv --eggnog mm=TMP/labels.tsv | --eggnog needs --taxon
           homology --species hs,mm --maps TMP --taxon 1   | --taxon is that of --eggnog
+          homology --species hs,mm --maps TMP --through hs,mm=hs | --through: hs is itself one of hs and mm
+          homology --species hs,mm --maps TMP --through a/b | --through: the id 'a/b' cannot be part of a file name
+          homology --species hs,mm --maps TMP --source hs=maps | --source: 'hs' is not two species
+          homology --species hs,mm --maps TMP --source maps | --source maps does not name a species
+          homology --species hs,mm --maps TMP --source hs,mm=blast | --source: 'blast' is not maps, pairs or eggnog
+          homology --species hs,mm --maps TMP --source hs,zf=maps | --source names the species 'zf'
+          homology --species hs,mm --maps TMP --source hs,mm=maps --through mm,hs=dr | the links of hs and mm are chosen twice
+          homology --homology TMP/labels.tsv --species hs,mm --through zf | --homology and --through exclude each other
           homology --pairs TMP/labels.tsv                 | homology needs at least two species, but has 0
           homology --species hs,mm --homology TMP/absent  | --homology: there is no file TMP/absent
           homology --species hs,hs --homology TMP/labels.tsv | the ids 'hs' and 'hs'

@@ -35,6 +35,11 @@ public final class Assignments {
     }
   }
 
+  /** The values by id, in the order given; that for all species by the empty id. */
+  public Map<String, String> values() {
+    return values;
+  }
+
   /**
    * The values by id, in the order given.
    *

@@ -11,6 +11,7 @@ import org.samap.cli.options.Outputs;
 import org.samap.cli.options.SpeciesIds;
 import org.samap.core.homology.HomologyGraph;
 import org.samap.core.homology.HomologySources;
+import org.samap.core.homology.SourcedGraph;
 import org.samap.core.homology.SpeciesLinks;
 import org.samap.core.io.Tsv;
 import org.samap.core.run.InputException;
@@ -24,18 +25,21 @@ import picocli.CommandLine.Option;
     header = "Builds, describes and saves a graph of homologous genes.",
     description = {
       "Reads the links between genes as 'samap run' does, and prints a table: for every two species"
-          + " the links, the genes, how many of them have a link, and the mean and largest number"
-          + " of links of these. With --out the graph is saved, for the --homology of 'samap run'."
+          + " the links, the genes, how many of them have a link, the mean and largest number of"
+          + " links of these, and the source. With --out the graph is saved, for the --homology of"
+          + " 'samap run'."
     },
-    customSynopsis =
-        "samap homology --species ID,ID[,...] (--maps DIR | --pairs FILE | --homology FILE)"
-            + " [OPTIONS]",
+    customSynopsis = {"samap homology --species ID,ID[,...] SOURCE [OPTIONS]", LinkArgs.SYNOPSIS},
     footer = {
       "",
       "Example: save the graph of search tables, and use it",
       "  samap homology --species hs,mm --maps maps --out hs_mm.graph",
       "  samap run --species hs=human.h5ad --species mm=mouse.h5ad --homology hs_mm.graph \\",
-      "            --out hs_mm"
+      "            --out hs_mm",
+      "",
+      "Example: zebrafish and mouse from the tables of both with human",
+      "  samap homology --species dr,mm --pairs dr,hs=zebrafish_human.tsv \\",
+      "            --pairs hs,mm=human_mouse.tsv --through hs --out dr_mm.graph"
     })
 public final class HomologyCommand implements Job {
   @Option(
@@ -71,7 +75,7 @@ public final class HomologyCommand implements Job {
               .formatted(species.size()));
     }
     homology.toParams();
-    out.ifPresent(file -> Outputs.file("--out", file, sources.files(species)));
+    out.ifPresent(file -> Outputs.file("--out", file, sources.given(species)));
   }
 
   private HomologySources sources() {
@@ -81,35 +85,45 @@ public final class HomologyCommand implements Job {
   @Override
   public void run(JobContext context) {
     HomologySources sources = sources();
-    HomologyGraph graph =
+    SourcedGraph read =
         species.isEmpty()
-            ? HomologyGraph.load(sources.saved().orElseThrow())
+            ? saved(sources.saved().orElseThrow())
             : sources.read(species, homology.toParams(), context.workers(), context.progress());
-    Tsv.print(context.out(), table -> write(SpeciesLinks.of(graph), table));
+    Tsv.print(context.out(), table -> write(read, table));
     out.ifPresent(
         file -> {
-          Outputs.write(file, graph::save);
+          Outputs.write(file, read.graph()::save);
           context.progress().info("The graph is in " + file);
         });
   }
 
-  private static void write(List<SpeciesLinks> all, Tsv table) {
+  private static SourcedGraph saved(Path file) {
+    return SourcedGraph.saved(HomologyGraph.load(file), file);
+  }
+
+  private static void write(SourcedGraph read, Tsv table) {
     for (String title :
-        List.of("species", "other", "links", "genes", "linked", "mean_links", "most_links")) {
+        List.of(
+            "species", "other", "links", "genes", "linked", "mean_links", "most_links", "source")) {
       table.text(title);
     }
     table.endRow();
-    for (SpeciesLinks two : all) {
-      write(two, two.first(), two.second(), table);
-      write(two, two.second(), two.first(), table);
+    for (SpeciesLinks two : SpeciesLinks.of(read.graph())) {
+      String source = read.origin(two.first().species(), two.second().species());
+      write(two, two.first(), two.second(), source, table);
+      write(two, two.second(), two.first(), source, table);
     }
   }
 
   private static void write(
-      SpeciesLinks two, SpeciesLinks.Linked one, SpeciesLinks.Linked other, Tsv table) {
+      SpeciesLinks two,
+      SpeciesLinks.Linked one,
+      SpeciesLinks.Linked other,
+      String source,
+      Tsv table) {
     table.text(one.species()).text(other.species()).number((long) two.links());
     table.number((long) one.genes()).number((long) one.linked());
     table.number(one.linked() == 0 ? 0.0 : (double) two.links() / one.linked());
-    table.number((long) one.mostLinks()).endRow();
+    table.number((long) one.mostLinks()).text(source).endRow();
   }
 }

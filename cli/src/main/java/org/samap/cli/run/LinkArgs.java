@@ -3,21 +3,36 @@ package org.samap.cli.run;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.samap.cli.options.Assignment;
 import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Check;
+import org.samap.cli.options.SpeciesIds;
 import org.samap.core.homology.EggnogFiles;
 import org.samap.core.homology.HomologySources;
+import org.samap.core.homology.LinkRoute;
+import org.samap.core.homology.LinkRoutes;
 import org.samap.core.homology.PairFile;
+import org.samap.core.homology.TwoSpecies;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Option;
 
 /** Where the links between genes come from. */
 final class LinkArgs {
+  /** The line of the usage that says what SOURCE is. */
+  static final String SYNOPSIS =
+      "       SOURCE: --maps DIR | --pairs [ID,ID=]FILE ... | --eggnog ID=FILE ... | --homology"
+          + " FILE";
+
+  private static final Pattern COMMA = Pattern.compile(",");
+
   @Option(
       names = "--maps",
       paramLabel = "DIR",
@@ -56,6 +71,24 @@ final class LinkArgs {
   private Optional<String> taxon = Optional.empty();
 
   @Option(
+      names = "--through",
+      paramLabel = "[ID,ID=]ID",
+      description =
+          "Link two species by what both are linked to in a third: dr,mm=hs. Without ID,ID: all"
+              + " species that nothing else links. The third need not be mapped; its links come"
+              + " from the options above. May be given several times.")
+  private List<Assignment> through = new ArrayList<>();
+
+  @Option(
+      names = "--source",
+      paramLabel = "ID,ID=KIND",
+      description =
+          "Where two species take their links from, if there are several: maps, pairs or eggnog"
+              + " (default: --pairs or --eggnog before --maps, --maps before --through). May be"
+              + " given several times.")
+  private List<Assignment> source = new ArrayList<>();
+
+  @Option(
       names = "--homology",
       paramLabel = "FILE",
       description = "In place of the options above: a graph that 'samap homology' saved.")
@@ -73,16 +106,79 @@ final class LinkArgs {
           "%s needs --maps DIR, the BLAST tables, or --pairs, --eggnog or --homology; see 'samap %s --help'"
               .formatted(command, command));
     }
-    if (saved.isPresent() && tables) {
+    if (saved.isPresent() && (tables || !through.isEmpty() || !source.isEmpty())) {
       throw new InputException(
           "--homology and %s exclude each other; give one of them"
-              .formatted(maps.isPresent() ? "--maps" : pairs.isEmpty() ? "--eggnog" : "--pairs"));
+              .formatted(
+                  maps.isPresent()
+                      ? "--maps"
+                      : !pairs.isEmpty()
+                          ? "--pairs"
+                          : !eggnog.isEmpty()
+                              ? "--eggnog"
+                              : through.isEmpty() ? "--source" : "--through"));
     }
+    LinkRoutes routes = routes(ids);
+    Set<String> known = new LinkedHashSet<>(ids);
+    known.addAll(routes.middles());
     return new HomologySources(
         saved.map(file -> Check.file("--homology", file)),
-        pairs.stream().map(pair -> file(pair, ids)).toList(),
-        eggnog(ids),
-        maps.map(folder -> Check.folder("--maps", folder)));
+        pairs.stream().map(pair -> file(pair, known)).toList(),
+        eggnog(known),
+        maps.map(folder -> Check.folder("--maps", folder)),
+        routes);
+  }
+
+  private LinkRoutes routes(Collection<String> ids) {
+    Map<String, String> middles = new Assignments("--through", through).values();
+    SpeciesIds.require("--through", new HashSet<>(middles.values()));
+    Optional<String> middle = Optional.ofNullable(middles.get(""));
+    Map<TwoSpecies, LinkRoute> chosen = new LinkedHashMap<>();
+    middles.forEach(
+        (two, id) -> {
+          if (!two.isEmpty()) {
+            choose("--through", two, new LinkRoute.Through(id), ids, chosen);
+          }
+        });
+    new Assignments("--source", source)
+        .named("ID,ID=KIND, such as hs,mm=pairs")
+        .forEach((two, kind) -> choose("--source", two, kind(kind), ids, chosen));
+    return new LinkRoutes(middle, chosen);
+  }
+
+  private static void choose(
+      String option,
+      String two,
+      LinkRoute route,
+      Collection<String> ids,
+      Map<TwoSpecies, LinkRoute> chosen) {
+    List<String> of = COMMA.splitAsStream(two).map(String::strip).toList();
+    if (of.size() != 2 || of.getFirst().equals(of.getLast())) {
+      throw new InputException(
+          "%s: '%s' is not two species; write two ids, such as hs,mm".formatted(option, two));
+    }
+    of.forEach(id -> Assignments.requireSpecies(option, id, ids));
+    TwoSpecies key = new TwoSpecies(of.getFirst(), of.getLast());
+    LinkRoute former = chosen.putIfAbsent(key, route);
+    if (former != null) {
+      throw new InputException(
+          "%s: the links of %s are chosen twice; choose once".formatted(option, key));
+    }
+    if (route instanceof LinkRoute.Through(String middle) && key.has(middle)) {
+      throw new InputException(
+          "%s: %s is itself one of %s; name a third species".formatted(option, middle, key));
+    }
+  }
+
+  private static LinkRoute kind(String text) {
+    return switch (text) {
+      case "maps" -> LinkRoute.Direct.MAPS;
+      case "pairs" -> LinkRoute.Direct.PAIRS;
+      case "eggnog" -> LinkRoute.Direct.EGGNOG;
+      default ->
+          throw new InputException(
+              "--source: '%s' is not maps, pairs or eggnog; write one of these".formatted(text));
+    };
   }
 
   private Optional<EggnogFiles> eggnog(Collection<String> ids) {

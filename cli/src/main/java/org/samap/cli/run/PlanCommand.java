@@ -16,7 +16,10 @@ import picocli.CommandLine.Mixin;
           + " names. Reads the tables, and the AnnData files without their expression. Writes"
           + " nothing."
     },
-    customSynopsis = "samap plan --species ID=FILE --species ID=FILE [...] --maps DIR [OPTIONS]",
+    customSynopsis = {
+      "samap plan --species ID=FILE --species ID=FILE [...] SOURCE [OPTIONS]",
+      LinkArgs.SYNOPSIS
+    },
     footer = {
       "",
       "Example:",

@@ -18,8 +18,10 @@ import picocli.CommandLine.Option;
       "Analyses each species, learns which genes and which cells correspond, and writes one"
           + " combined AnnData file and tables of mapping scores."
     },
-    customSynopsis =
-        "samap run --species ID=FILE --species ID=FILE [...] --maps DIR --out DIR [OPTIONS]",
+    customSynopsis = {
+      "samap run --species ID=FILE --species ID=FILE [...] SOURCE --out DIR [OPTIONS]",
+      LinkArgs.SYNOPSIS
+    },
     footer = {
       "",
       "Example: human against mouse, scored by the column cell_type of both files",

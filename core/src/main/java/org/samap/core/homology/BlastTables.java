@@ -6,7 +6,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.samap.core.matrix.SparseMatrix;
@@ -67,17 +69,17 @@ public final class BlastTables {
    */
   public HomologyGraph read(
       List<String> species, HomologyParams params, Workers workers, Progress progress) {
-    return read(species, Set.of(), params, workers, progress);
+    return read(species, _ -> true, params, workers, progress);
   }
 
   /**
-   * The same without the tables of some species.
+   * The same with the tables of some species alone.
    *
-   * @param without species whose tables are left out
+   * @param wanted species whose tables are read
    */
   HomologyGraph read(
       List<String> species,
-      Set<TwoSpecies> without,
+      Predicate<TwoSpecies> wanted,
       HomologyParams params,
       Workers workers,
       Progress progress) {
@@ -89,7 +91,7 @@ public final class BlastTables {
     List<Direction> directions = new ArrayList<>();
     for (int a = 0; a < n; a++) {
       for (int b = 0; b < n; b++) {
-        if (a != b && !without.contains(new TwoSpecies(species.get(a), species.get(b)))) {
+        if (a != b && wanted.test(new TwoSpecies(species.get(a), species.get(b)))) {
           directions.add(new Direction(a, b, file(species.get(a), species.get(b))));
         }
       }
@@ -148,39 +150,60 @@ public final class BlastTables {
    * @throws InputException if one is missing
    */
   public List<Path> files(List<String> species) {
-    return files(species, Set.of());
+    return files(species, _ -> true);
   }
 
-  /** The same without those of some species. */
-  List<Path> files(List<String> species, Set<TwoSpecies> without) {
+  /** The tables of some species. */
+  List<Path> files(List<String> species, Predicate<TwoSpecies> wanted) {
     return species.stream()
         .flatMap(
             a ->
                 species.stream()
-                    .filter(b -> !b.equals(a) && !without.contains(new TwoSpecies(a, b)))
+                    .filter(b -> !b.equals(a) && wanted.test(new TwoSpecies(a, b)))
                     .map(b -> file(a, b)))
         .toList();
   }
 
+  /** The tables that there are. */
+  List<Path> existing(List<String> species) {
+    return species.stream()
+        .flatMap(a -> species.stream().filter(b -> !b.equals(a)).flatMap(b -> find(a, b).stream()))
+        .toList();
+  }
+
+  /** Whether there is a table of one of the directions. */
+  boolean has(String a, String b) {
+    return find(a, b).isPresent() || find(b, a).isPresent();
+  }
+
   /** The table of hits of a's genes among b's genes. */
   private Path file(String a, String b) {
-    List<Path> folders =
-        Stream.of(a + b, b + a).map(folder::resolve).filter(Files::isDirectory).toList();
+    return find(a, b).orElseThrow(() -> missing(a, b));
+  }
+
+  private Optional<Path> find(String a, String b) {
+    String name = a + "_to_" + b + ".txt";
+    return folders(a, b).stream()
+        .flatMap(f -> Stream.of(f.resolve(name), f.resolve(name + ".gz")))
+        .filter(Files::exists)
+        .findFirst();
+  }
+
+  private List<Path> folders(String a, String b) {
+    return Stream.of(a + b, b + a).map(folder::resolve).filter(Files::isDirectory).toList();
+  }
+
+  private InputException missing(String a, String b) {
+    List<Path> folders = folders(a, b);
     if (folders.isEmpty()) {
-      throw new InputException(
+      return new InputException(
           "there is no folder %s or %s in %s; put the tables of %s and %s there"
               .formatted(a + b, b + a, folder, a, b));
     }
     String name = a + "_to_" + b + ".txt";
-    return folders.stream()
-        .flatMap(f -> Stream.of(f.resolve(name), f.resolve(name + ".gz")))
-        .filter(Files::exists)
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "there is no table %s or %s.gz in %s; search the genes of %s among those of %s"
-                        .formatted(name, name, folders.getFirst(), a, b)));
+    return new InputException(
+        "there is no table %s or %s.gz in %s; search the genes of %s among those of %s"
+            .formatted(name, name, folders.getFirst(), a, b));
   }
 
   private static HomologyGraph graph(

@@ -29,14 +29,18 @@ public record HomologyGraph(GeneAxis genes, SparseMatrix edges) {
     }
   }
 
-  /**
-   * All genes and edges of several graphs of the same species; of edges that several have, the
-   * heaviest. Genes by code point within a species.
-   */
-  static HomologyGraph union(List<String> species, List<HomologyGraph> parts) {
-    LinkCollector all = new LinkCollector(species);
-    parts.forEach(all::add);
-    return all.graph();
+  /** All genes, and the links between two species. */
+  HomologyGraph between(TwoSpecies two) {
+    int a = genes.species().indexOf(two.first());
+    int b = genes.species().indexOf(two.second());
+    return new HomologyGraph(
+        genes,
+        edges.filter(
+            (g, h, _) -> {
+              int of = genes.speciesOf(g);
+              int to = genes.speciesOf(h);
+              return (of == a && to == b) || (of == b && to == a);
+            }));
   }
 
   /** The species that have a link between them. O(edges). */

@@ -3,6 +3,7 @@ package org.samap.core.homology;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.CodePoints;
@@ -37,18 +38,30 @@ final class LinkCollector {
     }
   }
 
-  /** Adds a graph of some of the species. */
-  void add(HomologyGraph graph) {
+  /** Adds the links between some species of a graph, and all genes of these. */
+  void add(HomologyGraph graph, Set<TwoSpecies> taken) {
     GeneAxis genes = graph.genes();
+    List<String> ids = genes.species();
+    boolean[][] between = new boolean[ids.size()][ids.size()];
     int[] numbers = new int[genes.size()];
-    for (int g = 0; g < numbers.length; g++) {
-      numbers[g] = gene(genes.species().get(genes.speciesOf(g)), genes.name(g));
+    for (int s = 0; s < ids.size(); s++) {
+      String id = ids.get(s);
+      for (int other = 0; other < ids.size(); other++) {
+        between[s][other] = s != other && taken.contains(new TwoSpecies(id, ids.get(other)));
+      }
+      if (taken.stream().anyMatch(two -> two.has(id))) {
+        for (int g = genes.start(s); g < genes.end(s); g++) {
+          numbers[g] = gene(id, genes.name(g));
+        }
+      }
     }
     SparseMatrix edges = graph.edges();
     for (int g = 0; g < numbers.length; g++) {
+      boolean[] from = between[genes.speciesOf(g)];
       for (int p = edges.offset(g); p < edges.offset(g + 1); p++) {
-        if (edges.index(p) > g) {
-          link(numbers[g], numbers[edges.index(p)], edges.value(p));
+        int other = edges.index(p);
+        if (other > g && from[genes.speciesOf(other)]) {
+          link(numbers[g], numbers[other], edges.value(p));
         }
       }
     }

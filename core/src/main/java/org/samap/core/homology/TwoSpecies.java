@@ -30,6 +30,11 @@ public record TwoSpecies(String first, String second) {
         .toList();
   }
 
+  /** Whether it is one of them. */
+  public boolean has(String species) {
+    return first.equals(species) || second.equals(species);
+  }
+
   Stream<String> stream() {
     return Stream.of(first, second);
   }

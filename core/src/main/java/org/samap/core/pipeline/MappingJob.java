@@ -218,7 +218,7 @@ public final class MappingJob {
 
   private HomologyGraph readHomology(HomologySources sources) {
     List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
-    return sources.read(ids, params.homology(), workers, progress);
+    return sources.read(ids, params.homology(), workers, progress).graph();
   }
 
   private TranscriptNames transcripts() {

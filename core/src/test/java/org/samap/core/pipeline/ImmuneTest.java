@@ -113,6 +113,7 @@ class ImmuneTest {
     try (Workers workers = Workers.ofAllProcessors()) {
       HomologySources.ofPairs(ensembl)
           .read(List.of("hs", "mm"), HomologyParams.defaults(), workers, Progress.silent())
+          .graph()
           .save(graph);
     }
     MappingScores byPairs = map(HomologySources.ofPairs(ensembl), human, mouse);

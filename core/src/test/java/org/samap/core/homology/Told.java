@@ -1,0 +1,28 @@
+package org.samap.core.homology;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.samap.core.run.Progress;
+
+/** Keeps what it is told, with {@code warning: } before warnings. */
+record Told(List<String> lines) implements Progress {
+  Told() {
+    this(new ArrayList<>());
+  }
+
+  @Override
+  public <T> T run(String name, long total, Function<? super Phase, ? extends T> work) {
+    return Progress.silent().run(name, total, work);
+  }
+
+  @Override
+  public void info(String message) {
+    lines.add(message);
+  }
+
+  @Override
+  public void warn(String message) {
+    lines.add("warning: " + message);
+  }
+}
