@@ -46,6 +46,14 @@ final class FormatArgs {
               + " every gene; can be repeated.")
   private List<String> transpose = new ArrayList<>();
 
+  @Option(
+      names = "--modality",
+      paramLabel = "[ID=]NAME",
+      description =
+          "The modality that is read, where MuData holds several (default: rna or gex, or the only"
+              + " one).")
+  private List<Assignment> modality = new ArrayList<>();
+
   /** How the data of a species are read. */
   Setting<ReadOptions> toOptions(Collection<String> ids) {
     transpose.forEach(id -> Assignments.requireSpecies("--transpose", id, ids));
@@ -57,11 +65,18 @@ final class FormatArgs {
     Setting<GeneNames> namesOf =
         new Assignments("--gene-names", geneNames)
             .setting(DEFAULTS.geneNames(), ids, FormatArgs::geneNames);
+    Setting<Optional<String>> modalityOf =
+        new Assignments("--modality", modality).setting(DEFAULTS.modality(), ids, Optional::of);
     Map<String, ReadOptions> of = new LinkedHashMap<>();
     for (String id : ids) {
       of.put(
           id,
-          new ReadOptions(genomeOf.of(id), typeOf.of(id), namesOf.of(id), transpose.contains(id)));
+          new ReadOptions(
+              genomeOf.of(id),
+              typeOf.of(id),
+              namesOf.of(id),
+              transpose.contains(id),
+              modalityOf.of(id)));
     }
     return new Setting<>(DEFAULTS, of);
   }

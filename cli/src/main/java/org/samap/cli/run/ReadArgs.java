@@ -35,7 +35,15 @@ final class ReadArgs {
           "The text table or Matrix Market file has a row for every cell, not for every gene.")
   private boolean transpose;
 
+  @Option(
+      names = "--modality",
+      paramLabel = "NAME",
+      description =
+          "The modality that is read, where MuData holds several (default: rna or gex, or the only"
+              + " one).")
+  private Optional<String> modality = DEFAULTS.modality();
+
   ReadOptions toOptions() {
-    return new ReadOptions(genome, featureType, geneNames, transpose);
+    return new ReadOptions(genome, featureType, geneNames, transpose, modality);
   }
 }

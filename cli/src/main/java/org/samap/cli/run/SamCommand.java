@@ -41,7 +41,7 @@ public final class SamCommand implements Job {
       paramLabel = "FILE",
       arity = "0..1",
       description =
-          "The cells: AnnData (.h5ad, .zarr), a 10x Genomics HDF5 file (.h5), loom, a"
+          "The cells: AnnData (.h5ad, .zarr), MuData, a 10x Genomics HDF5 file (.h5), loom, a"
               + " Matrix Market file (.mtx) or folder, or a text table.")
   private Optional<Path> file = Optional.empty();
 

@@ -27,10 +27,10 @@ final class SpeciesArgs {
       names = "--species",
       paramLabel = "ID=FILE",
       description =
-          "A species: a short id and its data, AnnData (.h5ad, .zarr), a 10x Genomics HDF5 file"
-              + " (.h5), loom, a Matrix Market file (.mtx) or folder, or a text table, such as"
-              + " hs=human.h5ad. Give one"
-              + " for each species, at least two. The id becomes part of gene and file names.")
+          "A species: a short id and its data, AnnData (.h5ad, .zarr), MuData, a 10x Genomics HDF5"
+              + " file (.h5), loom, a Matrix Market file (.mtx) or folder, or a text table, such as"
+              + " hs=human.h5ad. Give one for each species, at least two. The id becomes part of"
+              + " gene and file names.")
   private List<Assignment> species = new ArrayList<>();
 
   @Option(

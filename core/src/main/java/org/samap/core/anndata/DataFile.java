@@ -1,6 +1,7 @@
 package org.samap.core.anndata;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * An open file or folder of annotated data, of whatever format. Names and structure are read when
@@ -9,6 +10,11 @@ import java.nio.file.Path;
 public interface DataFile extends AutoCloseable {
   /** What it holds: cells x genes. */
   AnnData data();
+
+  /** What the user should know of how it is read, a line each, with the path. */
+  default List<String> notes() {
+    return List.of();
+  }
 
   /** The file, or the folder. */
   Path path();

@@ -76,6 +76,11 @@ public final class Hdf5File implements AutoCloseable {
     return source.root();
   }
 
+  /** The same file as a store, which closes it. */
+  public Store store() {
+    return new Hdf5Store(this);
+  }
+
   StoredElements elements() {
     return elements;
   }

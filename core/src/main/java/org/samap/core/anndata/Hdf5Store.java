@@ -34,6 +34,11 @@ final class Hdf5Store implements Store {
   }
 
   @Override
+  public void close() {
+    file.close();
+  }
+
+  @Override
   public <T> T reading(String where, Supplier<T> read) {
     return file.reading(where, read);
   }

@@ -10,12 +10,15 @@ import org.samap.core.run.InputException;
  * Groups and arrays with attributes, in a file or folder of any format, from which AnnData can be
  * read. Safe for many threads.
  */
-public interface Store {
+public interface Store extends AutoCloseable {
 
   /** The file or folder. */
   Path path();
 
   Group root();
+
+  @Override
+  void close();
 
   /**
    * Runs {@code read}; an error says that it happened at {@code where}.

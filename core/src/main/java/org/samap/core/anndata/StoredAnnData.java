@@ -40,6 +40,15 @@ public final class StoredAnnData {
     }
   }
 
+  /**
+   * Reads the names and the structure of a table.
+   *
+   * @throws InputException if it is damaged
+   */
+  public static DataFrame table(Store store, Store.Node node) {
+    return new ElementReader(store).frame(node);
+  }
+
   private static Optional<Raw> raw(
       ElementReader reader, Store.Group root, LegacyCategories legacy) {
     Optional<Store.Node> x = root.member("raw.X");

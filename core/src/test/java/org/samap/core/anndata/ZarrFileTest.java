@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -87,16 +88,15 @@ class ZarrFileTest {
     keys.put("mod/.zgroup", "{\"zarr_format\": 2}".getBytes(StandardCharsets.UTF_8));
     keys(2, ZarrPacking.NONE).forEach((key, bytes) -> keys.put("mod/rna/" + key, bytes));
     Path store = ZarrCopy.folder(keys, folder.resolve("mu.zarr"));
-    try (ZarrFile file = ZarrFile.open(store, Optional.of("rna"))) {
-      assertThat(numbers(file)).isEqualTo(expected());
+    ReadOptions options = ReadOptions.defaults();
+    for (ReadOptions of : List.of(options, options.withModality("rna"))) {
+      try (DataFile file = DataFiles.open(store, of)) {
+        assertThat(numbers(file)).isEqualTo(expected());
+      }
     }
-    assertThatThrownBy(() -> ZarrFile.open(store))
+    assertThatThrownBy(() -> DataFiles.open(store, options.withModality("atac")).close())
         .isInstanceOf(InputException.class)
-        .hasMessage(
-            store + ": is MuData with the modalities rna; name one of them as the modality");
-    assertThatThrownBy(() -> ZarrFile.open(store, Optional.of("atac")))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("'atac' is not one of them");
+        .hasMessage(store + ": has no modality 'atac'; choose one of: rna");
   }
 
   @ParameterizedTest

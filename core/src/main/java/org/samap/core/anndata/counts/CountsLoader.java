@@ -254,6 +254,7 @@ public final class CountsLoader {
   /** The named matrix, or the one with counts. */
   private <T extends Checked> T find(
       Optional<String> matrix, Function<Candidate, T> look, Progress progress) {
+    file.notes().forEach(progress::info);
     return matrix.isPresent() ? look.apply(named(matrix.get())) : search(look, progress);
   }
 

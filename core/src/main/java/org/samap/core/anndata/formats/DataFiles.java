@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.Hdf5File;
+import org.samap.core.anndata.Store;
 import org.samap.core.anndata.Text;
-import org.samap.core.anndata.hdf5.reader.StoredGroup;
 import org.samap.core.anndata.zarr.ZarrFile;
 import org.samap.core.run.InputException;
 
@@ -32,7 +32,7 @@ public final class DataFiles {
       case TEXT -> TextMatrix.open(path, options.transpose());
       case MATRIX_MARKET -> MatrixMarketFile.of(path, MatrixParts.beside(path), options);
       case MATRIX_FOLDER -> MatrixMarketFile.of(path, MatrixParts.in(path), options);
-      case ZARR -> ZarrFile.open(path);
+      case ZARR -> ofZarr(path, options);
       default -> throw new InputException(path + ": " + content.advice());
     };
   }
@@ -61,41 +61,32 @@ public final class DataFiles {
   private static DataFile ofHdf5(Path path, ReadOptions options) {
     Hdf5File file = Hdf5File.open(path);
     return closingOnFailure(
-        file,
+        file.store(),
         () ->
             switch (file.reading("its structure", () -> Hdf5Kind.of(file.root()))) {
               case ANNDATA -> AnnDataFile.of(file);
-              case TENX_MATRIX, TENX_GENOMES -> TenXFile.of(file, options);
+              case MUDATA -> MuDataFile.of(file.store(), options);
               case LOOM -> LoomFile.of(file, options);
-              case MUDATA ->
-                  throw unread(
-                      file,
-                      "MuData with the modalities " + modalities(file),
-                      "take one out in Python: mudata.read(path)['rna'].write_h5ad(other)");
+              case TENX_MATRIX, TENX_GENOMES -> TenXFile.of(file, options);
               case OTHER ->
-                  throw unread(
-                      file,
-                      "an HDF5 file of no known layout, with " + Text.list(file.root().names()),
-                      "write it as .h5ad with the names of its cells and genes");
+                  throw new InputException(
+                      "%s: is an HDF5 file of no known layout, with %s, which is not read; write it"
+                              .formatted(path, Text.list(file.root().names()))
+                          + " as .h5ad with the names of its cells and genes");
             });
   }
 
-  private static String modalities(Hdf5File file) {
-    return file.root().member("mod").orElseThrow() instanceof StoredGroup mod
-        ? Text.list(mod.names())
-        : "";
+  private static DataFile ofZarr(Path path, ReadOptions options) {
+    Store store = ZarrFile.store(path);
+    return closingOnFailure(
+        store, () -> MuDataFile.isIn(store) ? MuDataFile.of(store, options) : ZarrFile.of(store));
   }
 
-  private static InputException unread(Hdf5File file, String what, String remedy) {
-    return new InputException(
-        "%s: is %s, which is not read; %s".formatted(file.path(), what, remedy));
-  }
-
-  private static DataFile closingOnFailure(Hdf5File file, Supplier<DataFile> open) {
+  private static DataFile closingOnFailure(Store store, Supplier<DataFile> open) {
     try {
       return open.get();
     } catch (RuntimeException e) {
-      file.close();
+      store.close();
       throw e;
     }
   }

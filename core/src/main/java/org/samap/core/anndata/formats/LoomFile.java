@@ -1,6 +1,7 @@
 package org.samap.core.anndata.formats;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.DataFile;
@@ -20,10 +21,13 @@ import org.samap.core.run.InputException;
  * values each. Matrices stay in the file.
  *
  * @param file is closed with this
+ * @param notes which matrix X is, if there is a choice
  */
-record LoomFile(Hdf5File file, AnnData data) implements DataFile {
+record LoomFile(Hdf5File file, AnnData data, List<String> notes) implements DataFile {
   private static final String MATRIX = "matrix";
   private static final String SPLICED = "spliced";
+  private static final String NOTE =
+      ": X is the layer 'spliced'; the main matrix is the layer 'matrix'";
 
   /**
    * @throws InputException if it is damaged, or genes have no names of the kind that is wanted
@@ -39,8 +43,8 @@ record LoomFile(Hdf5File file, AnnData data) implements DataFile {
     AnnData data =
         AnnData.of(cells.table(cells.nameOfCells()), genes.table(genes.nameOfGenes(options)));
     ElementMap layers = file.members("layers");
+    boolean spliced = layers.get(SPLICED).isPresent();
     try {
-      boolean spliced = layers.get(SPLICED).isPresent();
       data = data.withX(spliced ? matrix(layers.get(SPLICED).orElseThrow(), SPLICED) : matrix);
       if (spliced) {
         data = data.with(Section.LAYERS, MATRIX, matrix);
@@ -54,8 +58,8 @@ record LoomFile(Hdf5File file, AnnData data) implements DataFile {
               .formatted(file.path(), e.getMessage()),
           e);
     }
-    data = with(data, Section.OBSM, cells);
-    return new LoomFile(file, with(data, Section.VARM, genes));
+    data = with(with(data, Section.OBSM, cells), Section.VARM, genes);
+    return new LoomFile(file, data, spliced ? List.of(file.path() + NOTE) : List.of());
   }
 
   /** Cells x genes. */

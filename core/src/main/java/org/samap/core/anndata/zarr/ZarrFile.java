@@ -2,7 +2,6 @@ package org.samap.core.anndata.zarr;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.Set;
 import org.samap.core.anndata.AnnData;
@@ -18,10 +17,10 @@ import org.samap.core.run.InputException;
  * closed.
  */
 public final class ZarrFile implements DataFile {
-  private final ZarrStore store;
+  private final Store store;
   private final AnnData data;
 
-  private ZarrFile(ZarrStore store, AnnData data) {
+  private ZarrFile(Store store, AnnData data) {
     this.store = store;
     this.data = data;
   }
@@ -41,20 +40,24 @@ public final class ZarrFile implements DataFile {
    * @throws InputException if there is no such store, or it is damaged or not AnnData
    */
   public static ZarrFile open(Path path) {
-    return open(path, Optional.empty());
+    Store store = store(path);
+    try {
+      return of(store);
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
   }
 
   /**
-   * Opens AnnData, or one modality of MuData.
+   * Opens a store, whatever it holds.
    *
-   * @param modality the name of the modality
-   * @throws InputException if there is no such store or modality, or it is damaged or not AnnData
+   * @throws InputException if there is no such store, or its root is damaged
    */
-  public static ZarrFile open(Path path, Optional<String> modality) {
+  public static Store store(Path path) {
     KeyStore keys = Files.isDirectory(path) ? new FolderStore(path) : ZipStore.open(path);
     try {
-      ZarrStore store = new ZarrStore(keys, ZarrGroup.root(keys));
-      return new ZarrFile(store, StoredAnnData.read(store, data(store, modality)));
+      return new ZarrStore(keys, ZarrGroup.root(keys));
     } catch (InputException e) {
       keys.close();
       throw e;
@@ -64,16 +67,18 @@ public final class ZarrFile implements DataFile {
     }
   }
 
-  private static Store.Group data(ZarrStore store, Optional<String> modality) {
+  /**
+   * AnnData in an open store. Closing the result closes the store.
+   *
+   * @throws InputException if it is damaged or not AnnData; then the store stays open
+   */
+  public static ZarrFile of(Store store) {
+    return store.reading(
+        "its structure", () -> new ZarrFile(store, StoredAnnData.read(store, root(store))));
+  }
+
+  private static Store.Group root(Store store) {
     SequencedSet<String> names = store.root().names();
-    Optional<Store.Node> modalities = store.root().member("mod");
-    if (modalities.isPresent() && modalities.get() instanceof Store.Group all) {
-      return modality
-          .flatMap(all::member)
-          .filter(Store.Group.class::isInstance)
-          .map(Store.Group.class::cast)
-          .orElseThrow(() -> noModality(store, modality, all));
-    }
     if (names.containsAll(Set.of("obs", "var"))) {
       return store.root();
     }
@@ -85,18 +90,6 @@ public final class ZarrFile implements DataFile {
     throw new InputException(
         "%s: is not AnnData, but a Zarr store that holds %s; give a store with obs and var"
             .formatted(store.path(), Text.list(names)));
-  }
-
-  private static InputException noModality(
-      ZarrStore store, Optional<String> modality, Store.Group all) {
-    return new InputException(
-        "%s: is MuData with the modalities %s%s"
-            .formatted(
-                store.path(),
-                Text.list(all.names()),
-                modality
-                    .map(m -> ", and '" + m + "' is not one of them; name one of these")
-                    .orElse("; name one of them as the modality")));
   }
 
   @Override
@@ -111,6 +104,6 @@ public final class ZarrFile implements DataFile {
 
   @Override
   public void close() {
-    store.keys().close();
+    store.close();
   }
 }

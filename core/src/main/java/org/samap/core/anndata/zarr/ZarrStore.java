@@ -14,6 +14,11 @@ record ZarrStore(KeyStore keys, Group root) implements Store {
   }
 
   @Override
+  public void close() {
+    keys.close();
+  }
+
+  @Override
   public <T> T reading(String where, Supplier<T> read) {
     try {
       return read.get();
