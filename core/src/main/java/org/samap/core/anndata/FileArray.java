@@ -14,6 +14,19 @@ final class FileArray implements DenseArray {
     this.array = array;
     this.type = array.type();
     this.shape = array.shape();
+    if (elements() == Long.MAX_VALUE) {
+      throw Store.Fault.damaged("its shape is " + Arrays.toString(shape));
+    }
+  }
+
+  /** The number of elements; the largest number if it is beyond it. */
+  private long elements() {
+    long elements = 1;
+    for (long length : shape) {
+      boolean fits = elements == 0 || length <= Long.MAX_VALUE / Math.max(1, elements);
+      elements = length == 0 ? 0 : fits ? elements * length : Long.MAX_VALUE;
+    }
+    return elements;
   }
 
   @Override
@@ -29,6 +42,16 @@ final class FileArray implements DenseArray {
   @Override
   public int[] chunk() {
     return array.chunk();
+  }
+
+  @Override
+  public Values all() {
+    if (size() > Integer.MAX_VALUE) {
+      throw store.failure(
+          array.path(),
+          Store.Fault.unsupported("it has %,d values, too many to be read".formatted(size())));
+    }
+    return DenseArray.super.all();
   }
 
   @Override

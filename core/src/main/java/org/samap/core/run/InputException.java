@@ -1,6 +1,7 @@
 package org.samap.core.run;
 
 import java.io.Serial;
+import java.util.regex.Pattern;
 
 /**
  * A mistake in what the user gave: a file, a parameter, a value. The message is one line that says
@@ -13,10 +14,13 @@ import java.io.Serial;
 public final class InputException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
+  /** Characters that end a line or move the cursor of a terminal. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+
   private final String parameter;
 
   public InputException(String message) {
-    super(message);
+    super(onOneLine(message));
     parameter = "";
   }
 
@@ -24,12 +28,12 @@ public final class InputException extends RuntimeException {
    * Takes the parameter from the cause, if it has one; the message should repeat that of the cause.
    */
   public InputException(String message, Throwable cause) {
-    super(message, cause);
+    super(onOneLine(message), cause);
     parameter = cause instanceof InputException e ? e.parameter : "";
   }
 
   private InputException(String parameter, String message) {
-    super(message);
+    super(onOneLine(message));
     this.parameter = parameter;
   }
 
@@ -40,6 +44,13 @@ public final class InputException extends RuntimeException {
    */
   public static InputException about(String parameter, String message) {
     return new InputException(parameter, message);
+  }
+
+  /** Shows control characters, such as those in a name of a damaged file, as their code points. */
+  private static String onOneLine(String message) {
+    return CONTROL
+        .matcher(message)
+        .replaceAll(found -> "<U+%04X>".formatted(found.group().codePointAt(0)));
   }
 
   /** The parameter that the message names, or nothing. */

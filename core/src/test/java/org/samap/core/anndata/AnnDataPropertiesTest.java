@@ -134,7 +134,7 @@ class AnnDataPropertiesTest {
     return b.build();
   }
 
-  private static SparseMatrix randomMatrix(RandomStream random, int rows, int columns) {
+  static SparseMatrix randomMatrix(RandomStream random, int rows, int columns) {
     SparseMatrix.Builder b = SparseMatrix.builder(rows, columns);
     for (int r = 0; r < rows; r++) {
       for (int c = 0; c < columns; c++) {

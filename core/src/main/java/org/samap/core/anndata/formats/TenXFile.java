@@ -63,10 +63,10 @@ record TenXFile(Hdf5File file, AnnData data) implements DataFile {
             .filter(n -> file.root().member(n).filter(Hdf5Kind::isTenX).isPresent())
             .collect(Collectors.toCollection(LinkedHashSet::new));
     String genome = GeneChoice.genome(file.path(), genomes, options);
-    DataFrame var =
-        options
-            .geneNames()
-            .table(texts(file, genome + "/genes"), texts(file, genome + "/gene_names"));
+    String[] ids = texts(file, genome + "/genes");
+    String[] symbols = texts(file, genome + "/gene_names");
+    requireLength(file, genome + "/gene_names", symbols.length, ids.length);
+    DataFrame var = options.geneNames().table(ids, symbols);
     return annotated(file, genome, var, var.rows(), IntStream.range(0, var.rows()).toArray());
   }
 

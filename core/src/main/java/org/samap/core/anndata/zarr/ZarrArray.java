@@ -11,10 +11,13 @@ import org.samap.core.anndata.Values;
 
 /** An array of a store. No more of it is in memory than a box and one chunk. */
 final class ZarrArray implements Store.Array {
-  /** Larger boxes are read only if at least one chunk of them was written. */
-  private static final int LARGE = 1 << 24;
+  /** Larger boxes are read only if enough of their chunks were written. */
+  private static final int LARGE = 1 << 22;
 
-  private static final int MOST_CHUNKS = 10_000_000;
+  /** A larger part of what was written is never missing from a large box. */
+  private static final long MOST_UNWRITTEN = 64;
+
+  private static final int MOST_CHUNKS = 1_000_000;
 
   private final KeyStore keys;
   private final String place;
@@ -85,10 +88,10 @@ final class ZarrArray implements Store.Array {
       chunks *= last[a] - first[a] + 1;
     }
     if (elements > Integer.MAX_VALUE - 8 || (chunks > MOST_CHUNKS && elements > 0)) {
-      throw Fault.unsupported("more than 2^31 elements, or 10 million chunks, are read at once");
+      throw Fault.unsupported("more than 2^31 elements, or a million chunks, are read at once");
     }
     if (elements > LARGE) {
-      requireSome(first, last);
+      requireWritten(first, last, elements);
     }
     ValueBox box = new ValueBox(from, count, metadata.fill());
     if (elements > 0) {
@@ -116,13 +119,15 @@ final class ZarrArray implements Store.Array {
     return keys.find(KeyStore.key(place, metadata.keys().key(at)));
   }
 
-  /** Nothing is made of a huge shape alone. */
-  private void requireSome(long[] first, long[] last) {
-    boolean[] some = {false};
-    ChunkRange.forEach(first, last, at -> some[0] = some[0] || find(at).isPresent());
-    if (!some[0]) {
+  /** Fails if the shape alone tells of so many elements; then it is damaged. */
+  private void requireWritten(long[] first, long[] last, long elements) {
+    long[] written = {0};
+    long chunk = ValueBox.product(metadata.chunk());
+    ChunkRange.forEach(first, last, at -> written[0] += find(at).isPresent() ? chunk : 0);
+    if (elements / MOST_UNWRITTEN > written[0]) {
       throw Fault.damaged(
-          "none of its chunks is there, of a shape of " + Arrays.toString(metadata.shape()));
+          "its shape is %s, but at most %,d elements were written"
+              .formatted(Arrays.toString(metadata.shape()), written[0]));
     }
   }
 }

@@ -152,6 +152,14 @@ class TenXFileTest {
   }
 
   @Test
+  void refusesFewerSymbolsThanGenes() {
+    assertRefused(
+        TenXSample.fewSymbols(folder.resolve("symbols.h5")),
+        DEFAULTS,
+        "g/gene_names has 1 values where there are 3");
+  }
+
+  @Test
   void refusesPositionsThatFallOrLeadBeyondTheValues() {
     for (int[] positions : new int[][] {{0, 3, 2}, {-1, 2, 4}, {0, 2, 9}}) {
       Path path = TenXSample.features(folder.resolve("p.h5"), MIXED, ONE_GENOME, positions);

@@ -74,6 +74,20 @@ final class TenXSample {
                 }));
   }
 
+  /** Version 2, with fewer symbols than genes. */
+  static Path fewSymbols(Path path) {
+    return write(
+        path,
+        root ->
+            root.group(
+                "g",
+                matrix -> {
+                  cells(matrix, 3, CELLS);
+                  texts(matrix, "genes", IDS);
+                  texts(matrix, "gene_names", "A");
+                }));
+  }
+
   private static void cells(Hdf5Group matrix, int genes, String... cells) throws IOException {
     cells(matrix, genes, new int[] {0, 2, 4}, cells);
   }

@@ -18,6 +18,11 @@ final class ChunkFilters {
   private static final int FIRST_REGISTERED = 256;
   private static final int SHUFFLE = 2;
 
+  /** More bytes than any filter makes of so few. */
+  private static final long MOST_OF_NOTHING = 1L << 24;
+
+  private static final long MOST_OF_A_BYTE = 40_000;
+
   private static final Map<Integer, ChunkFilter> KNOWN =
       Map.of(
           1,
@@ -122,6 +127,10 @@ final class ChunkFilters {
    * @param bytes the number of bytes of every chunk
    */
   byte[] decode(byte[] packed, int mask, int bytes) {
+    if (bytes > MOST_OF_NOTHING + MOST_OF_A_BYTE * packed.length) {
+      throw Hdf5Exception.damaged(
+          "a chunk of %,d bytes cannot be packed in %,d".formatted(bytes, packed.length));
+    }
     // Between two filters that change the size there can be a few more bytes: checksums, headers.
     long changing = steps.stream().filter(s -> s.id != SHUFFLE).count();
     int most =

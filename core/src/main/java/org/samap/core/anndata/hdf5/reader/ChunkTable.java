@@ -90,7 +90,12 @@ final class ChunkTable {
 
   /** Adds chunks of one size that lie one after the other. */
   private void addImplicit(long address) {
-    long chunks = IntStream.range(0, grid.rank()).mapToLong(grid::count).reduce(1, (a, b) -> a * b);
+    long chunks =
+        IntStream.range(0, grid.rank()).mapToLong(grid::count).reduce(1, Math::multiplyExact);
+    long most = file.size() / grid.chunkBytes();
+    if (chunks > most) {
+      throw Hdf5Exception.damaged("its %,d chunks go beyond the file".formatted(chunks));
+    }
     for (long i = 0; i < chunks; i++) {
       add(grid.place(i), address + i * grid.chunkBytes(), grid.chunkBytes(), 0);
     }

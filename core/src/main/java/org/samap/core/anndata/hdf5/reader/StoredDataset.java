@@ -12,6 +12,12 @@ import org.jspecify.annotations.Nullable;
  * value. Safe for many threads.
  */
 public final class StoredDataset implements StoredNode {
+  /** Boxes of more bytes are read only if enough of their bytes were written. */
+  private static final long LARGE = 1L << 24;
+
+  /** A larger part of what was written is never missing from a large box. */
+  private static final long MOST_UNWRITTEN = 64;
+
   private final FileBytes file;
   private final String path;
   private final ObjectMessages header;
@@ -108,22 +114,44 @@ public final class StoredDataset implements StoredNode {
     if (bytes > Integer.MAX_VALUE - 8) {
       throw Hdf5Exception.unsupported("more than 2 GiB of it are read at once");
     }
+    if (bytes == 0) {
+      return new byte[0];
+    }
+    requireWritten(bytes);
     Box box = new Box(from, count, (int) bytes, type.size());
-    if (bytes > 0) {
-      switch (layout) {
-        case StoredLayout.Compact c -> readCompact(c.bytes(), box);
-        case StoredLayout.Contiguous c -> readContiguous(c.address(), box);
-        case StoredLayout.Chunked c -> readChunks(c, box);
-      }
+    switch (layout) {
+      case StoredLayout.Compact c -> readCompact(c.bytes(), box);
+      case StoredLayout.Contiguous c -> readContiguous(c.address(), box);
+      case StoredLayout.Chunked c -> readChunks(c, box);
     }
     return box.bytes();
   }
 
+  /** Fails if the shape alone tells of so many bytes; then it is damaged. */
+  private void requireWritten(long bytes) {
+    long written =
+        switch (layout) {
+          case StoredLayout.Compact c -> c.bytes().remaining();
+          case StoredLayout.Contiguous c -> c.address() == FileBytes.UNDEFINED ? 0 : file.size();
+          case StoredLayout.Chunked c -> writtenBytes(c);
+        };
+    if (bytes > LARGE && bytes / MOST_UNWRITTEN > written) {
+      throw Hdf5Exception.damaged(
+          "its shape tells of %,d bytes, but %,d were written".formatted(bytes, written));
+    }
+  }
+
+  private long writtenBytes(StoredLayout.Chunked c) {
+    filters.requireKnown();
+    ChunkGrid grid = ChunkGrid.of(space, c.chunk(), type.size());
+    return (long) chunks(c, grid).count() * grid.chunkBytes();
+  }
+
   private void readCompact(ByteBuffer stored, Box box) {
-    byte[] all = new byte[Math.toIntExact(space.size() * type.size())];
-    if (stored.remaining() < all.length) {
+    if (stored.remaining() / type.size() < space.size()) {
       throw Hdf5Exception.damaged("its values are cut off");
     }
+    byte[] all = new byte[(int) space.size() * type.size()];
     stored.get(stored.position(), all);
     box.copyFrom(all, new long[space.shape().length], space.shape());
   }

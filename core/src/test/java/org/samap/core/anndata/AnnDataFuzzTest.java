@@ -1,0 +1,74 @@
+package org.samap.core.anndata;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.samap.core.fuzz.Fuzz;
+import org.samap.core.fuzz.Specimen;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.RandomStream;
+
+/** Damaged AnnData files are read, or refused in one line. */
+class AnnDataFuzzTest {
+  @TempDir Path folder;
+
+  @Test
+  void readsOrRefusesDamagedFiles() throws IOException {
+    Fuzz.survives(Fuzz.FEW, folder, specimens(), Everything::read);
+  }
+
+  @Test
+  @Tag("slow")
+  void readsOrRefusesManyDamagedFiles() throws IOException {
+    Fuzz.survives(Fuzz.MANY, folder, specimens(), Everything::read);
+  }
+
+  private List<Specimen> specimens() {
+    return IntStream.range(0, 3).mapToObj(this::written).map(Specimen::of).toList();
+  }
+
+  /** Whole numbers by rows, by columns, or dense; the first with elements of every kind. */
+  private Path written(int kind) {
+    RandomStream random = RandomStream.of(1, "specimen", kind);
+    int cells = 9;
+    int genes = 6;
+    SparseMatrix counts = AnnDataPropertiesTest.randomMatrix(random, cells, genes);
+    Element x =
+        switch (kind) {
+          case 0 -> SparseArray.of(counts);
+          case 1 -> columns(counts);
+          default -> dense(counts);
+        };
+    AnnData data =
+        kind == 0
+            ? AnnDataPropertiesTest.randomData(random, cells, genes)
+            : Samples.named(cells, genes)
+                .with(Section.OBSM, "X_pca", dense(counts))
+                .withObs(
+                    DataFrame.of(Samples.names("c", cells))
+                        .with("label", Categorical.of("a", "b", "a", "c", "a", "b", "a", "c", "d"))
+                        .with("n", Values.of(3, 1, 4, 1, 5, 9, 2, 6, 5)));
+    return Samples.write(
+        data.withX(x).with(Section.LAYERS, "counts", x), folder.resolve(kind + ".h5ad"));
+  }
+
+  private static SparseArray columns(SparseMatrix m) {
+    SparseArray rows = SparseArray.of(m.transpose());
+    return new SparseArray(
+        SparseArray.Layout.CSC, m.rows(), m.columns(), rows.data(), rows.indices(), rows.indptr());
+  }
+
+  private static DenseArray dense(SparseMatrix m) {
+    float[] values = new float[m.rows() * m.columns()];
+    for (int r = 0; r < m.rows(); r++) {
+      for (int p = m.offset(r); p < m.offset(r + 1); p++) {
+        values[r * m.columns() + m.index(p)] = m.value(p);
+      }
+    }
+    return DenseArray.of(Values.of(values), m.rows(), m.columns());
+  }
+}
