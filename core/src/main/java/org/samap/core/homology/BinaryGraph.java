@@ -139,6 +139,8 @@ final class BinaryGraph {
     }
     try {
       return graph(b.limit(end), bytes);
+    } catch (InputException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
     } catch (BufferUnderflowException | IllegalArgumentException | IndexOutOfBoundsException e) {
       throw damaged(file, "its numbers contradict each other");
     }

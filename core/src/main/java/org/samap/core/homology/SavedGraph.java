@@ -165,7 +165,11 @@ final class SavedGraph {
         }
         ofSpecies.get(s).add(name);
       }
-      return GeneAxis.of(species, ofSpecies);
+      try {
+        return GeneAxis.of(species, ofSpecies);
+      } catch (InputException e) {
+        throw new InputException(file + ": " + e.getMessage(), e);
+      }
     }
 
     private InputException damaged(String what) {

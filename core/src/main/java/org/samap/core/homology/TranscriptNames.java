@@ -76,7 +76,11 @@ public final class TranscriptNames {
       throw new InputException(
           file + " is empty; write two columns, the name in the tables and the gene in the data");
     }
-    return with(species, pairs);
+    try {
+      return with(species, pairs);
+    } catch (InputException e) {
+      throw new InputException(file + ": " + e.getMessage(), e);
+    }
   }
 
   boolean isEmpty() {

@@ -14,8 +14,13 @@ import java.util.regex.Pattern;
 public final class InputException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
-  /** Characters that end a line or move the cursor of a terminal. */
-  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029]");
+  /** Characters that end a line or move the cursor of a terminal; a tab may separate columns. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029&&[^\\t]]");
+
+  /** The most characters of a message, and those of them that are kept of its end. */
+  private static final int MOST = 2000;
+
+  private static final int END = 500;
 
   private final String parameter;
 
@@ -46,10 +51,19 @@ public final class InputException extends RuntimeException {
     return new InputException(parameter, message);
   }
 
-  /** Shows control characters, such as those in a name of a damaged file, as their code points. */
+  /**
+   * Shows control characters, such as those in a name of a damaged file, as their code points, and
+   * leaves out the middle of a text that nobody would read to its end.
+   */
   private static String onOneLine(String message) {
+    String line =
+        message.length() <= MOST
+            ? message
+            : message.substring(0, MOST - END)
+                + " ... "
+                + message.substring(message.length() - END);
     return CONTROL
-        .matcher(message)
+        .matcher(line)
         .replaceAll(found -> "<U+%04X>".formatted(found.group().codePointAt(0)));
   }
 

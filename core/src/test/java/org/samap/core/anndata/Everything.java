@@ -34,12 +34,12 @@ public final class Everything {
                   file, Optional.empty(), ExpressionStore.heap(), workers, Progress.silent()));
       all.part(() -> data.obs().inMemory());
       all.part(() -> data.var().inMemory());
-      all.part(() -> data.x().map(InMemory::of));
-      all.part(() -> data.raw().map(raw -> InMemory.of(raw.x())));
-      all.part(() -> data.raw().map(raw -> InMemory.of(raw.varm())));
+      all.part(() -> data.x().ifPresent(InMemory::of));
+      all.part(() -> data.raw().ifPresent(raw -> InMemory.of(raw.x())));
+      all.part(() -> data.raw().ifPresent(raw -> InMemory.of(raw.varm())));
       for (Section section : Section.values()) {
         for (String name : data.section(section).entries().keySet()) {
-          all.part(() -> data.get(section, name).map(InMemory::of));
+          all.part(() -> data.get(section, name).ifPresent(InMemory::of));
         }
       }
       for (String name : data.section(Section.LAYERS).entries().keySet()) {

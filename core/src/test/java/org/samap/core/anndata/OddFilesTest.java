@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,6 +22,7 @@ import org.samap.core.anndata.counts.Counts;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.counts.ExpressionReader;
 import org.samap.core.anndata.hdf5.reader.StoredGroup;
+import org.samap.core.fuzz.Checksums;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
@@ -244,5 +247,34 @@ class OddFilesTest {
       values.addAll(Collections.nCopies(times, run.substring(0, star)));
     }
     return values;
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "400000000, 'its shape tells of 1,600,000,000 bytes, but 17,284 were written'",
+    "3000000000, 'it has 3,000,000,000 values, too many to be read'"
+  })
+  void makesNothingOfAHugeShapeAlone(long length, String message) throws IOException {
+    AnnData data =
+        Samples.named(2, 3)
+            .with(Section.UNS, "array", DenseArray.vector(Values.of(new float[4321])));
+    Path path = Samples.write(data, folder.resolve("huge.h5ad"));
+    ByteBuffer bytes = ByteBuffer.wrap(Files.readAllBytes(path)).order(ByteOrder.LITTLE_ENDIAN);
+    Checksums sums = Checksums.in(bytes.array());
+    for (int at = 0; at + Long.BYTES <= bytes.limit(); at++) {
+      if (bytes.getLong(at) == 4321) {
+        bytes.putLong(at, length);
+      }
+    }
+    sums.renew(bytes.array());
+    Files.write(path, bytes.array());
+    try (AnnDataFile file = AnnDataFile.open(path)) {
+      DenseArray array = (DenseArray) file.data().get(Section.UNS, "array").orElseThrow();
+      assertThat(array.shape()).containsExactly(length);
+      assertThatThrownBy(array::all)
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("huge.h5ad: /uns/array cannot be read")
+          .hasMessageContaining(message);
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.samap.core.fuzz;
 
 import java.util.Arrays;
+import java.util.List;
 import org.samap.core.run.RandomStream;
 
 /** Ways to damage bytes of any meaning. */
@@ -112,9 +113,26 @@ enum BytesDamage {
     }
   };
 
+  private static final List<BytesDamage> IN_PLACE = List.of(BIT, BYTE, NUMBER);
+
   private static final long[] EXTREMES = {
-    0, 1, -1, 2, 16, 255, 256, 1 << 16, 1 << 20, Integer.MAX_VALUE, Integer.MIN_VALUE,
-    0xFFFFFFFEL, 1L << 32, 1L << 40, 1L << 61, Long.MAX_VALUE, Long.MIN_VALUE
+    0,
+    1,
+    -1,
+    2,
+    16,
+    255,
+    256,
+    1 << 16,
+    1 << 20,
+    Integer.MAX_VALUE,
+    Integer.MIN_VALUE,
+    0xFFFFFFFEL,
+    1L << 32,
+    1L << 40,
+    1L << 61,
+    Long.MAX_VALUE,
+    Long.MIN_VALUE
   };
 
   /** Damages bytes, of which there is at least one. */
@@ -129,7 +147,7 @@ enum BytesDamage {
 
   /** Changes a bit, a byte or a number. */
   static byte[] inPlace(byte[] in, RandomStream random) {
-    return values()[random.nextInt(NUMBER.ordinal() + 1)].to(in, random);
+    return IN_PLACE.get(random.nextInt(IN_PLACE.size())).to(in, random);
   }
 
   /** A place; rather one that is not 0, where files of much padding have their content. */

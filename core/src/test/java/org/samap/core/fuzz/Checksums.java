@@ -13,15 +13,29 @@ import org.samap.core.run.RandomStream;
  * The checksums in a valid file, so that damage can be hidden from the readers that verify them.
  * They are found by trying: four bytes that are the checksum of bytes before them are one.
  */
-final class Checksums {
+public final class Checksums {
   /** The longest range that is tried; longer ones keep their checksums. */
   private static final int LONGEST = 2048;
 
   /** The signatures of HDF5 structures that end in a checksum. */
   private static final List<String> SIGNATURES =
       List.of(
-          "\u0089HDF", "OHDR", "OCHK", "BTHD", "BTLF", "BTIN", "FRHP", "FHDB", "FHIB", "FADB",
-          "FAHD", "EAHD", "EAIB", "EASB", "EADB", "SMTB");
+          "\u0089HDF",
+          "OHDR",
+          "OCHK",
+          "BTHD",
+          "BTLF",
+          "BTIN",
+          "FRHP",
+          "FHDB",
+          "FHIB",
+          "FADB",
+          "FAHD",
+          "EAHD",
+          "EAIB",
+          "EASB",
+          "EADB",
+          "SMTB");
 
   private enum Algorithm {
     LOOKUP3,
@@ -48,7 +62,7 @@ final class Checksums {
     this.ranges = ranges;
   }
 
-  static Checksums in(byte[] valid) {
+  public static Checksums in(byte[] valid) {
     List<Range> ranges = new ArrayList<>();
     if (isHdf5(valid)) {
       for (int from = 0; from + 8 < valid.length; from++) {
@@ -76,7 +90,7 @@ final class Checksums {
   }
 
   /** Writes the checksums anew, unless their places have moved. */
-  void renew(byte[] bytes) {
+  public void renew(byte[] bytes) {
     if (bytes.length == length) {
       for (Range range : ranges) {
         little(bytes).putInt(range.to, range.sum(bytes));

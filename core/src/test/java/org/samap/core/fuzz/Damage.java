@@ -40,17 +40,21 @@ final class Damage {
 
   private static byte[] damaged(byte[] valid, RandomStream random) {
     boolean text = isText(valid) && random.nextInt(4) > 0;
-    byte[] damaged = valid;
+    byte[] damaged = valid.clone();
     int times = 1 + random.nextInt(1 + random.nextInt(MOST_AT_ONCE));
     for (int i = 0; i < times && damaged.length > 0; i++) {
       damaged = text ? TextDamage.any(damaged, random) : BytesDamage.any(damaged, random);
     }
-    return damaged == valid ? valid.clone() : damaged;
+    return damaged;
   }
 
   private static boolean isText(byte[] bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).chars().noneMatch(c -> c == 0);
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes))
+          .chars()
+          .noneMatch(c -> c == 0);
     } catch (CharacterCodingException e) {
       return false;
     }

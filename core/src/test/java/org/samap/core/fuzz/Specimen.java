@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -59,6 +60,10 @@ public record Specimen(String name, SequencedMap<String, byte[]> files, List<Str
   /** The same, with damage in some of its files alone. */
   public Specimen damagedIn(String... names) {
     return new Specimen(name, files, List.of(names));
+  }
+
+  byte[] content(String file) {
+    return Objects.requireNonNull(files.get(file), file);
   }
 
   List<String> targets() {

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,12 +16,13 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /** Damaged tables of homologous genes are read, or refused in one line. */
+@SuppressWarnings("StringConcatToTextBlock") // lines of tables are shorter with \t in them
 class HomologyFuzzTest {
   private static final List<String> IDS = List.of("hs", "mm");
 
   @TempDir Path folder;
 
-  private enum Kind {
+  enum Kind {
     SEARCH_TABLES {
       @Override
       List<Specimen> specimens(Path folder) {
@@ -50,13 +52,12 @@ class HomologyFuzzTest {
       @Override
       List<Specimen> specimens(Path folder) {
         return List.of(
-            Specimen.of("two.tsv", "A\ta\t7.5\nB\tb\t1\n\"C\",c\n"),
+            Specimen.of("two.tsv", "A\ta\t7.5\nB\tb\t1\n\"C\"\tc\n"),
             Specimen.of("named.csv", "hs_A,mm_a,3\nmm_b,hs_B,0.5\n"),
             Specimen.of(
                 "species.tsv",
                 "gene_a\tspecies_a\tgene_b\tspecies_b\tweight\nA\ths\ta\tmm\t2\nb\tmm\tB\ths\t1\n"),
-            Specimen.of(
-                "groups.tsv", "Orthogroup\ths\tmm\nOG0\tA, B\ta\nOG1\tC\tb, c\nOG2\t\td\n"),
+            Specimen.of("groups.tsv", "Orthogroup\ths\tmm\nOG0\tA, B\ta\nOG1\tC\tb, c\nOG2\t\td\n"),
             Specimen.of(
                 "biomart.tsv.gz",
                 Specimen.gzip(
@@ -73,8 +74,7 @@ class HomologyFuzzTest {
     SAVED_GRAPH {
       @Override
       List<Specimen> specimens(Path folder) {
-        HomologyGraph graph =
-            Graphs.graph(genes(), List.of("hs_A mm_a 7.5", "hs_B mm_b 1.0"));
+        HomologyGraph graph = Graphs.graph(genes(), List.of("hs_A mm_a 7.5", "hs_B mm_b 1.0"));
         graph.save(folder.resolve("graph.tsv.gz"));
         graph.save(folder.resolve("graph.bin"));
         return List.of(
@@ -89,21 +89,28 @@ class HomologyFuzzTest {
     EGGNOG {
       @Override
       List<Specimen> specimens(Path folder) {
-        return List.of(
-            Specimen.of(
-                "new.annotations",
-                "## emapper-2.1.6\n#query\tseed_ortholog\tevalue\tscore\teggNOG_OGs\tmax\n"
-                    + "p1\t9606.E1\t1e-9\t90\tKOG0676@1|root,38CPI@33208|Metazoa\t33208|Metazoa\n"
-                    + "p2\t9606.E2\t1e-9\t90\tCOG5277@1|root\t1|root\n## 2 queries scanned\n"),
-            Specimen.of(
-                "old.annotations",
+        SequencedMap<String, byte[]> files = new TreeMap<>();
+        files.put(
+            "hs",
+            Specimen.utf8(
+                "## emapper-2.1.6\n"
+                    + "#query\tseed_ortholog\tevalue\tscore\teggNOG_OGs\tmax\n"
+                    + "A\t9606.E1\t1e-9\t90\tKOG0676@1|root,38CPI@33208|Metazoa\t33208|Metazoa\n"
+                    + "B\t9606.E2\t1e-9\t90\tCOG5277@33208|Metazoa\t1|root\n"
+                    + "## 2 queries scanned\n"));
+        files.put(
+            "mm",
+            Specimen.gzip(
                 "# emapper version: emapper-2.0.1\n#query_name\tseed\tscope\teggNOG OGs\tbest\n"
-                    + "p1\t9606.E1\tMetazoa\t38CPI@33208,KOG0676@2759\tNA|NA|NA\n"));
+                    + "a\t9606.E1\tMetazoa\t38CPI@33208,KOG0676@2759\tNA|NA|NA\n"
+                    + "b\t9606.E1\tMetazoa\tCOG5277@33208,KOG0676@2759\tNA|NA|NA\n"));
+        return List.of(Specimen.folder("annotations", files));
       }
 
       @Override
-      void read(Path file) {
-        EggnogGroups.read(file, "33208");
+      void read(Path folder) {
+        new EggnogFiles(IDS.stream().collect(Collectors.toMap(id -> id, folder::resolve)), "33208")
+            .graph(IDS);
       }
     },
     ORTHOLOGS {

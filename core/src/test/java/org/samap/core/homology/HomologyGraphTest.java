@@ -176,7 +176,7 @@ class HomologyGraphTest {
     rejectsNames(one, "one.tsv, line 1: 'B A' is not");
     rejectsNames(blank, "blank.tsv, line 1: ");
     rejectsNames(empty, "empty.tsv is empty");
-    rejectsNames(twice, "the names of hs put B both to hs_A and to hs_C");
+    rejectsNames(twice, "twice.tsv: the names of hs put B both to hs_A and to hs_C");
     rejectsNames(folder.resolve("absent.tsv"), "absent.tsv does not exist");
   }
 

@@ -8,18 +8,19 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.samap.core.analysis.evolution.DivergenceTimes;
-import org.samap.core.annotation.Annotations;
 import org.samap.core.anndata.DataFrame;
+import org.samap.core.annotation.Annotations;
 import org.samap.core.fuzz.Fuzz;
 import org.samap.core.fuzz.Specimen;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.run.Progress;
 
 /** Damaged tables that go with the data are read, or refused in one line. */
+@SuppressWarnings("StringConcatToTextBlock") // lines of tables are shorter with \t in them
 class TablesFuzzTest {
   @TempDir Path folder;
 
-  private enum Kind {
+  enum Kind {
     LABELS {
       @Override
       List<Specimen> specimens() {

@@ -14,10 +14,11 @@ import org.samap.core.fuzz.Fuzz;
 import org.samap.core.fuzz.Specimen;
 
 /** Damaged files of other formats than AnnData are read, or refused in one line. */
+@SuppressWarnings("StringConcatToTextBlock") // lines of tables are shorter with \t in them
 class FormatsFuzzTest {
   @TempDir Path folder;
 
-  private enum Format {
+  enum Format {
     TENX {
       @Override
       List<Specimen> specimens(Path folder) {
@@ -25,8 +26,7 @@ class FormatsFuzzTest {
         Path features =
             TenXSample.features(folder.resolve("v3.h5"), types, new String[] {"g", "g", "h"});
         return List.of(
-            Specimen.of(features),
-            Specimen.of(TenXSample.genomes(folder.resolve("v2.h5"), "g")));
+            Specimen.of(features), Specimen.of(TenXSample.genomes(folder.resolve("v2.h5"), "g")));
       }
     },
     MATRIX_MARKET {
@@ -35,22 +35,20 @@ class FormatsFuzzTest {
         String matrix =
             "%%MatrixMarket matrix coordinate integer general\n%a comment\n3 4 5\n"
                 + "1 1 3\n3 1 1\n2 2 7\n1 4 2\n3 4 10\n";
-        String array =
-            "%%MatrixMarket matrix array real general\n2 2\n1\n0\n2.5\n1e1\n";
         SequencedMap<String, byte[]> packed = new TreeMap<>();
         packed.put("matrix.mtx.gz", Specimen.gzip(matrix));
         packed.put("barcodes.tsv.gz", Specimen.gzip("c1\nc2\nc3\nc4\n"));
         packed.put(
             "features.tsv.gz",
             Specimen.gzip(
-                "ENSG1\tA\tGene Expression\nENSG2\tB\tGene Expression\nENSG3\tA\tGene Expression\n"));
+                "ENSG1\tA\tGene Expression\n"
+                    + "ENSG2\tB\tGene Expression\n"
+                    + "ENSG3\tA\tGene Expression\n"));
         SequencedMap<String, byte[]> plain = new TreeMap<>();
         plain.put("matrix.mtx", Specimen.utf8(matrix));
         plain.put("barcodes.tsv", Specimen.utf8("c1\nc2\nc3\nc4\n"));
         plain.put("genes.tsv", Specimen.utf8("ENSG1\tA\nENSG2\tB\nENSG3\tC\n"));
-        return List.of(
-            Specimen.folder("packed", packed),
-            Specimen.folder("plain", plain));
+        return List.of(Specimen.folder("packed", packed), Specimen.folder("plain", plain));
       }
     },
     TEXT {

@@ -13,10 +13,11 @@ import org.samap.core.fuzz.Specimen;
 import org.samap.core.homology.search.SequenceFile;
 
 /** Damaged sequences and annotations of genomes are read, or refused in one line. */
+@SuppressWarnings("StringConcatToTextBlock") // lines of tables are shorter with \t in them
 class SequencesFuzzTest {
   @TempDir Path folder;
 
-  private enum Kind {
+  enum Kind {
     FASTA {
       @Override
       List<Specimen> specimens() {
