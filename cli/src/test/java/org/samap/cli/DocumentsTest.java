@@ -33,6 +33,8 @@ class DocumentsTest {
   private static final List<String> FILES =
       List.of(
           "human.h5ad",
+          "donor1.h5ad",
+          "donor2.h5ad",
           "mouse.h5ad",
           "zebrafish.h5ad",
           "human.fa",

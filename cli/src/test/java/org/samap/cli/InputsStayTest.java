@@ -29,6 +29,7 @@ class InputsStayTest {
           "homology --species hs,mm --pairs hs,mm=TMP/hs.tsv --out TMP/hs.tsv",
           "sam TMP/hs.h5ad --out TMP/link.h5ad",
           "sam TMP/link.h5ad --out TMP/hs.h5ad",
+          "sam TMP/mm.h5ad TMP/hs.h5ad --out TMP/here/hs.h5ad",
           "sam TMP/hs.h5ad --out TMP/hard.h5ad",
           "sam TMP/hs.h5ad --out TMP/here/hs.h5ad",
           "names TMP/hs.tsv --data TMP/hs.h5ad --out TMP/here/hs.tsv",
@@ -61,6 +62,8 @@ class InputsStayTest {
           "families TMP/run --divergence TMP/run/families/families.tsv",
           "run BOTH --out TMP",
           "run BOTH --out TMP/here",
+          "run --species hs=TMP/data/aa.h5ad --species hs=TMP/hs.h5ad --species mm=TMP/mm.h5ad"
+              + " --maps TMP/maps --out TMP",
           "run BOTH --labels hs=TMP/run/mapping_table.tsv --out TMP/run --force",
           "run BOTH --names hs=TMP/run/alignment.tsv --out TMP/run --force",
           "run --config TMP/run/run.json --out TMP/run --force",

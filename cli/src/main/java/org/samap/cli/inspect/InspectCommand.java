@@ -82,13 +82,13 @@ public final class InspectCommand implements Job {
   public void run(JobContext context) {
     PrintWriter out = context.out();
     for (SpeciesInput file : files()) {
-      SpeciesLines.of(inspect(file, context), file.file().toString()).forEach(out::println);
+      SpeciesLines.of(inspect(file, context), file.files().text()).forEach(out::println);
       out.println();
     }
     List<SpeciesInspection> inspected = new ArrayList<>();
     for (SpeciesInput input : named().values()) {
       SpeciesInspection inspection = inspect(input, context);
-      SpeciesLines.of(inspection, input.id() + "  " + input.file()).forEach(out::println);
+      SpeciesLines.of(inspection, input.id() + "  " + input.files().text()).forEach(out::println);
       out.println();
       inspected.add(inspection);
     }

@@ -67,7 +67,7 @@ final class TableLines {
           SpeciesLines.line(
               "remedy",
               "samap names FASTA_OR_GTF --data %s --out %s_names.tsv, then --names %s=%s_names.tsv"
-                  .formatted(species.input().file(), id, id, id)));
+                  .formatted(species.input().files().paths().getFirst(), id, id, id)));
     }
     return lines;
   }

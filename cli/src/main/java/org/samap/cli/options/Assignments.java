@@ -1,6 +1,7 @@
 package org.samap.cli.options;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +83,22 @@ public final class Assignments {
           "%s names the species '%s', but there are only %s; use one of these"
               .formatted(option, id, String.join(", ", ids)));
     }
+  }
+
+  /**
+   * All values of an option that can be given several times for each species, in the order given.
+   *
+   * @param form what a value is, for the message
+   * @throws InputException if a value does not name a species
+   */
+  public static Map<String, List<String>> lists(
+      String option, List<Assignment> assignments, String form) {
+    Map<String, List<String>> lists = new LinkedHashMap<>();
+    for (Assignment a : assignments) {
+      new Assignments(option, List.of(a)).named(form);
+      lists.computeIfAbsent(a.id(), _ -> new ArrayList<>()).add(a.value());
+    }
+    return lists;
   }
 
   /** The files that an option gives, by species. */

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.samap.core.analysis.genes.Enrichment;
+import org.samap.core.anndata.counts.GeneJoin;
 import org.samap.core.anndata.formats.GeneNames;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.Expansion;
@@ -38,6 +39,7 @@ public final class OptionParsing {
     registerChoice(commandLine, Scaling.class);
     registerChoice(commandLine, Metric.class);
     registerChoice(commandLine, GeneNames.class);
+    registerChoice(commandLine, GeneJoin.class);
     registerChoice(commandLine, Hsps.class);
     registerChoice(commandLine, NameFix.class);
     return commandLine

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -125,13 +126,16 @@ final class ConfigFile {
     }
     List<Assignment> left = new ArrayList<>();
     b.forEach(value -> left.add((Assignment) value));
+    Set<String> replaced = new HashSet<>();
+    left.forEach(value -> replaced.add(value.id()));
     List<Assignment> merged = new ArrayList<>();
     for (Object value : a) {
       Assignment old = (Assignment) value;
-      Assignment chosen =
-          left.stream().filter(n -> n.id().equals(old.id())).findFirst().orElse(old);
-      left.remove(chosen);
-      merged.add(chosen);
+      if (!replaced.contains(old.id())) {
+        merged.add(old);
+      }
+      left.stream().filter(n -> n.id().equals(old.id())).forEach(merged::add);
+      left.removeAll(merged);
     }
     merged.addAll(left);
     return merged;
@@ -146,11 +150,24 @@ final class ConfigFile {
       };
     }
     return switch (value) {
-      case Map<?, ?> map ->
-          map.entrySet().stream().map(e -> argument(key, e.getKey() + "=", e.getValue())).toList();
+      case Map<?, ?> map -> ofSpecies(key, map);
       case List<?> list -> list.stream().map(item -> argument(key, item)).toList();
       case null, default -> List.of(argument(key, value));
     };
+  }
+
+  /** The arguments of a map: a value for each species, or a list of values. */
+  private List<String> ofSpecies(String key, Map<?, ?> map) {
+    List<String> args = new ArrayList<>();
+    map.forEach(
+        (id, value) -> {
+          if (value instanceof List<?> list) {
+            list.forEach(item -> args.add(argument(key, id + "=", item)));
+          } else {
+            args.add(argument(key, id + "=", value));
+          }
+        });
+    return args;
   }
 
   /** The argument of a list item, or of a single value: VALUE or ID=VALUE. */

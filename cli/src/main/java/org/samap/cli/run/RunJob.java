@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
 import org.samap.core.analysis.scores.MappingScores;
-import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.homology.HomologySources;
 import org.samap.core.io.OutputFile;
 import org.samap.core.io.OutputFolder;
@@ -108,7 +107,7 @@ record RunJob(List<SpeciesInput> species, HomologySources links, RunParams param
   private List<Path> inputs() {
     List<Path> files = new ArrayList<>();
     for (SpeciesInput s : species) {
-      files.addAll(DataFiles.files(s.file()));
+      files.addAll(s.files().all());
       s.names().ifPresent(files::add);
       for (Optional<LabelSource> source : List.of(s.labels(), s.clusters())) {
         if (source.orElse(null) instanceof LabelSource.Table(Path file)) {

@@ -16,6 +16,7 @@ import org.samap.cli.terminal.Version;
 import org.samap.core.io.Sha256;
 import org.samap.core.mapping.Iteration;
 import org.samap.core.pipeline.MappingJob;
+import org.samap.core.pipeline.SpeciesInput;
 
 /**
  * The content of {@code run.json}: parameters, inputs, recall and cost of a run. Two runs with the
@@ -98,8 +99,22 @@ record RunReport(
     parameters.remove("resources");
     parameters.putFirst("analysis", parameters.remove("species"));
     Json.fields(job.links()).reversed().forEach(parameters::putFirst);
-    parameters.putFirst("species", job.species());
+    parameters.putFirst("species", job.species().stream().map(RunReport::species).toList());
     return parameters;
+  }
+
+  /** A species; its file, if there is only one, is no list. */
+  private static SequencedMap<String, Object> species(SpeciesInput input) {
+    SequencedMap<String, Object> species = Json.fields(input);
+    species.remove("files");
+    if (input.files().only().isPresent()) {
+      species.putFirst("file", input.files().only().get());
+    } else {
+      species.putFirst("joinGenes", input.files().genes());
+      species.putFirst("files", input.files().paths());
+    }
+    species.putFirst("id", input.id());
+    return species;
   }
 
   String json() {

@@ -1,6 +1,7 @@
 package org.samap.cli.run;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,9 +13,11 @@ import org.samap.cli.options.Outputs;
 import org.samap.cli.options.SeedArgs;
 import org.samap.core.anndata.AnnDataWriter;
 import org.samap.core.anndata.counts.CellFilter;
+import org.samap.core.anndata.counts.GeneJoin;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.engine.Session;
 import org.samap.core.expression.ExpressionStore;
+import org.samap.core.pipeline.InputFiles;
 import org.samap.core.pipeline.PreparedSpecies;
 import org.samap.core.pipeline.Resources;
 import org.samap.core.pipeline.RunParams;
@@ -34,16 +37,25 @@ import picocli.CommandLine.Parameters;
           + " uses. 'samap run' takes the result as it is, which saves time when a species is"
           + " mapped more than once."
     },
-    customSynopsis = "samap sam FILE --out FILE [OPTIONS]",
+    customSynopsis = "samap sam FILE [FILE ...] --out FILE [OPTIONS]",
     footer = {"", "Example:", "  samap sam human.h5ad --out human_sam.h5ad --resolution 2"})
 public final class SamCommand implements Job {
   @Parameters(
       paramLabel = "FILE",
-      arity = "0..1",
+      arity = "0..*",
       description =
           "The cells: AnnData (.h5ad, .zarr), MuData, a 10x Genomics HDF5 file (.h5), loom, a"
-              + " Matrix Market file (.mtx) or folder, or a text table.")
-  private Optional<Path> file = Optional.empty();
+              + " Matrix Market file (.mtx) or folder, or a text table. The cells of several files"
+              + " follow one another.")
+  private List<Path> files = new ArrayList<>();
+
+  @Option(
+      names = "--join-genes",
+      paramLabel = "HOW",
+      description =
+          "Which genes are used of several files: intersection (those that all have) or union"
+              + " (default: ${DEFAULT-VALUE}).")
+  private GeneJoin joinGenes = GeneJoin.INTERSECTION;
 
   @Option(
       names = "--layer",
@@ -134,9 +146,11 @@ public final class SamCommand implements Job {
 
   /** The cells. */
   SpeciesInput input() {
+    Check.present("sam", "FILE, the cells", files.stream().findFirst());
     return new SpeciesInput(
         "sam",
-        Check.fileOrFolder("sam", Check.present("sam", "FILE, the cells", file)),
+        new InputFiles(
+            files.stream().map(file -> Check.fileOrFolder("sam", file)).toList(), joinGenes),
         reading.toOptions(),
         Optional.empty(),
         Optional.empty(),
@@ -161,6 +175,6 @@ public final class SamCommand implements Job {
     return Outputs.file(
         "--out",
         Check.present("sam", "--out FILE, the file to write", out),
-        List.of(input().file()));
+        input().files().paths());
   }
 }

@@ -11,10 +11,10 @@ import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.LabelArgs;
 import org.samap.cli.options.Setting;
-import org.samap.cli.options.SpeciesIds;
 import org.samap.core.anndata.counts.CellFilter;
 import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.cluster.LeidenParams;
+import org.samap.core.pipeline.InputFiles;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.run.InputException;
@@ -23,15 +23,7 @@ import picocli.CommandLine.Option;
 
 /** The species of a run, with their labels, clusters and names. */
 final class SpeciesArgs {
-  @Option(
-      names = "--species",
-      paramLabel = "ID=FILE",
-      description =
-          "A species: a short id and its data, AnnData (.h5ad, .zarr), MuData, a 10x Genomics HDF5"
-              + " file (.h5), loom, a Matrix Market file (.mtx) or folder, or a text table, such as"
-              + " hs=human.h5ad. Give one for each species, at least two. The id becomes part of"
-              + " gene and file names.")
-  private List<Assignment> species = new ArrayList<>();
+  @Mixin private FileArgs data = new FileArgs();
 
   @Option(
       names = "--labels",
@@ -91,9 +83,7 @@ final class SpeciesArgs {
    * @throws InputException if they are fewer than two, an id cannot be used, or a file is missing
    */
   List<SpeciesInput> toSpecies(String command) {
-    Map<String, String> files =
-        new Assignments("--species", species).named("ID=FILE, such as hs=human.h5ad");
-    SpeciesIds.require("--species", files.keySet());
+    Map<String, InputFiles> files = data.toFiles();
     Set<String> ids = files.keySet();
     if (ids.size() < 2) {
       throw new InputException(
@@ -114,11 +104,11 @@ final class SpeciesArgs {
     Setting<CellFilter> cellsOf = cells.toFilters(ids);
     List<SpeciesInput> inputs = new ArrayList<>();
     files.forEach(
-        (id, file) ->
+        (id, paths) ->
             inputs.add(
                 new SpeciesInput(
                     id,
-                    Check.fileOrFolder("--species " + id, Path.of(file)),
+                    paths,
                     readingOf.of(id),
                     Optional.ofNullable(labelsOf.get(id)),
                     Optional.ofNullable(clustersOf.get(id)),

@@ -21,6 +21,7 @@ import org.samap.cli.Outcome;
 import org.samap.cli.RecordingJobs;
 import org.samap.core.engine.Expansion;
 import org.samap.core.homology.HomologySources;
+import org.samap.core.pipeline.InputFiles;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.SpeciesInput;
 
@@ -49,7 +50,7 @@ class ConfigFileTest {
   void holdsAWholeRunWithPathsRelativeToItself() {
     RunJob job = accepted(COMPLETE);
     assertThat(job.species())
-        .extracting(SpeciesInput::id, SpeciesInput::file)
+        .extracting(SpeciesInput::id, s -> s.files().paths().getFirst())
         .containsExactly(
             tuple("hs", folder.resolve("data/human.h5ad")),
             tuple("mm", folder.resolve("data/mouse.h5ad")));
@@ -106,19 +107,46 @@ class ConfigFileTest {
     assertThat(job.params().mapping().neighborhood().hops().of())
         .isEqualTo(Map.of("hs", 1, "mm", 5));
     assertThat(job.species())
-        .extracting(SpeciesInput::id, SpeciesInput::file, SpeciesInput::labels)
+        .extracting(SpeciesInput::id, SpeciesInput::files, SpeciesInput::labels)
         .containsExactly(
             tuple(
-                "hs", folder.resolve("data/other.h5ad"), Optional.of(new LabelSource.Column("c"))),
+                "hs",
+                InputFiles.of(folder.resolve("data/other.h5ad")),
+                Optional.of(new LabelSource.Column("c"))),
             tuple(
-                "mm", folder.resolve("data/mouse.h5ad"), Optional.of(new LabelSource.Column("b"))));
+                "mm",
+                InputFiles.of(folder.resolve("data/mouse.h5ad")),
+                Optional.of(new LabelSource.Column("b"))));
+  }
+
+  private static String severalFiles() {
+    return COMPLETE.replaceFirst("hs: data/human.h5ad", "hs: [data/human.h5ad, data/other.h5ad]");
+  }
+
+  @Test
+  void listsSeveralFilesOfASpecies() {
+    String yaml = severalFiles();
+    assertThat(accepted(yaml).species())
+        .extracting(s -> s.files().paths())
+        .containsExactly(
+            List.of(folder.resolve("data/human.h5ad"), folder.resolve("data/other.h5ad")),
+            List.of(folder.resolve("data/mouse.h5ad")));
+  }
+
+  @Test
+  void givesAllFilesOfASpeciesOnTheCommandLineInPlaceOfItsOwn() {
+    String yaml = severalFiles();
+    assertThat(accepted(yaml, "--species", "hs=" + folder.resolve("data/other.h5ad")).species())
+        .extracting(s -> s.files().paths())
+        .containsExactly(
+            List.of(folder.resolve("data/other.h5ad")), List.of(folder.resolve("data/mouse.h5ad")));
   }
 
   @Test
   void keepsTheMistakesOfTheCommandLine() {
     String again = "hs=" + folder.resolve("data/other.h5ad");
     assertThat(mistake(COMPLETE, "--species", again, "--species", again))
-        .contains("--species gives the id 'hs' twice");
+        .contains("other.h5ad is given twice for one species");
   }
 
   @ParameterizedTest

@@ -31,6 +31,7 @@ import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.NeighborhoodParams;
 import org.samap.core.mapping.SearchSpace;
 import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.pipeline.InputFiles;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SpeciesInput;
@@ -143,7 +144,7 @@ class RunCommandTest {
         .containsExactly(
             new SpeciesInput(
                 "hs",
-                folder.resolve("human.h5ad"),
+                InputFiles.of(folder.resolve("human.h5ad")),
                 ReadOptions.defaults(),
                 Optional.of(new LabelSource.Column("cell_type")),
                 Optional.of(new LabelSource.Column("louvain")),
@@ -154,7 +155,7 @@ class RunCommandTest {
                 new CellFilter(500, 0, OptionalInt.of(50))),
             new SpeciesInput(
                 "mm",
-                folder.resolve("mouse.h5ad"),
+                InputFiles.of(folder.resolve("mouse.h5ad")),
                 ReadOptions.defaults(),
                 Optional.of(new LabelSource.Table(folder.resolve("labels.tsv"))),
                 Optional.empty(),
@@ -206,7 +207,8 @@ class RunCommandTest {
           --species human.h5ad              | --species human.h5ad does not name a species; write ID=FILE
           --species =DIR/fish.h5ad          | --species DIR/fish.h5ad does not name a species
           --species zf=                     | --species zf= has no value
-          --species hs=DIR/fish.h5ad        | gives the id 'hs' twice, for DIR/human.h5ad and DIR/fish.h5ad
+          --species hs=DIR/human.h5ad       | DIR/human.h5ad is given twice for one species
+          --join-genes both                 | --join-genes is 'both'; give intersection or union
           --species HS=DIR/fish.h5ad        | the ids 'hs' and 'HS', which name the same files
           --species z_f=DIR/fish.h5ad       | the id 'z_f' has an underscore, which ends the id in gene names; write zf
           --species z/f=DIR/fish.h5ad       | the id 'z/f' cannot be part of a file name
@@ -337,7 +339,7 @@ class RunCommandTest {
   private SpeciesInput species(String id, String file) {
     return new SpeciesInput(
         id,
-        folder.resolve(file),
+        InputFiles.of(folder.resolve(file)),
         ReadOptions.defaults(),
         Optional.empty(),
         Optional.empty(),

@@ -1,12 +1,12 @@
 package org.samap.core.pipeline;
 
+import java.util.List;
 import java.util.Optional;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.Section;
-import org.samap.core.anndata.counts.CellDraw;
-import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.counts.MatrixSize;
+import org.samap.core.run.Progress;
 
 /**
  * The size of a species, as the headers of its file give it.
@@ -34,25 +34,26 @@ public record DataSize(
    * @throws org.samap.core.run.InputException if the file or the named matrix cannot be used
    */
   public static DataSize of(SpeciesInput input, boolean redoSam) {
-    try (DataFile file = input.open()) {
-      boolean made = SpeciesPreparation.isFinished(file.data());
-      boolean finished = made && !redoSam;
+    try (SpeciesData data = SpeciesData.open(input)) {
+      Optional<DataFile> made = data.finished();
+      boolean finished = made.isPresent() && !redoSam;
       Optional<String> matrix = finished ? Optional.of("X") : input.layer();
-      if (made && redoSam) {
-        matrix = matrix.or(() -> besideX(file.data()));
+      if (made.isPresent() && redoSam) {
+        matrix = matrix.or(() -> besideX(made.get().data()));
       }
-      MatrixSize size = CountsLoader.measure(file, matrix);
+      List<MatrixSize> sizes = data.sizes(matrix);
+      int all = sizes.stream().mapToInt(MatrixSize::cells).sum();
       int cells =
-          finished
-              ? size.cells()
-              : input.draw(file.data().obs(), 0).map(CellDraw::size).orElse(size.cells());
-      double share = (double) cells / Math.max(1, size.cells());
+          input.cells().subsample().isEmpty() || finished
+              ? all
+              : input.draw(data.obs(Progress.silent()), 0).orElseThrow().size();
+      double share = (double) cells / Math.max(1, all);
       return new DataSize(
           input.id(),
           cells,
-          size.genes(),
-          Math.round(share * size.nonZeros()),
-          size.byColumns(),
+          sizes.size() == 1 ? sizes.getFirst().genes() : data.genes(matrix).size(),
+          Math.round(share * sizes.stream().mapToLong(MatrixSize::nonZeros).sum()),
+          sizes.stream().anyMatch(MatrixSize::byColumns),
           finished);
     }
   }

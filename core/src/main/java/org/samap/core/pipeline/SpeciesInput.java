@@ -3,11 +3,9 @@ package org.samap.core.pipeline;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.Optional;
-import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.counts.CellDraw;
 import org.samap.core.anndata.counts.CellFilter;
-import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.run.InputException;
@@ -16,7 +14,7 @@ import org.samap.core.run.InputException;
  * A species as the user specifies it.
  *
  * @param id a short name without {@code _}
- * @param file its data: a file or folder of any format that {@link DataFiles} reads
+ * @param files its data
  * @param reading choices that some formats leave open
  * @param labels the labels that are scored; the clusters if there are none
  * @param clusters clusters to use instead of those found by Leiden
@@ -30,7 +28,7 @@ import org.samap.core.run.InputException;
  */
 public record SpeciesInput(
     String id,
-    Path file,
+    InputFiles files,
     ReadOptions reading,
     Optional<LabelSource> labels,
     Optional<LabelSource> clusters,
@@ -51,7 +49,7 @@ public record SpeciesInput(
   public static SpeciesInput of(String id, Path file) {
     return new SpeciesInput(
         id,
-        file,
+        InputFiles.of(file),
         ReadOptions.defaults(),
         Optional.empty(),
         Optional.empty(),
@@ -62,42 +60,40 @@ public record SpeciesInput(
         CellFilter.none());
   }
 
-  /**
-   * @throws InputException if there is no such file, or it is damaged or of a format that is not
-   *     read
-   */
-  DataFile open() {
-    return DataFiles.open(file, reading);
+  /** The same from other files. */
+  public SpeciesInput withFiles(InputFiles others) {
+    return new SpeciesInput(
+        id, others, reading, labels, clusters, names, layer, resolution, batch, cells);
   }
 
   public SpeciesInput withReading(ReadOptions options) {
     return new SpeciesInput(
-        id, file, options, labels, clusters, names, layer, resolution, batch, cells);
+        id, files, options, labels, clusters, names, layer, resolution, batch, cells);
   }
 
   public SpeciesInput withLabels(LabelSource source) {
     return new SpeciesInput(
-        id, file, reading, Optional.of(source), clusters, names, layer, resolution, batch, cells);
+        id, files, reading, Optional.of(source), clusters, names, layer, resolution, batch, cells);
   }
 
   public SpeciesInput withClusters(LabelSource source) {
     return new SpeciesInput(
-        id, file, reading, labels, Optional.of(source), names, layer, resolution, batch, cells);
+        id, files, reading, labels, Optional.of(source), names, layer, resolution, batch, cells);
   }
 
   public SpeciesInput withLayer(String name) {
     return new SpeciesInput(
-        id, file, reading, labels, clusters, names, Optional.of(name), resolution, batch, cells);
+        id, files, reading, labels, clusters, names, Optional.of(name), resolution, batch, cells);
   }
 
   public SpeciesInput withBatch(String column) {
     return new SpeciesInput(
-        id, file, reading, labels, clusters, names, layer, resolution, Optional.of(column), cells);
+        id, files, reading, labels, clusters, names, layer, resolution, Optional.of(column), cells);
   }
 
   public SpeciesInput withCells(CellFilter filter) {
     return new SpeciesInput(
-        id, file, reading, labels, clusters, names, layer, resolution, batch, filter);
+        id, files, reading, labels, clusters, names, layer, resolution, batch, filter);
   }
 
   /**

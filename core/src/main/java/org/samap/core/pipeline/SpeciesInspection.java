@@ -4,6 +4,7 @@ import java.util.List;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.counts.MatrixReport;
+import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.run.Workers;
 
@@ -28,7 +29,7 @@ public record SpeciesInspection(
    * @throws org.samap.core.run.InputException if the file cannot be read
    */
   public static SpeciesInspection of(SpeciesInput input, ExpressionStore store, Workers workers) {
-    try (DataFile file = input.open()) {
+    try (DataFile file = DataFiles.open(input.files().paths().getFirst(), input.reading())) {
       return new SpeciesInspection(
           input,
           file.data().obs().rows(),

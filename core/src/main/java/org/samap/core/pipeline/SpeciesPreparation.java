@@ -18,7 +18,6 @@ import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.anndata.Values;
-import org.samap.core.anndata.counts.CellChoice;
 import org.samap.core.anndata.counts.Counts;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.cluster.Leiden;
@@ -84,20 +83,21 @@ public final class SpeciesPreparation {
       Workers workers,
       Session session) {
     SpeciesPreparation preparation = new SpeciesPreparation(input, params, store, workers, session);
-    DataFile file = input.open();
+    SpeciesData data = SpeciesData.open(input);
     try {
-      if (isFinished(file.data()) && !params.species().redo()) {
-        return preparation.reuse(file); // which stays open until its content is written
+      Optional<DataFile> finished = data.finished();
+      if (finished.isPresent() && !params.species().redo()) {
+        return preparation.reuse(finished.get()); // which stays open until its content is written
       }
     } catch (RuntimeException | Error e) {
-      file.close();
+      data.close();
       throw e;
     }
-    try (file) {
-      if (isFinished(file.data())) {
-        preparation.requireCountsBesideX(file.data());
-      }
-      return preparation.fromCounts(file);
+    try (data) {
+      data.files().stream()
+          .filter(file -> isFinished(file.data()))
+          .forEach(preparation::requireCountsBesideX);
+      return preparation.fromCounts(data);
     }
   }
 
@@ -108,17 +108,16 @@ public final class SpeciesPreparation {
    * @throws InputException if one of them cannot be used
    */
   public static SpeciesHeader check(SpeciesInput input, boolean redoSam) {
-    try (DataFile file = input.open()) {
-      DataFrame obs = file.data().obs().inMemory();
+    try (SpeciesData data = SpeciesData.open(input)) {
+      DataFrame obs = data.obs(Progress.silent()).inMemory();
       input.clusters().ifPresent(c -> c.labels(input.id(), obs));
       input.labels().ifPresent(l -> l.labels(input.id(), obs));
       input.batch().ifPresent(b -> new BatchColumn(input.id(), b).of(obs));
-      boolean reused = isFinished(file.data()) && !redoSam;
+      boolean reused = data.finished().isPresent() && !redoSam;
       if (reused) {
         requireAllCells(input);
       }
-      Optional<String> matrix = reused ? Optional.of("X") : input.layer();
-      return new SpeciesHeader(obs.rows(), CountsLoader.genes(file, matrix));
+      return new SpeciesHeader(obs.rows(), data.genes(reused ? Optional.of("X") : input.layer()));
     }
   }
 
@@ -148,14 +147,15 @@ public final class SpeciesPreparation {
    * X of a finished result is preprocessed, so to run SAM again the counts must be elsewhere in the
    * file.
    */
-  private void requireCountsBesideX(AnnData data) {
+  private void requireCountsBesideX(DataFile file) {
+    AnnData data = file.data();
     boolean elsewhere =
         input.layer().map(l -> !l.equals("X")).orElse(false)
             || data.raw().isPresent()
             || data.get(Section.LAYERS, "counts").isPresent();
     if (!elsewhere) {
       throw new InputException(
-          input.file()
+          file.path()
               + ": holds a finished SAM result but no counts; give the file it was made from");
     }
   }
@@ -171,12 +171,12 @@ public final class SpeciesPreparation {
                   parameter,
                   ("%s: holds a finished SAM result of all its cells, so %s has no effect; run SAM"
                           + " again, or leave it out for %s")
-                      .formatted(input.file(), parameter, input.id()));
+                      .formatted(input.files().text(), parameter, input.id()));
             });
   }
 
-  private PreparedSpecies.WithFile fromCounts(DataFile file) {
-    ReadCells cells = readCells(file);
+  private PreparedSpecies.WithFile fromCounts(SpeciesData files) {
+    ReadCells cells = readCells(files);
     Preprocessed data = cells.data();
     SamResult sam = inFile(() -> Sam.run(data, cells.batches(), params.species().sam(), session));
     FloatMatrix loadings = loadings(data, sam.weights());
@@ -199,13 +199,11 @@ public final class SpeciesPreparation {
   }
 
   /** Reads and preprocesses the counts, and releases them. */
-  private ReadCells readCells(DataFile file) {
-    CellChoice chosen =
-        new CellChoice(input.cells(), input.draw(file.data().obs(), params.species().seed()));
+  private ReadCells readCells(SpeciesData files) {
     Counts counts =
-        read(counting -> CountsLoader.load(file, input.layer(), chosen, store, counting, progress));
+        read(counting -> files.load(store, params.species().seed(), counting, progress));
     Optional<List<String>> given = input.clusters().map(c -> clusters(c, counts.obs()));
-    if (given.isEmpty() && counts.obs().has(CLUSTERS) && !isFinished(file.data())) {
+    if (given.isEmpty() && counts.obs().has(CLUSTERS) && files.finished().isEmpty()) {
       progress.warn(
           ("the column '%s' of the cells is replaced by new clusters; give it as the"
                   + " clusters to use it, or rename it to keep it")
@@ -256,7 +254,7 @@ public final class SpeciesPreparation {
     try {
       return step.get();
     } catch (InputException e) {
-      throw new InputException(input.file() + ": " + e.getMessage(), e);
+      throw new InputException(input.files().text() + ": " + e.getMessage(), e);
     }
   }
 
@@ -325,7 +323,7 @@ public final class SpeciesPreparation {
     Optional<FloatMatrix> known =
         stored.get(Section.VARM, LOADINGS).map(_ -> checked.matrix(Section.VARM, LOADINGS));
     progress.info(
-        input.file()
+        file.path()
             + " holds a finished SAM result, which is used as it is; SAM options have no effect"
             + " unless SAM is run again");
     input.batch().ifPresent(b -> new BatchColumn(input.id(), b).checkResult(stored, progress));

@@ -21,9 +21,7 @@ import org.samap.core.anndata.counts.CellFilter;
 import org.samap.core.anndata.counts.Counts;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.counts.ExpressionReader;
-import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
-import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 import org.samap.core.run.RandomStream;
@@ -48,7 +46,7 @@ class ChosenCellsTest {
             .withX(Samples.dense(2, 0, 0, 3, 1, 0, 0, 0, 2));
     Counts counts = load(data, CellFilter.none(), Optional.empty(), 1);
     assertThat(counts.cells()).containsExactly("c1", "c3");
-    assertThat(rows(counts.counts())).containsExactly(List.of(3f, 1f), List.of(0f, 2f));
+    assertThat(Samples.rows(counts.counts())).containsExactly(List.of(3f, 1f), List.of(0f, 2f));
     assertThat(counts.obs().names()).containsExactly("c1", "c3");
     assertThat(counts.obs().numbers("depth")).containsExactly(2, 4);
     assertThat(counts.labels("kind")).containsExactly("a", "a");
@@ -117,8 +115,8 @@ class ChosenCellsTest {
     }
     assertThat(sizes).containsEntry("common", 600).containsEntry("rare", 250).hasSize(2);
     assertThat(places).isSorted().doesNotHaveDuplicates();
-    List<List<Float>> whole = rows(all.counts());
-    assertThat(rows(drawn.counts())).isEqualTo(places.stream().map(whole::get).toList());
+    List<List<Float>> whole = Samples.rows(all.counts());
+    assertThat(Samples.rows(drawn.counts())).isEqualTo(places.stream().map(whole::get).toList());
     assertThat(said.infos)
         .containsExactly(
             folder.resolve("in.h5ad")
@@ -154,7 +152,7 @@ class ChosenCellsTest {
     Counts counts = load(data, CellFilter.none(), two, 1);
     assertThat(counts.origin()).endsWith("layers/counts");
     assertThat(counts.cells()).hasSize(2);
-    assertThat(rows(counts.counts()))
+    assertThat(Samples.rows(counts.counts()))
         .isEqualTo(
             counts.cells().stream()
                 .map(c -> List.of(5f + Integer.parseInt(c.substring(1))))
@@ -217,38 +215,15 @@ class ChosenCellsTest {
         DenseArray.vector(Values.of(Arrays.stream(transposed.offsets()).asLongStream().toArray())));
   }
 
-  private static List<List<Float>> rows(Expression x) {
-    List<List<Float>> rows = new ArrayList<>();
-    RowCursor cursor = x.cursor();
-    for (int cell = 0; cell < x.cells(); cell++) {
-      cursor.read(cell);
-      Float[] row = new Float[x.genes()];
-      Arrays.fill(row, 0f);
-      for (int p = cursor.from(); p < cursor.to(); p++) {
-        row[cursor.genes()[p]] = cursor.values()[p];
-      }
-      rows.add(List.of(row));
-    }
-    return rows;
-  }
-
   private Counts load(AnnData data, CellFilter filter, Optional<CellDraw> draw, int threads) {
     try (Workers workers = Workers.of(threads)) {
       return CountsLoader.load(
-          new Held(folder.resolve("in.h5ad"), data),
+          new Samples.Held(folder.resolve("in.h5ad"), data),
           Optional.empty(),
           new CellChoice(filter, draw),
           ExpressionStore.heap(),
           workers,
           said);
-    }
-  }
-
-  /** Data in memory. */
-  private record Held(Path path, AnnData data) implements DataFile {
-    @Override
-    public void close() {
-      // Nothing is open.
     }
   }
 }

@@ -2,9 +2,12 @@ package org.samap.core.anndata;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.RowCursor;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
@@ -30,6 +33,30 @@ final class Samples {
       AnnDataWriter.write(data, path, workers);
     }
     return path;
+  }
+
+  /** Every row of a matrix, with its zeros. */
+  static List<List<Float>> rows(Expression x) {
+    List<List<Float>> rows = new ArrayList<>();
+    RowCursor cursor = x.cursor();
+    for (int cell = 0; cell < x.cells(); cell++) {
+      cursor.read(cell);
+      Float[] row = new Float[x.genes()];
+      Arrays.fill(row, 0f);
+      for (int p = cursor.from(); p < cursor.to(); p++) {
+        row[cursor.genes()[p]] = cursor.values()[p];
+      }
+      rows.add(List.of(row));
+    }
+    return rows;
+  }
+
+  /** Data in memory that seem to be a file. */
+  record Held(Path path, AnnData data) implements DataFile {
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
   }
 
   /** Remembers what a job said. */

@@ -148,7 +148,9 @@ class MappingJobTest {
         OutputFolder results = OutputFolder.prepare(out)) {
       // Leiden's clusters, so that they are compared too.
       List<SpeciesInput> inputs =
-          inputs(golden).stream().map(s -> SpeciesInput.of(s.id(), s.file())).toList();
+          inputs(golden).stream()
+              .map(s -> SpeciesInput.of(s.id(), s.files().only().orElseThrow()))
+              .toList();
       RunFolder files = RunFolder.in(results, params, workers, Progress.silent());
       try (MappingJob.Outcome outcome =
           MappingJob.run(

@@ -16,11 +16,22 @@ import org.samap.core.run.RandomStream;
  * @param most the most cells of a label
  * @param labels the label of every cell
  * @param seed chooses the cells
+ * @param first the place of the first cell, among those of several files
  */
-public record CellDraw(int most, List<String> labels, long seed) {
+public record CellDraw(int most, List<String> labels, long seed, int first) {
 
   public CellDraw {
     labels = List.copyOf(labels);
+  }
+
+  /** A draw from the cells of one file. */
+  public CellDraw(int most, List<String> labels, long seed) {
+    this(most, labels, seed, 0);
+  }
+
+  /** The draw from the cells [from, to) alone. */
+  CellDraw part(int from, int to) {
+    return new CellDraw(most, labels.subList(from, to), seed, first + from);
   }
 
   /**
@@ -34,7 +45,7 @@ public record CellDraw(int most, List<String> labels, long seed) {
       if (from.test(cell)) {
         PriorityQueue<Ticket> ofLabel =
             drawn.computeIfAbsent(labels.get(cell), _ -> new PriorityQueue<>());
-        ofLabel.add(new Ticket(RandomStream.of(seed, "subsample", cell).nextLong(), cell));
+        ofLabel.add(new Ticket(RandomStream.of(seed, "subsample", first + cell).nextLong(), cell));
         if (ofLabel.size() > most) {
           ofLabel.remove();
         }
@@ -48,6 +59,13 @@ public record CellDraw(int most, List<String> labels, long seed) {
   /** The number of cells that are drawn if all have counts. */
   public int size() {
     return draw(_ -> true).length;
+  }
+
+  /** Tells how many were drawn. */
+  String text(int drawn, int from) {
+    String each =
+        labels.stream().distinct().count() > 1 ? ", at most %,d of each label".formatted(most) : "";
+    return "%,d of %,d cells are drawn%s".formatted(drawn, from, each);
   }
 
   /** A number and the cell that drew it; the largest number comes first. */

@@ -189,29 +189,51 @@ public final class CountsLoader {
       ExpressionStore store,
       Workers workers,
       Progress progress) {
+    Kept kept = loadKept(file, matrix, cells, store, workers, progress);
+    kept.cells.tellDraw(kept.counts.origin(), progress);
+    return kept.counts;
+  }
+
+  /**
+   * The counts of some cells.
+   *
+   * @param cells which cells of the file these are
+   * @param areCounts whether all values are whole numbers
+   */
+  record Kept(Counts counts, KeptCells cells, boolean areCounts) {}
+
+  static Kept loadKept(
+      DataFile file,
+      Optional<String> matrix,
+      CellChoice cells,
+      ExpressionStore store,
+      Workers workers,
+      Progress progress) {
     CountsLoader loader = new CountsLoader(file, store, workers);
     return cells.draw().isPresent()
         ? loader.loadDrawn(loader.find(matrix, loader::scan, progress), cells, progress)
-        : loader.without(
-            loader.finish(loader.find(matrix, loader::load, progress), progress), cells, progress);
+        : loader.without(loader.find(matrix, loader::load, progress), cells, progress);
   }
 
   /** Leaves out cells; most matrices keep all. */
-  private Counts without(Counts all, CellChoice choice, Progress progress) {
+  private Kept without(Loaded loaded, CellChoice choice, Progress progress) {
+    Counts all = finish(loaded, progress);
     KeptCells kept = KeptCells.of(CellTally.of(all.counts(), uncounted), choice);
     kept.tell(all.origin(), all.cells(), progress);
-    return kept.areAll()
-        ? all
-        : new Counts(
-            all.origin(),
-            kept.of(all.cells()),
-            all.genes(),
-            kept.of(all.counts(), store, uncounted),
-            all.obs().select(kept.rows()));
+    Counts left =
+        kept.areAll()
+            ? all
+            : new Counts(
+                all.origin(),
+                kept.of(all.cells()),
+                all.genes(),
+                kept.of(all.counts(), store, uncounted),
+                all.obs().select(kept.rows()));
+    return new Kept(left, kept, loaded.check.isCounts());
   }
 
   /** Reads the matrix again and keeps only the drawn cells. */
-  private Counts loadDrawn(Scanned scanned, CellChoice choice, Progress progress) {
+  private Kept loadDrawn(Scanned scanned, CellChoice choice, Progress progress) {
     Names names = names(scanned, progress);
     KeptCells kept = KeptCells.of(scanned.tally, choice);
     kept.tell(names.origin, names.cells, progress);
@@ -220,12 +242,14 @@ public final class CountsLoader {
     GatheredRows gathered = new GatheredRows(kept.rows().length, blocks::put);
     ExpressionReader.forEachBlock(
         scanned.candidate.matrix, block -> gathered.putKept(block, kept.rows()), workers);
-    return new Counts(
-        names.origin,
-        kept.of(names.cells),
-        names.genes,
-        blocks.build(),
-        obs(names, progress).select(kept.rows()));
+    Counts counts =
+        new Counts(
+            names.origin,
+            kept.of(names.cells),
+            names.genes,
+            blocks.build(),
+            obs(names, progress).select(kept.rows()));
+    return new Kept(counts, kept, scanned.check.isCounts());
   }
 
   private Candidate named(String name) {

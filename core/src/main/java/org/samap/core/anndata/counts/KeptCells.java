@@ -83,17 +83,21 @@ record KeptCells(CellChoice choice, int[] rows, int cells, int empty, int poor, 
           "%s: none of %,d cells has %s; %s"
               .formatted(origin, cells, poor == 0 ? "counts" : parameters(), remedy));
     }
-    int left = cells - empty - poor;
-    choice.draw().filter(_ -> rows.length < left).ifPresent(d -> progress.info(drawn(origin, d)));
   }
 
-  private String drawn(String origin, CellDraw draw) {
-    String each =
-        draw.labels().stream().distinct().count() > 1
-            ? ", at most %,d of each label".formatted(draw.most())
-            : "";
-    return "%s: %,d of %,d cells are drawn%s"
-        .formatted(origin, rows.length, cells - empty - poor, each);
+  /** The number of cells that have enough. */
+  int good() {
+    return cells - empty - poor;
+  }
+
+  /** Tells how many cells are drawn. */
+  void tellDraw(String origin, Progress progress) {
+    if (rows.length < good()) {
+      choice
+          .draw()
+          .ifPresent(
+              draw -> progress.info("%s: %s".formatted(origin, draw.text(rows.length, good()))));
+    }
   }
 
   /** What too few cells have: {@code 500 counts or 200 genes}. */

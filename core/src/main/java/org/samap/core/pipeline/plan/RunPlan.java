@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.RunParams;
 import org.samap.core.pipeline.SpeciesInput;
@@ -76,8 +75,7 @@ public record RunPlan(
         inputs.stream().map(s -> DataSize.of(s, params.species().redo())).toList();
     long tableBytes = bytes(tables);
     long fileBytes =
-        tableBytes
-            + bytes(inputs.stream().flatMap(s -> DataFiles.files(s.file()).stream()).toList());
+        tableBytes + bytes(inputs.stream().flatMap(s -> s.files().all().stream()).toList());
     Workload work = Workload.of(sizes, tableBytes, fileBytes, params);
     Limits.require(work);
     return of(work, threads, MachineRates.measure(), Runtime.getRuntime().maxMemory());

@@ -1,0 +1,105 @@
+package org.samap.core.pipeline;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.samap.core.anndata.counts.GeneJoin;
+import org.samap.core.anndata.formats.DataFiles;
+import org.samap.core.run.InputException;
+
+/**
+ * The data of a species: a file, or several whose cells follow one another.
+ *
+ * @param paths files or folders of any format that {@link DataFiles} reads
+ * @param genes which genes are used of several files
+ */
+public record InputFiles(List<Path> paths, GeneJoin genes) {
+  private static final Pattern ENDING =
+      Pattern.compile("(\\.(h5ad|h5mu|h5|loom|zarr|mtx|csv|tsv|txt))?(\\.(gz|zip))?$");
+
+  /**
+   * @throws InputException if a file is given twice
+   */
+  public InputFiles {
+    paths = List.copyOf(paths);
+    if (paths.isEmpty()) {
+      throw new IllegalArgumentException("no file");
+    }
+    for (int i = 0; i < paths.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (isSame(paths.get(i), paths.get(j))) {
+          throw new InputException(
+              "%s is given twice for one species; give each file once".formatted(paths.get(i)));
+        }
+      }
+    }
+  }
+
+  /** One file. */
+  public static InputFiles of(Path path) {
+    return new InputFiles(List.of(path), GeneJoin.INTERSECTION);
+  }
+
+  /** The only file, if there is only one. */
+  public Optional<Path> only() {
+    return paths.size() == 1 ? Optional.of(paths.getFirst()) : Optional.empty();
+  }
+
+  /** Every file that is read, also of a folder and beside a matrix. */
+  public List<Path> all() {
+    return paths.stream().flatMap(path -> DataFiles.files(path).stream()).toList();
+  }
+
+  /** For messages: {@code a.h5ad}, or {@code a.h5ad and 2 more}. */
+  public String text() {
+    String first = paths.getFirst().toString();
+    return paths.size() == 1 ? first : "%s and %d more".formatted(first, paths.size() - 1);
+  }
+
+  /**
+   * The names of several files: without their ending if they differ in that, else the names of
+   * their folders if they differ in these, else numbers from 1.
+   */
+  List<String> samples() {
+    List<String> names =
+        paths.stream().map(path -> ENDING.matcher(name(path)).replaceFirst("")).toList();
+    if (areDistinct(names)) {
+      return names;
+    }
+    List<String> folders = paths.stream().map(InputFiles::folder).toList();
+    if (areDistinct(folders)) {
+      return folders;
+    }
+    List<String> numbers = new ArrayList<>();
+    paths.forEach(_ -> numbers.add("" + (numbers.size() + 1)));
+    return numbers;
+  }
+
+  private static boolean areDistinct(List<String> names) {
+    return names.stream().noneMatch(String::isEmpty) && new HashSet<>(names).size() == names.size();
+  }
+
+  private static String folder(Path path) {
+    return Optional.ofNullable(path.toAbsolutePath().normalize().getParent())
+        .map(InputFiles::name)
+        .orElse("");
+  }
+
+  private static String name(Path path) {
+    return Objects.toString(path.getFileName(), "");
+  }
+
+  private static boolean isSame(Path a, Path b) {
+    try {
+      return a.equals(b) || (Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b));
+    } catch (IOException e) {
+      throw new InputException("%s: cannot be read (%s)".formatted(a, e.getMessage()), e);
+    }
+  }
+}

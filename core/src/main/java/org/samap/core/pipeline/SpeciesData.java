@@ -1,0 +1,94 @@
+package org.samap.core.pipeline;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.samap.core.anndata.DataFile;
+import org.samap.core.anndata.DataFrame;
+import org.samap.core.anndata.counts.CellChoice;
+import org.samap.core.anndata.counts.Counts;
+import org.samap.core.anndata.counts.CountsLoader;
+import org.samap.core.anndata.counts.JoinedCounts;
+import org.samap.core.anndata.counts.JoinedObs;
+import org.samap.core.anndata.counts.MatrixSize;
+import org.samap.core.anndata.formats.DataFiles;
+import org.samap.core.expression.ExpressionStore;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+
+/** The open files of a species. */
+final class SpeciesData implements AutoCloseable {
+  private final SpeciesInput input;
+  private final List<DataFile> files;
+
+  private SpeciesData(SpeciesInput input, List<DataFile> files) {
+    this.input = input;
+    this.files = files;
+  }
+
+  /**
+   * @throws InputException if a file is missing, damaged or of a format that is not read
+   */
+  static SpeciesData open(SpeciesInput input) {
+    SpeciesData data = new SpeciesData(input, new ArrayList<>());
+    try {
+      input.files().paths().forEach(p -> data.files.add(DataFiles.open(p, input.reading())));
+      return data;
+    } catch (RuntimeException | Error e) {
+      data.close();
+      throw e;
+    }
+  }
+
+  List<DataFile> files() {
+    return files;
+  }
+
+  /** The only file, if it holds a finished SAM result. */
+  Optional<DataFile> finished() {
+    return Optional.of(files.getFirst())
+        .filter(file -> files.size() == 1 && SpeciesPreparation.isFinished(file.data()));
+  }
+
+  /** The table of all cells. */
+  DataFrame obs(Progress progress) {
+    return files.size() == 1
+        ? files.getFirst().data().obs()
+        : JoinedObs.of(
+            files.stream().map(file -> file.data().obs()).toList(),
+            input.files().samples(),
+            progress);
+  }
+
+  /** The genes that {@link #load} will (first) use, from the headers. */
+  List<String> genes(Optional<String> matrix) {
+    return input
+        .files()
+        .genes()
+        .of(files.stream().map(file -> CountsLoader.genes(file, matrix)).toList());
+  }
+
+  /** The sizes of the matrices that {@link #load} will (first) read, from the headers. */
+  List<MatrixSize> sizes(Optional<String> matrix) {
+    return files.stream().map(file -> CountsLoader.measure(file, matrix)).toList();
+  }
+
+  Counts load(ExpressionStore store, long seed, Workers workers, Progress progress) {
+    DataFrame obs = obs(progress);
+    CellChoice cells = new CellChoice(input.cells(), input.draw(obs, seed));
+    return files.size() == 1
+        ? CountsLoader.load(files.getFirst(), input.layer(), cells, store, workers, progress)
+        : JoinedCounts.load(
+            new JoinedCounts.Parts(files, obs, input.layer(), input.files().genes()),
+            cells,
+            store,
+            workers,
+            progress);
+  }
+
+  @Override
+  public void close() {
+    files.forEach(DataFile::close);
+  }
+}
