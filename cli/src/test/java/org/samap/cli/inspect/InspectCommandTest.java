@@ -113,7 +113,9 @@ class InspectCommandTest {
     Outcome outcome =
         samap("inspect --species aa=TMP/aa.h5ad --species bb=TMP/aa.h5ad --maps TMP/maps");
     assertThat(outcome.status()).isEqualTo(2);
-    assertThat(outcome.err()).startsWith("samap: error: there is no folder aabb or bbaa in ");
+    assertThat(outcome.err())
+        .startsWith("samap: error: " + folder.resolve("maps") + " has no table of the genes of aa")
+        .contains("it holds nothing");
     assertThat(outcome.out()).contains("X: counts");
   }
 }

@@ -3,6 +3,11 @@ package org.samap.core.homology;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import org.samap.core.homology.layouts.SequenceIds;
+import org.samap.core.homology.layouts.TableColumns;
+import org.samap.core.homology.layouts.TableFile;
 import org.samap.core.io.TextLines;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
@@ -25,69 +30,112 @@ record BlastTable(NameTable queries, NameTable subjects, SparseMatrix scores, in
    * @throws InputException if the file cannot be read or is empty, or a row is wrong (the message
    *     has its number)
    */
-  static BlastTable read(Path file, String query, String subject, HomologyParams params) {
-    Reader reader = new Reader(query, subject, params.maxEvalue());
+  static BlastTable read(TableFile table, String query, String subject, HomologyParams params) {
+    Path file = table.file();
+    Optional<Map<String, String>> names = table.names().map(SequenceIds::names);
     try (TextLines lines = TextLines.open(file)) {
-      if (!lines.next()) {
+      boolean more = lines.next();
+      Optional<TableColumns> named = more ? TableColumns.named(lines.text()) : Optional.empty();
+      more = named.isPresent() ? lines.next() : more;
+      if (!more) {
         throw new InputException(file + " is empty; give the table of a search (BLAST -outfmt 6)");
       }
-      do {
+      Reader reader =
+          new Reader(
+              named.orElse(TableColumns.STANDARD),
+              names.isEmpty() ? query + "_" : "",
+              names.isEmpty() ? subject + "_" : "",
+              params.maxEvalue());
+      while (more) {
         reader.row(lines);
-      } while (lines.next());
+        more = lines.next();
+      }
+      BlastTable read = reader.table(params.hsps());
+      return names.isEmpty()
+          ? read
+          : new BlastTable(
+              renamed(read.queries, names.get(), query + "_", file),
+              renamed(read.subjects, names.get(), subject + "_", file),
+              read.scores,
+              read.repeated);
     }
-    return reader.table(params.hsps());
+  }
+
+  /** The names that stand for numbers, without the species. */
+  private static NameTable renamed(
+      NameTable numbers, Map<String, String> names, String prefix, Path file) {
+    NameTable renamed = new NameTable();
+    for (int i = 0; i < numbers.size(); i++) {
+      String name = names.get(numbers.text(i));
+      if (name == null) {
+        throw new InputException(
+            "%s has the sequence %s, which the names of the sequences lack; give the files of one"
+                    .formatted(file, numbers.text(i))
+                + " search");
+      }
+      byte[] bytes =
+          (name.startsWith(prefix) ? name.substring(prefix.length()) : name)
+              .getBytes(StandardCharsets.UTF_8);
+      renamed.intern(bytes, 0, bytes.length);
+    }
+    return renamed;
   }
 
   /** Collects rows. */
   private static final class Reader {
-    private static final int COLUMNS = 12;
-    private static final int EVALUE = 10;
-    private static final int SCORE = 11;
-
     private final NameTable queries = new NameTable();
     private final NameTable subjects = new NameTable();
+    private final TableColumns columns;
     private final byte[] queryPrefix;
     private final byte[] subjectPrefix;
     private final double maxEvalue;
-    private final int[] tabs = new int[COLUMNS + 1];
+    private final int[] tabs;
     private final EntryList hits = new EntryList();
 
-    Reader(String query, String subject, double maxEvalue) {
-      this.queryPrefix = (query + "_").getBytes(StandardCharsets.UTF_8);
-      this.subjectPrefix = (subject + "_").getBytes(StandardCharsets.UTF_8);
+    Reader(TableColumns columns, String queryPrefix, String subjectPrefix, double maxEvalue) {
+      this.columns = columns;
+      this.queryPrefix = queryPrefix.getBytes(StandardCharsets.UTF_8);
+      this.subjectPrefix = subjectPrefix.getBytes(StandardCharsets.UTF_8);
       this.maxEvalue = maxEvalue;
+      this.tabs = new int[columns.count() + 1];
     }
 
     void row(TextLines line) {
       split(line);
-      if (tabs[1] == tabs[0] + 1 || tabs[2] == tabs[1] + 1) {
-        return; // no query or no subject
+      if (isEmpty(columns.query()) || isEmpty(columns.subject())) {
+        return;
       }
-      int query = intern(queries, queryPrefix, line, 0);
-      int subject = intern(subjects, subjectPrefix, line, 1);
-      double evalue = number(line, EVALUE, "E-value");
-      double score = number(line, SCORE, "bit score");
+      int query = intern(queries, queryPrefix, line, columns.query());
+      int subject = intern(subjects, subjectPrefix, line, columns.subject());
+      double evalue = number(line, columns.evalue(), "E-value");
+      double score = number(line, columns.score(), "bit score");
       if (evalue <= maxEvalue) {
         hits.add(query, subject, (float) score);
       }
+    }
+
+    private boolean isEmpty(int column) {
+      return tabs[column + 1] == tabs[column] + 1;
     }
 
     /** Finds the tabs: column c lies between tabs[c] and tabs[c + 1]. */
     private void split(TextLines line) {
       byte[] b = line.bytes();
       tabs[0] = line.start() - 1;
-      int columns = 0;
-      for (int i = line.start(); i < line.end() && columns < COLUMNS; i++) {
+      int needed = tabs.length - 1;
+      int found = 0;
+      for (int i = line.start(); i < line.end() && found < needed; i++) {
         if (b[i] == '\t') {
-          tabs[++columns] = i;
+          tabs[++found] = i;
         }
       }
-      if (columns < COLUMNS) {
-        tabs[++columns] = line.end();
+      if (found < needed) {
+        tabs[++found] = line.end();
       }
-      if (columns < COLUMNS) {
+      if (found < needed) {
         throw line.error(
-            columns + " tab-separated columns where 12 are needed; write BLAST -outfmt 6");
+            "%d tab-separated columns where %d are needed; write BLAST -outfmt 6"
+                .formatted(found, needed));
       }
     }
 

@@ -1,16 +1,15 @@
 package org.samap.core.homology;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
+import org.samap.core.homology.layouts.TableFile;
+import org.samap.core.homology.layouts.TableFolder;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
@@ -18,19 +17,20 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * A folder of tables of search results: for each pair of species {@code a}, {@code b} the files
- * {@code {a}{b}/{a}_to_{b}.txt} and {@code {a}{b}/{b}_to_{a}.txt}. The folder can also be {@code
- * {b}{a}}, and files can end with {@code .txt.gz}; gzip is recognised by content. They have the 12
- * columns of BLAST {@code -outfmt 6}, of which query (1), subject (2), E-value (11) and bit score
- * (12) are used. Further columns, blank lines and lines that begin with {@code #} are ignored.
+ * A folder of tables of search results, in one of the layouts of {@link TableFolder}: for each pair
+ * of species {@code a}, {@code b} the files {@code {a}{b}/{a}_to_{b}.txt} and {@code
+ * {a}{b}/{b}_to_{a}.txt}, or all in one folder, or those of OrthoFinder. Gzip is recognised by
+ * content. They have the 12 columns of BLAST {@code -outfmt 6}, of which query (1), subject (2),
+ * E-value (11) and bit score (12) are used, or a first line that names these four. Further columns,
+ * blank lines and lines that begin with {@code #} are ignored.
  */
 public final class BlastTables {
   /** Up to this share of the pairs, repeated rows are told but no reason to worry. */
   private static final double FEW_REPEATS = 0.01;
 
-  private final Path folder;
+  private final TableFolder folder;
 
-  private BlastTables(Path folder) {
+  private BlastTables(TableFolder folder) {
     this.folder = folder;
   }
 
@@ -38,11 +38,7 @@ public final class BlastTables {
    * @throws InputException if there is no such folder
    */
   public static BlastTables in(Path folder) {
-    if (!Files.isDirectory(folder)) {
-      throw new InputException(
-          "there is no folder " + folder + "; give the one that holds the tables of a search");
-    }
-    return new BlastTables(folder);
+    return new BlastTables(TableFolder.in(folder));
   }
 
   /**
@@ -64,8 +60,8 @@ public final class BlastTables {
   /**
    * Reads the tables of all pairs and reports progress.
    *
-   * @param progress counts the tables; gets warnings about tables that seem to be cut short or have
-   *     several rows on the same two genes
+   * @param progress counts the tables; is told of an unusual layout; gets warnings about tables
+   *     that seem to be cut short or have several rows on the same two genes
    */
   public HomologyGraph read(
       List<String> species, HomologyParams params, Workers workers, Progress progress) {
@@ -92,10 +88,14 @@ public final class BlastTables {
     for (int a = 0; a < n; a++) {
       for (int b = 0; b < n; b++) {
         if (a != b && wanted.test(new TwoSpecies(species.get(a), species.get(b)))) {
-          directions.add(new Direction(a, b, file(species.get(a), species.get(b))));
+          directions.add(new Direction(a, b, folder.get(species.get(a), species.get(b))));
         }
       }
     }
+    directions.stream()
+        .flatMap(d -> folder.told(species.get(d.query), species.get(d.subject)).stream())
+        .findFirst()
+        .ifPresent(progress::info);
     BlastTable[] tables = new BlastTable[directions.size()];
     return progress.run(
         "read homology tables",
@@ -107,7 +107,7 @@ public final class BlastTables {
                 Direction d = directions.get(t);
                 String query = species.get(d.query);
                 String subject = species.get(d.subject);
-                tables[t] = BlastTable.read(d.file, query, subject, params);
+                tables[t] = BlastTable.read(d.table, query, subject, params);
                 phase.advance(1);
               });
           CutTables.warn(directions, tables, progress);
@@ -125,7 +125,7 @@ public final class BlastTables {
     String file =
         IntStream.range(0, tables.length)
             .filter(t -> tables[t].repeated() > 0)
-            .mapToObj(t -> directions.get(t).file.toString())
+            .mapToObj(t -> directions.get(t).file().toString())
             .findFirst()
             .orElseThrow();
     String message =
@@ -160,50 +160,25 @@ public final class BlastTables {
             a ->
                 species.stream()
                     .filter(b -> !b.equals(a) && wanted.test(new TwoSpecies(a, b)))
-                    .map(b -> file(a, b)))
+                    .map(b -> folder.get(a, b).file()))
         .toList();
   }
 
   /** The tables that there are. */
   List<Path> existing(List<String> species) {
     return species.stream()
-        .flatMap(a -> species.stream().filter(b -> !b.equals(a)).flatMap(b -> find(a, b).stream()))
+        .flatMap(
+            a ->
+                species.stream()
+                    .filter(b -> !b.equals(a))
+                    .flatMap(b -> folder.find(a, b).stream())
+                    .map(TableFile::file))
         .toList();
   }
 
   /** Whether there is a table of one of the directions. */
   boolean has(String a, String b) {
-    return find(a, b).isPresent() || find(b, a).isPresent();
-  }
-
-  /** The table of hits of a's genes among b's genes. */
-  private Path file(String a, String b) {
-    return find(a, b).orElseThrow(() -> missing(a, b));
-  }
-
-  private Optional<Path> find(String a, String b) {
-    String name = a + "_to_" + b + ".txt";
-    return folders(a, b).stream()
-        .flatMap(f -> Stream.of(f.resolve(name), f.resolve(name + ".gz")))
-        .filter(Files::exists)
-        .findFirst();
-  }
-
-  private List<Path> folders(String a, String b) {
-    return Stream.of(a + b, b + a).map(folder::resolve).filter(Files::isDirectory).toList();
-  }
-
-  private InputException missing(String a, String b) {
-    List<Path> folders = folders(a, b);
-    if (folders.isEmpty()) {
-      return new InputException(
-          "there is no folder %s or %s in %s; put the tables of %s and %s there"
-              .formatted(a + b, b + a, folder, a, b));
-    }
-    String name = a + "_to_" + b + ".txt";
-    return new InputException(
-        "there is no table %s or %s.gz in %s; search the genes of %s among those of %s"
-            .formatted(name, name, folders.getFirst(), a, b));
+    return folder.find(a, b).isPresent() || folder.find(b, a).isPresent();
   }
 
   private static HomologyGraph graph(
@@ -315,5 +290,9 @@ public final class BlastTables {
   }
 
   /** The table of hits of one species' genes among another's. */
-  record Direction(int query, int subject, Path file) {}
+  record Direction(int query, int subject, TableFile table) {
+    Path file() {
+      return table.file();
+    }
+  }
 }

@@ -256,13 +256,15 @@ class BlastTablesTest {
     assertThatThrownBy(() -> BlastTables.in(maps.resolve("none")))
         .isInstanceOf(InputException.class)
         .hasMessageContaining("there is no folder " + maps.resolve("none"));
-    rejects("there is no folder hsmm or mmhs in " + maps);
+    rejects(
+        maps + " has no table of the genes of hs among those of mm (looked for hsmm/hs_to_mm.txt,");
   }
 
   @Test
   void saysWhichTableIsMissing() throws IOException {
     write("hsmm/hs_to_mm.txt", bytes(row("A", "a", "0", "10")));
-    rejects("there is no table mm_to_hs.txt or mm_to_hs.txt.gz in " + maps.resolve("hsmm"));
+    rejects("no table of the genes of mm among those of hs (looked for hsmm/mm_to_hs.txt,");
+    rejects("it holds hsmm/ (hs_to_mm.txt)");
   }
 
   @Test
