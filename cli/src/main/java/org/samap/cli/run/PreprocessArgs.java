@@ -22,8 +22,9 @@ final class PreprocessArgs {
       paramLabel = "HOW",
       description =
           "How normalised counts x are transformed: log (log2(x + 1)), ftt (Freeman-Tukey), asin"
-              + " (inverse hyperbolic sine), multinomial (Pearson residuals) or none (default:"
-              + " ${DEFAULT-VALUE}).")
+              + " (inverse hyperbolic sine), multinomial (Pearson residuals), tfidf (of peaks:"
+              + " log(TF x IDF x 10000 + 1), whatever the other options of this section say but"
+              + " --thresh-low and --thresh-high) or none (default: ${DEFAULT-VALUE}).")
   private Transform transform = DEFAULTS.transform();
 
   @Option(

@@ -50,6 +50,7 @@ class SamArgsTest {
         option("sum-norm", "10000", p -> p.preprocess().sumNorm(), new SumNorm.CellTotal(10000)),
         option("sum-norm", "gene_median", p -> p.preprocess().sumNorm(), new SumNorm.GeneMedian()),
         option("norm", "multinomial", p -> p.preprocess().transform(), Transform.MULTINOMIAL),
+        option("norm", "tfidf", p -> p.preprocess().transform(), Transform.TFIDF),
         option("div", "2.5", p -> p.preprocess().div(), 2.5),
         option("thresh-low", "0.01", p -> p.preprocess().thresholds().low(), 0.01),
         option("thresh-high", "0.5", p -> p.preprocess().thresholds().high(), 0.5),

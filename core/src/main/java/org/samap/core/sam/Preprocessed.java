@@ -1,5 +1,6 @@
 package org.samap.core.sam;
 
+import java.util.Optional;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.GeneMoments;
 
@@ -11,13 +12,25 @@ import org.samap.core.expression.GeneMoments;
  * @param moments the moments of X
  * @param pcaInput the input of the PCA: X itself, or the residuals of {@link Transform#MULTINOMIAL}
  * @param pcaMoments the moments of pcaInput
+ * @param depths log10(1 + counts) of each cell, where components that follow it must be left out
  */
 public record Preprocessed(
     Expression expression,
     boolean[] maskGenes,
     GeneMoments moments,
     Expression pcaInput,
-    GeneMoments pcaMoments) {
+    GeneMoments pcaMoments,
+    Optional<double[]> depths) {
+
+  /** Expression whose components are all used. */
+  public Preprocessed(
+      Expression expression,
+      boolean[] maskGenes,
+      GeneMoments moments,
+      Expression pcaInput,
+      GeneMoments pcaMoments) {
+    this(expression, maskGenes, moments, pcaInput, pcaMoments, Optional.empty());
+  }
 
   public int cells() {
     return expression.cells();

@@ -1,6 +1,7 @@
 package org.samap.core.sam;
 
 import java.util.Arrays;
+import java.util.Optional;
 import org.samap.core.engine.Engine;
 import org.samap.core.expression.CountTotals;
 import org.samap.core.expression.EntryFunction;
@@ -60,7 +61,10 @@ public final class Preprocessor {
   private Preprocessed run() {
     boolean[] keep = keptGenes();
     double min = params.minExpression();
-    EntryFunction f = new Transformed(factors(), params.div(), params.transform(), min);
+    EntryFunction f =
+        params.transform() == Transform.TFIDF
+            ? new TermFrequency(totals.cells(), totals.genes())
+            : new Transformed(factors(), params.div(), params.transform(), min);
     Expression x = engine.derive(counts, keep, f, store);
     if (x.entries() == 0) {
       throw new InputException(
@@ -69,6 +73,9 @@ public final class Preprocessor {
                   counts.genes(), params.thresholds().low(), params.thresholds().high(), min));
     }
     GeneMoments moments = engine.moments(x);
+    if (params.transform() == Transform.TFIDF) {
+      return new Preprocessed(x, keep, moments, x, moments, Optional.of(depths()));
+    }
     if (params.transform() != Transform.MULTINOMIAL) {
       return new Preprocessed(x, keep, moments, x, moments);
     }
@@ -84,6 +91,10 @@ public final class Preprocessor {
       keep[g] = fraction > params.thresholds().low() && fraction <= params.thresholds().high();
     }
     return keep;
+  }
+
+  private double[] depths() {
+    return Arrays.stream(totals.cells()).map(t -> StrictMath.log10(1 + t)).toArray();
   }
 
   private SumNorm norm() {
@@ -155,6 +166,16 @@ public final class Preprocessor {
     public double of(int cell, int gene, float count) {
       float value = (float) transform.of(factors.times(cell, gene, count) / div);
       return value <= min ? 0 : value;
+    }
+  }
+
+  /** log(TF x IDF x 10,000 + 1). */
+  private record TermFrequency(double[] cells, double[] genes) implements EntryFunction {
+    private static final double SCALE = 1e4;
+
+    @Override
+    public double of(int cell, int gene, float count) {
+      return Transform.TFIDF.of(count / cells[cell] * (cells.length / genes[gene]) * SCALE);
     }
   }
 

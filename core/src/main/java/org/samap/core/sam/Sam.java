@@ -24,6 +24,8 @@ import org.samap.core.run.Progress;
  * components of every iteration before the neighbour search. So a cell's neighbours come from all
  * batches, and genes that vary only between batches lose their weight.
  *
+ * <p>Of data with depths ({@link Transform#TFIDF}) the components that follow them are left out.
+ *
  * <p>An iteration costs a PCA of the chosen genes ({@link Engine#components}), a neighbour search,
  * and a pass that averages each cell's neighbours. Memory: a scaled copy of the chosen genes'
  * expression (up to 16 bytes per value), the components, and three numbers per edge.
@@ -112,7 +114,8 @@ public final class Sam {
       ScaledExpression scaled =
           ScaledGenes.forPca(data, genes, weights, params.pca().scaling(), engine);
       int npcs = Math.clamp(Math.min(data.cells(), genes.length) - 1, 1, params.pca().npcs());
-      Svd svd = engine.components(scaled, npcs, params.search().seed());
+      Svd all = engine.components(scaled, npcs, params.search().seed());
+      Svd svd = data.depths().map(d -> DepthComponents.without(all, d)).orElse(all);
       CellMatrix components = params.pca().weightPcs() ? weighted(svd) : svd.scores();
       CellMatrix pca =
           batches.isOne()

@@ -40,6 +40,19 @@ public enum Transform {
     double of(double y) {
       return LOG.of(y);
     }
+  },
+  /**
+   * ln(y + 1) of y = TF x IDF x 10,000, where TF is the share of a feature in the counts of its
+   * cell and IDF the number of cells divided by the counts of the feature in all cells: for peaks
+   * of open chromatin (Stuart et al. 2021, doi:10.1038/s41592-021-01282-5). Other normalisation and
+   * the threshold have no effect. SAM then leaves out the components that follow the depth of
+   * cells.
+   */
+  TFIDF {
+    @Override
+    double of(double y) {
+      return StrictMath.log1p(y);
+    }
   };
 
   private static final double LN2 = StrictMath.log(2);

@@ -22,6 +22,7 @@ final class DensePreprocessing {
               case FTT -> Math.sqrt(y) + Math.sqrt(y + 1) - 1;
               case ASIN -> Math.log(y + Math.sqrt(y * y + 1));
               case NONE -> y;
+              case TFIDF -> throw new IllegalArgumentException("see termFrequencies");
             };
         // Zeros are not stored, so nothing makes them anything else.
         x[i][g] = keep && counts[i][g] != 0 && value > params.minExpression() ? value : 0;
@@ -51,6 +52,21 @@ final class DensePreprocessing {
       }
     }
     return x;
+  }
+
+  /** Stuart et al. 2021: log1p(TF x IDF x 1e4). */
+  static double[][] termFrequencies(double[][] counts) {
+    double[] peaks = columnSums(counts);
+    double[][] out = new double[counts.length][peaks.length];
+    for (int i = 0; i < counts.length; i++) {
+      double n = Arrays.stream(counts[i]).sum();
+      for (int p = 0; p < peaks.length; p++) {
+        double tf = counts[i][p] / n;
+        double idf = counts.length / peaks[p];
+        out[i][p] = counts[i][p] == 0 ? 0 : Math.log1p(tf * idf * 10_000);
+      }
+    }
+    return out;
   }
 
   static double[][] residuals(double[][] counts) {

@@ -2,6 +2,7 @@ package org.samap.core.sam;
 
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.factory.DecompositionFactory_DDRM;
@@ -17,6 +18,16 @@ final class DenseSam {
 
   static Iteration iterate(
       double[][] x, double[][] pcaInput, double[] weights, boolean first, SamParams params) {
+    return iterate(x, pcaInput, Optional.empty(), weights, first, params);
+  }
+
+  static Iteration iterate(
+      double[][] x,
+      double[][] pcaInput,
+      Optional<double[]> depths,
+      double[] weights,
+      boolean first,
+      SamParams params) {
     int n = x.length;
     double[] means = DensePreprocessing.means(x);
     double[] variances = DensePreprocessing.variances(x);
@@ -34,7 +45,8 @@ final class DenseSam {
             .sorted()
             .toArray();
     double[][] z = scaled(pcaInput, genes, weights, params.pca().scaling());
-    double[][] pca = pca(z, Math.min(params.pca().npcs(), Math.min(n, genes.length) - 1));
+    double[][] all = pca(z, Math.min(params.pca().npcs(), Math.min(n, genes.length) - 1));
+    double[][] pca = depths.map(d -> withoutDepth(all, d)).orElse(all);
     if (params.pca().weightPcs()) {
       double[] spread = DensePreprocessing.variances(pca);
       for (double[] row : pca) {
@@ -102,6 +114,34 @@ final class DenseSam {
       }
     }
     return out;
+  }
+
+  /** The components whose correlation with the depth is at most 0.75. */
+  private static double[][] withoutDepth(double[][] pca, double[] depths) {
+    int[] kept =
+        IntStream.range(0, pca[0].length)
+            .filter(
+                c ->
+                    Math.abs(
+                            correlation(
+                                Arrays.stream(pca).mapToDouble(row -> row[c]).toArray(), depths))
+                        <= 0.75)
+            .toArray();
+    return Arrays.stream(pca)
+        .map(row -> IntStream.of(kept).mapToDouble(c -> row[c]).toArray())
+        .toArray(double[][]::new);
+  }
+
+  private static double correlation(double[] x, double[] y) {
+    double mx = Arrays.stream(x).average().orElseThrow();
+    double my = Arrays.stream(y).average().orElseThrow();
+    double[] sums = new double[3];
+    for (int i = 0; i < x.length; i++) {
+      sums[0] += (x[i] - mx) * (x[i] - mx);
+      sums[1] += (y[i] - my) * (y[i] - my);
+      sums[2] += (x[i] - mx) * (y[i] - my);
+    }
+    return sums[2] / Math.sqrt(sums[0] * sums[1]);
   }
 
   private static boolean[][] neighbours(double[][] points, int k, Metric metric) {

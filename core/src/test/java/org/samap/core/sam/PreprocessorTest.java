@@ -75,6 +75,31 @@ class PreprocessorTest {
   }
 
   @Test
+  void weighsPeaksByTheTermFrequencyOfTheirCells() {
+    double[][] counts = SimulatedCounts.of(151, 60, 1);
+    PreprocessParams params =
+        DEFAULTS
+            .withTransform(Transform.TFIDF)
+            .withThresholds(0.1, 0.9)
+            .withDiv(3) // without effect, as the threshold of expression
+            .withMinExpression(4);
+    Preprocessed actual =
+        Preprocessor.run(CountsFile.expression(counts), params, CpuEngine.on(WORKERS));
+    double[][] expected = DensePreprocessing.termFrequencies(counts);
+    for (double[] row : expected) {
+      for (int p = 0; p < row.length; p++) {
+        row[p] = actual.maskGenes()[p] ? row[p] : 0;
+      }
+    }
+    assertClose(flat(CountsFile.dense(actual.expression())), flat(expected), 1e-6);
+    assertClose(actual.moments().variances(), DensePreprocessing.variances(expected), 1e-6);
+    assertThat(actual.maskGenes()).contains(true, false);
+    assertThat(actual.pcaInput()).isSameAs(actual.expression());
+    assertThat(actual.depths().orElseThrow()[5])
+        .isEqualTo(StrictMath.log10(1 + Arrays.stream(counts[5]).sum()));
+  }
+
+  @Test
   void leavesAnEmptyCellEmpty() {
     double[][] counts = SimulatedCounts.of(40, 30, 2);
     counts[7] = new double[30];

@@ -60,16 +60,39 @@ class SamTest {
     assertAgreesWithTwin(data, SMALL.withPca(p -> p.withNGenes(60)));
   }
 
+  @Test
+  void leavesOutTheComponentsOfPeaksThatFollowTheDepthOfCells() {
+    double[][] counts = SimulatedCounts.of(90, 120, 2);
+    for (int i = 0; i < counts.length; i++) {
+      for (int p = 0; p < counts[i].length; p++) {
+        counts[i][p] = Math.min(counts[i][p], i % 5 == 0 ? 9 : (i + p) % 3 == 0 ? 1 : 0);
+      }
+    }
+    Preprocessed data = data(counts, Transform.TFIDF);
+    SamParams params = SMALL.withPca(p -> p.withScaling(Scaling.NONE));
+    assertAgreesWithTwin(data, params);
+    Preprocessed all =
+        new Preprocessed(
+            data.expression(),
+            data.maskGenes(),
+            data.moments(),
+            data.pcaInput(),
+            data.pcaMoments());
+    Session session = new Session(CpuEngine.on(WORKERS), Progress.silent());
+    assertThat(Sam.run(data, params, session).pca().columns())
+        .isLessThan(Sam.run(all, params, session).pca().columns());
+  }
+
   private static void assertAgreesWithTwin(Preprocessed data, SamParams params) {
     SamResult result = Sam.run(data, params, new Session(CpuEngine.on(WORKERS), Progress.silent()));
     double[][] x = CountsFile.dense(data.expression());
     double[][] input = CountsFile.dense(data.pcaInput());
     double[] weights = new double[data.genes()];
     Arrays.fill(weights, 1);
-    DenseSam.Iteration twin = DenseSam.iterate(x, input, weights, true, params);
+    DenseSam.Iteration twin = DenseSam.iterate(x, input, data.depths(), weights, true, params);
     assertClose(result.weightsByIteration().getFirst(), twin.weights(), 1e-4);
     for (int i = 1; i < result.iterations(); i++) {
-      twin = DenseSam.iterate(x, input, twin.weights(), false, params);
+      twin = DenseSam.iterate(x, input, data.depths(), twin.weights(), false, params);
       assertClose(result.weightsByIteration().get(i), twin.weights(), 1e-4);
     }
     assertClose(
