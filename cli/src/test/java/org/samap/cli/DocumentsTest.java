@@ -61,6 +61,7 @@ class DocumentsTest {
           "chromatin/aa_peaks.tsv",
           "chromatin/aa_body.h5ad",
           "chromatin/aa_power.h5ad",
+          "chromatin/aa_lsi.h5ad",
           "chromatin/aa_links.tsv.gz",
           "chromatin/aa.h5ad",
           "chromatin/bb.h5ad",
