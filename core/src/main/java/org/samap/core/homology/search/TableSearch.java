@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.samap.core.io.FileTree;
@@ -39,6 +41,11 @@ public record TableSearch(
     boolean gpu,
     boolean again) {
   private static final long GLANCE_MILLIS = 500;
+
+  /** The release of MMseqs2 that searches on a GPU; versions are release and commit, 16-747c6. */
+  private static final int FIRST_WITH_GPU = 16;
+
+  private static final Pattern RELEASE = Pattern.compile("^(\\d{1,4})-");
 
   /**
    * A search of one species among another.
@@ -87,6 +94,8 @@ public record TableSearch(
       String folder, SequenceFile query, SequenceFile target, Map<SearchProgram, String> versions) {
     SearchEngine chosen = engineFor(query.type(), target.type());
     SearchProgram program = chosen.programs(query.type(), target.type()).getLast();
+    String version = versions.computeIfAbsent(program, this::version);
+    requireGpu(version);
     String note =
         """
         program %s %s
@@ -96,7 +105,7 @@ public record TableSearch(
         """
             .formatted(
                 program.command(),
-                versions.computeIfAbsent(program, this::version),
+                version,
                 chosen.settings(),
                 query.type(),
                 query.sha256(),
@@ -104,6 +113,16 @@ public record TableSearch(
                 target.sha256());
     String table = "%s/%s_to_%s.txt".formatted(folder, query.id(), target.id());
     return new Direction(query, target, chosen, table, note);
+  }
+
+  private void requireGpu(String version) {
+    Matcher release = RELEASE.matcher(version);
+    if (gpu && release.find() && Integer.parseInt(release.group(1)) < FIRST_WITH_GPU) {
+      throw InputException.about(
+          "gpu",
+          "mmseqs %s cannot use the gpu; install release %d or later, or leave it out"
+              .formatted(version, FIRST_WITH_GPU));
+    }
   }
 
   private String version(SearchProgram program) {
@@ -115,7 +134,7 @@ public record TableSearch(
 
   private SearchEngine engineFor(SequenceType query, SequenceType target) {
     if (gpu && (query != SequenceType.PROTEIN || target != SequenceType.PROTEIN)) {
-      throw new InputException("a GPU searches proteins alone; give proteins or search without it");
+      throw InputException.about("gpu", "the gpu searches proteins alone; leave it out");
     }
     List<SearchEngine> fitting =
         Stream.of(SearchEngine.values())
@@ -123,7 +142,7 @@ public record TableSearch(
             .filter(e -> e.fits(query, target))
             .toList();
     if (gpu && !fitting.equals(List.of(SearchEngine.MMSEQS))) {
-      throw new InputException("only mmseqs searches with a GPU; choose it, or no GPU");
+      throw InputException.about("gpu", "only mmseqs can use the gpu; choose it, or leave it out");
     }
     if (fitting.isEmpty()) {
       throw new InputException(
@@ -165,8 +184,9 @@ public record TableSearch(
     } catch (IOException e) {
       throw new InputException(note + ": cannot be read (" + e.getMessage() + "); delete it", e);
     }
-    throw new InputException(
-        "%s: was made from other sequences, by another program or with other settings; choose another folder, or have it replaced"
+    throw InputException.about(
+        "force",
+        "%s: was made from other sequences, by another program or with other settings; choose another folder, or replace it by force"
             .formatted(file));
   }
 

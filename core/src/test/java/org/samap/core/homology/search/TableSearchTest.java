@@ -168,11 +168,22 @@ class TableSearchTest {
                 onGpu(Optional.of(SearchEngine.DIAMOND))
                     .run(proteins("hs", "mm"), Progress.silent()))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("only mmseqs searches with a GPU");
+        .hasMessageContaining("only mmseqs can use the gpu");
     List<SequenceFile> species = List.of(proteins("hs").getFirst(), family("mm", 2, true));
     assertThatThrownBy(() -> onGpu(Optional.empty()).run(species, Progress.silent()))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("a GPU searches proteins alone");
+        .hasMessageContaining("the gpu searches proteins alone");
+  }
+
+  @Test
+  void saysThatAnOldMmseqsCannotUseAGpu() throws IOException {
+    script("mmseqs", "echo 14-7e284+ds-1");
+    assertThatThrownBy(() -> onGpu(Optional.empty()).run(proteins("hs", "mm"), Progress.silent()))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "mmseqs 14-7e284+ds-1 cannot use the gpu; install release 16 or later, or leave it"
+                + " out");
+    assertThat(maps).doesNotExist();
   }
 
   @Test
