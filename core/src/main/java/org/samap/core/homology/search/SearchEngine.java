@@ -21,8 +21,8 @@ public enum SearchEngine {
       "1",
       "--max-target-seqs",
       Limits.TARGETS,
-      "--sensitive",
-      // It masks repeats unless told, and so loses three of five of the pairs that BLAST+ finds.
+      "--very-sensitive",
+      // It masks repeats unless told, and so loses three of five pairs that BLAST+ finds.
       "--masking",
       "0") {
     @Override
