@@ -42,7 +42,7 @@ class CommandsTest {
           sam                                             | sam needs FILE, the cells
           sam TMP/human.h5ad                              | sam needs --out FILE
           sam TMP/absent.h5ad --out TMP/x                 | there is no file TMP/absent.h5ad
-          sam TMP/human.h5ad TMP/human.h5ad               | Unmatched argument
+          sam TMP/human.h5ad TMP/human.h5ad               | is given twice for one species
           sam TMP/human.h5ad --out TMP/empty              | TMP/empty is a folder
           sam TMP/human.h5ad --out TMP/labels.tsv/x       | because TMP/labels.tsv is a file
           sam TMP/human.h5ad --out TMP/x --resolution -1  | --resolution is -1.0; give a number above 0
@@ -72,7 +72,7 @@ class CommandsTest {
           transfer TMP/run --out TMP/empty                | TMP/empty is a folder
           inspect                                         | inspect needs FILE or --species ID=FILE
           inspect TMP/absent.h5ad                         | there is no file TMP/absent.h5ad
-          inspect TMP/human.h5ad --maps TMP/empty         | --maps needs at least two species
+          inspect TMP/human.h5ad --maps TMP/empty         | tables of homologous genes need at least two species
           inspect --species hs=TMP/human.h5ad --species mm=TMP/human.h5ad --maps TMP/x | there is no folder TMP/x
           inspect --species TMP/human.h5ad                | does not name a species
           inspect --species h_s=TMP/human.h5ad            | has an underscore

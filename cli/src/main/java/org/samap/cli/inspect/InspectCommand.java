@@ -3,18 +3,17 @@ package org.samap.cli.inspect;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import org.samap.cli.options.Assignment;
-import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.MemoryArgs;
-import org.samap.cli.options.SpeciesIds;
+import org.samap.cli.run.HomologyArgs;
+import org.samap.cli.run.LinkArgs;
+import org.samap.cli.run.SpeciesArgs;
+import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.expression.ExpressionStore;
+import org.samap.core.homology.HomologySources;
 import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.pipeline.SpeciesInspection;
 import org.samap.core.pipeline.SpeciesPreparation;
@@ -22,8 +21,9 @@ import org.samap.core.pipeline.TableInspection;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code samap inspect}: what files hold, before a run. */
 @Command(
@@ -31,12 +31,16 @@ import picocli.CommandLine.Parameters;
     header = "Tells what data and tables hold, and whether their names match.",
     description = {
       "For each file: cells, empty cells, genes and the kind of their names, and whether the values"
-          + " are counts, logged or scaled. With --maps also how many genes the data and the tables"
-          + " share, how to match more, and what each pair of tables holds. Changes nothing."
+          + " are counts, logged or scaled. With tables of homologous genes (--maps, --pairs, ...)"
+          + " also how many genes the data and the tables share, how to match more, and what each"
+          + " pair of tables holds. Takes the options of 'samap run' that say how data and tables"
+          + " are read, and tells what a run would do with them. Of sequences (FASTA) it says which"
+          + " commands take them. Changes nothing."
     },
     customSynopsis = {
       "samap inspect FILE [FILE ...] [OPTIONS]",
-      "       samap inspect --species ID=FILE [...] --maps DIR [OPTIONS]"
+      "       samap inspect --species ID=FILE [...] SOURCE [OPTIONS]",
+      LinkArgs.SYNOPSIS
     },
     footer = {
       "",
@@ -48,63 +52,80 @@ public final class InspectCommand implements Job {
   @Parameters(paramLabel = "FILE", arity = "0..*", description = "Data to look into.")
   private List<Path> files = new ArrayList<>();
 
-  @Option(
-      names = "--species",
-      paramLabel = "ID=FILE",
-      description = "Data of a species, with its id as 'samap run' takes it.")
-  private List<Assignment> species = new ArrayList<>();
+  @Spec private CommandSpec command = CommandSpec.create();
 
-  @Option(
-      names = "--maps",
-      paramLabel = "DIR",
-      description = "Folder of the BLAST tables of all --species, as for 'samap run'.")
-  private Optional<Path> maps = Optional.empty();
+  @Mixin private SpeciesArgs species = new SpeciesArgs();
+  @Mixin private LinkArgs links = new LinkArgs();
+
+  @Mixin(name = "Homology graph")
+  private HomologyArgs homology = new HomologyArgs();
 
   @Mixin(name = "Resources")
   MemoryArgs memory = new MemoryArgs();
 
   @Override
   public void check() {
-    Map<String, SpeciesInput> named = named();
-    files();
+    List<SpeciesInput> named = species.toSpecies();
+    unnamed();
+    fasta();
     if (named.isEmpty() && files.isEmpty()) {
       throw new InputException(
           "inspect needs FILE or --species ID=FILE, the data; see 'samap inspect --help'");
     }
-    if (maps.isPresent() && named.size() < 2) {
-      throw new InputException(
-          "--maps needs at least two species; give --species ID=FILE for each");
+    if (links.areGiven()) {
+      sources(named);
     }
-    maps.ifPresent(folder -> Check.folder("--maps", folder));
   }
 
   @Override
   public void run(JobContext context) {
     PrintWriter out = context.out();
-    for (SpeciesInput file : files()) {
+    for (Path file : fasta()) {
+      FastaLines.of(file).forEach(out::println);
+      out.println();
+    }
+    for (SpeciesInput file : unnamed()) {
       SpeciesLines.of(inspect(file, context), file.files().text()).forEach(out::println);
       out.println();
     }
     List<SpeciesInspection> inspected = new ArrayList<>();
-    for (SpeciesInput input : named().values()) {
+    for (SpeciesInput input : species.toSpecies()) {
       SpeciesInspection inspection = inspect(input, context);
       SpeciesLines.of(inspection, input.id() + "  " + input.files().text()).forEach(out::println);
       out.println();
       inspected.add(inspection);
     }
     out.flush();
-    maps.ifPresent(folder -> tables(folder, inspected, context));
+    if (links.areGiven()) {
+      tables(inspected, context);
+    }
   }
 
-  private static void tables(Path maps, List<SpeciesInspection> species, JobContext context) {
-    List<String> ids = species.stream().map(s -> s.input().id()).toList();
-    TableInspection tables = TableInspection.of(maps, ids, context.workers(), context.progress());
+  private void tables(List<SpeciesInspection> inspected, JobContext context) {
+    List<SpeciesInput> named = inspected.stream().map(SpeciesInspection::input).toList();
+    TableInspection tables =
+        TableInspection.of(
+            sources(named),
+            named.stream().map(SpeciesInput::id).toList(),
+            homology.toParams(),
+            context.workers(),
+            context.progress());
     PrintWriter out = context.out();
     TableLines.pairs(tables).forEach(out::println);
-    for (SpeciesInspection one : species) {
+    for (SpeciesInspection one : inspected) {
       out.println();
       TableLines.overlap(one, tables).forEach(out::println);
     }
+    out.println();
+    TableLines.match(tables, inspected, homology.toParams(), command).forEach(out::println);
+  }
+
+  private HomologySources sources(List<SpeciesInput> named) {
+    if (named.size() < 2) {
+      throw new InputException(
+          "tables of homologous genes need at least two species; give --species ID=FILE for each");
+    }
+    return links.toSources("inspect", named.stream().map(SpeciesInput::id).toList());
   }
 
   private static SpeciesInspection inspect(SpeciesInput input, JobContext context) {
@@ -114,21 +135,17 @@ public final class InspectCommand implements Job {
     }
   }
 
-  private Map<String, SpeciesInput> named() {
-    Map<String, String> paths =
-        new Assignments("--species", species).named("ID=FILE, such as hs=human.h5ad");
-    SpeciesIds.require("--species", paths.keySet());
-    Map<String, SpeciesInput> inputs = new LinkedHashMap<>();
-    paths.forEach(
-        (id, file) ->
-            inputs.put(
-                id, SpeciesInput.of(id, Check.fileOrFolder("--species " + id, Path.of(file)))));
-    return inputs;
+  /** The sequences among the files. */
+  private List<Path> fasta() {
+    return files().stream().filter(DataFiles::isFasta).toList();
   }
 
-  private List<SpeciesInput> files() {
-    return files.stream()
-        .map(file -> SpeciesInput.of("inspect", Check.fileOrFolder("inspect", file)))
-        .toList();
+  /** The data among the files. */
+  private List<SpeciesInput> unnamed() {
+    return species.unnamed(files().stream().filter(file -> !DataFiles.isFasta(file)).toList());
+  }
+
+  private List<Path> files() {
+    return files.stream().map(file -> Check.fileOrFolder("inspect", file)).toList();
   }
 }

@@ -2,6 +2,8 @@ package org.samap.cli.inspect;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.samap.core.anndata.counts.CellFilter;
+import org.samap.core.anndata.counts.GeneJoin;
 import org.samap.core.anndata.counts.MatrixReport;
 import org.samap.core.homology.names.FlavorShares;
 import org.samap.core.pipeline.SpeciesInspection;
@@ -13,27 +15,50 @@ final class SpeciesLines {
   static List<String> of(SpeciesInspection species, String title) {
     List<String> lines = new ArrayList<>();
     lines.add(title);
-    MatrixReport taken = species.matrices().getFirst();
-    lines.add(line("cells", species.cells() + empty(taken)));
+    if (species.files().size() == 1) {
+      lines.addAll(of(species.files().getFirst(), species.input().cells()));
+      return lines;
+    }
+    for (SpeciesInspection.InFile file : species.files()) {
+      lines.add("  " + file.file());
+      of(file, species.input().cells()).forEach(line -> lines.add("  " + line));
+    }
+    lines.add(line("cells", "%d in %d files".formatted(species.cells(), species.files().size())));
     lines.add(
-        line("genes", species.genes().size() + ", " + FlavorShares.of(species.genes()).text()));
+        line(
+            "genes",
+            "%d in common, %d together; %d are used"
+                .formatted(
+                    species.genes(GeneJoin.INTERSECTION).size(),
+                    species.genes(GeneJoin.UNION).size(),
+                    species.genes().size())));
+    return lines;
+  }
+
+  private static List<String> of(SpeciesInspection.InFile file, CellFilter filter) {
+    List<String> lines = new ArrayList<>();
+    MatrixReport taken = file.matrices().getFirst();
+    file.notes().forEach(note -> lines.add(line("reading", note)));
+    lines.add(line("cells", file.cells() + empty(taken, file.finished())));
+    if (taken.poorCells() > 0) {
+      lines.add(line("left out", "%d with %s".formatted(taken.poorCells(), filter.limits())));
+    }
+    lines.add(line("genes", file.genes().size() + ", " + FlavorShares.of(file.genes()).text()));
     lines.add(line("values", values(taken)));
-    for (MatrixReport other : species.matrices().subList(1, species.matrices().size())) {
+    for (MatrixReport other : file.matrices().subList(1, file.matrices().size())) {
       lines.add(line("not taken", values(other)));
     }
-    if (species.finished()) {
+    if (file.finished()) {
       lines.add(line("analysis", "finished; a run takes it as it is"));
     }
     return lines;
   }
 
-  private static String empty(MatrixReport matrix) {
-    return switch (matrix.emptyCells()) {
-      case 0 -> ", none of them empty";
-      default ->
-          ", of which %d are empty and may match anything; remove them"
-              .formatted(matrix.emptyCells());
-    };
+  private static String empty(MatrixReport matrix, boolean finished) {
+    return matrix.emptyCells() == 0
+        ? ", none of them empty"
+        : ", of which %d are empty%s"
+            .formatted(matrix.emptyCells(), finished ? "" : " and left out");
   }
 
   private static String values(MatrixReport matrix) {

@@ -3,13 +3,19 @@ package org.samap.cli.inspect;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import org.samap.cli.options.OptionNames;
+import org.samap.core.homology.HomologyParams;
 import org.samap.core.homology.names.FlavorShares;
 import org.samap.core.homology.names.NameProposal;
 import org.samap.core.homology.names.NameScorer;
 import org.samap.core.homology.names.SequenceHeader;
 import org.samap.core.pipeline.SpeciesInspection;
 import org.samap.core.pipeline.TableInspection;
+import org.samap.core.run.InputException;
+import picocli.CommandLine.Model.CommandSpec;
 
 /** What tables hold and how they fit the data, for people. */
 final class TableLines {
@@ -20,19 +26,53 @@ final class TableLines {
 
   /** A table of all pairs of species. */
   static List<String> pairs(TableInspection tables) {
-    TextColumns columns =
-        new TextColumns(
-            "tables", ">rows", ">rows back", ">links", ">linked genes", ">linked genes back");
+    boolean searched = tables.pairs().stream().allMatch(pair -> pair.rowsThere().isPresent());
+    List<String> titles =
+        new ArrayList<>(List.of("tables", ">rows", ">rows back", ">links", ">linked genes"));
+    titles.add(">linked genes back");
+    if (!searched) {
+      titles.add("from");
+    }
+    TextColumns columns = new TextColumns(titles.toArray(String[]::new));
     for (TableInspection.Pair pair : tables.pairs()) {
-      columns.row(
-          pair.a() + " to " + pair.b(),
-          "" + pair.rowsThere(),
-          "" + pair.rowsBack(),
-          "" + pair.links(),
-          "" + pair.linkedA(),
-          "" + pair.linkedB());
+      List<String> cells =
+          new ArrayList<>(
+              List.of(
+                  pair.a() + " to " + pair.b(),
+                  rows(pair.rowsThere()),
+                  rows(pair.rowsBack()),
+                  "" + pair.links(),
+                  "" + pair.linkedA(),
+                  "" + pair.linkedB()));
+      if (!searched) {
+        cells.add(pair.origin());
+      }
+      columns.row(cells.toArray(String[]::new));
     }
     return columns.lines();
+  }
+
+  private static String rows(OptionalLong rows) {
+    return rows.isPresent() ? "" + rows.getAsLong() : "-";
+  }
+
+  /** What a run with these options would tell of the names. */
+  static List<String> match(
+      TableInspection tables,
+      List<SpeciesInspection> species,
+      HomologyParams params,
+      CommandSpec command) {
+    HeardLines heard = new HeardLines();
+    List<String> lines = new ArrayList<>(List.of("In a run with these options"));
+    Optional<InputException> failure = Optional.empty();
+    try {
+      tables.match(species, params, heard);
+    } catch (InputException e) {
+      failure = Optional.of(e);
+    }
+    heard.lines().forEach(line -> lines.add("  " + line));
+    failure.ifPresent(e -> lines.add("  fails: " + OptionNames.message(e, command)));
+    return lines;
   }
 
   /** How many genes the data and the tables share, and what would match more. */

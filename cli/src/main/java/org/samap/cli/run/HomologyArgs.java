@@ -6,7 +6,7 @@ import org.samap.core.homology.NameFix;
 import picocli.CommandLine.Option;
 
 /** Options for building the homology graph. */
-final class HomologyArgs {
+public final class HomologyArgs {
   @Option(
       names = "--evalue",
       paramLabel = "E",
@@ -34,7 +34,7 @@ final class HomologyArgs {
               + " or auto (also change them so) (default: ${DEFAULT-VALUE}).")
   private NameFix nameFix = HomologyParams.defaults().nameFix();
 
-  HomologyParams toParams() {
+  public HomologyParams toParams() {
     return HomologyParams.defaults()
         .withMaxEvalue(evalue)
         .withReciprocal(!noReciprocal)

@@ -25,9 +25,9 @@ import org.samap.core.run.InputException;
 import picocli.CommandLine.Option;
 
 /** Where the links between genes come from. */
-final class LinkArgs {
+public final class LinkArgs {
   /** The line of the usage that says what SOURCE is. */
-  static final String SYNOPSIS =
+  public static final String SYNOPSIS =
       "       SOURCE: --maps DIR | --pairs [ID,ID=]FILE ... | --eggnog ID=FILE ... | --homology"
           + " FILE";
 
@@ -95,12 +95,17 @@ final class LinkArgs {
       description = "In place of the options above: a graph that 'samap homology' saved.")
   private Optional<Path> saved = Optional.empty();
 
+  /** Whether any source is given. */
+  public boolean areGiven() {
+    return maps.isPresent() || saved.isPresent() || !pairs.isEmpty() || !eggnog.isEmpty();
+  }
+
   /**
    * The sources of the links between some species.
    *
    * @throws InputException if there is none or a file is missing
    */
-  HomologySources toSources(String command, Collection<String> ids) {
+  public HomologySources toSources(String command, Collection<String> ids) {
     boolean tables = maps.isPresent() || !pairs.isEmpty() || !eggnog.isEmpty();
     if (saved.isEmpty() && !tables) {
       throw new InputException(

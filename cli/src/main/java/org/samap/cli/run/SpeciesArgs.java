@@ -2,6 +2,7 @@ package org.samap.cli.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,7 +23,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The species of a run, with their labels, clusters and names. */
-final class SpeciesArgs {
+public final class SpeciesArgs {
+  /** What data without an id are called. */
+  private static final String UNNAMED = "data";
+
   @Mixin private FileArgs data = new FileArgs();
 
   @Option(
@@ -84,12 +88,30 @@ final class SpeciesArgs {
    */
   List<SpeciesInput> toSpecies(String command) {
     Map<String, InputFiles> files = data.toFiles();
-    Set<String> ids = files.keySet();
-    if (ids.size() < 2) {
+    if (files.size() < 2) {
       throw new InputException(
           "%s needs at least two species, but has %d; give --species ID=FILE for each"
-              .formatted(command, ids.size()));
+              .formatted(command, files.size()));
     }
+    return inputs(files, files.keySet());
+  }
+
+  /** Any number of species in the order given. */
+  public List<SpeciesInput> toSpecies() {
+    Map<String, InputFiles> files = data.toFiles();
+    return files.isEmpty() ? List.of() : inputs(files, files.keySet());
+  }
+
+  /** Data without an id, to which the values apply that name no species. */
+  public List<SpeciesInput> unnamed(List<Path> paths) {
+    Set<String> ids = new LinkedHashSet<>(data.toFiles().keySet());
+    ids.add(UNNAMED);
+    return paths.stream()
+        .map(path -> inputs(Map.of(UNNAMED, InputFiles.of(path)), ids).getFirst())
+        .toList();
+  }
+
+  private List<SpeciesInput> inputs(Map<String, InputFiles> files, Set<String> ids) {
     Map<String, LabelSource> labelsOf = LabelArgs.sources("--labels", labels, ids);
     Map<String, LabelSource> clustersOf = LabelArgs.sources("--clusters", clusters, ids);
     Map<String, Path> namesOf = Assignments.files("--names", names, ids);

@@ -58,7 +58,7 @@ class InspectCommandTest {
   @Test
   void tellsCountsAndEmptyCellsAndTheKindOfNames() {
     assertThat(inspected(1, 0, 7))
-        .contains("cells       2, of which 1 are empty and may match anything; remove them")
+        .contains("cells       2, of which 1 are empty and left out")
         .contains("genes       10, Ensembl genes with version (100 %)")
         .contains("values      X: counts (all values are whole numbers, up to 7)");
   }
@@ -117,5 +117,77 @@ class InspectCommandTest {
         .startsWith("samap: error: " + folder.resolve("maps") + " has no table of the genes of aa")
         .contains("it holds nothing");
     assertThat(outcome.out()).contains("X: counts");
+  }
+
+  @Test
+  void tellsWhichCellsAreLeftOutWithTheOptionsOfARun() {
+    write("one.h5ad", rows(1, 0, 7));
+    assertThat(samap("inspect TMP/one.h5ad --min-genes 3 --layer X").out())
+        .contains("cells       2, of which 1 are empty and left out")
+        .contains("left out    1 with fewer than 3 genes");
+    assertThat(samap("inspect TMP/one.h5ad --layer other").err())
+        .startsWith("samap: error: ")
+        .contains("one.h5ad: there is no matrix 'other'");
+  }
+
+  @Test
+  void readsOtherFormatsAsARunDoes() throws IOException {
+    Files.writeString(folder.resolve("t.csv"), "cell,a,b,c\nc1,1,2,3\nc2,4,5,6\n");
+    assertThat(samap("inspect --species hs=TMP/t.csv").out())
+        .contains("cells       3,", "genes       2,");
+    assertThat(samap("inspect --species hs=TMP/t.csv --transpose hs").out())
+        .contains("cells       2,", "genes       3,");
+  }
+
+  @Test
+  void tellsWhatSeveralFilesOfASpeciesShare() throws IOException {
+    Files.writeString(folder.resolve("s1.csv"), "gene,c1,c2\na,1,2\nb,1,2\n");
+    Files.writeString(folder.resolve("s2.csv"), "gene,c1\na,1\nc,2\n");
+    assertThat(samap("inspect --species hs=TMP/s1.csv --species hs=TMP/s2.csv").out())
+        .contains("  " + folder.resolve("s1.csv"), "  " + folder.resolve("s2.csv"))
+        .contains("cells       3 in 2 files")
+        .contains("genes       1 in common, 3 together; 1 are used");
+  }
+
+  @Test
+  void tellsWhatSequencesAreAndWhichCommandsTakeThem() throws IOException {
+    Path fasta = folder.resolve("a.fa");
+    Files.writeString(fasta, ">ENSP00000269305.4 gene\nMEEPQSDPSV\n>ENSP00000000233.5\nMGLTVS\n");
+    Outcome outcome = samap("inspect TMP/a.fa");
+    assertThat(outcome.status()).as(outcome.err()).isZero();
+    assertThat(outcome.out())
+        .contains("sequences   2 of proteins, 16 letters")
+        .contains("samap blast --species ID=" + fasta)
+        .contains("samap names " + fasta + " --data FILE");
+    assertThat(samap("inspect --species hs=TMP/a.fa").err())
+        .contains("a.fa: is a file of sequences (FASTA), which is not read; give the cells here");
+  }
+
+  @Test
+  void tellsWhatARunDoesWithPairsAndNamesAndChangedNames() throws IOException {
+    write("aa.h5ad", rows(1, 2, 3));
+    write("bb.h5ad", rows(3, 4, 5));
+    StringBuilder pairs = new StringBuilder();
+    StringBuilder names = new StringBuilder();
+    for (String gene : GENES.subList(0, 6)) {
+      pairs.append(gene.replace(".18", ".17")).append('\t').append(gene).append('\n');
+      names.append(gene.replace(".18", ".17")).append('\t').append(gene).append('\n');
+    }
+    Files.writeString(folder.resolve("pairs.tsv"), pairs);
+    Files.writeString(folder.resolve("names.tsv"), names);
+    String command =
+        "inspect --species aa=TMP/aa.h5ad --species bb=TMP/bb.h5ad --pairs aa,bb=TMP/pairs.tsv";
+    Outcome plain = samap(command);
+    assertThat(plain.status()).as(plain.err()).isZero();
+    assertThat(plain.out())
+        .containsPattern("aa to bb +- +- +6 +6 +6 +pairs.tsv\\R")
+        .contains("In a run with these options")
+        .contains("fails: aa: 0 of the data's 10 genes (0 %) are in the homology graph");
+    assertThat(samap(command + " --names aa=TMP/names.tsv").out())
+        .contains("In a run with these options")
+        .doesNotContain("fails:");
+    assertThat(samap(command + " --fix-names auto").out())
+        .contains("  aa: names changed: ")
+        .doesNotContain("fails:");
   }
 }

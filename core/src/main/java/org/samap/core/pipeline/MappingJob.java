@@ -14,7 +14,6 @@ import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.homology.HomologyGraph;
 import org.samap.core.homology.HomologySources;
-import org.samap.core.homology.TranscriptNames;
 import org.samap.core.mapping.GeneLinks;
 import org.samap.core.mapping.MappingResult;
 import org.samap.core.mapping.Samap;
@@ -151,16 +150,11 @@ public final class MappingJob {
   }
 
   private HomologyGraph homology(HomologyGraph known, List<SpeciesHeader> headers) {
-    return homology(known, genes(headers.stream().map(SpeciesHeader::genes).toList()));
+    return matched(known, headers.stream().map(SpeciesHeader::genes).toList());
   }
 
-  private HomologyGraph homology(HomologyGraph known, GeneAxis genes) {
-    Set<String> given = new HashSet<>();
-    inputs.stream().filter(i -> i.names().isPresent()).forEach(i -> given.add(i.id()));
-    TranscriptNames names =
-        new PoorNames(known.genes(), genes, progress)
-            .complete(transcripts(), given, params.homology().nameFix());
-    return known.forData(genes, names, params.homology().filterThreshold(), progress);
+  private HomologyGraph matched(HomologyGraph known, List<List<String>> genes) {
+    return MatchedHomology.of(known, inputs, genes, params.homology(), progress);
   }
 
   private GeneAxis genes(List<List<String>> ofSpecies) {
@@ -175,10 +169,12 @@ public final class MappingJob {
         params.resources().store(headers.stream().mapToLong(SpeciesHeader::cells).sum());
     try {
       List<PreparedSpecies> species = prepare(store, listener);
-      GeneAxis genes = genes(species.stream().map(PreparedSpecies::genes).toList());
+      List<List<String>> ofSpecies = species.stream().map(PreparedSpecies::genes).toList();
+      GeneAxis genes = genes(ofSpecies);
       boolean asInHeaders =
           genes.equals(genes(headers.stream().map(SpeciesHeader::genes).toList()));
-      return run(species, genes, asInHeaders ? homology : homology(known, genes), store, listener);
+      return run(
+          species, genes, asInHeaders ? homology : matched(known, ofSpecies), store, listener);
     } catch (RuntimeException | Error e) {
       store.close();
       throw e;
@@ -219,16 +215,6 @@ public final class MappingJob {
   private HomologyGraph readHomology(HomologySources sources) {
     List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
     return sources.read(ids, params.homology(), workers, progress).graph();
-  }
-
-  private TranscriptNames transcripts() {
-    TranscriptNames transcripts = TranscriptNames.none();
-    for (SpeciesInput input : inputs) {
-      if (input.names().isPresent()) {
-        transcripts = transcripts.withFile(input.id(), input.names().get());
-      }
-    }
-    return transcripts;
   }
 
   private static GeneLinks links(HomologyGraph homology, GeneAxis data) {

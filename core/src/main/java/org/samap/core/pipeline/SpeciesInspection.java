@@ -1,45 +1,82 @@
 package org.samap.core.pipeline;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.counts.CountsLoader;
+import org.samap.core.anndata.counts.GeneJoin;
 import org.samap.core.anndata.counts.MatrixReport;
-import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.run.Workers;
 
 /**
- * What the file of a species holds, as a run would see it.
+ * What the files of a species hold, as a run would see them.
  *
  * @param input the species
- * @param cells how many there are
- * @param matrices what can hold counts, the one that a run takes first
- * @param finished whether the file holds a finished SAM result, which a run takes as it is
+ * @param files one for each file
  */
-public record SpeciesInspection(
-    SpeciesInput input, int cells, List<MatrixReport> matrices, boolean finished) {
-
-  public SpeciesInspection {
-    matrices = List.copyOf(matrices);
-  }
+public record SpeciesInspection(SpeciesInput input, List<InFile> files) {
 
   /**
-   * Reads each matrix of the file once.
+   * What a file holds.
    *
-   * @throws org.samap.core.run.InputException if the file cannot be read
+   * @param file its path
+   * @param notes how it is read
+   * @param cells how many there are
+   * @param matrices what can hold counts, the one that a run takes first
+   * @param finished whether it holds a finished SAM result, which a run takes as it is
    */
-  public static SpeciesInspection of(SpeciesInput input, ExpressionStore store, Workers workers) {
-    try (DataFile file = DataFiles.open(input.files().paths().getFirst(), input.reading())) {
-      return new SpeciesInspection(
-          input,
-          file.data().obs().rows(),
-          CountsLoader.inspect(file, input.layer(), store, workers),
-          SpeciesPreparation.isFinished(file.data()));
+  public record InFile(
+      Path file, List<String> notes, int cells, List<MatrixReport> matrices, boolean finished) {
+
+    public InFile {
+      notes = List.copyOf(notes);
+      matrices = List.copyOf(matrices);
+    }
+
+    /** The genes of the matrix that a run takes. */
+    public List<String> genes() {
+      return matrices.getFirst().genes();
     }
   }
 
-  /** The genes of the matrix that a run takes. */
+  public SpeciesInspection {
+    files = List.copyOf(files);
+  }
+
+  /**
+   * Reads each matrix of the files once.
+   *
+   * @throws org.samap.core.run.InputException if a file cannot be read
+   */
+  public static SpeciesInspection of(SpeciesInput input, ExpressionStore store, Workers workers) {
+    try (SpeciesData data = SpeciesData.open(input)) {
+      return new SpeciesInspection(
+          input, data.files().stream().map(file -> inspect(file, input, store, workers)).toList());
+    }
+  }
+
+  private static InFile inspect(
+      DataFile file, SpeciesInput input, ExpressionStore store, Workers workers) {
+    return new InFile(
+        file.path(),
+        file.notes(),
+        file.data().obs().rows(),
+        CountsLoader.inspect(file, input.layer(), input.cells(), store, workers),
+        SpeciesPreparation.isFinished(file.data()));
+  }
+
+  public int cells() {
+    return files.stream().mapToInt(InFile::cells).sum();
+  }
+
+  /** The genes that a run uses. */
   public List<String> genes() {
-    return matrices.getFirst().genes();
+    return genes(input.files().genes());
+  }
+
+  /** The genes of all files. */
+  public List<String> genes(GeneJoin join) {
+    return join.of(files.stream().map(InFile::genes).toList());
   }
 }

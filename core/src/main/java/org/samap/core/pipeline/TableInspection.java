@@ -3,18 +3,20 @@ package org.samap.core.pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.IntStream;
-import org.samap.core.homology.BlastTables;
 import org.samap.core.homology.GeneAxis;
 import org.samap.core.homology.HomologyGraph;
 import org.samap.core.homology.HomologyParams;
+import org.samap.core.homology.HomologySources;
+import org.samap.core.homology.SourcedGraph;
 import org.samap.core.io.TextLines;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /**
- * What the search tables of some species hold.
+ * What the tables of homologous genes of some species hold.
  *
  * @param graph the genes that tables name, and their links
  * @param pairs one for each two species
@@ -26,14 +28,22 @@ public record TableInspection(HomologyGraph graph, List<Pair> pairs) {
    *
    * @param a the first species
    * @param b the other
-   * @param rowsThere rows of the table of a's genes among b's
-   * @param rowsBack rows of the other table
+   * @param origin where their links are from
+   * @param rowsThere rows of the search table of a's genes among b's, if there is one
+   * @param rowsBack rows of the other search table
    * @param links pairs of genes that are linked
    * @param linkedA genes of a with a link to b
    * @param linkedB genes of b with a link to a
    */
   public record Pair(
-      String a, String b, long rowsThere, long rowsBack, long links, int linkedA, int linkedB) {}
+      String a,
+      String b,
+      String origin,
+      OptionalLong rowsThere,
+      OptionalLong rowsBack,
+      long links,
+      int linkedA,
+      int linkedB) {}
 
   public TableInspection {
     pairs = List.copyOf(pairs);
@@ -42,32 +52,55 @@ public record TableInspection(HomologyGraph graph, List<Pair> pairs) {
   /**
    * Reads all tables.
    *
-   * @param maps the folder of the tables
+   * @param sources the tables
    * @param progress gets a warning about a table that seems to be cut off
    * @throws org.samap.core.run.InputException if a table is missing or malformed
    */
   public static TableInspection of(
-      Path maps, List<String> species, Workers workers, Progress progress) {
-    BlastTables tables = BlastTables.in(maps);
-    HomologyGraph graph =
-        tables.read(species, HomologyParams.defaults(), workers, CollectingProgress.of(progress));
+      HomologySources sources,
+      List<String> species,
+      HomologyParams params,
+      Workers workers,
+      Progress progress) {
+    SourcedGraph sourced = sources.read(species, params, workers, CollectingProgress.of(progress));
+    HomologyGraph graph = sourced.graph();
     List<Pair> pairs = new ArrayList<>();
     for (int a = 0; a < species.size(); a++) {
       for (int b = a + 1; b < species.size(); b++) {
-        List<Path> files = tables.files(List.of(species.get(a), species.get(b)));
+        List<String> two = List.of(species.get(a), species.get(b));
+        List<Path> files =
+            sources.maps().map(m -> HomologySources.ofMaps(m).given(two)).orElse(List.of());
+        boolean both = files.size() == 2;
         int[] links = links(graph, a, b);
         pairs.add(
             new Pair(
-                species.get(a),
-                species.get(b),
-                rows(files.getFirst()),
-                rows(files.getLast()),
+                two.getFirst(),
+                two.getLast(),
+                sourced.origin(two.getFirst(), two.getLast()),
+                both ? OptionalLong.of(rows(files.getFirst())) : OptionalLong.empty(),
+                both ? OptionalLong.of(rows(files.getLast())) : OptionalLong.empty(),
                 IntStream.of(links).asLongStream().sum(),
                 linked(links),
                 linked(links(graph, b, a))));
       }
     }
     return new TableInspection(graph, pairs);
+  }
+
+  /**
+   * Matches the genes of the tables with those of the data, as a run does.
+   *
+   * @param species all that the tables are for, in that order
+   * @param progress is told what a run tells
+   * @throws org.samap.core.run.InputException if a run would fail
+   */
+  public void match(List<SpeciesInspection> species, HomologyParams params, Progress progress) {
+    MatchedHomology.of(
+        graph,
+        species.stream().map(SpeciesInspection::input).toList(),
+        species.stream().map(SpeciesInspection::genes).toList(),
+        params,
+        progress);
   }
 
   /** The names of a species in its tables, without the id before them. */

@@ -85,7 +85,7 @@ class ChosenCellsTest {
             () -> load(sample(), CellFilter.none().withMinCounts(1000), Optional.empty(), 1))
         .isInstanceOf(InputException.class)
         .hasMessageEndingWith(
-            "none of 2,500 cells has 1,000 counts (min_counts); lower what is required");
+            "all of 2,500 cells have fewer than 1,000 counts, or no counts; lower min_counts");
     AnnData empty = Samples.named(2, 1).withX(Samples.dense(1, 0, 0));
     assertThatThrownBy(() -> load(empty, CellFilter.none(), Optional.empty(), 1))
         .isInstanceOf(InputException.class)

@@ -1,5 +1,7 @@
 package org.samap.core.anndata.counts;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.samap.core.run.InputException;
@@ -53,6 +55,18 @@ public record CellFilter(int minCounts, int minGenes, OptionalInt subsample) {
         : minGenes > 0
             ? Optional.of("min_genes")
             : subsample.isPresent() ? Optional.of("subsample") : Optional.empty();
+  }
+
+  /** What cells have that are left out: {@code fewer than 500 counts or 200 genes}. */
+  public String limits() {
+    List<String> limits = new ArrayList<>();
+    if (minCounts > 0) {
+      limits.add("%,d counts".formatted(minCounts));
+    }
+    if (minGenes > 0) {
+      limits.add("%,d genes".formatted(minGenes));
+    }
+    return "fewer than " + String.join(" or ", limits);
   }
 
   boolean keeps(double counts, int genes) {

@@ -128,16 +128,21 @@ public final class CountsLoader {
    * What the matrices hold that {@link #load} may read, the one first that it would return.
    *
    * @param matrix as there
+   * @param filter what a cell must have
    * @param store where to keep each while it is looked at
    * @throws InputException if there is no such matrix
    */
   public static List<MatrixReport> inspect(
-      DataFile file, Optional<String> matrix, ExpressionStore store, Workers workers) {
+      DataFile file,
+      Optional<String> matrix,
+      CellFilter filter,
+      ExpressionStore store,
+      Workers workers) {
     CountsLoader loader = new CountsLoader(file, store, workers);
     List<MatrixReport> reports =
         new ArrayList<>(
             (matrix.isPresent() ? List.of(loader.named(matrix.get())) : loader.candidates())
-                .stream().map(loader::report).toList());
+                .stream().map(candidate -> loader.report(candidate, filter)).toList());
     if (reports.getFirst().kind() != MatrixReport.Kind.COUNTS) {
       for (int other = reports.size() - 1; other > 0; other--) {
         if (reports.get(other).kind() == MatrixReport.Kind.COUNTS) {
@@ -149,10 +154,10 @@ public final class CountsLoader {
     return reports;
   }
 
-  private MatrixReport report(Candidate candidate) {
+  private MatrixReport report(Candidate candidate, CellFilter filter) {
     Loaded loaded = load(candidate);
     List<String> genes = UniqueNames.of(candidate.var.names(), candidate.place, Progress.silent());
-    MatrixReport report = MatrixReport.of(candidate.place, genes, loaded.values, uncounted);
+    MatrixReport report = MatrixReport.of(candidate.place, genes, loaded.values, filter, uncounted);
     store.release(loaded.values);
     return report;
   }

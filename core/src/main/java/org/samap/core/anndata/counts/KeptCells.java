@@ -1,6 +1,5 @@
 package org.samap.core.anndata.counts;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -73,15 +72,18 @@ record KeptCells(CellChoice choice, int[] rows, int cells, int empty, int poor, 
     }
     if (poor > 0) {
       progress.info(
-          "%s: %,d of %,d cells have fewer than %s and are left out"
-              .formatted(origin, poor, cells, limits()));
+          "%s: %,d of %,d cells have %s and are left out"
+              .formatted(origin, poor, cells, choice.filter().limits()));
     }
     if (rows.length == 0) {
-      String remedy = poor == 0 ? "give a file or layer with counts" : "lower what is required";
+      String parameter = choice.filter().parameter().orElse("");
       throw InputException.about(
-          choice.filter().parameter().orElse(""),
-          "%s: none of %,d cells has %s; %s"
-              .formatted(origin, cells, poor == 0 ? "counts" : parameters(), remedy));
+          parameter,
+          poor == 0
+              ? "%s: none of %,d cells has counts; give a file or layer with counts"
+                  .formatted(origin, cells)
+              : "%s: all of %,d cells have %s, or no counts; lower %s"
+                  .formatted(origin, cells, choice.filter().limits(), parameter));
     }
   }
 
@@ -98,23 +100,5 @@ record KeptCells(CellChoice choice, int[] rows, int cells, int empty, int poor, 
           .ifPresent(
               draw -> progress.info("%s: %s".formatted(origin, draw.text(rows.length, good()))));
     }
-  }
-
-  /** What too few cells have: {@code 500 counts or 200 genes}. */
-  private String limits() {
-    List<String> limits = new ArrayList<>();
-    if (choice.filter().minCounts() > 0) {
-      limits.add("%,d counts".formatted(choice.filter().minCounts()));
-    }
-    if (choice.filter().minGenes() > 0) {
-      limits.add("%,d genes".formatted(choice.filter().minGenes()));
-    }
-    return String.join(" or ", limits);
-  }
-
-  /** The same with the parameter that the message is about. */
-  private String parameters() {
-    return limits().replace(" or ", " and ")
-        + choice.filter().parameter().map(p -> " (" + p + ")").orElse("");
   }
 }

@@ -2,6 +2,7 @@ package org.samap.core.anndata.counts;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.run.Workers;
@@ -14,9 +15,10 @@ import org.samap.core.run.Workers;
  * @param kind what its values are
  * @param evidence a sentence that says why
  * @param emptyCells how many cells have no values
+ * @param poorCells how many others have too few counts or genes
  */
 public record MatrixReport(
-    String place, List<String> genes, Kind kind, String evidence, int emptyCells) {
+    String place, List<String> genes, Kind kind, String evidence, int emptyCells, int poorCells) {
   /** Logarithms of counts are below this: even base 2 of the counts of a whole cell. */
   private static final float MOST_LOGGED = 30;
 
@@ -47,9 +49,12 @@ public record MatrixReport(
     genes = List.copyOf(genes);
   }
 
-  static MatrixReport of(String place, List<String> genes, Expression x, Workers workers) {
+  static MatrixReport of(
+      String place, List<String> genes, Expression x, CellFilter filter, Workers workers) {
     Look look = x.reduceRanges(workers, Look::of, new Look(), Look::merge);
-    return new MatrixReport(place, genes, look.kind(), look.evidence(), look.emptyCells);
+    CellTally tally = CellTally.of(x, workers);
+    int poor = KeptCells.of(tally, new CellChoice(filter, Optional.empty())).poor();
+    return new MatrixReport(place, genes, look.kind(), look.evidence(), look.emptyCells, poor);
   }
 
   /** One pass over the values. */

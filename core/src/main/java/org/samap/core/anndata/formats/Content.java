@@ -16,6 +16,9 @@ enum Content {
   R(
       "an R object (Seurat or SingleCellExperiment, .rds or .RData)",
       "convert it through anndataR: anndataR::write_h5ad(readRDS(path), other)"),
+  FASTA(
+      "a file of sequences (FASTA)",
+      "give the cells here; sequences are for making tables and names"),
   EXCEL("an Excel workbook", "save its sheet as tab-delimited text"),
   PACKED_HDF5("an HDF5 file compressed with gzip", "unpack it with gunzip"),
   TAR("a tar archive", "unpack it with tar -xf"),

@@ -135,7 +135,10 @@ final class ContentSniffer {
         && startsWith(Arrays.copyOfRange(start, TAR_MARK, start.length), "ustar")) {
       return Content.TAR;
     }
-    return isText(start) ? Content.TEXT : Content.UNKNOWN;
+    if (!isText(start)) {
+      return Content.UNKNOWN;
+    }
+    return startsWith(start, ">") ? Content.FASTA : Content.TEXT;
   }
 
   /** Text of two bytes a character is left to the reader of text, which says so. */

@@ -50,6 +50,11 @@ public final class DataFiles {
     };
   }
 
+  /** Whether a file holds sequences in FASTA format, not data. */
+  public static boolean isFasta(Path path) {
+    return ContentSniffer.of(path) == Content.FASTA;
+  }
+
   private static List<Path> filesBelow(Path folder) {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).sorted().toList();
