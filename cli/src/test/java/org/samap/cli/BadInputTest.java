@@ -231,7 +231,7 @@ class BadInputTest {
 
   @Test
   void aColumnOfBatchesThatDoesNotExistOrHoldsNone() {
-    assertRefused(run("--batch", "hu=donor"), "hu: obs has no column 'donor'", "cell_type");
+    assertRefused(run("--batch", "hu=donor"), hu + ": obs has no column 'donor'", "cell_type");
     addColumn(hu, "chip", c -> "chip" + c);
     assertRefused(run("--batch", "hu=chip"), "'chip' has 110 different values for 110 cells");
     addColumn(hu, "donor", c -> c == 5 ? DataFrame.MISSING : "D" + c % 2);

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.samap.core.matrix.FloatMatrix;
@@ -55,6 +56,38 @@ public record AnnData(
   /** Data with names only. */
   public static AnnData of(DataFrame obs, DataFrame var) {
     return new AnnData(obs, var, Optional.empty(), Optional.empty(), Map.of());
+  }
+
+  /**
+   * These data without the parts that AnnData cannot hold, and with codes and categories as pandas
+   * accepts them. Matrices stay as they are.
+   *
+   * @param leftOut takes the place of each part that is left out, and the reason
+   */
+  public AnnData storable(BiConsumer<String, String> leftOut) {
+    Map<Section, ElementMap> kept = new EnumMap<>(Section.class);
+    sections.forEach((s, mapping) -> kept.put(s, mapping.storable(s.key(), leftOut)));
+    Optional<Raw> keptRaw = raw;
+    if (raw.isPresent() && raw.get().x() instanceof Unreadable u) {
+      leftOut.accept("raw", u.reason());
+      keptRaw = Optional.empty();
+    }
+    return new AnnData(
+        obs.storable(within("obs", leftOut)),
+        var.storable(within("var", leftOut)),
+        x,
+        keptRaw.map(
+            r ->
+                new Raw(
+                    r.x(),
+                    r.var().storable(within("raw/var", leftOut)),
+                    r.varm().storable("raw/varm", leftOut))),
+        kept);
+  }
+
+  private static BiConsumer<String, String> within(
+      String table, BiConsumer<String, String> leftOut) {
+    return (column, reason) -> leftOut.accept(table + "/" + column, reason);
   }
 
   /** The tables and the named parts in memory, without X and raw. */

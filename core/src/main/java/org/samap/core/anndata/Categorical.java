@@ -1,6 +1,9 @@
 package org.samap.core.anndata;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.IntStream;
 import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
 
@@ -80,17 +83,73 @@ public record Categorical(DenseArray codes, DenseArray categories, boolean order
     return codes.shape();
   }
 
-  /** The codes with -1 for every missing label: R's NA is the smallest of all numbers. */
+  /**
+   * The codes with -1 for every missing label. R's NA is the smallest of all numbers; where codes
+   * have no sign, writers put the largest one for -1.
+   */
   DenseArray plainCodes() {
     if (codes.size() > Integer.MAX_VALUE || !codes.type().isInteger()) {
       return codes;
     }
     long[] all = codes.all().longs();
-    if (Arrays.stream(all).allMatch(c -> c >= -1)) {
+    long unsigned =
+        switch (codes.type()) {
+          case UINT8 -> 0xFF;
+          case UINT16 -> 0xFFFF;
+          case UINT32 -> 0xFFFFFFFFL;
+          default -> Long.MAX_VALUE;
+        };
+    long none = Math.max(unsigned, categories.size());
+    if (Arrays.stream(all).allMatch(c -> c >= -1 && c != none)) {
       return codes;
     }
-    int[] plain = Arrays.stream(all).mapToInt(c -> (int) Math.max(-1, c)).toArray();
+    int[] plain =
+        Arrays.stream(all)
+            .mapToInt(c -> c < 0 || c == none ? -1 : (int) Math.min(c, Integer.MAX_VALUE))
+            .toArray();
     return DenseArray.vector(codesOf(Math.toIntExact(categories.size()), plain));
+  }
+
+  /**
+   * These labels as pandas accepts them: missing ones have the code -1, and categories differ.
+   *
+   * @throws InputException if they are not a column of labels, or a code has no category
+   */
+  Categorical valid() {
+    if (!codes.type().isInteger() || codes.shape().length != 1 || categories.shape().length != 1) {
+      throw new InputException("its codes are no column of whole numbers; write the file again");
+    }
+    DenseArray plain = plainCodes();
+    long[] all = plain.all().longs();
+    String[] names = categories.all().texts();
+    for (int row = 0; row < all.length; row++) {
+      if (all[row] >= names.length) {
+        throw new InputException(
+            "row %d has category %d of %d; write the file again"
+                .formatted(row, all[row], names.length));
+      }
+    }
+    Map<String, Integer> codeOf = new HashMap<>();
+    int[] distinct =
+        IntStream.range(0, names.length)
+            .filter(c -> !isNone(names[c]) && codeOf.putIfAbsent(names[c], codeOf.size()) == null)
+            .toArray();
+    if (distinct.length == names.length) {
+      return new Categorical(plain, categories, ordered);
+    }
+    int[] merged =
+        Arrays.stream(all)
+            .mapToInt(c -> c < 0 ? -1 : codeOf.getOrDefault(names[(int) c], -1))
+            .toArray();
+    return new Categorical(
+        DenseArray.vector(codesOf(distinct.length, merged)),
+        DenseArray.vector(categories.all().at(distinct)),
+        ordered);
+  }
+
+  /** Whether a category is a missing number, which pandas does not accept. */
+  private boolean isNone(String name) {
+    return categories.type().isFloating() && name.equals(DataFrame.MISSING);
   }
 
   /** Some rows, with the categories that these have, in the same order. */
@@ -103,26 +162,27 @@ public record Categorical(DenseArray codes, DenseArray categories, boolean order
     for (int c = 0; c < used.length; c++) {
       newCode[used[c]] = c;
     }
-    int[] codes = Arrays.stream(selected).map(c -> c < 0 || c >= size ? -1 : newCode[c]).toArray();
+    // A code without a category stays one.
+    int[] codes =
+        Arrays.stream(selected)
+            .map(c -> c < 0 ? -1 : c < size ? newCode[c] : used.length)
+            .toArray();
     return new Categorical(
         DenseArray.vector(codesOf(used.length, codes)),
         DenseArray.vector(categories.all().at(used)),
         ordered);
   }
 
-  /** The category of each row as text, "nan" where it is missing. */
+  /**
+   * The category of each row as text, "nan" where it is missing.
+   *
+   * @throws InputException if a code has no category
+   */
   public String[] labels() {
-    String[] names = categories.all().texts();
-    int[] code = codes.all().ints();
-    String[] out = new String[code.length];
-    for (int i = 0; i < out.length; i++) {
-      if (code[i] >= names.length) {
-        throw new InputException(
-            "row %d has category %d of %d; write the file again"
-                .formatted(i, code[i], names.length));
-      }
-      out[i] = code[i] < 0 ? DataFrame.MISSING : names[code[i]];
-    }
-    return out;
+    Categorical valid = valid();
+    String[] names = valid.categories.all().texts();
+    return Arrays.stream(valid.codes.all().ints())
+        .mapToObj(code -> code < 0 ? DataFrame.MISSING : names[code])
+        .toArray(String[]::new);
   }
 }

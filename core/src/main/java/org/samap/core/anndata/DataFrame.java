@@ -5,6 +5,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.function.BiConsumer;
 import org.samap.core.run.InputException;
 
 /**
@@ -20,6 +22,9 @@ public record DataFrame(String indexName, DenseArray index, SequencedMap<String,
   public static final String MISSING = "nan";
 
   private static final String DEFAULT_INDEX = "_index";
+
+  /** The fields of a complex number, as h5py calls them. */
+  private static final Set<String> COMPLEX = Set.of("r", "i");
 
   public DataFrame {
     columns = Collections.unmodifiableSequencedMap(new LinkedHashMap<>(columns));
@@ -167,6 +172,41 @@ public record DataFrame(String indexName, DenseArray index, SequencedMap<String,
         yield out;
       }
       default -> throw new InputException("column '" + name + "' does not hold numbers");
+    };
+  }
+
+  /**
+   * This table without the columns that AnnData cannot hold, and with codes and categories of the
+   * others as pandas accepts them. O(rows x columns).
+   *
+   * @param leftOut takes the name of each column that is left out, and the reason
+   */
+  public DataFrame storable(BiConsumer<String, String> leftOut) {
+    SequencedMap<String, Element> kept = new LinkedHashMap<>();
+    columns.forEach(
+        (name, column) -> {
+          try {
+            kept.put(name, storable(column));
+          } catch (InputException e) {
+            leftOut.accept(name, e.getMessage());
+          }
+        });
+    return new DataFrame(indexName, index, kept);
+  }
+
+  private static Element storable(Element column) {
+    return switch (column) {
+      case Categorical c -> c.valid();
+      case RecordArray r when r.fields().keySet().equals(COMPLEX) ->
+          throw new InputException("it holds complex numbers");
+      case RecordArray r -> throw new InputException("it holds records");
+      case Unreadable u -> throw new InputException(u.reason());
+      default -> {
+        if (column.shape().length != 1) {
+          throw new InputException("it has several values in a row");
+        }
+        yield column;
+      }
     };
   }
 

@@ -9,8 +9,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.samap.core.run.InputException;
 
 /**
  * Elements by name, in order, like Python's dict. Names must not be empty. Elements of a file are
@@ -55,6 +57,36 @@ public final class ElementMap implements Element {
     Map<String, Supplier<Element>> fewer = new LinkedHashMap<>(members);
     fewer.remove(name);
     return of(fewer);
+  }
+
+  /**
+   * These elements without those that AnnData cannot hold, at any depth.
+   *
+   * @param place of this map, for the messages
+   * @param leftOut takes the place of each element that is left out, and the reason
+   */
+  ElementMap storable(String place, BiConsumer<String, String> leftOut) {
+    SequencedMap<String, Element> kept = new LinkedHashMap<>();
+    entries()
+        .forEach(
+            (name, element) -> {
+              String at = place + "/" + name;
+              try {
+                kept.put(
+                    name,
+                    switch (element) {
+                      case Unreadable u -> throw new InputException(u.reason());
+                      case Categorical c -> c.valid();
+                      case ElementMap m -> m.storable(at, leftOut);
+                      case DataFrame f ->
+                          f.storable((column, why) -> leftOut.accept(at + "/" + column, why));
+                      default -> element;
+                    });
+              } catch (InputException e) {
+                leftOut.accept(at, e.getMessage());
+              }
+            });
+    return new ElementMap(kept);
   }
 
   /** The element at a path of names: {@code get("sam", "run_args")}. */

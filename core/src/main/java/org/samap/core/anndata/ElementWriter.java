@@ -156,13 +156,30 @@ final class ElementWriter {
   }
 
   void frame(Hdf5Group g, DataFrame f) throws IOException {
+    String index = indexName(f);
     encoding(g, "dataframe", "0.2.0");
-    g.attribute("_index", f.indexName());
+    g.attribute("_index", index);
     g.attribute("column-order", f.columns().keySet().toArray(String[]::new));
-    write(g, f.indexName(), f.index());
+    write(g, index, f.index());
     for (Map.Entry<String, Element> column : f.columns().entrySet()) {
-      write(g, column.getKey(), column.getValue());
+      if (!column.getKey().equals(index)) {
+        write(g, column.getKey(), column.getValue());
+      }
     }
+  }
+
+  /** A column of the same name and the same values as the index is stored once; of others, both. */
+  private static String indexName(DataFrame f) {
+    String name = f.indexName();
+    if (!f.has(name)
+        || (f.column(name) instanceof DenseArray a && a.all().equals(f.index().all()))) {
+      return name;
+    }
+    String other = "_index";
+    while (f.has(other)) {
+      other += "_";
+    }
+    return other;
   }
 
   private void categorical(Hdf5Group g, Categorical c) throws IOException {

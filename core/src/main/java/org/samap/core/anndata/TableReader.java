@@ -25,12 +25,12 @@ final class TableReader {
   }
 
   /**
-   * The names of the columns. AnnData up to 0.8 also lists the index if a column has the same name.
+   * The names of the columns. A column that has the name of the index is stored once, as the index.
    */
   private List<String> columnOrder(Store.Group g, String indexName) {
     Optional<Values> order = g.attribute("column-order");
     if (order.isPresent() && order.get().type() == DType.STRING) {
-      return List.of(order.get().texts()).stream().filter(n -> !n.equals(indexName)).toList();
+      return List.of(order.get().texts());
     }
     if (g.hasAttribute("column-order")) {
       return List.of(); // an empty list is stored as a list of numbers
@@ -43,6 +43,9 @@ final class TableReader {
   private Element column(Store.Group g, String name) {
     Store.Node node = descendant(g, name);
     Element column = elements.read(node);
+    if (column.shape().length == 0 && !(column instanceof Unreadable)) {
+      return new Unreadable(node.path(), "it is no column");
+    }
     if (column instanceof DenseArray codes
         && node.hasAttribute("categories")
         && g.member(OLD_CATEGORIES).orElse(null) instanceof Store.Group old) {

@@ -56,7 +56,7 @@ final class SpeciesData implements AutoCloseable {
     return files.size() == 1
         ? files.getFirst().data().obs()
         : JoinedObs.of(
-            files.stream().map(file -> file.data().obs()).toList(),
+            files.stream().map(file -> CountsLoader.obs(file, progress)).toList(),
             input.files().samples(),
             progress);
   }

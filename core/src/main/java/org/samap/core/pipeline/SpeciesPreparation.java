@@ -110,15 +110,20 @@ public final class SpeciesPreparation {
   public static SpeciesHeader check(SpeciesInput input, boolean redoSam) {
     try (SpeciesData data = SpeciesData.open(input)) {
       DataFrame obs = data.obs(Progress.silent()).inMemory();
-      input.clusters().ifPresent(c -> c.labels(input.id(), obs));
-      input.labels().ifPresent(l -> l.labels(input.id(), obs));
-      input.batch().ifPresent(b -> new BatchColumn(input.id(), b).of(obs));
+      input.clusters().ifPresent(c -> c.labels(place(c, input), obs));
+      input.labels().ifPresent(l -> l.labels(place(l, input), obs));
+      input.batch().ifPresent(b -> new BatchColumn(input.files().text(), b).of(obs));
       boolean reused = data.finished().isPresent() && !redoSam;
       if (reused) {
         requireAllCells(input);
       }
       return new SpeciesHeader(obs.rows(), data.genes(reused ? Optional.of("X") : input.layer()));
     }
+  }
+
+  /** What a message about labels begins with: the file that holds them, or the species. */
+  private static String place(LabelSource source, SpeciesInput input) {
+    return source instanceof LabelSource.Column ? input.files().text() : input.id();
   }
 
   private List<String> clusters(LabelSource source, DataFrame obs) {
@@ -353,6 +358,10 @@ public final class SpeciesPreparation {
     AnnData annotated =
         stored
             .withObs(obs)
+            .storable(
+                (place, reason) ->
+                    progress.warn(
+                        "%s: %s is left out: %s".formatted(input.files().text(), place, reason)))
             .withX(BlockMatrix.of(x.counts()))
             .with(Section.VARM, LOADINGS, DenseArray.of(loadings));
     Analysis analysis =

@@ -127,13 +127,17 @@ class CountsLoaderTest {
   }
 
   @Test
-  void refusesCodesWithoutACategory() {
+  void leavesOutAColumnOfCodesWithoutACategory() {
     DataFrame obs = frame("c0", "c1", "c2");
     Categorical broken = Categorical.of(new String[] {"B"}, 0, -1, 4);
     Counts counts = load(AnnData.of(obs.with("type", broken), frame("g0", "g1")).withX(COUNTS));
-    assertThatThrownBy(() -> counts.labels("type"))
-        .isInstanceOf(InputException.class)
-        .hasMessageContaining("obs: a column 'type' that is damaged: row 2 has category 4 of 1");
+    assertThat(counts.obs().columns()).isEmpty();
+    assertThat(said.warnings)
+        .singleElement()
+        .asString()
+        .endsWith(
+            "in.h5ad: the column 'type' of the cells is left out: row 2 has category 4 of 1; write"
+                + " the file again");
   }
 
   @Test

@@ -3,10 +3,8 @@ package org.samap.core.anndata.counts;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.SequencedMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -16,7 +14,6 @@ import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.Element;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.Text;
-import org.samap.core.anndata.Unreadable;
 import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.expression.Expression;
@@ -391,22 +388,17 @@ public final class CountsLoader {
   }
 
   private DataFrame obs(Names names, Progress progress) {
-    return readable(data.obs(), progress).withNames(names.cells).inMemory();
+    return obs(file, progress).withNames(names.cells).inMemory();
   }
 
-  /** Leaves out columns that cannot be read. */
-  private DataFrame readable(DataFrame obs, Progress progress) {
-    SequencedMap<String, Element> columns = new LinkedHashMap<>(obs.columns());
-    obs.columns()
-        .forEach(
-            (name, column) -> {
-              if (column instanceof Unreadable u) {
+  /** The table of the cells without columns that cannot be read or written, which are told. */
+  public static DataFrame obs(DataFile file, Progress progress) {
+    return file.data()
+        .obs()
+        .storable(
+            (name, reason) ->
                 progress.warn(
                     "%s: the column '%s' of the cells is left out: %s"
-                        .formatted(file.path(), name, u.reason()));
-                columns.remove(name);
-              }
-            });
-    return new DataFrame(obs.indexName(), obs.index(), columns);
+                        .formatted(file.path(), name, reason)));
   }
 }
