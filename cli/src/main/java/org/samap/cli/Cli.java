@@ -13,6 +13,9 @@ import org.samap.cli.evolution.FamiliesCommand;
 import org.samap.cli.evolution.OrthogroupsCommand;
 import org.samap.cli.evolution.ParalogsCommand;
 import org.samap.cli.evolution.TrianglesCommand;
+import org.samap.cli.features.ActivityCommand;
+import org.samap.cli.features.AnnotationsCommand;
+import org.samap.cli.features.PeaksCommand;
 import org.samap.cli.genes.EnrichCommand;
 import org.samap.cli.genes.MarkersCommand;
 import org.samap.cli.genes.ModulesCommand;
@@ -28,8 +31,6 @@ import org.samap.cli.options.OptionNames;
 import org.samap.cli.options.OptionParsing;
 import org.samap.cli.options.Running;
 import org.samap.cli.options.Suggestion;
-import org.samap.cli.peaks.ActivityCommand;
-import org.samap.cli.peaks.PeaksCommand;
 import org.samap.cli.run.ClusterCommand;
 import org.samap.cli.run.DemoCommand;
 import org.samap.cli.run.HomologyCommand;
@@ -93,6 +94,7 @@ public final class Cli {
             .addSubcommand(new BlastCommand())
             .addSubcommand(new PeaksCommand())
             .addSubcommand(new ActivityCommand())
+            .addSubcommand(new AnnotationsCommand())
             .addSubcommand(new SimulateCommand())
             .addSubcommand(new DemoCommand())
             .addSubcommand(new BenchCommand())

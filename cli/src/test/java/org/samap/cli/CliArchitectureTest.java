@@ -26,7 +26,8 @@ class CliArchitectureTest {
           List.of("terminal"),
           List.of("options"),
           List.of("finished", "run"),
-          List.of("scores", "genes", "evolution", "inspect", "search", "peaks", "bench", "doctor"));
+          List.of(
+              "scores", "genes", "evolution", "inspect", "search", "features", "bench", "doctor"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -109,6 +109,10 @@ class CommandsTest {
           activity TMP/human.h5ad --out TMP/x             | activity needs --gtf FILE, the genes of the genome, or --links FILE
           activity TMP/human.h5ad --gtf TMP/labels.tsv --links TMP/labels.tsv | give one of them
           activity TMP/human.h5ad --links TMP/labels.tsv  | activity needs --out FILE
+          annotations TMP/labels.tsv --out TMP/x          | annotations needs two GTF files, but has 1
+          annotations TMP/labels.tsv TMP/absent --out TMP/x | annotations: there is no file TMP/absent
+          annotations TMP/labels.tsv TMP/labels.tsv       | annotations needs --out FILE
+          annotations TMP/labels.tsv TMP/labels.tsv --out TMP/x --min-overlap 2 | --min-overlap is 2.0; give a number from 0 to 1
           simulate --species aa,bb --peaks cc --out TMP/x | --peaks names the species 'cc', but there are only aa, bb
           cluster                                         | cluster needs FILE, the cells
           cluster TMP/absent.h5ad --k 3                   | there is no file TMP/absent.h5ad

@@ -35,6 +35,7 @@ class InputsStayTest {
           "names TMP/hs.tsv --data TMP/hs.h5ad --out TMP/here/hs.tsv",
           "names TMP/hs.tsv --data TMP/hs.h5ad --out TMP/link.h5ad",
           "peaks TMP/hs.h5ad --gtf TMP/hs.tsv --out TMP/here/hs.tsv",
+          "annotations TMP/hs.tsv TMP/mm.h5ad --out TMP/here/hs.tsv",
           "activity TMP/hs.h5ad --links TMP/hs.tsv --out TMP/link.h5ad",
           "cluster TMP/hs.h5ad --k 3 --out TMP/link.h5ad",
           "cluster TMP/hs.h5ad --k 3 --out TMP/here/hs.h5ad",

@@ -16,9 +16,4 @@ public record GeneModel(String id, String symbol, String biotype, Place place, L
   public GeneModel {
     exons = List.copyOf(exons);
   }
-
-  /** The number of bases in exons. */
-  public long exonBases() {
-    return exons.stream().mapToLong(Span::length).sum();
-  }
 }

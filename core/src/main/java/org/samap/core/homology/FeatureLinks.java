@@ -126,12 +126,12 @@ public record FeatureLinks(List<String> features, List<String> genes, SparseMatr
     throw table.error("the weight '%s' is not a number of at least 0".formatted(text));
   }
 
-  /** Writes the table that {@link #read} reads, with titles. */
-  public void write(Path file, String featureTitle) {
+  /** Writes the table that {@link #read} reads, with titles of its first two columns. */
+  public void write(Path file, String featureTitle, String geneTitle) {
     Tsv.write(
         file,
         table -> {
-          table.text(featureTitle).text("gene").text(WEIGHT).endRow();
+          table.text(featureTitle).text(geneTitle).text(WEIGHT).endRow();
           for (int f = 0; f < features.size(); f++) {
             for (int p = weights.offset(f); p < weights.offset(f + 1); p++) {
               table.text(features.get(f)).text(genes.get(weights.index(p)));

@@ -12,6 +12,7 @@ import org.samap.core.genome.Chromosomes;
 import org.samap.core.genome.GeneModel;
 import org.samap.core.genome.GeneModels;
 import org.samap.core.genome.Place;
+import org.samap.core.genome.SortedSpans;
 import org.samap.core.homology.FeatureLinks;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
@@ -33,12 +34,12 @@ public final class PeakLinker {
    */
   public static FeatureLinks link(
       Peaks peaks, GeneModels genes, LinkRule rule, GeneNames naming, Progress progress) {
-    SequencedMap<String, SortedPeaks> byChromosome = byChromosome(peaks);
+    SequencedMap<String, SortedSpans<Peak>> byChromosome = byChromosome(peaks);
     tell(byChromosome, genes, progress);
     FeatureLinks.Builder links = FeatureLinks.builder(peaks.features(), genes.names(naming));
     for (int g = 0; g < genes.genes().size(); g++) {
       Place place = genes.genes().get(g).place();
-      SortedPeaks near = byChromosome.get(Chromosomes.plain(place.chromosome()));
+      SortedSpans<Peak> near = byChromosome.get(Chromosomes.plain(place.chromosome()));
       if (near != null) {
         for (Peak peak : near.touching(rule.reach(place))) {
           links.add(peak.feature(), g, rule.weight(peak.span(), place));
@@ -54,18 +55,18 @@ public final class PeakLinker {
     return all;
   }
 
-  private static SequencedMap<String, SortedPeaks> byChromosome(Peaks peaks) {
+  private static SequencedMap<String, SortedSpans<Peak>> byChromosome(Peaks peaks) {
     Map<String, List<Peak>> lists = new LinkedHashMap<>();
     for (Peak peak : peaks.all()) {
       lists.computeIfAbsent(Chromosomes.plain(peak.chromosome()), _ -> new ArrayList<>()).add(peak);
     }
-    SequencedMap<String, SortedPeaks> sorted = new LinkedHashMap<>();
-    lists.forEach((chromosome, list) -> sorted.put(chromosome, SortedPeaks.of(list)));
+    SequencedMap<String, SortedSpans<Peak>> sorted = new LinkedHashMap<>();
+    lists.forEach((chromosome, list) -> sorted.put(chromosome, SortedSpans.of(list, Peak::span)));
     return sorted;
   }
 
   private static void tell(
-      SequencedMap<String, SortedPeaks> byChromosome, GeneModels genes, Progress progress) {
+      SequencedMap<String, SortedSpans<Peak>> byChromosome, GeneModels genes, Progress progress) {
     Map<String, String> ofGenes = new LinkedHashMap<>(); // plain name to name
     for (GeneModel gene : genes.genes()) {
       ofGenes.putIfAbsent(Chromosomes.plain(gene.place().chromosome()), gene.place().chromosome());
@@ -73,12 +74,12 @@ public final class PeakLinker {
     List<String> unknown = new ArrayList<>();
     int lost = 0;
     Optional<String> renamed = Optional.empty();
-    for (Map.Entry<String, SortedPeaks> entry : byChromosome.entrySet()) {
-      String called = entry.getValue().chromosome();
+    for (Map.Entry<String, SortedSpans<Peak>> entry : byChromosome.entrySet()) {
+      String called = entry.getValue().all().getFirst().chromosome();
       String there = ofGenes.getOrDefault(entry.getKey(), "");
       if (there.isEmpty()) {
         unknown.add(called);
-        lost += entry.getValue().size();
+        lost += entry.getValue().all().size();
       } else if (!there.equals(called) && renamed.isEmpty()) {
         renamed =
             Optional.of(

@@ -49,7 +49,6 @@ class GeneModelsTest {
   void joinsTheExonsOfAllTranscripts() throws IOException {
     GeneModel gene = read(ENSEMBL).genes().getFirst();
     assertThat(gene.exons()).containsExactly(new Span(100, 160), new Span(250, 300));
-    assertThat(gene.exonBases()).isEqualTo(110);
   }
 
   @Test

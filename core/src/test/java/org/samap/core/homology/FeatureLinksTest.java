@@ -29,7 +29,7 @@ class FeatureLinksTest {
     builder.add(0, 1, 0.125); // the heavier one counts
     FeatureLinks links = builder.build();
     Path file = folder.resolve("links.tsv.gz");
-    links.write(file, "peak");
+    links.write(file, "peak", "gene");
     FeatureLinks again = FeatureLinks.read(file);
     assertThat(again.features()).isEqualTo(links.features());
     assertThat(again.genes()).isEqualTo(links.genes());

@@ -1,4 +1,4 @@
-package org.samap.cli.peaks;
+package org.samap.cli.features;
 
 import java.nio.file.Path;
 import java.util.List;
@@ -67,7 +67,7 @@ public final class PeaksCommand implements Job {
   public void run(JobContext context) {
     Peaks peaks = Peaks.read(file(), layer, context.progress());
     FeatureLinks links = rule.link(peaks, gtf(), context.progress());
-    Outputs.write(out(), to -> links.write(to, "peak"));
+    Outputs.write(out(), to -> links.write(to, "peak", "gene"));
     context.progress().info("The links are in " + out());
   }
 

@@ -1,4 +1,4 @@
-package org.samap.cli.peaks;
+package org.samap.cli.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

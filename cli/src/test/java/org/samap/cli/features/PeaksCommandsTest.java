@@ -1,4 +1,4 @@
-package org.samap.cli.peaks;
+package org.samap.cli.features;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -89,6 +89,50 @@ class PeaksCommandsTest {
           .isEqualTo(lines("a.tsv").size() - 1.0)
           .isEqualTo(Arrays.stream(gtf.data().var().numbers("peaks")).sum());
     }
+  }
+
+  /** The same genome, annotated again: other names, and exons that begin a little later. */
+  @Test
+  void linksTheGenesOfTwoAnnotations() throws IOException {
+    List<String> again =
+        lines("d/aa.gtf.gz").stream()
+            .map(line -> line.split("\t", 6))
+            .map(
+                row ->
+                    "chr%s\tx\t%s\t%d\t%s\t%s"
+                        .formatted(row[0], row[2], Integer.parseInt(row[3]) + 30, row[4], row[5]))
+            .map(line -> line.replace("gene_id \"aa", "gene_id \"refseq"))
+            .toList();
+    Files.write(folder.resolve("again.gtf"), again);
+    Outcome ended = samap("annotations TMP/again.gtf TMP/d/aa.gtf.gz --out TMP/same.tsv.gz");
+    assertThat(ended.err()).containsPattern("(\\d+) links of \\1 of \\1 genes to \\1 of \\1 genes");
+    assertThat(ended.status()).isZero();
+    List<String> links = lines("same.tsv.gz");
+    assertThat(links).hasSizeGreaterThan(200).startsWith("gene_a\tgene_b\tweight");
+    for (String link : links.subList(1, links.size())) {
+      String[] row = link.split("\t", -1);
+      assertThat(row[0]).isEqualTo(row[1].replaceFirst("aa", "refseq"));
+      assertThat(Double.parseDouble(row[2])).isBetween(0.98, 0.9999);
+    }
+
+    String graph = "homology --species aa,bb --maps TMP/d/maps --quiet";
+    String through =
+        "homology --species new,bb --maps TMP/d/maps --pairs new,aa=TMP/same.tsv.gz --through aa"
+            + " --quiet";
+    assertThat(
+            samap(through)
+                .out()
+                .replace("new", "aa")
+                .lines()
+                .skip(1)
+                .map(PeaksCommandsTest::linked))
+        .isEqualTo(samap(graph).out().lines().skip(1).map(PeaksCommandsTest::linked).toList());
+  }
+
+  /** The species of a row of 'samap homology', and how many genes are linked. */
+  private static String linked(String row) {
+    String[] columns = row.split("\t", -1);
+    return columns[0] + columns[1] + columns[4];
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.samap.cli.peaks;
+package org.samap.cli.features;
 
 import java.nio.file.Path;
 import java.util.List;

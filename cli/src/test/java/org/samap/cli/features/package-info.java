@@ -1,0 +1,2 @@
+/** Tests of the commands for peaks and annotations. */
+package org.samap.cli.features;

@@ -1,2 +1,0 @@
-/** Tests of the commands for peaks. */
-package org.samap.cli.peaks;
