@@ -19,6 +19,9 @@ import org.samap.core.run.Workers;
 
 /** The open files of a species. */
 final class SpeciesData implements AutoCloseable {
+  /** Loading the counts of a file tells which of its columns are left out. */
+  private static final Progress TOLD_LATER = Progress.silent();
+
   private final SpeciesInput input;
   private final List<DataFile> files;
 
@@ -56,7 +59,7 @@ final class SpeciesData implements AutoCloseable {
     return files.size() == 1
         ? files.getFirst().data().obs()
         : JoinedObs.of(
-            files.stream().map(file -> CountsLoader.obs(file, progress)).toList(),
+            files.stream().map(file -> CountsLoader.obs(file, TOLD_LATER)).toList(),
             input.files().samples(),
             progress);
   }
