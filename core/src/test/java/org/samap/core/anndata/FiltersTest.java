@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.samap.core.golden.Golden;
 
 /** {@code filters.h5} was written by the HDF5 library and its blosc plugin. */
 class FiltersTest {
@@ -33,5 +34,19 @@ class FiltersTest {
       case "i8" -> i * i;
       default -> i * 7919 % 251;
     };
+  }
+
+  /** The same data, once packed with blosc and snappy by Python's hdf5plugin. */
+  @Test
+  void decodesSnappyInBlosc() {
+    Path cases = Golden.shared("cases");
+    try (AnnDataFile packed = AnnDataFile.open(cases.resolve("h17_blosc_snappy/in.h5ad"));
+        AnnDataFile plain = AnnDataFile.open(cases.resolve("base_aa.h5ad"))) {
+      SparseArray expected = (SparseArray) plain.data().x().orElseThrow();
+      SparseArray found = (SparseArray) packed.data().x().orElseThrow();
+      assertThat(expected.entries()).isPositive();
+      assertThat(found.data().all()).isEqualTo(expected.data().all());
+      assertThat(found.indices().all()).isEqualTo(expected.indices().all());
+    }
   }
 }

@@ -24,8 +24,6 @@ enum Packing {
   LZ4,
   CRC32C;
 
-  private static final int SNAPPY = 2;
-
   /**
    * Finds a method by its name in the metadata.
    *
@@ -62,7 +60,7 @@ enum Packing {
         case GZIP -> read(new GZIPInputStream(new ByteArrayInputStream(packed)), most);
         case ZLIB -> read(new InflaterInputStream(new ByteArrayInputStream(packed)), most);
         case ZSTD -> read(new ZstdInputStream(new ByteArrayInputStream(packed)), most);
-        case BLOSC -> blosc(packed, most);
+        case BLOSC -> Decompression.blosc(packed, most);
         case LZ4 -> lz4(packed, most);
         case CRC32C -> checked(packed);
       };
@@ -88,13 +86,6 @@ enum Packing {
       }
       return out;
     }
-  }
-
-  private static byte[] blosc(byte[] packed, int most) throws DataFormatException {
-    if (packed.length > SNAPPY && (packed[2] & 0xFF) >> 5 == SNAPPY) {
-      throw notSupported("blosc with snappy");
-    }
-    return Decompression.blosc(packed, most);
   }
 
   /** As numcodecs packs: the number of bytes, then one block. */

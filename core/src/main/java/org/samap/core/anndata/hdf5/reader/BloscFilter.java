@@ -5,10 +5,12 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.zip.DataFormatException;
+import org.samap.core.anndata.hdf5.codec.Snappy;
 
 /**
  * Blosc 1 containers (registered HDF5 filter 32001). Their blocks are shuffled by bytes or bits,
- * sometimes split into streams by byte position, and compressed with blosclz, lz4, zlib or zstd.
+ * sometimes split into streams by byte position, and compressed with blosclz, lz4, snappy, zlib or
+ * zstd.
  */
 final class BloscFilter implements ChunkFilter {
   private static final int HEADER = 16;
@@ -90,11 +92,10 @@ final class BloscFilter implements ChunkFilter {
       return switch (codec) {
         case 0 -> blosclz(stream, length);
         case 1 -> Lz4Filter.decompress(stream, length);
+        case 2 -> Snappy.decompress(stream, length);
         case 3 -> DeflateFilter.inflate(stream, length);
         case 4 -> ZstdFilter.decompress(stream, length);
-        default ->
-            throw ChunkFilters.notSupported(
-                "blosc with " + (codec == 2 ? "snappy" : "its codec " + codec));
+        default -> throw ChunkFilters.notSupported("blosc with its codec " + codec);
       };
     }
 
