@@ -61,6 +61,8 @@ final class Hdf5Store implements Store {
       return read.get();
     } catch (Hdf5Exception e) {
       throw fault(e);
+    } catch (ArithmeticException e) {
+      throw Fault.damaged("its shape is too large");
     }
   }
 

@@ -31,7 +31,7 @@ final class RecordReader {
         column.put(all, i * type.size() + field.offset(), width);
       }
       long[] shape = fieldShape(size, field.type());
-      int elements = (int) Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+      int elements = Math.toIntExact(Arrays.stream(shape).reduce(1, Math::multiplyExact));
       Values values = file.elements().decode(base(field.type()), column.flip(), elements);
       fields.put(field.name(), DenseArray.of(values, shape));
     }

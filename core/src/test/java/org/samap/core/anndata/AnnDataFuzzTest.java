@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -14,6 +15,11 @@ import org.samap.core.run.RandomStream;
 
 /** Damaged AnnData files are read, or refused in one line. */
 class AnnDataFuzzTest {
+  /** Files of Python's writer, which {@code fuzz.py} made. */
+  private static final Path PYTHON =
+      Path.of(System.getProperty("samap.repository", ".."))
+          .resolve("core/src/test/resources/anndata/fuzz");
+
   @TempDir Path folder;
 
   @Test
@@ -28,7 +34,11 @@ class AnnDataFuzzTest {
   }
 
   private List<Specimen> specimens() {
-    return IntStream.range(0, 3).mapToObj(this::written).map(Specimen::of).toList();
+    return Stream.concat(
+            IntStream.range(0, 3).mapToObj(this::written),
+            Stream.of("earliest.h5ad", "latest.h5ad").map(PYTHON::resolve))
+        .map(Specimen::of)
+        .toList();
   }
 
   /** Whole numbers by rows, by columns, or dense; the first with elements of every kind. */

@@ -13,7 +13,7 @@ import org.samap.core.run.RandomStream;
  * The checksums in a valid file, so that damage can be hidden from the readers that verify them.
  * They are found by trying: four bytes that are the checksum of bytes before them are one.
  */
-public final class Checksums {
+final class Checksums {
   /** The longest range that is tried; longer ones keep their checksums. */
   private static final int LONGEST = 2048;
 
@@ -62,7 +62,7 @@ public final class Checksums {
     this.ranges = ranges;
   }
 
-  public static Checksums in(byte[] valid) {
+  static Checksums in(byte[] valid) {
     List<Range> ranges = new ArrayList<>();
     if (isHdf5(valid)) {
       for (int from = 0; from + 8 < valid.length; from++) {
@@ -90,7 +90,7 @@ public final class Checksums {
   }
 
   /** Writes the checksums anew, unless their places have moved. */
-  public void renew(byte[] bytes) {
+  void renew(byte[] bytes) {
     if (bytes.length == length) {
       for (Range range : ranges) {
         little(bytes).putInt(range.to, range.sum(bytes));

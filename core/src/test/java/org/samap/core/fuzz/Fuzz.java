@@ -199,7 +199,7 @@ public final class Fuzz {
     failures.putIfAbsent(
         what + place,
         "case %d: %s: %s%s"
-            .formatted(number, what, printable(message), stack(e.getStackTrace(), 12)));
+            .formatted(number, what, printable(message), stack(e.getStackTrace(), 30)));
   }
 
   private static String printable(String message) {

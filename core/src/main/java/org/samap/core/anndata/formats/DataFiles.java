@@ -68,7 +68,7 @@ public final class DataFiles {
     return closingOnFailure(
         file.store(),
         () ->
-            switch (file.reading("its structure", () -> Hdf5Kind.of(file.root()))) {
+            switch (Hdf5Kind.of(file.root())) {
               case ANNDATA -> AnnDataFile.of(file);
               case MUDATA -> MuDataFile.of(file.store(), options);
               case LOOM -> LoomFile.of(file, options);
@@ -89,7 +89,7 @@ public final class DataFiles {
 
   private static DataFile closingOnFailure(Store store, Supplier<DataFile> open) {
     try {
-      return open.get();
+      return store.reading("its structure", open);
     } catch (RuntimeException e) {
       store.close();
       throw e;

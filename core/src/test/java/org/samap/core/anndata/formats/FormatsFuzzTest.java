@@ -3,6 +3,7 @@ package org.samap.core.anndata.formats;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
@@ -16,6 +17,11 @@ import org.samap.core.fuzz.Specimen;
 /** Damaged files of other formats than AnnData are read, or refused in one line. */
 @SuppressWarnings("StringConcatToTextBlock") // lines of tables are shorter with \t in them
 class FormatsFuzzTest {
+  /** Written by {@code loom.py}. */
+  private static final Path LOOM_2 =
+      Path.of(System.getProperty("samap.repository", ".."))
+          .resolve("core/src/test/resources/anndata/loom2.loom");
+
   @TempDir Path folder;
 
   enum Format {
@@ -27,6 +33,26 @@ class FormatsFuzzTest {
             TenXSample.features(folder.resolve("v3.h5"), types, new String[] {"g", "g", "h"});
         return List.of(
             Specimen.of(features), Specimen.of(TenXSample.genomes(folder.resolve("v2.h5"), "g")));
+      }
+    },
+    LOOM {
+      @Override
+      List<Specimen> specimens(Path folder) {
+        Map<String, String[]> genes =
+            Map.of("Gene", new String[] {"A", "B", "C"}, "Accession", new String[] {"1", "2", "3"});
+        Map<String, String[]> cells =
+            Map.of("CellID", new String[] {"c1", "c2"}, "ClusterName", new String[] {"T", "B"});
+        Map<String, int[]> layers = Map.of("spliced", new int[] {1, 0, 0, 1, 2, 4});
+        Path written = LoomSample.write(folder.resolve("three.loom"), genes, cells, layers);
+        return List.of(Specimen.of(written), Specimen.of(LOOM_2));
+      }
+    },
+    MUDATA {
+      @Override
+      List<Specimen> specimens(Path folder) {
+        String[] cells = {"c3", "c0", "c1", "c2"};
+        return List.of(
+            Specimen.of(MuDataFileTest.write(folder.resolve("a.h5mu"), cells, "rna", "atac")));
       }
     },
     MATRIX_MARKET {

@@ -3,6 +3,7 @@ package org.samap.core.anndata.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.RowBlock;
+import org.samap.core.fuzz.Patch;
 import org.samap.core.golden.Golden;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
@@ -128,6 +130,12 @@ class LoomFileTest {
         LoomSample.write(file(), Map.of("Gene", GENES), CELLS),
         DEFAULTS.withGeneNames(GeneNames.IDS),
         "has no ids of genes, such as Accession, in its row_attrs (Gene); change gene_names");
+  }
+
+  @Test
+  void refusesMoreGenesThanCanBeCounted() throws IOException {
+    Path path = LoomSample.write(file(), Map.of("Gene", GENES), CELLS);
+    assertRefused(Patch.replace(path, 3, 5_000_000_000L), DEFAULTS, "its structure cannot be read");
   }
 
   @Test

@@ -97,14 +97,18 @@ class MuDataFileTest {
     }
   }
 
+  private Path write(String[] all, String... modalities) {
+    return write(folder.resolve("a.h5mu"), all, modalities);
+  }
+
   /**
    * Cells x genes are (1, 2), (3, 4), (5, 6) in every modality.
    *
    * @param all the cells of the table of all
    */
-  private Path write(String[] all, String... modalities) {
+  static Path write(Path path, String[] all, String... modalities) {
     return TenXSample.write(
-        folder.resolve("a.h5mu"),
+        path,
         root -> {
           root.group("obs", g -> table(g, all, "own", "rna:type"));
           root.group("var", g -> table(g, new String[0]));

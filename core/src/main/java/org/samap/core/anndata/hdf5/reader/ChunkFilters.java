@@ -19,7 +19,7 @@ final class ChunkFilters {
   private static final int SHUFFLE = 2;
 
   /** More bytes than any filter makes of so few. */
-  private static final long MOST_OF_NOTHING = 1L << 24;
+  private static final long MOST_OF_NOTHING = 1L << 22;
 
   private static final long MOST_OF_A_BYTE = 40_000;
 

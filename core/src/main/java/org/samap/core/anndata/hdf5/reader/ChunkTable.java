@@ -11,6 +11,9 @@ import java.util.stream.IntStream;
  * others.
  */
 final class ChunkTable {
+  /** A byte of a packed chunk rarely stands for more. */
+  private static final long MOST_OF_A_BYTE = 2048;
+
   private final FileBytes file;
   private final ChunkGrid grid;
   private long[] numbers = new long[16];
@@ -46,8 +49,13 @@ final class ChunkTable {
     return at < 0 ? -1 : at;
   }
 
-  int count() {
-    return count;
+  /** About the most bytes of elements that were written. */
+  long writtenBytes() {
+    long bytes = 0;
+    for (int i = 0; i < count; i++) {
+      bytes += Math.min(grid.chunkBytes(), MOST_OF_A_BYTE * sizes[i]);
+    }
+    return bytes;
   }
 
   /** The bytes of a chunk as they lie in the file. */

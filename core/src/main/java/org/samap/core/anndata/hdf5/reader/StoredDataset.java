@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredDataset implements StoredNode {
   /** Boxes of more bytes are read only if enough of their bytes were written. */
-  private static final long LARGE = 1L << 24;
+  private static final long LARGE = 1L << 22;
 
   /** A larger part of what was written is never missing from a large box. */
   private static final long MOST_UNWRITTEN = 64;
@@ -127,24 +127,25 @@ public final class StoredDataset implements StoredNode {
     return box.bytes();
   }
 
-  /** Fails if the shape alone tells of so many bytes; then it is damaged. */
+  /** Fails if the shape tells of far more bytes than were written; then it is damaged. */
   private void requireWritten(long bytes) {
-    long written =
-        switch (layout) {
-          case StoredLayout.Compact c -> c.bytes().remaining();
-          case StoredLayout.Contiguous c -> c.address() == FileBytes.UNDEFINED ? 0 : file.size();
-          case StoredLayout.Chunked c -> writtenBytes(c);
-        };
-    if (bytes > LARGE && bytes / MOST_UNWRITTEN > written) {
-      throw Hdf5Exception.damaged(
-          "its shape tells of %,d bytes, but %,d were written".formatted(bytes, written));
+    if (layout instanceof StoredLayout.Contiguous c && c.address() != FileBytes.UNDEFINED) {
+      if (space.size() > (file.size() - c.address()) / type.size()) {
+        throw Hdf5Exception.damaged("its %,d values go beyond the file".formatted(space.size()));
+      }
+    } else if (bytes > LARGE) {
+      long written = layout instanceof StoredLayout.Chunked c ? writtenBytes(c) : 0;
+      if (bytes / MOST_UNWRITTEN > written) {
+        throw Hdf5Exception.damaged(
+            "its shape tells of %,d bytes, but %,d were written".formatted(bytes, written));
+      }
     }
   }
 
   private long writtenBytes(StoredLayout.Chunked c) {
     filters.requireKnown();
     ChunkGrid grid = ChunkGrid.of(space, c.chunk(), type.size());
-    return (long) chunks(c, grid).count() * grid.chunkBytes();
+    return chunks(c, grid).writtenBytes();
   }
 
   private void readCompact(ByteBuffer stored, Box box) {
