@@ -240,7 +240,18 @@ public final class FinishedRun implements AutoCloseable {
       int[] rows = cellRows(species, CheckedFile.of(file, REMEDY), obs);
       List<String> labels = source.labels(id, obs, progress);
       return IntStream.of(rows).mapToObj(labels::get).toList();
+    } catch (InputException e) {
+      throw named(e, species, source);
     }
+  }
+
+  /** A message about a column names the file that it is in. */
+  private InputException named(InputException e, int species, LabelSource source) {
+    String message = String.valueOf(e.getMessage());
+    String file = speciesPath(species).toString();
+    return source instanceof LabelSource.Column && !message.startsWith(file)
+        ? new InputException(file + ": " + message, e)
+        : e;
   }
 
   /**
@@ -254,7 +265,11 @@ public final class FinishedRun implements AutoCloseable {
   }
 
   private AnnDataFile speciesFile(int species) {
-    return AnnDataFile.open(folder.resolve(ids().get(species) + ".h5ad"));
+    return AnnDataFile.open(speciesPath(species));
+  }
+
+  private Path speciesPath(int species) {
+    return folder.resolve(ids().get(species) + ".h5ad");
   }
 
   private int[] cellRows(int species, CheckedFile file, DataFrame obs) {

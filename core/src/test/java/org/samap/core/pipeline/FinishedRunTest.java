@@ -175,6 +175,16 @@ class FinishedRunTest {
   }
 
   @Test
+  void namesTheFileThatLacksAColumn() {
+    Map<String, LabelSource> labels = Map.of("mo", new LabelSource.Column("nothing"));
+    try (FinishedRun run = FinishedRun.open(folder)) {
+      assertThatThrownBy(() -> run.labels(labels, Progress.silent()))
+          .isInstanceOf(InputException.class)
+          .hasMessageStartingWith(folder.resolve("mo.h5ad") + ": mo: obs has no column 'nothing'");
+    }
+  }
+
+  @Test
   void tellsARunOfAnOlderLayout() throws IOException {
     Path older = Files.createDirectory(temporary.resolve("older"));
     try (AnnDataFile file = AnnDataFile.open(folder.resolve(RunFolder.COMBINED))) {
