@@ -19,6 +19,12 @@ import org.samap.core.expression.RowBlock;
 public record BlockMatrix(long rows, long columns, long entries, Iterable<RowBlock> blocks)
     implements Element {
 
+  /** Blocks of a file whose values may have to be gathered before the first block is known. */
+  public interface Gathered extends Iterable<RowBlock> {
+    /** The bytes that gathering takes for each value; 0 if it is not needed. */
+    int bytesPerValue();
+  }
+
   @Override
   public long[] shape() {
     return new long[] {rows, columns};

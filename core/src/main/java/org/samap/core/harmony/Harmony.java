@@ -83,7 +83,7 @@ public final class Harmony {
   }
 
   /** K of so many cells. */
-  static int clusters(int cells) {
+  public static int clusters(int cells) {
     return Math.clamp(Math.round((double) cells / CELLS_PER_CLUSTER), 1, MOST_CLUSTERS);
   }
 

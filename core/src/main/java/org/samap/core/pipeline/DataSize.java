@@ -15,15 +15,35 @@ import org.samap.core.run.Progress;
  * @param cells the rows of its matrix that are used
  * @param genes the columns of its matrix
  * @param nonZeros the number of stored values, estimated for a dense matrix
- * @param byColumns whether its matrix is stored by compressed columns
+ * @param readingBytes what its matrix takes besides while it is read
+ * @param batches the number of batches between which differences are corrected; 1 if nothing is
  * @param finished whether the file holds a finished SAM result, which is used as it is
  */
 public record DataSize(
-    String id, int cells, int genes, long nonZeros, boolean byColumns, boolean finished) {
+    String id,
+    int cells,
+    int genes,
+    long nonZeros,
+    long readingBytes,
+    int batches,
+    boolean finished) {
 
-  /** A species whose matrix of counts is stored by rows. */
+  /** A species in one batch whose matrix of counts is stored by rows. */
   public static DataSize ofCounts(String id, int cells, int genes, long nonZeros) {
-    return new DataSize(id, cells, genes, nonZeros, false, false);
+    return new DataSize(id, cells, genes, nonZeros, 0, 1, false);
+  }
+
+  /** The same, but a finished SAM result. */
+  public DataSize asFinished() {
+    return new DataSize(id, cells, genes, nonZeros, readingBytes, batches, true);
+  }
+
+  public DataSize withReadingBytes(long bytes) {
+    return new DataSize(id, cells, genes, nonZeros, bytes, batches, finished);
+  }
+
+  public DataSize withBatches(int number) {
+    return new DataSize(id, cells, genes, nonZeros, readingBytes, number, finished);
   }
 
   /**
@@ -53,9 +73,18 @@ public record DataSize(
           cells,
           sizes.size() == 1 ? sizes.getFirst().genes() : data.genes(matrix).size(),
           Math.round(share * sizes.stream().mapToLong(MatrixSize::nonZeros).sum()),
-          sizes.stream().anyMatch(MatrixSize::byColumns),
+          sizes.stream().mapToLong(MatrixSize::readingBytes).max().orElse(0),
+          batches(input, data, finished),
           finished);
     }
+  }
+
+  private static int batches(SpeciesInput input, SpeciesData data, boolean finished) {
+    Optional<String> column =
+        finished ? BatchColumn.nameIn(data.finished().orElseThrow().data()) : input.batch();
+    return column
+        .map(name -> new BatchColumn(input.id(), name).of(data.obs(Progress.silent())).count())
+        .orElse(1);
   }
 
   /** The layer of counts, if there is one and the file has no {@code raw}. */

@@ -13,9 +13,13 @@ import org.samap.core.anndata.Unreadable;
  * @param cells the number of rows
  * @param genes the number of columns
  * @param nonZeros stored values; for a dense matrix an estimate from a few rows
- * @param byColumns whether it is stored by compressed columns, which are read as a whole
+ * @param readingBytes what it takes besides while it is read: most matrices nothing, those that are
+ *     read as a whole some bytes a value
  */
-public record MatrixSize(int cells, int genes, long nonZeros, boolean byColumns) {
+public record MatrixSize(int cells, int genes, long nonZeros, long readingBytes) {
+  /** A value of compressed columns, with its gene. */
+  private static final int COLUMN_VALUE = 8;
+
   /** The places in a dense matrix where rows are sampled, and the number of rows at each. */
   private static final int SAMPLES = 4;
 
@@ -38,8 +42,17 @@ public record MatrixSize(int cells, int genes, long nonZeros, boolean byColumns)
           case DenseArray a when a.type() != DType.STRING -> expected(a, cells, genes);
           default -> throw new IllegalArgumentException("it is not a matrix of numbers");
         };
-    boolean byColumns = matrix instanceof SparseArray s && s.layout() == SparseArray.Layout.CSC;
-    return new MatrixSize(cells, genes, nonZeros, byColumns);
+    return new MatrixSize(cells, genes, nonZeros, nonZeros * readingBytes(matrix));
+  }
+
+  /** The bytes of each value of a matrix that is read as a whole. */
+  private static int readingBytes(Element matrix) {
+    return switch (matrix) {
+      case SparseArray s when s.layout() == SparseArray.Layout.CSC -> COLUMN_VALUE;
+      case BlockMatrix m when m.blocks() instanceof BlockMatrix.Gathered gathered ->
+          gathered.bytesPerValue();
+      default -> 0;
+    };
   }
 
   private static long expected(DenseArray a, int cells, int genes) {

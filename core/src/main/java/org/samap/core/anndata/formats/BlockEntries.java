@@ -6,6 +6,9 @@ import org.samap.core.expression.RowSorter;
 
 /** Entries of a block of cells in any order; 12 bytes each. */
 final class BlockEntries {
+  /** The bytes of a value with its row and gene. */
+  static final int VALUE = 12;
+
   private static final int FIRST_ROOM = 1024;
 
   private int[] rows = new int[0];

@@ -3,6 +3,7 @@ package org.samap.core.anndata.formats;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import org.samap.core.anndata.BlockMatrix;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
 import org.samap.core.expression.RowSorter;
@@ -18,9 +19,14 @@ import org.samap.core.expression.RowSorter;
  * @param columnOf the column here of every gene of the file, or -1 where it is left out
  */
 record CoordinateMatrix(Path file, int cells, boolean rowsAreCells, int[] columnOf)
-    implements Iterable<RowBlock> {
+    implements BlockMatrix.Gathered {
   /** Entries from which the order of all is told. */
   private static final int SAMPLE = 1 << 16;
+
+  @Override
+  public int bytesPerValue() {
+    return isByCell() ? 0 : BlockEntries.VALUE;
+  }
 
   @Override
   public Iterator<RowBlock> iterator() {

@@ -11,7 +11,8 @@ import static org.samap.core.pipeline.plan.Cost.Unit.SECONDS;
  *
  * <p>The constants come from a sweep up to 300,000 cells, and were then fitted to runs of 2 species
  * of 500 and 3,000 cells and of 6 and 12 species of 500 cells. They predict these runs within 20 %.
- * Constants are fitted to a sweep by
+ * Those of Harmony come from 1,000 to 20,000 cells with 100 and 300 columns. Constants are fitted
+ * to a sweep by
  *
  * <pre>
  * samap bench --sizes 1k,3k,10k,30k,100k,300k --out bench
@@ -32,6 +33,7 @@ public enum Cost {
   WEIGHTS_PCA(Stage.WEIGHTS, PRODUCTS, 0.81),
   WEIGHTS_NEIGHBORS(Stage.WEIGHTS, PRODUCTS, 0.407),
   WEIGHTS_AVERAGES(Stage.WEIGHTS, BYTES, 0.302),
+  WEIGHTS_HARMONY(Stage.WEIGHTS, PRODUCTS, 3.6),
   LOADINGS_START(Stage.LOADINGS, SECONDS, 0.692),
   LOADINGS_SVD(Stage.LOADINGS, PRODUCTS, 0.977),
   CLUSTERS_START(Stage.CLUSTERS, SECONDS, 0.198),
@@ -43,6 +45,7 @@ public enum Cost {
   MAP_CORRELATIONS(Stage.MAP, PRODUCTS, 0.847),
   MAP_SMOOTHING(Stage.MAP, BYTES, 1.89),
   MAP_LINKS(Stage.MAP, BYTES, 3.66),
+  MAP_HARMONY(Stage.MAP, PRODUCTS, 3.6),
   UMAP_START(Stage.UMAP, SECONDS, 3.6),
   UMAP_EDGES(Stage.UMAP, BYTES, 31),
   WRITE_START(Stage.WRITE, SECONDS, 0.17),

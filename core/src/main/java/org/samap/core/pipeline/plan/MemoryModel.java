@@ -181,14 +181,10 @@ public final class MemoryModel {
     return work.species().stream().filter(s -> !s.finished()).mapToDouble(of).max().orElse(0);
   }
 
-  /** For reading slices of rows; a matrix stored by columns is converted to rows as a whole. */
+  /** For reading slices of rows; some matrices are read as a whole. */
   private double reading() {
-    double columns =
-        work.species().stream()
-            .mapToDouble(s -> s.byColumns() ? HEAP_VALUE * s.nonZeros() : 0)
-            .max()
-            .orElse(0);
-    return columns + READING * threads;
+    long whole = work.species().stream().mapToLong(DataSize::readingBytes).max().orElse(0);
+    return whole + READING * threads;
   }
 
   /** The bytes of a matrix that stays on the heap. */
@@ -217,7 +213,8 @@ public final class MemoryModel {
     double n = s.cells();
     double searched =
         Workload.searchBytes(work.params().species().sam().search().method(), n, n, wanted);
-    return singularVectors(work.chosenValues(s), n, genes, wanted) + 4 * wanted * n + searched;
+    double used = Math.max(searched, Workload.harmonyBytes(s, wanted));
+    return singularVectors(work.chosenValues(s), n, genes, wanted) + 4 * wanted * n + used;
   }
 
   private double loadings(DataSize s) {
@@ -262,7 +259,20 @@ public final class MemoryModel {
 
   /** The most that any step of an iteration needs. */
   private double mapping() {
-    return Math.max(Math.max(panels(), searched()), Math.max(smoothed(), ranks()));
+    return harmonized() + Math.max(Math.max(panels(), searched()), Math.max(smoothed(), ranks()));
+  }
+
+  /** The corrected rows of species with batches, which are kept, and what their making needs. */
+  private double harmonized() {
+    double kept = 0;
+    double making = 0;
+    for (DataSize s : work.species()) {
+      if (s.batches() > 1) {
+        kept += 4.0 * s.cells() * work.components();
+        making = Math.max(making, Workload.harmonyBytes(s, work.components()));
+      }
+    }
+    return kept + making;
   }
 
   /** The translated loadings of a species. */

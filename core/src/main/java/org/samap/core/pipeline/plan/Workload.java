@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.samap.core.harmony.Harmony;
 import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.NeighborhoodParams;
 import org.samap.core.mapping.SearchSpace;
@@ -70,6 +71,12 @@ public final class Workload {
   private static final double SMOOTHED = 64;
 
   private static final double DIFFERENT = 0.35;
+
+  /** The times that Harmony compares every cell with every cluster, in all its rounds. */
+  private static final double HARMONY_TURNS = 40;
+
+  /** What the share of a cell in a cluster costs, an exponential, in compared columns. */
+  private static final double HARMONY_SHARE = 270;
 
   /** The edges of a cell in a layout. */
   private static final double LAID_OUT = 40;
@@ -138,6 +145,7 @@ public final class Workload {
         ROUNDS * singularVectors(chosenValues, s.cells(), chosenGenes, sam.pca().npcs()));
     add(Cost.WEIGHTS_NEIGHBORS, ROUNDS * search(sam.search().method(), n, n, sam.pca().npcs()));
     add(Cost.WEIGHTS_AVERAGES, ROUNDS * s.nonZeros() * sam.k() * SCATTERED);
+    add(Cost.WEIGHTS_HARMONY, ROUNDS * harmony(s, sam.pca().npcs()));
     add(
         Cost.LOADINGS_SVD,
         singularVectors((double) s.nonZeros(), s.cells(), s.genes(), (int) components(s)));
@@ -146,6 +154,24 @@ public final class Workload {
       amounts.put(Cost.UMAP_START, 1.0);
       add(Cost.UMAP_EDGES, UMAP_EPOCHS * n * sam.k() * SCATTERED);
     }
+  }
+
+  /** The multiply-adds that correct the batches of a species: distances to clusters, and means. */
+  private static double harmony(DataSize s, double columns) {
+    return s.batches() > 1
+        ? HARMONY_TURNS * 2 * s.cells() * Harmony.clusters(s.cells()) * (columns + HARMONY_SHARE)
+        : 0;
+  }
+
+  /**
+   * The bytes of the same: rows of length 1 and corrected ones, shares in clusters, and what
+   * batches change in these.
+   */
+  static double harmonyBytes(DataSize s, double columns) {
+    double clusters = Harmony.clusters(s.cells());
+    return s.batches() > 1
+        ? 4 * s.cells() * (clusters + 2 * columns) + (8 + 4) * s.batches() * clusters * columns
+        : 0;
   }
 
   /** The multiply-adds of a search for the points nearest to queries. */
@@ -228,6 +254,7 @@ public final class Workload {
           add(Cost.MAP_CORRELATIONS, rounds * n * Math.min(budget, other.cells()) * components);
         }
       }
+      add(Cost.MAP_HARMONY, rounds * harmony(s, components));
       add(
           Cost.MAP_SMOOTHING,
           (rounds - 1) * n * smoothedTogether() / SMOOTHED * values() / cells() * SCATTERED);

@@ -96,7 +96,7 @@ class TenXFileTest {
   void measuresChosenFeaturesByAllThatAreStored() {
     try (DataFile file = DataFiles.open(mixed(), DEFAULTS)) {
       assertThat(CountsLoader.measure(file, Optional.empty()))
-          .isEqualTo(new MatrixSize(2, 2, 4, false));
+          .isEqualTo(new MatrixSize(2, 2, 4, 0));
     }
   }
 

@@ -14,7 +14,7 @@ class ScheduleTest {
           List.of(
               DataSize.ofCounts("aa", 100, 50, 1000),
               DataSize.ofCounts("bb", 300, 50, 3000),
-              new DataSize("cc", 400, 50, 4000, false, true)),
+              DataSize.ofCounts("cc", 400, 50, 4000).asFinished()),
           List.of(
               phase(Stage.TABLES, 1),
               phase(Stage.READ, 8),
