@@ -214,13 +214,13 @@ class BadInputTest {
   }
 
   @Test
-  void twoSpeciesOfOneId() {
-    assertRefused(run("--species", "hu=" + mo), "hu");
+  void twoIdsThatNameTheSameFiles() {
+    assertRefused(run("--species", "HU=" + mo), "'hu'", "'HU'");
   }
 
   @Test
-  void anIdWithAnUnderscore() {
-    assertRefused(run("--species", "h_u=" + mo), "h_u", "_");
+  void twoIdsThatCouldOwnOneName() {
+    assertRefused(run("--species", "hu_2=" + mo), "'hu'", "'hu_2'");
   }
 
   @Test

@@ -75,7 +75,7 @@ class CommandsTest {
           inspect TMP/human.h5ad --maps TMP/empty         | tables of homologous genes need at least two species
           inspect --species hs=TMP/human.h5ad --species mm=TMP/human.h5ad --maps TMP/x | there is no folder TMP/x
           inspect --species TMP/human.h5ad                | does not name a species
-          inspect --species h_s=TMP/human.h5ad            | has an underscore
+          inspect --species h/s=TMP/human.h5ad            | --species: the species id 'h/s' has '/'
           names                                           | names needs FASTA
           names TMP/absent.fa --data TMP/human.h5ad       | there is no file TMP/absent.fa
           names TMP/labels.tsv                            | names needs --data FILE, the cells
@@ -87,7 +87,7 @@ class CommandsTest {
           homology --species hs,mm --eggnog hs=TMP/labels.tsv --eggnog mm=TMP/labels.tsv | --eggnog needs --taxon
           homology --species hs,mm --maps TMP --taxon 1   | --taxon is that of --eggnog
           homology --species hs,mm --maps TMP --through hs,mm=hs | --through: hs is itself one of hs and mm
-          homology --species hs,mm --maps TMP --through a/b | --through: the id 'a/b' cannot be part of a file name
+          homology --species hs,mm --maps TMP --through a/b | --through: the species id 'a/b' has '/'
           homology --species hs,mm --maps TMP --source hs=maps | --source: 'hs' is not two species
           homology --species hs,mm --maps TMP --source maps | --source maps does not name a species
           homology --species hs,mm --maps TMP --source hs,mm=blast | --source: 'blast' is not maps, pairs or eggnog
@@ -96,7 +96,7 @@ class CommandsTest {
           homology --homology TMP/labels.tsv --species hs,mm --through zf | --homology and --through exclude each other
           homology --pairs TMP/labels.tsv                 | homology needs at least two species, but has 0
           homology --species hs,mm --homology TMP/absent  | --homology: there is no file TMP/absent
-          homology --species hs,hs --homology TMP/labels.tsv | the ids 'hs' and 'hs'
+          homology --species hs,hs --homology TMP/labels.tsv | two species have the id hs; give each its own
           homology --homology TMP/labels.tsv --out TMP/labels.tsv | TMP/labels.tsv would replace the input
           peaks                                           | peaks needs FILE, the cells with their peaks or a BED file
           peaks TMP/human.h5ad --out TMP/x                | peaks needs --gtf FILE, the genes
@@ -130,9 +130,9 @@ class CommandsTest {
           simulate --species aa,bb --depth 0 --out TMP/x  | --depth is 0.0; give a number above 0
           simulate --species aa --out TMP/x               | simulate needs at least two species, but has 1
           simulate --out TMP/x                            | simulate needs at least two species, but has 0
-          simulate --species aa,aa --out TMP/x            | the ids 'aa' and 'aa'
-          simulate --species aa,b_b --out TMP/x           | has an underscore
-          simulate --species aa,,bb --out TMP/x              | empty id
+          simulate --species aa,aa --out TMP/x            | two species have the id aa
+          simulate --species aa,aa_b --out TMP/x          | a name such as aa_b_x could belong to the species 'aa' or 'aa_b'
+          simulate --species aa,,bb --out TMP/x              | the species id '' is empty
           simulate --species aa,bb --cells 3 --out TMP/x  | --cells is 3; give a whole number of at least 50
           demo --cells 0                                  | --cells is 0
           demo --out TMP/labels.tsv                       | is a file; give the name of a folder

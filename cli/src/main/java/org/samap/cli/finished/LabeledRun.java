@@ -20,6 +20,7 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
+import org.samap.core.run.SpeciesPrefix;
 import org.samap.core.run.Workers;
 
 /**
@@ -105,9 +106,9 @@ public final class LabeledRun implements AutoCloseable {
 
   /** All nodes, if the name begins with the id of no species. */
   private List<String> nodesOfSameSpecies(String name) {
-    String prefix = name.substring(0, name.indexOf('_') + 1);
-    List<String> nodes = labels.names().stream().filter(n -> n.startsWith(prefix)).toList();
-    return nodes.isEmpty() ? labels.names() : nodes;
+    return SpeciesPrefix.of(name, run.ids())
+        .map(id -> labels.names().stream().filter(n -> SpeciesPrefix.has(n, id)).toList())
+        .orElse(labels.names());
   }
 
   /** The pairs of nodes that map to each other, with a warning if there are none. */

@@ -2,7 +2,6 @@ package org.samap.cli.run;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.samap.cli.options.Job;
@@ -65,9 +64,6 @@ public final class HomologyCommand implements Job {
   @Override
   public void check() {
     SpeciesIds.require("--species", species);
-    if (new HashSet<>(species).size() < species.size()) {
-      throw new InputException("--species names a species twice; name each once");
-    }
     HomologySources sources = sources();
     if (species.size() < 2 && !(species.isEmpty() && sources.saved().isPresent())) {
       throw new InputException(

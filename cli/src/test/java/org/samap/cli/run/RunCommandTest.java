@@ -209,10 +209,11 @@ class RunCommandTest {
           --species zf=                     | --species zf= has no value
           --species hs=DIR/human.h5ad       | DIR/human.h5ad is given twice for one species
           --join-genes both                 | --join-genes is 'both'; give intersection or union
-          --species HS=DIR/fish.h5ad        | the ids 'hs' and 'HS', which name the same files
-          --species z_f=DIR/fish.h5ad       | the id 'z_f' has an underscore, which ends the id in gene names; write zf
-          --species z/f=DIR/fish.h5ad       | the id 'z/f' cannot be part of a file name
-          --species ..=DIR/fish.h5ad        | the id '..' cannot be part of a file name
+          --species HS=DIR/fish.h5ad        | the ids 'hs' and 'HS' name the same files
+          --species hs_2=DIR/fish.h5ad      | --species: a name such as hs_2_x could belong to the species 'hs' or 'hs_2'; choose another id
+          --species z/f=DIR/fish.h5ad       | the species id 'z/f' has '/', which cannot be part of a file name everywhere; leave it out
+          --species ..=DIR/fish.h5ad        | the species id '..' begins or ends with a blank, or ends with a dot
+          --species Con=DIR/fish.h5ad       | the species id 'Con' cannot be the name of a file on Windows
           --species samap=DIR/fish.h5ad     | the id 'samap' is the name of the combined result
           --species zf=DIR/absent.h5ad      | --species zf: there is no file DIR/absent.h5ad; check the name
           --labels cell_type                | --labels cell_type does not name a species; write ID=COLUMN or ID=FILE, such as hs=cell_type

@@ -14,6 +14,7 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
+import org.samap.core.run.SpeciesPrefix;
 import org.samap.core.run.Workers;
 
 /**
@@ -79,7 +80,7 @@ public final class BlastTables {
       HomologyParams params,
       Workers workers,
       Progress progress) {
-    GeneAxis.checkIds(species);
+    SpeciesPrefix.check(species);
     if (species.size() < 2) {
       throw new InputException("a homology graph needs at least two species; got " + species);
     }
@@ -90,6 +91,15 @@ public final class BlastTables {
         if (a != b && wanted.test(new TwoSpecies(species.get(a), species.get(b)))) {
           directions.add(new Direction(a, b, folder.get(species.get(a), species.get(b))));
         }
+      }
+    }
+    Set<Path> seen = new HashSet<>();
+    for (Direction d : directions) {
+      if (!seen.add(d.file())) {
+        throw new InputException(
+            d.file()
+                + " could be the table of several species; put it into a folder of its own, such as"
+                + " hsmm/hs_to_mm.txt");
       }
     }
     directions.stream()

@@ -2,11 +2,10 @@ package org.samap.core.homology;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.samap.core.run.InputException;
+import org.samap.core.run.SpeciesPrefix;
 
 /**
  * The genes of several species, one species after another: the rows and columns of a {@link
@@ -33,7 +32,7 @@ public final class GeneAxis {
   }
 
   /**
-   * @param species distinct ids, not empty and without {@code _}
+   * @param species ids, as {@link SpeciesPrefix} takes them
    * @param genes the gene names of each species, with or without prefix
    * @throws InputException if an id is not allowed, or an id or gene name is given twice
    */
@@ -42,7 +41,7 @@ public final class GeneAxis {
       throw new IllegalArgumentException(
           genes.size() + " lists of genes for " + species.size() + " species");
     }
-    checkIds(species);
+    SpeciesPrefix.check(species);
     List<String> names = new ArrayList<>();
     int[] starts = new int[species.size() + 1];
     for (int s = 0; s < species.size(); s++) {
@@ -53,28 +52,9 @@ public final class GeneAxis {
     return new GeneAxis(List.copyOf(species), List.copyOf(names), starts);
   }
 
-  /**
-   * Puts the species in front of a name, unless it already is the text before the first {@code _}.
-   */
+  /** Puts the species in front of a name, unless the name already begins with it and {@code _}. */
   public static String prefixed(String species, String name) {
-    boolean has =
-        name.length() > species.length()
-            && name.startsWith(species)
-            && name.charAt(species.length()) == '_';
-    return has ? name : species + "_" + name;
-  }
-
-  static void checkIds(List<String> species) {
-    Set<String> seen = new HashSet<>();
-    for (String id : species) {
-      if (id.isEmpty() || id.indexOf('_') >= 0) {
-        throw new InputException(
-            "species id '" + id + "' is empty or has a '_'; give a short one such as hs");
-      }
-      if (!seen.add(id)) {
-        throw new InputException("two species have the id " + id + "; give each its own");
-      }
-    }
+    return SpeciesPrefix.has(name, species) ? name : species + "_" + name;
   }
 
   public List<String> species() {

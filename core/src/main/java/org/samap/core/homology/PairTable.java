@@ -35,7 +35,7 @@ record PairTable(HomologyGraph graph, String layout, long rows, long passedOver)
       if (!table.next()) {
         throw new InputException(file.file() + " is empty; write two genes a row");
       }
-      PairLayout layout = PairTitles.layout(file, table.fields());
+      PairLayout layout = PairTitles.layout(file, table.fields(), species);
       Reader reader = new Reader(species, table);
       boolean more = !layout.titled() || table.next();
       while (more) {

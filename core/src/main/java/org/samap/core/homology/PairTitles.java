@@ -13,6 +13,7 @@ import org.samap.core.homology.PairLayout.Groups;
 import org.samap.core.homology.PairLayout.Lists;
 import org.samap.core.homology.PairLayout.Named;
 import org.samap.core.run.InputException;
+import org.samap.core.run.SpeciesPrefix;
 
 /**
  * Recognises the layout of a table of homologous genes by its first row: an Ensembl BioMart export,
@@ -62,21 +63,24 @@ final class PairTitles {
   private static final String RELATION = "(1|n|m|many):(1|n|m|many)";
 
   private final PairFile file;
+  private final List<String> ids;
   private final List<String> first;
   private final List<String> titles;
 
-  private PairTitles(PairFile file, List<String> first) {
+  private PairTitles(PairFile file, List<String> first, List<String> ids) {
     this.file = file;
+    this.ids = ids;
     this.first = first.stream().map(String::strip).toList();
     this.titles = this.first.stream().map(PairTitles::plain).toList();
   }
 
   /**
    * @param first the first row
+   * @param ids the species that prefixes of genes can name
    * @throws InputException if the species that are needed to read it are not named
    */
-  static PairLayout layout(PairFile file, List<String> first) {
-    PairTitles t = new PairTitles(file, first);
+  static PairLayout layout(PairFile file, List<String> first, List<String> ids) {
+    PairTitles t = new PairTitles(file, first, ids);
     return t.toldColumns().or(t::biomart).or(t::orthoFinder).or(t::groups).orElseGet(t::pairs);
   }
 
@@ -293,10 +297,10 @@ final class PairTitles {
     return genes;
   }
 
-  /** The text before the first underscore is the species. */
-  private static Named byPrefix(List<String> row, int column) {
+  /** A gene that begins with its species. */
+  private Named byPrefix(List<String> row, int column) {
     String name = PairLayout.field(row, column);
-    return new Named(name.substring(0, Math.max(0, name.indexOf('_'))), name);
+    return new Named(SpeciesPrefix.of(name, ids).orElse(""), name);
   }
 
   private List<PairFile.Member> requireSpecies(String what) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.samap.core.io.TextTable;
 import org.samap.core.run.InputException;
+import org.samap.core.run.SpeciesPrefix;
 
 /**
  * Says which name in a table of search results belongs to which gene of the data. It is for species
@@ -127,9 +128,9 @@ public final class TranscriptNames {
    * The gene that a name belongs to, both with their prefix; the name itself if it has no entry.
    */
   public String gene(String name) {
-    Map<String, String> ofSpecies =
-        genes.getOrDefault(name.substring(0, name.indexOf('_')), Map.of());
-    return ofSpecies.getOrDefault(name, name);
+    return SpeciesPrefix.of(name, genes.keySet())
+        .map(id -> genes.getOrDefault(id, Map.of()).getOrDefault(name, name))
+        .orElse(name);
   }
 
   /** A name in a table and its gene in the data. */

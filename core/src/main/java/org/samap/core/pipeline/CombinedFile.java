@@ -13,6 +13,7 @@ import org.samap.core.homology.GeneAxis;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
+import org.samap.core.run.SpeciesPrefix;
 
 /**
  * The combined file of a finished run, checked as a whole when it is opened. Its cells and genes
@@ -99,12 +100,14 @@ final class CombinedFile implements AutoCloseable {
   private List<String> speciesOfGenes(List<String> names, List<String> ofRun) {
     List<String> species = new ArrayList<>(names.size());
     for (String name : names) {
-      String id = name.substring(0, Math.max(0, name.indexOf('_')));
-      if (!ofRun.contains(id)) {
-        throw checked.wrong(
-            "var", "has the gene '%s', which belongs to no species of the run".formatted(name));
-      }
-      species.add(id);
+      species.add(
+          SpeciesPrefix.of(name, ofRun)
+              .orElseThrow(
+                  () ->
+                      checked.wrong(
+                          "var",
+                          "has the gene '%s', which belongs to no species of the run"
+                              .formatted(name))));
     }
     return species;
   }

@@ -22,7 +22,7 @@ record RunSpecies(List<String> ofRun, List<String> ofCells, List<String> ids) {
     List<String> ofRun = ofRun(data, ofCells);
     for (int c = 0; c < ofCells.size(); c++) {
       String id = ofCells.get(c);
-      if (!ofRun.contains(id) || id.isEmpty() || id.indexOf('_') >= 0) {
+      if (!ofRun.contains(id) || id.isEmpty()) {
         throw file.wrong(
             PLACE,
             "gives cell '%s' the species '%s', but the run mapped %s"

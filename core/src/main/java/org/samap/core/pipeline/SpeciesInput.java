@@ -2,13 +2,14 @@ package org.samap.core.pipeline;
 
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.counts.CellDraw;
 import org.samap.core.anndata.counts.CellFilter;
 import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.cluster.LeidenParams;
-import org.samap.core.run.InputException;
+import org.samap.core.run.SpeciesPrefix;
 
 /**
  * A species as the user specifies it.
@@ -39,10 +40,7 @@ public record SpeciesInput(
     CellFilter cells) {
 
   public SpeciesInput {
-    if (id.isEmpty() || id.contains("_")) {
-      throw new InputException(
-          "species id '" + id + "' is empty or holds '_'; choose letters and digits, such as hs");
-    }
+    SpeciesPrefix.check(List.of(id));
   }
 
   /** A species with all defaults but its file. */

@@ -3,6 +3,7 @@ package org.samap.core.simulate;
 import java.util.HashSet;
 import java.util.List;
 import org.samap.core.run.InputException;
+import org.samap.core.run.SpeciesPrefix;
 
 /**
  * Parameters of a {@link Simulation}. {@link Types}, {@link Difficulty} and {@link Sequences} say
@@ -186,12 +187,7 @@ public record SimulationParams(
       throw new InputException(
           "the species to simulate are " + species + "; give two or more different ids");
     }
-    for (String id : species) {
-      if (id.isBlank() || id.indexOf('_') >= 0) {
-        throw new InputException(
-            "species id '" + id + "' is empty or has a '_'; give a short one such as aa");
-      }
-    }
+    SpeciesPrefix.check(species);
     checkAtLeast("cells", cells, 1);
     checkAtLeast("gene families", families, 10);
     if (sequences.housekeeping == 1) {

@@ -45,6 +45,19 @@ class PairTableTest {
   }
 
   @Test
+  void takesSpeciesWhoseIdsHaveUnderscoresFromPrefixes() throws IOException {
+    Path file = Files.writeString(folder.resolve("long.tsv"), "Homo_sapiens_A_1\tmm_a_2\n");
+    HomologyGraph graph =
+        PairTable.read(PairFile.of(file, ""), List.of("Homo_sapiens", "mm")).graph();
+    assertThat(Graphs.edges(graph)).containsExactly("Homo_sapiens_A_1 mm_a_2 1.0");
+    TranscriptNames names =
+        TranscriptNames.none()
+            .with("Homo_sapiens", List.of(new TranscriptNames.Pair("A_1", "gene_A")));
+    assertThat(Graphs.edges(graph.collapse(names)))
+        .containsExactly("Homo_sapiens_gene_A mm_a_2 1.0");
+  }
+
+  @Test
   void takesSpeciesFromColumns() throws IOException {
     String table =
         "gene_a\tspecies_a\tgene_b\tspecies_b\tweight\n"

@@ -64,6 +64,24 @@ class SearchLayoutsTest {
   }
 
   @Test
+  void refusesATableOfSeveralSpecies() throws IOException {
+    List<String> ids = List.of("c", "a-b", "c-a", "b");
+    for (String a : ids) {
+      for (String b : ids) {
+        if (!(a + "-" + b).equals("c-a-b")) {
+          write(a + "_to_" + b + ".txt", row("A", "a", 90));
+        }
+      }
+    }
+    write("c-a-b.txt", row("A", "a", 90));
+    try (Workers workers = Workers.of(1)) {
+      assertThatThrownBy(() -> BlastTables.in(maps).read(ids, HomologyParams.defaults(), workers))
+          .isInstanceOf(InputException.class)
+          .hasMessageContaining("c-a-b.txt could be the table of several species");
+    }
+  }
+
+  @Test
   void listsWhatItLookedForAndWhatThereIs() throws IOException {
     for (int i = 0; i < 11; i++) {
       write("human%02d.txt".formatted(i), row("A", "a", 90));

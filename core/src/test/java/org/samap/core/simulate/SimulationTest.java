@@ -176,7 +176,7 @@ class SimulationTest {
     SimulationParams params = SimulationParams.of(IDS, 10, 0);
     rejects(() -> SimulationParams.of(List.of("aa"), 10, 0), "two or more different ids");
     rejects(() -> SimulationParams.of(List.of("aa", "aa"), 10, 0), "two or more different ids");
-    rejects(() -> SimulationParams.of(List.of("aa", "b_b"), 10, 0), "'b_b'");
+    rejects(() -> SimulationParams.of(List.of("aa", "b/b"), 10, 0), "'b/b'");
     rejects(() -> SimulationParams.of(IDS, 0, 0), "number of simulated cells is 0");
     rejects(() -> params.withFamilies(3), "number of simulated gene families is 3");
     rejects(() -> params.difficulty().withRoleSwaps(1.1), "share of role swaps is 1.1");

@@ -16,6 +16,7 @@ import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.analysis.Node;
+import org.samap.core.analysis.Nodes;
 import org.samap.core.analysis.evolution.CellTypeFamilies.Family;
 import org.samap.core.analysis.evolution.CellTypeFamilies.FamilyKind;
 import org.samap.core.analysis.evolution.CellTypeFamilies.Params;
@@ -81,7 +82,7 @@ class CellTypeFamiliesTest {
   }
 
   private static Family of(CellTypeFamilies families, String node) {
-    return families.families().get(families.familyOf()[families.nodes().indexOf(Node.parse(node))]);
+    return families.families().get(families.familyOf()[families.nodes().indexOf(Nodes.of(node))]);
   }
 
   @Test

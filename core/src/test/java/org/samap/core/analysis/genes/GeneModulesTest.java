@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.samap.core.analysis.Node;
+import org.samap.core.analysis.Nodes;
 import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.genes.GeneModules.Params;
 import org.samap.core.expression.Expression;
@@ -216,8 +216,8 @@ class GeneModulesTest {
       String[] nodes = table.getFirst()[c].split(";", -1);
       out.add(
           new MappedPair(
-              Node.parse(nodes[0]),
-              Node.parse(nodes[1]),
+              Nodes.of(nodes[0]),
+              Nodes.of(nodes[1]),
               0.5,
               table.subList(1, table.size()).stream()
                   .map(row -> row[column])

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.analysis.CellLabels;
-import org.samap.core.analysis.Node;
+import org.samap.core.analysis.Nodes;
 import org.samap.core.analysis.scores.MappingScores.Partner;
 import org.samap.core.golden.Golden;
 import org.samap.core.matrix.SparseMatrix;
@@ -127,7 +127,7 @@ class MappingScoresTest {
   }
 
   private static Partner partner(String node, int rank, String partner, double score) {
-    return new Partner(Node.parse(node), rank, Node.parse(partner), score);
+    return new Partner(Nodes.of(node), rank, Nodes.of(partner), score);
   }
 
   /** By the definition: every e(c, n) in a table of cells x nodes. */
