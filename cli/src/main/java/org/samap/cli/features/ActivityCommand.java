@@ -10,15 +10,13 @@ import org.samap.cli.options.JobContext;
 import org.samap.cli.options.MemoryArgs;
 import org.samap.cli.options.Outputs;
 import org.samap.core.anndata.AnnDataWriter;
+import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.FeatureLinks;
 import org.samap.core.peaks.GeneActivity;
 import org.samap.core.peaks.PeakCounts;
-import org.samap.core.peaks.Peaks;
-import org.samap.core.pipeline.Resources;
-import org.samap.core.pipeline.SpeciesInput;
-import org.samap.core.pipeline.SpeciesPreparation;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -81,47 +79,47 @@ public final class ActivityCommand implements Job {
           "activity needs --gtf FILE, the genes of the genome, or --links FILE, a table of links"
               + (table().isPresent() ? "; give one of them" : "; see 'samap activity --help'"));
     }
-    rule.toRule();
+    rule.check();
     out();
   }
 
   @Override
   public void run(JobContext context) {
-    int cells = SpeciesPreparation.check(input(), false).cells();
-    Resources resources = context.resources().orWork(Outputs.makeFolderOf(out()));
-    try (ExpressionStore store = resources.store(cells)) {
-      PeakCounts data =
-          PeakCounts.load(file(), layer, store, context.workers(), context.progress());
-      FeatureLinks links = links(data, context);
-      GeneActivity activity =
-          context
-              .progress()
-              .run(
-                  "activity",
-                  cells,
-                  phase ->
-                      GeneActivity.of(
-                          data.counts().counts(), links, store, context.workers(), phase));
-      context
-          .progress()
-          .perform(
-              "write",
-              0,
-              phase ->
-                  AnnDataWriter.write(data.annotated(activity), out(), context.workers(), phase));
-    }
+    PeakData.use(
+        file(),
+        layer,
+        out(),
+        context,
+        (data, store) -> {
+          write(data, store, context);
+          return true;
+        });
     context.progress().info("The activity of the genes is in " + out());
+  }
+
+  private void write(PeakCounts data, ExpressionStore store, JobContext context) {
+    FeatureLinks links = links(data, context);
+    Expression counts = data.counts().counts();
+    Workers workers = context.workers();
+    GeneActivity activity =
+        context
+            .progress()
+            .run(
+                "activity",
+                counts.cells(),
+                phase -> GeneActivity.of(counts, links, store, workers, phase));
+    context
+        .progress()
+        .perform(
+            "write",
+            0,
+            phase -> AnnDataWriter.write(data.annotated(activity), out(), workers, phase));
   }
 
   private FeatureLinks links(PeakCounts data, JobContext context) {
     return table()
         .map(t -> data.fit(FeatureLinks.read(t), t, context.progress()))
-        .orElseGet(() -> rule.link(data.peaks(), rule.gtf().orElseThrow(), context.progress()));
-  }
-
-  private SpeciesInput input() {
-    SpeciesInput input = SpeciesInput.of("activity", file()).withReading(Peaks.READING);
-    return layer.map(input::withLayer).orElse(input);
+        .orElseGet(() -> rule.link(data, rule.gtf().orElseThrow(), context));
   }
 
   private Path file() {

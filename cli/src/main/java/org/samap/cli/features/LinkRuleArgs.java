@@ -4,10 +4,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.samap.cli.options.Check;
+import org.samap.cli.options.JobContext;
 import org.samap.core.anndata.formats.GeneNames;
+import org.samap.core.expression.Expression;
 import org.samap.core.genome.GeneModels;
 import org.samap.core.homology.FeatureLinks;
+import org.samap.core.peaks.CellGroups;
+import org.samap.core.peaks.CoAccessibility;
 import org.samap.core.peaks.LinkRule;
+import org.samap.core.peaks.PeakCounts;
 import org.samap.core.peaks.PeakLinker;
 import org.samap.core.peaks.Peaks;
 import org.samap.core.run.InputException;
@@ -16,7 +21,8 @@ import picocli.CommandLine.Option;
 
 /** Which genes a peak is linked to. */
 final class LinkRuleArgs {
-  private static final List<String> RULES = List.of("body", "exponential", "power");
+  private static final String COACCESS = "coaccess";
+  private static final List<String> RULES = List.of("body", "exponential", "power", COACCESS);
   private static final double EXPONENT = 1.024;
   private static final int NEAR = 5_000;
 
@@ -32,13 +38,16 @@ final class LinkRuleArgs {
       description =
           "The weight of a link: body (1 for a peak on the gene or its promoter), or falling with"
               + " the distance d from the start of the gene: exponential (2^(-d/decay)) or power"
-              + " ((d/5000)^-1.024, 1 below 5,000 bases) (default: ${DEFAULT-VALUE}).")
+              + " ((d/5000)^-1.024, 1 below 5,000 bases); or coaccess, the correlation with the"
+              + " peaks at the promoter of the gene (default: ${DEFAULT-VALUE}).")
   private String how = RULES.getFirst();
 
   @Option(
       names = "--upstream",
       paramLabel = "BASES",
-      description = "Length of the promoter before a gene, for body (default: ${DEFAULT-VALUE}).")
+      description =
+          "Length of the promoter before a gene, for body and coaccess (default:"
+              + " ${DEFAULT-VALUE}).")
   private int upstream = 2_000;
 
   @Option(
@@ -56,9 +65,24 @@ final class LinkRuleArgs {
   @Option(
       names = "--window",
       paramLabel = "BASES",
-      description =
-          "Largest distance of a link, for exponential and power (default: ${DEFAULT-VALUE}).")
+      description = "Largest distance of a link, for all but body (default: ${DEFAULT-VALUE}).")
   private int window = 150_000;
+
+  @Option(
+      names = "--groups",
+      paramLabel = "COLUMN",
+      description =
+          "For coaccess: correlate over groups of cells, by this column of obs, and not over single"
+              + " cells.")
+  private Optional<String> groups = Optional.empty();
+
+  @Option(
+      names = "--min-correlation",
+      paramLabel = "R",
+      description =
+          "For coaccess: leave out smaller correlations (default: ${DEFAULT-VALUE}; with"
+              + " --groups, 0.5 is better).")
+  private double minCorrelation = 0.1;
 
   @Option(
       names = "--gene-names",
@@ -78,7 +102,27 @@ final class LinkRuleArgs {
     return gtf.map(file -> Check.file("--gtf", file));
   }
 
-  LinkRule toRule() {
+  /** Checks all that can be checked before data are read. */
+  void check() {
+    if (isCoaccess()) {
+      toCoaccess();
+    } else if (groups.isPresent()) {
+      throw new InputException("--groups is for --how coaccess; leave it out or give both");
+    } else {
+      toRule();
+    }
+  }
+
+  /** Whether links come from the counts of peaks, not from their places alone. */
+  boolean isCoaccess() {
+    return how.equals(COACCESS);
+  }
+
+  private CoAccessibility toCoaccess() {
+    return new CoAccessibility(upstream, window, minCorrelation);
+  }
+
+  private LinkRule toRule() {
     return switch (how) {
       case "body" -> new LinkRule.Body(upstream, downstream);
       case "exponential" -> new LinkRule.Exponential(decay, window);
@@ -89,11 +133,38 @@ final class LinkRuleArgs {
     };
   }
 
-  /** The links of some peaks; tells how many. */
+  /** The links of peaks by their places; tells how many. */
   FeatureLinks link(Peaks peaks, Path annotation, Progress progress) {
+    return told(PeakLinker.link(peaks, genes(annotation), toRule(), geneNames, progress), progress);
+  }
+
+  /** The links of the peaks of data; tells how many. */
+  FeatureLinks link(PeakCounts data, Path annotation, JobContext context) {
+    if (!isCoaccess()) {
+      return link(data.peaks(), annotation, context.progress());
+    }
+    Expression counts =
+        groups
+            .map(column -> CellGroups.sums(data.counts().counts(), data.counts().labels(column)))
+            .orElse(data.counts().counts());
+    return told(
+        toCoaccess()
+            .link(
+                data.peaks(),
+                counts,
+                genes(annotation),
+                geneNames,
+                context.workers(),
+                context.progress()),
+        context.progress());
+  }
+
+  private GeneModels genes(Path annotation) {
     GeneModels all = GeneModels.read(annotation);
-    GeneModels genes = biotype.map(all::ofBiotype).orElse(all);
-    FeatureLinks links = PeakLinker.link(peaks, genes, toRule(), geneNames, progress);
+    return biotype.map(all::ofBiotype).orElse(all);
+  }
+
+  private static FeatureLinks told(FeatureLinks links, Progress progress) {
     progress.info(links.summary("peaks"));
     return links;
   }

@@ -6,9 +6,11 @@ import java.util.Optional;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
+import org.samap.cli.options.MemoryArgs;
 import org.samap.cli.options.Outputs;
 import org.samap.core.homology.FeatureLinks;
 import org.samap.core.peaks.Peaks;
+import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -55,20 +57,35 @@ public final class PeaksCommand implements Job {
   @Mixin(name = "Links to genes")
   private LinkRuleArgs rule = new LinkRuleArgs();
 
+  @Mixin(name = "Resources")
+  MemoryArgs memory = new MemoryArgs();
+
   @Override
   public void check() {
     file();
     gtf();
-    rule.toRule();
+    rule.check();
     out();
   }
 
   @Override
   public void run(JobContext context) {
-    Peaks peaks = Peaks.read(file(), layer, context.progress());
-    FeatureLinks links = rule.link(peaks, gtf(), context.progress());
+    FeatureLinks links =
+        rule.isCoaccess()
+            ? coaccessible(context)
+            : rule.link(Peaks.read(file(), layer, context.progress()), gtf(), context.progress());
     Outputs.write(out(), to -> links.write(to, "peak", "gene"));
     context.progress().info("The links are in " + out());
+  }
+
+  private FeatureLinks coaccessible(JobContext context) {
+    if (Peaks.isBed(file())) {
+      throw new InputException(
+          "%s: holds peaks without cells, but --how coaccess needs their counts; give the data"
+              .formatted(file()));
+    }
+    return PeakData.use(
+        file(), layer, out(), context, (data, _) -> rule.link(data, gtf(), context));
   }
 
   private Path file() {

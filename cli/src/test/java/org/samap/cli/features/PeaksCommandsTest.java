@@ -69,6 +69,30 @@ class PeaksCommandsTest {
   }
 
   @Test
+  void linksPeaksThatOpenTogether() throws IOException {
+    String peaks = "peaks TMP/d/aa_atac.h5ad --gtf TMP/d/aa.gtf.gz --how coaccess --quiet --out ";
+    assertThat(samap(peaks + "TMP/cells.tsv")).isEqualTo(new Outcome(0, "", ""));
+    assertThat(samap(peaks + "TMP/types.tsv --groups cell_type --min-correlation 0.5"))
+        .isEqualTo(new Outcome(0, "", ""));
+    for (String table : List.of("cells.tsv", "types.tsv")) {
+      List<String> planted = lines("d/aa_peaks.tsv");
+      long right =
+          lines(table).stream()
+              .filter(row -> planted.contains(row.replaceAll("\t[^\t]*$", "")))
+              .count();
+      assertThat(right).isGreaterThan(lines(table).size() / 2);
+    }
+
+    assertThat(samap(peaks + "TMP/x.tsv --groups donor").err())
+        .contains("obs: no column 'donor'; choose one of: cell_type")
+        .hasLineCount(1);
+    Files.writeString(folder.resolve("peaks.bed"), "chr1\t1\t2\n");
+    assertThat(samap(peaks.replace("d/aa_atac.h5ad", "peaks.bed") + "TMP/x.tsv").err())
+        .contains("peaks.bed: holds peaks without cells")
+        .hasLineCount(1);
+  }
+
+  @Test
   void theLinksOfATableGiveTheActivityOfTheAnnotation() throws IOException {
     assertThat(samap("peaks TMP/d/aa_atac.h5ad --gtf TMP/d/aa.gtf.gz --out TMP/a.tsv").status())
         .isZero();

@@ -14,6 +14,12 @@ public record Place(String chromosome, Span span, boolean forward) {
     return forward ? span.start() : span.end() - 1;
   }
 
+  /** Its first base and those before it, in its own direction. */
+  public Span promoter(int upstream) {
+    Span first = new Span(start(), start() + 1);
+    return new Place(chromosome, first, forward).widened(upstream, 0);
+  }
+
   /**
    * The gene with its surroundings.
    *

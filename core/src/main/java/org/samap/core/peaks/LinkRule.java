@@ -102,7 +102,7 @@ public sealed interface LinkRule {
     return new Span(gene.start(), gene.start() + 1).widened(window);
   }
 
-  private static void require(String name, int value, int least) {
+  static void require(String name, int value, int least) {
     if (value < least) {
       throw InputException.about(
           name, "%s is %d; give at least %d bases".formatted(name, value, least));

@@ -34,8 +34,7 @@ public final class PeakLinker {
    */
   public static FeatureLinks link(
       Peaks peaks, GeneModels genes, LinkRule rule, GeneNames naming, Progress progress) {
-    SequencedMap<String, SortedSpans<Peak>> byChromosome = byChromosome(peaks);
-    tell(byChromosome, genes, progress);
+    Map<String, SortedSpans<Peak>> byChromosome = byChromosome(peaks, genes, progress);
     FeatureLinks.Builder links = FeatureLinks.builder(peaks.features(), genes.names(naming));
     for (int g = 0; g < genes.genes().size(); g++) {
       Place place = genes.genes().get(g).place();
@@ -55,13 +54,21 @@ public final class PeakLinker {
     return all;
   }
 
-  private static SequencedMap<String, SortedSpans<Peak>> byChromosome(Peaks peaks) {
+  /**
+   * The peaks of each chromosome by its plain name.
+   *
+   * @param progress is told which the annotation lacks
+   * @throws InputException if it lacks all
+   */
+  static Map<String, SortedSpans<Peak>> byChromosome(
+      Peaks peaks, GeneModels genes, Progress progress) {
     Map<String, List<Peak>> lists = new LinkedHashMap<>();
     for (Peak peak : peaks.all()) {
       lists.computeIfAbsent(Chromosomes.plain(peak.chromosome()), _ -> new ArrayList<>()).add(peak);
     }
     SequencedMap<String, SortedSpans<Peak>> sorted = new LinkedHashMap<>();
     lists.forEach((chromosome, list) -> sorted.put(chromosome, SortedSpans.of(list, Peak::span)));
+    tell(sorted, genes, progress);
     return sorted;
   }
 

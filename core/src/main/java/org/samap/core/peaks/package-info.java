@@ -12,7 +12,8 @@
  * </ul>
  *
  * <p>Links come from distances ({@link org.samap.core.peaks.PeakLinker} by a {@link
- * org.samap.core.peaks.LinkRule}) or from a table of the user.
+ * org.samap.core.peaks.LinkRule}), from peaks that open together ({@link
+ * org.samap.core.peaks.CoAccessibility}), or from a table of the user.
  */
 @NullMarked
 package org.samap.core.peaks;
