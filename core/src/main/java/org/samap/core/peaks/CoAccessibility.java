@@ -115,14 +115,16 @@ public record CoAccessibility(int upstream, int window, double least) {
   private SparseMatrix pairs(
       Peaks peaks, List<List<Peak>> promoters, Map<String, SortedSpans<Peak>> byChromosome) {
     FeatureLinks.Builder pairs = FeatureLinks.builder(peaks.features(), peaks.features());
+    SortedSpans<Peak> none = SortedSpans.of(List.of(), Peak::span);
     boolean[] seen = new boolean[peaks.features().size()];
     for (List<Peak> ofGene : promoters) {
       for (Peak promoter : ofGene) {
         if (!seen[promoter.feature()]) {
           seen[promoter.feature()] = true;
           int middle = promoter.span().middle();
-          String chromosome = Chromosomes.plain(promoter.chromosome());
-          for (Peak peak : byChromosome.get(chromosome).touching(promoter.span().widened(window))) {
+          SortedSpans<Peak> near =
+              byChromosome.getOrDefault(Chromosomes.plain(promoter.chromosome()), none);
+          for (Peak peak : near.touching(promoter.span().widened(window))) {
             if (Math.abs((long) peak.span().middle() - middle) <= window) {
               pairs.add(promoter.feature(), peak.feature(), 1);
             }
