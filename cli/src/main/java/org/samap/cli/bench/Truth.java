@@ -45,7 +45,7 @@ final class Truth {
     try {
       return Files.readAllLines(table).stream().skip(1).map(l -> l.split("\t", -1)).toList();
     } catch (IOException e) {
-      throw new InputException(table + ": cannot be read (" + e.getMessage() + ")", e);
+      throw InputException.unreadable(table, e);
     }
   }
 }

@@ -43,7 +43,7 @@ public final class Hdf5File implements AutoCloseable {
               : path + ": " + e.reason() + "; give a .h5ad file",
           e);
     } catch (IOException e) {
-      throw new InputException(path + ": cannot be read (" + e.getMessage() + ")", e);
+      throw InputException.unreadable(path, e);
     }
   }
 
@@ -60,7 +60,7 @@ public final class Hdf5File implements AutoCloseable {
         throw new InputException(path + ": is compressed with gzip; unpack it with gunzip");
       }
     } catch (IOException e) {
-      throw new InputException(path + ": cannot be read (" + e.getMessage() + ")", e);
+      throw InputException.unreadable(path, e);
     }
   }
 

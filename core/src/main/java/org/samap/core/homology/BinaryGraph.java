@@ -44,7 +44,7 @@ final class BinaryGraph {
     try (var in = Files.newInputStream(file)) {
       return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
     } catch (IOException e) {
-      throw new InputException(file + " cannot be read (" + e + "); check the path", e);
+      throw InputException.unreadable(file, e);
     }
   }
 
@@ -120,8 +120,10 @@ final class BinaryGraph {
     byte[] bytes;
     try {
       bytes = Files.readAllBytes(file);
-    } catch (IOException | OutOfMemoryError e) {
-      throw new InputException(file + " cannot be read (" + e + "); check the file", e);
+    } catch (IOException e) {
+      throw InputException.unreadable(file, e);
+    } catch (OutOfMemoryError e) {
+      throw new InputException(file + ": does not fit into memory; give samap more", e);
     }
     ByteBuffer b = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).position(MAGIC.length);
     if (bytes.length < HEADER + Long.BYTES) {

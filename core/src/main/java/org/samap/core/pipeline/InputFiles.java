@@ -99,7 +99,7 @@ public record InputFiles(List<Path> paths, GeneJoin genes) {
     try {
       return a.equals(b) || (Files.exists(a) && Files.exists(b) && Files.isSameFile(a, b));
     } catch (IOException e) {
-      throw new InputException("%s: cannot be read (%s)".formatted(a, e.getMessage()), e);
+      throw InputException.unreadable(a, e);
     }
   }
 }

@@ -138,8 +138,7 @@ public final class RunFiles {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new InputException(
-          "%s: cannot be read (%s); choose another folder".formatted(folder, e.getMessage()), e);
+      throw InputException.unreadable(folder, e);
     }
   }
 
@@ -183,8 +182,7 @@ public final class RunFiles {
     try {
       return Files.exists(input) && Files.isSameFile(file, input);
     } catch (IOException e) {
-      throw new InputException(
-          "%s: cannot be read (%s); check the file".formatted(input, e.getMessage()), e);
+      throw InputException.unreadable(input, e);
     }
   }
 }

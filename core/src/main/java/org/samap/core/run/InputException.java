@@ -1,6 +1,13 @@
 package org.samap.core.run;
 
+import java.io.EOFException;
+import java.io.IOException;
 import java.io.Serial;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -65,6 +72,23 @@ public final class InputException extends RuntimeException {
     return CONTROL
         .matcher(line)
         .replaceAll(found -> "<U+%04X>".formatted(found.group().codePointAt(0)));
+  }
+
+  /** A file or folder that cannot be read, and why. */
+  public static InputException unreadable(Path path, IOException cause) {
+    return new InputException("%s: cannot be read: %s".formatted(path, reason(cause)), cause);
+  }
+
+  private static String reason(IOException cause) {
+    return switch (cause) {
+      case NoSuchFileException _ -> "there is no such file; check the path";
+      case AccessDeniedException _ -> "access is denied; check its permissions";
+      case EOFException _ -> "it ends too early; write or download it again";
+      case FileSystemException e when e.getReason() != null -> e.getReason();
+      default ->
+          Objects.requireNonNullElse(cause.getMessage(), cause.getClass().getSimpleName())
+              + "; check that it is whole";
+    };
   }
 
   /** The parameter that the message names, or nothing. */

@@ -80,6 +80,16 @@ class ChosenCellsTest {
   }
 
   @Test
+  void leavesScaledValuesToTheirOwnMessage() {
+    AnnData scaled = Samples.named(2, 2).withX(Samples.dense(2, -1, 0.5f, 1, 2));
+    assertThatThrownBy(() -> load(scaled, CellFilter.none(), Optional.empty(), 1))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("1 values are negative; the first is -1.0, of gene g0 in cell c0");
+    assertThat(said.warnings).isEmpty();
+    assertThat(said.infos).isEmpty();
+  }
+
+  @Test
   void failsIfNoCellIsLeft() {
     assertThatThrownBy(
             () -> load(sample(), CellFilter.none().withMinCounts(1000), Optional.empty(), 1))

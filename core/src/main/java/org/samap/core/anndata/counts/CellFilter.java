@@ -70,6 +70,7 @@ public record CellFilter(int minCounts, int minGenes, OptionalInt subsample) {
   }
 
   boolean keeps(double counts, int genes) {
-    return genes > 0 && counts >= minCounts && genes >= minGenes;
+    // A sum of scaled values can be negative, or not a number: that is for others to refuse.
+    return genes > 0 && (minCounts == 0 || counts >= minCounts) && genes >= minGenes;
   }
 }

@@ -48,7 +48,7 @@ final class ContentSniffer {
     try {
       return Files.isDirectory(path) ? ofFolder(path) : ofFile(path);
     } catch (IOException e) {
-      throw new InputException(path + ": cannot be read (" + e.getMessage() + ")", e);
+      throw InputException.unreadable(path, e);
     }
   }
 

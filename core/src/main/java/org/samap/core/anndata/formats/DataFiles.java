@@ -59,7 +59,7 @@ public final class DataFiles {
     try (Stream<Path> files = Files.walk(folder)) {
       return files.filter(Files::isRegularFile).sorted().toList();
     } catch (IOException e) {
-      throw new InputException(folder + ": cannot be read (" + e.getMessage() + ")", e);
+      throw InputException.unreadable(folder, e);
     }
   }
 

@@ -51,7 +51,7 @@ record MatrixParts(Path matrix, Path cells, Path genes) {
     try {
       others = matrices(folder);
     } catch (IOException e) {
-      throw new InputException(folder + ": cannot be read (" + e.getMessage() + ")", e);
+      throw InputException.unreadable(folder, e);
     }
     if (others.isEmpty()) {
       throw new InputException(

@@ -68,7 +68,14 @@ final class TableFields {
     return count;
   }
 
-  /** The next field if it is a whole number of few digits; else -1, and it is still the next. */
+  boolean areBetween(char mark) {
+    return separator == mark;
+  }
+
+  /**
+   * The next field if it is a whole number of few digits, such as 12 or 12.0; else -1, and it is
+   * still the next.
+   */
   int wholeNumber() {
     byte[] bytes = lines.bytes();
     int number = 0;
@@ -76,7 +83,15 @@ final class TableFields {
     while (p < lines.end() && bytes[p] >= '0' && bytes[p] <= '9' && p - at < EXACT_DIGITS) {
       number = 10 * number + bytes[p++] - '0';
     }
-    if (p == at || (p < lines.end() && bytes[p] != separator)) {
+    if (p == at) {
+      return -1;
+    }
+    if (p < lines.end() && bytes[p] == '.') {
+      do {
+        p++;
+      } while (p < lines.end() && bytes[p] == '0');
+    }
+    if (p < lines.end() && bytes[p] != separator) {
       return -1;
     }
     pass(p);

@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DataFrame;
@@ -16,8 +18,8 @@ import org.samap.core.run.InputException;
 
 /**
  * A text table of numbers with a line of names, over all columns or over those of numbers alone,
- * and a name at the beginning of every other line. It is read whole when it is opened; zeros take
- * no memory, other numbers 8 bytes.
+ * and a name at the beginning of every other line. Between semicolons numbers may have a decimal
+ * comma. It is read whole when it is opened; zeros take no memory, other numbers 8 bytes.
  */
 record TextMatrix(Path path, AnnData data) implements DataFile {
 
@@ -38,7 +40,8 @@ record TextMatrix(Path path, AnnData data) implements DataFile {
 
   private static final class Reading {
     private static final int FIRST_ROOM = 1 << 16;
-    private static final String NUMBER = "[-+]?[0-9.]+([eE][-+]?[0-9]+)?";
+    private static final Predicate<String> NUMBER =
+        Pattern.compile("[-+]?[0-9.]+([eE][-+]?[0-9]+)?").asMatchPredicate();
 
     private final TextLines lines;
     private final List<String> rows = new ArrayList<>();
@@ -86,7 +89,7 @@ record TextMatrix(Path path, AnnData data) implements DataFile {
                 .formatted(count + 1, header.size()));
       }
       List<String> names = header.subList(header.size() - count, header.size());
-      if (names.stream().allMatch(n -> n.matches(NUMBER)) && new HashSet<>(names).size() < count) {
+      if (names.stream().allMatch(NUMBER) && new HashSet<>(names).size() < count) {
         throw lines.error(
             "the line before it holds numbers, not names; write a line of names at the top");
       }
@@ -119,9 +122,10 @@ record TextMatrix(Path path, AnnData data) implements DataFile {
 
     private float number(String text, String row, int column) {
       String bare = text.strip();
-      if (bare.matches(NUMBER)) {
+      String pointed = fields.areBetween(';') ? bare.replace(',', '.') : bare;
+      if (NUMBER.test(pointed)) {
         try {
-          return Float.parseFloat(bare);
+          return Float.parseFloat(pointed);
         } catch (NumberFormatException e) {
           // two points, which the pattern lets pass
         }

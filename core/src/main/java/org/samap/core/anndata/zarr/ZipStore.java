@@ -58,7 +58,7 @@ final class ZipStore implements KeyStore {
           "%s: a damaged zip file (%s); copy or create it again".formatted(path, e.getMessage()),
           e);
     } catch (IOException e) {
-      throw new InputException(path + ": cannot be read (" + e.getMessage() + ")", e);
+      throw InputException.unreadable(path, e);
     }
   }
 

@@ -30,7 +30,7 @@ record FlatFolder(Path folder) implements TableLayout {
           .map(TableFile::of)
           .toList();
     } catch (IOException e) {
-      throw new InputException(folder + " cannot be read (" + e + "); check its permissions", e);
+      throw InputException.unreadable(folder, e);
     }
   }
 

@@ -117,7 +117,7 @@ public final class TableFolder {
           .sorted()
           .toList();
     } catch (IOException e) {
-      throw new InputException(folder + " cannot be read (" + e + "); check its permissions", e);
+      throw InputException.unreadable(folder, e);
     }
   }
 

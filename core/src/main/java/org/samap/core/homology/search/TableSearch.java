@@ -182,7 +182,7 @@ public record TableSearch(
         return false;
       }
     } catch (IOException e) {
-      throw new InputException(note + ": cannot be read (" + e.getMessage() + "); delete it", e);
+      throw InputException.unreadable(note, e);
     }
     throw InputException.about(
         "force",

@@ -119,7 +119,7 @@ public record RunPlan(
       try {
         sum += Files.size(file);
       } catch (IOException e) {
-        throw new InputException("%s: cannot be read (%s)".formatted(file, e.getMessage()), e);
+        throw InputException.unreadable(file, e);
       }
     }
     return sum;

@@ -72,6 +72,15 @@ class TextMatrixTest {
   }
 
   @Test
+  void readsNumbersThatAreWrittenWithADecimalPartOrComma() {
+    assertIsSample(
+        Fingerprint.load(write("g,c1,c2\nA,1.0,0.\nB,0.000,3.0\nC,20e-1,4.00\n"), DEFAULTS));
+    Counts halves = Fingerprint.load(write("g;c1;c2\nA;1,5;0,0\nB;0;3\n"), DEFAULTS);
+    assertThat(halves.counts().block(0).values()).containsExactly(1.5f, 3);
+    assertRefused(write("g\tc1\nA\t1,5\n"), "row 'A', column 'c1' holds '1,5', not a number");
+  }
+
+  @Test
   void readsLinesThatAreCells() {
     Path path = write("cell,A,B,C\nc1,1,0,2\nc2,0,3,4\n");
     assertIsSample(Fingerprint.load(path, DEFAULTS.withTranspose(true)));
