@@ -38,8 +38,8 @@ public final class LinkArgs {
       paramLabel = "DIR",
       description =
           "Folder of the BLAST tables, two for each pair of species: DIR/hsmm/hs_to_mm.txt and"
-              + " DIR/hsmm/mm_to_hs.txt for the ids hs and mm (12 columns, -outfmt 6; can be .gz), or"
-              + " all in one folder (hs_to_mm.txt, hs_mm.tsv). Also the results of OrthoFinder.")
+              + " DIR/hsmm/mm_to_hs.txt for the ids hs and mm (12 columns, -outfmt 6; can be .gz),"
+              + " or all in one folder (hs_to_mm.txt, hs_mm.tsv). Also the results of OrthoFinder.")
   private Optional<Path> maps = Optional.empty();
 
   @Option(
@@ -97,7 +97,10 @@ public final class LinkArgs {
 
   /** Whether any source is given. */
   public boolean areGiven() {
-    return maps.isPresent() || saved.isPresent() || !pairs.isEmpty() || !eggnog.isEmpty();
+    return maps.isPresent()
+        || saved.isPresent()
+        || taxon.isPresent()
+        || !(pairs.isEmpty() && eggnog.isEmpty() && through.isEmpty() && source.isEmpty());
   }
 
   /**

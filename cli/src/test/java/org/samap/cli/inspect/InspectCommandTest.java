@@ -107,6 +107,20 @@ class InspectCommandTest {
   }
 
   @Test
+  void tellsLinksThroughAThirdSpecies() throws IOException {
+    write("aa.h5ad", rows(1, 2, 3));
+    Path there = folder.resolve("there.tsv");
+    Path back = folder.resolve("back.tsv");
+    Files.writeString(there, GENES.getFirst() + "\tM\n");
+    Files.writeString(back, "M\t" + GENES.getLast() + "\n");
+    Outcome outcome =
+        samap(
+            "inspect --species aa=TMP/aa.h5ad --species bb=TMP/aa.h5ad --through mm"
+                + " --pairs aa,mm=TMP/there.tsv --pairs mm,bb=TMP/back.tsv");
+    assertThat(outcome.out()).containsPattern("aa to bb +- +- +1 +1 +1 +through mm\\R");
+  }
+
+  @Test
   void tellsOfATableThatIsMissingInOneLine() throws IOException {
     write("aa.h5ad", rows(1));
     Files.createDirectories(folder.resolve("maps"));

@@ -102,20 +102,20 @@ public record HomologySources(
   /**
    * Every file that {@link #read} reads.
    *
-   * @throws InputException if one is missing or a table of pairs cannot be used
+   * @throws InputException if a search table is missing, or it is not clear which are needed
    */
   public List<Path> files(List<String> species) {
     if (saved.isPresent()) {
       return List.of(saved.get());
     }
-    LinkPlan plan = LinkPlan.of(this, species);
     List<Path> files = new ArrayList<>();
     pairs.forEach(p -> files.add(p.file()));
     eggnog.ifPresent(groups -> files.addAll(groups.files().values()));
-    maps.ifPresent(
-        folder ->
-            files.addAll(
-                BlastTables.in(folder).files(plan.species(), plan.taking(Direct.MAPS)::contains)));
+    if (maps.isPresent()) {
+      LinkPlan plan = LinkPlan.of(this, species);
+      files.addAll(
+          BlastTables.in(maps.get()).files(plan.species(), plan.taking(Direct.MAPS)::contains));
+    }
     return files;
   }
 

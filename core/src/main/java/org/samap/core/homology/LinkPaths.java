@@ -1,6 +1,7 @@
 package org.samap.core.homology;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
 import org.samap.core.matrix.SparseMatrix;
@@ -18,7 +19,8 @@ final class LinkPaths {
   private LinkPaths() {}
 
   /**
-   * Adds the links of two species to a collector. Time O(paths), memory O(links found).
+   * Adds the links of two species, and the genes that have one, to a collector. Time O(paths),
+   * memory O(links found).
    *
    * @param direct links of both with the third species
    * @param threshold of {@link HomologyGraph#filter}
@@ -29,19 +31,19 @@ final class LinkPaths {
     SparseMatrix back = steps(direct, two.second(), middle, threshold);
     GeneAxis genes = direct.genes();
     int a = genes.species().indexOf(two.first());
-    int b = genes.species().indexOf(two.second());
     int[] numbers = new int[genes.size()];
-    for (int h = genes.start(b); h < genes.end(b); h++) {
-      if (back.rowLength(h) > 0) {
-        numbers[h] = to.gene(two.second(), genes.name(h));
-      }
-    }
+    Arrays.fill(numbers, -1);
     float[] best = new float[genes.size()];
     for (int g = genes.start(a); g < genes.end(a); g++) {
-      if (there.rowLength(g) > 0) {
-        int gene = to.gene(two.first(), genes.name(g));
-        best(g, there, back, best, h -> to.link(gene, numbers[h], best[h]));
-      }
+      String name = genes.name(g);
+      IntConsumer link =
+          h -> {
+            if (numbers[h] < 0) {
+              numbers[h] = to.gene(two.second(), genes.name(h));
+            }
+            to.link(to.gene(two.first(), name), numbers[h], best[h]);
+          };
+      best(g, there, back, best, link);
     }
     int m = genes.species().indexOf(middle);
     Middle found = new Middle(0, 0, 0);

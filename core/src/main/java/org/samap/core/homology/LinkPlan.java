@@ -1,5 +1,6 @@
 package org.samap.core.homology;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.samap.core.homology.LinkRoute.Direct;
 import org.samap.core.homology.LinkRoute.Through;
@@ -83,8 +85,8 @@ final class LinkPlan {
     if (inPairs.contains(two) && inGroups.contains(two)) {
       throw InputException.about(
           "source",
-          "%s are linked by %s and by orthologous groups; say which counts: source %s,%s=pairs or eggnog"
-              .formatted(two, origin(two, Direct.PAIRS), two.first(), two.second()));
+          "%s are linked by tables of pairs and by orthologous groups; say which counts: source %s,%s=pairs or eggnog"
+              .formatted(two, two.first(), two.second()));
     }
     if (inPairs.contains(two)) {
       return Direct.PAIRS;
@@ -113,8 +115,8 @@ final class LinkPlan {
         };
     if (!has) {
       throw new InputException(
-          "%s are to be linked by %s, but none of these has a link of them; choose another source"
-              .formatted(two, words((Direct) chosen)));
+          "%s are chosen for %s, but hold no link of them; choose another source"
+              .formatted(words((Direct) chosen), two));
     }
   }
 
@@ -164,22 +166,31 @@ final class LinkPlan {
 
   /** Where two species take their links from, in words. */
   String origin(TwoSpecies two) {
-    return origin(two, routes.getOrDefault(two, Direct.MAPS));
+    return origin(two, file -> String.valueOf(file.getFileName()));
   }
 
-  private String origin(TwoSpecies two, LinkRoute route) {
+  /** The same for equal sources alone: tables of one name in two folders differ. */
+  String source(TwoSpecies two) {
+    return origin(two, Path::toString);
+  }
+
+  private String origin(TwoSpecies two, Function<Path, String> name) {
+    return origin(two, routes.getOrDefault(two, Direct.MAPS), name);
+  }
+
+  private String origin(TwoSpecies two, LinkRoute route, Function<Path, String> name) {
     return switch (route) {
       case Direct.PAIRS -> {
         Set<String> files = new TreeSet<>(CodePoints::compare);
         for (int t = 0; t < pairs.size(); t++) {
           if (pairs.get(t).graph().linked().contains(two)) {
-            files.add(sources.pairs().get(t).file().getFileName().toString());
+            files.add(name.apply(sources.pairs().get(t).file()));
           }
         }
         yield String.join(", ", files);
       }
       case Direct.EGGNOG -> "groups of " + sources.eggnog().orElseThrow().taxon();
-      case Direct.MAPS -> "search tables";
+      case Direct.MAPS -> SourcedGraph.SEARCHED;
       case Through(String middle) -> "through " + middle;
     };
   }
@@ -188,7 +199,7 @@ final class LinkPlan {
     return switch (route) {
       case PAIRS -> "tables of pairs";
       case EGGNOG -> "orthologous groups";
-      case MAPS -> "search tables";
+      case MAPS -> SourcedGraph.SEARCHED;
     };
   }
 }

@@ -45,11 +45,10 @@ final class LinkReader {
     Map<TwoSpecies, String> origins = new LinkedHashMap<>();
     TwoSpecies.all(species).forEach(two -> origins.put(two, plan.origin(two)));
     HomologyGraph graph = withPaths(direct());
-    Set<String> different = new LinkedHashSet<>(origins.values());
-    if (different.size() > 1) {
+    if (origins.keySet().stream().map(plan::source).distinct().count() > 1) {
       progress.info(
           "links come from different sources (%s), so each weight is taken relative to the best links of its genes"
-              .formatted(String.join("; ", different)));
+              .formatted(String.join("; ", new LinkedHashSet<>(origins.values()))));
       graph = LinkPaths.relative(graph);
     }
     return new SourcedGraph(graph, origins);

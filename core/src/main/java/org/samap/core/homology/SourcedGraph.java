@@ -10,6 +10,7 @@ import java.util.stream.Collectors;
  * @param origins in words
  */
 public record SourcedGraph(HomologyGraph graph, Map<TwoSpecies, String> origins) {
+  static final String SEARCHED = "search tables";
 
   public SourcedGraph {
     origins = Map.copyOf(origins);
@@ -27,5 +28,10 @@ public record SourcedGraph(HomologyGraph graph, Map<TwoSpecies, String> origins)
   /** What two species take their links from. */
   public String origin(String species, String other) {
     return origins.getOrDefault(new TwoSpecies(species, other), "");
+  }
+
+  /** Whether two species take their links from search tables. */
+  public boolean isSearched(String species, String other) {
+    return origin(species, other).equals(SEARCHED);
   }
 }

@@ -69,7 +69,11 @@ public record TableInspection(HomologyGraph graph, List<Pair> pairs) {
       for (int b = a + 1; b < species.size(); b++) {
         List<String> two = List.of(species.get(a), species.get(b));
         List<Path> files =
-            sources.maps().map(m -> HomologySources.ofMaps(m).given(two)).orElse(List.of());
+            sources
+                .maps()
+                .filter(_ -> sourced.isSearched(two.getFirst(), two.getLast()))
+                .map(maps -> HomologySources.ofMaps(maps).given(two))
+                .orElse(List.of());
         boolean both = files.size() == 2;
         int[] links = links(graph, a, b);
         pairs.add(

@@ -104,6 +104,18 @@ class HomologySourcesTest {
   }
 
   @Test
+  void comparesWeightsOfDifferentTablesByTheBestLinksOfTheirGenes() throws IOException {
+    Files.createDirectories(folder.resolve("other"));
+    HomologySources sources =
+        HomologySources.ofPairs(
+            pairs("p.tsv", "hs,mm", "A\ta\t80\nA\tb\t20\n"),
+            pairs("other/p.tsv", "hs,dr", "A\tx\n"),
+            pairs("q.tsv", "mm,dr", "a\tx\t0.5\n"));
+    assertThat(Graphs.edges(read(sources, IDS)))
+        .containsExactly("hs_A mm_a 1.0", "hs_A mm_b 0.5", "hs_A dr_x 1.0", "mm_a dr_x 1.0");
+  }
+
+  @Test
   void linksSpeciesThroughOneThatIsNotMapped() throws IOException {
     HomologySources sources =
         HomologySources.ofPairs(
@@ -135,8 +147,8 @@ class HomologySourcesTest {
         HomologySources.ofEggnog(eggnog("33208")).withPairs(pairs("pairs.tsv", "hs,mm", "A\ta1\n"));
     assertMistake(
         () -> read(both, IDS),
-        "hs and mm are linked by pairs.tsv and by orthologous groups; say which counts: source"
-            + " hs,mm=pairs or eggnog");
+        "hs and mm are linked by tables of pairs and by orthologous groups; say which counts:"
+            + " source hs,mm=pairs or eggnog");
     HomologySources without = both.withRoutes(direct("mm", "hs", LinkRoute.Direct.EGGNOG));
     assertMistake(() -> read(without, IDS), "nothing links genes of dr and hs");
   }
@@ -147,7 +159,8 @@ class HomologySourcesTest {
         HomologySources.ofEggnog(eggnog("33208"))
             .withRoutes(direct("hs", "dr", LinkRoute.Direct.EGGNOG));
     assertMistake(
-        () -> read(sources, IDS), "dr and hs are to be linked by orthologous groups, but none");
+        () -> read(sources, IDS),
+        "orthologous groups are chosen for dr and hs, but hold no link of them");
     HomologySources other = sources.withRoutes(direct("hs", "xt", LinkRoute.Direct.MAPS));
     assertMistake(() -> read(other, IDS), "a source is chosen for hs and xt, but the species are");
   }

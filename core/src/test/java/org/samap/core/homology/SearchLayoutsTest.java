@@ -105,7 +105,7 @@ class SearchLayoutsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "WorkingDirectory/"})
   void readsTheSearchesOfOrthoFinder(String under) throws IOException {
-    write(under + "SpeciesIDs.txt", "0: hs.fa\n#1: dr.fa\n2: mm.pep.fa\n");
+    write(under + "SpeciesIDs.txt", "0: hs.fa\n#1: dr.fa\n2: mm.pep.fa\n3: hs.x.fa\n");
     write(
         under + "SequenceIDs.txt",
         "0_0: A pep chromosome:1\n0_1: hs_0_B\n1_0: z\n2_0: a gene=a\n2_1: b\n");

@@ -59,10 +59,14 @@ record OrthoFinderFolder(Path folder, Map<String, String> numbers) implements Ta
         .toList();
   }
 
-  /** The number of a species whose file is called by its id, up to any dot. */
+  /** The number of the species whose file is called by its id, up to any dot. */
   private Optional<String> number(String id) {
-    return numbers.keySet().stream()
-        .filter(file -> file.equals(id) || file.startsWith(id + "."))
+    List<String> files =
+        numbers.keySet().stream()
+            .filter(file -> file.equals(id) || file.startsWith(id + "."))
+            .toList();
+    return files.stream()
+        .filter(file -> files.size() == 1 || stem(file).equals(id))
         .findFirst()
         .map(numbers::get);
   }
