@@ -25,6 +25,14 @@ public record BlockMatrix(long rows, long columns, long entries, Iterable<RowBlo
     int bytesPerValue();
   }
 
+  /**
+   * Rows that were expected in order are not. Blocks that were given before are wrong; the blocks
+   * are right when they are asked for again.
+   */
+  public static final class OutOfOrder extends RuntimeException {
+    private static final long serialVersionUID = 1;
+  }
+
   @Override
   public long[] shape() {
     return new long[] {rows, columns};

@@ -124,6 +124,8 @@ class ZarrFileTest {
   @CsvSource({
     "'{\"name\": \"bytes\", ', '{\"name\": \"zfp\", ', packed with zfp",
     "'\"int32\"', '\"complex64\"', its elements are complex64",
+    "'\"int32\"', '{\"name\": \"structured\", \"configuration\": {\"fields\": []}}', its elements"
+        + " are records",
     "'\"endian\": \"little\"', '\"endian\": \"middle\"', 'endian'",
     "'\"regular\"', '\"rectangular\"', its chunk grid is rectangular",
     "'\"name\": \"default\"', '\"name\": \"hilbert\"', encoded as hilbert",
@@ -290,6 +292,28 @@ class ZarrFileTest {
         depth++;
       }
       assertThat(depth).isBetween(2, 65);
+    }
+  }
+
+  /** Columns of records, as NumPy has them, do no harm to others. */
+  @ParameterizedTest
+  @CsvSource({
+    "2, obs/odd/.zarray, '\"<i4\"', '[[\"a\", \"<i4\"], [\"b\", \"|O\"]]'",
+    "3, obs/odd/zarr.json, '\"int32\"', '{\"name\": \"structured\", \"configuration\": {}}'",
+  })
+  void leavesAColumnOfRecordsAlone(int version, String key, String good, String bad)
+      throws IOException {
+    AnnData data = Samples.named(3, 2);
+    DataFrame obs = data.obs().with("odd", Values.of(1, 2, 3)).with("type", Values.of(4, 5, 6));
+    Path plain = Samples.write(data.withObs(obs), folder.resolve("data.h5ad"));
+    SequencedMap<String, byte[]> keys =
+        ZarrCopy.of(plain, ZarrLayout.of(version, ZarrPacking.NONE, 2));
+    Path store = ZarrCopy.folder(changed(keys, key, good, bad), folder.resolve("a.zarr"));
+    try (ZarrFile file = ZarrFile.open(store)) {
+      assertThat(file.data().obs().labels("type")).containsExactly("4", "5", "6");
+      assertThat(file.data().obs().columns().get("odd"))
+          .isEqualTo(
+              new Unreadable("/obs/odd", "its elements are records, neither numbers nor texts"));
     }
   }
 

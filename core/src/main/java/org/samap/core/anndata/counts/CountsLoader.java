@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.samap.core.anndata.AnnData;
+import org.samap.core.anndata.BlockMatrix;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.Element;
@@ -353,10 +354,18 @@ public final class CountsLoader {
 
   private <T> T reading(Candidate c, Supplier<T> read) {
     try {
-      return read.get();
+      return inAnyOrder(read);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new InputException(
           "%s: %s cannot be used: %s".formatted(file.path(), c.place, e.getMessage()), e);
+    }
+  }
+
+  private static <T> T inAnyOrder(Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (BlockMatrix.OutOfOrder e) {
+      return read.get();
     }
   }
 

@@ -11,26 +11,39 @@ import org.samap.core.expression.RowSorter;
 /**
  * The cells of a Matrix Market file, block by block. Where the entries of a cell follow one
  * another, as Cell Ranger writes them, one pass over the file keeps one block in memory; in any
- * other order it keeps all entries, 12 bytes each.
- *
- * @param file the file
- * @param cells its cells
- * @param rowsAreCells whether cells are its rows, not its columns
- * @param columnOf the column here of every gene of the file, or -1 where it is left out
+ * other order it keeps all entries, 12 bytes each. A file that begins in order and goes on in
+ * another is noticed on the way, and read in the other manner from then on.
  */
-record CoordinateMatrix(Path file, int cells, boolean rowsAreCells, int[] columnOf)
-    implements BlockMatrix.Gathered {
+final class CoordinateMatrix implements BlockMatrix.Gathered {
   /** Entries from which the order of all is told. */
   private static final int SAMPLE = 1 << 16;
 
+  private final Path file;
+  private final int cells;
+  private final boolean rowsAreCells;
+  private final int[] columnOf;
+  private volatile boolean mixed;
+
+  /**
+   * @param cells the number of cells
+   * @param rowsAreCells whether cells are its rows, not its columns
+   * @param columnOf the column here of every gene of the file, or -1 where it is left out
+   */
+  CoordinateMatrix(Path file, int cells, boolean rowsAreCells, int[] columnOf) {
+    this.file = file;
+    this.cells = cells;
+    this.rowsAreCells = rowsAreCells;
+    this.columnOf = columnOf;
+  }
+
   @Override
   public int bytesPerValue() {
-    return isByCell() ? 0 : BlockEntries.VALUE;
+    return !mixed && isByCell() ? 0 : BlockEntries.VALUE;
   }
 
   @Override
   public Iterator<RowBlock> iterator() {
-    return isByCell() ? new Streamed() : gathered();
+    return !mixed && isByCell() ? new Streamed() : gathered();
   }
 
   private int cell(CoordinateLines entry) {
@@ -135,9 +148,8 @@ record CoordinateMatrix(Path file, int cells, boolean rowsAreCells, int[] column
     private void add(int row) {
       if (row < 0) {
         entry.close();
-        throw entry.error(
-            "cell %d comes again after later cells; sort the entries by cell"
-                .formatted(cell(entry) + 1));
+        mixed = true;
+        throw new BlockMatrix.OutOfOrder();
       }
       int gene = gene(entry);
       if (gene >= 0) {

@@ -75,6 +75,7 @@ final class MetadataV3 {
       case "string" -> new ElementType.AnyTexts();
       case "fixed_length_utf32" -> ElementType.FixedTexts.utf32(bytes(type), false);
       case "null_terminated_bytes" -> ElementType.FixedTexts.utf8(bytes(type));
+      case "structured", "struct" -> throw MetadataV2.unsupported("records");
       default -> throw MetadataV2.unsupported(type.name());
     };
   }
