@@ -35,7 +35,9 @@ public final class ClusterCommand implements Job {
   @Parameters(
       paramLabel = "FILE",
       arity = "0..1",
-      description = "The AnnData file (.h5ad), with obsp['connectivities'].")
+      description =
+          "The AnnData file (.h5ad; or another that holds AnnData, which --out converts), with"
+              + " obsp['connectivities'].")
   private Optional<Path> file = Optional.empty();
 
   @Option(names = "--k", paramLabel = "N", description = "Number of clusters to find.")
@@ -66,7 +68,7 @@ public final class ClusterCommand implements Job {
 
   /** The file with the cells and their graph. */
   Path file() {
-    return Check.file("cluster", Check.present("cluster", "FILE, the cells", file));
+    return Check.fileOrFolder("cluster", Check.present("cluster", "FILE, the cells", file));
   }
 
   /** The number of clusters to find. */

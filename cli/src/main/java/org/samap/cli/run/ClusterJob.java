@@ -7,8 +7,12 @@ import java.util.SequencedMap;
 import org.samap.cli.options.JobContext;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataFile;
+import org.samap.core.anndata.AnnDataWriter;
 import org.samap.core.anndata.Categorical;
+import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.Section;
+import org.samap.core.anndata.formats.DataFiles;
+import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.cluster.ClusterCount;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.CheckedFile;
@@ -38,14 +42,11 @@ final class ClusterJob {
               "no resolution gives %d clusters; the nearest number is %d"
                   .formatted(asked.k(), count));
     }
-    SequencedMap<String, Categorical> column = new LinkedHashMap<>();
-    column.put(
-        asked.key(),
+    write(
         Categorical.of(
             Arrays.stream(found.clusters().labels())
                 .mapToObj(Integer::toString)
                 .toArray(String[]::new)));
-    ObsColumns.write(asked.file(), asked.out(), column, context.workers());
     context
         .progress()
         .info(
@@ -65,11 +66,17 @@ final class ClusterJob {
 
   private SparseMatrix graph() {
     Path file = asked.file();
-    try (AnnDataFile open = AnnDataFile.open(file)) {
+    try (DataFile open = DataFiles.open(file, ReadOptions.defaults())) {
       AnnData data = open.data();
+      open.notes().forEach(context.progress()::info);
       SparseMatrix graph =
           CheckedFile.of(open, "give a file that 'samap sam' or 'samap run' wrote")
               .graph(Section.OBSP, GRAPH);
+      if (!(open instanceof AnnDataFile) && asked.out().equals(file)) {
+        throw new InputException(
+            "--in-place: %s is no .h5ad file and cannot be changed; give --out FILE"
+                .formatted(file));
+      }
       if (asked.k() > data.cells()) {
         throw new InputException(
             "--k is %d, but %s has only %d cells; give a smaller number"
@@ -82,5 +89,26 @@ final class ClusterJob {
       }
       return graph;
     }
+  }
+
+  /** Adds the column to a copy of an .h5ad file, or writes data of another format as one. */
+  private void write(Categorical clusters) {
+    try (DataFile open = DataFiles.open(asked.file(), ReadOptions.defaults())) {
+      if (!(open instanceof AnnDataFile)) {
+        AnnData data =
+            open.data()
+                .withObs(open.data().obs().with(asked.key(), clusters))
+                .storable(
+                    (place, reason) ->
+                        context
+                            .progress()
+                            .warn("%s: %s is left out: %s".formatted(open.path(), place, reason)));
+        AnnDataWriter.write(data, asked.out(), context.workers());
+        return;
+      }
+    }
+    SequencedMap<String, Categorical> column = new LinkedHashMap<>();
+    column.put(asked.key(), clusters);
+    ObsColumns.write(asked.file(), asked.out(), column, context.workers());
   }
 }
