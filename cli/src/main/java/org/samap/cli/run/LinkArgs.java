@@ -97,10 +97,20 @@ public final class LinkArgs {
 
   /** Whether any source is given. */
   public boolean areGiven() {
-    return maps.isPresent()
-        || saved.isPresent()
-        || taxon.isPresent()
-        || !(pairs.isEmpty() && eggnog.isEmpty() && through.isEmpty() && source.isEmpty());
+    return saved.isPresent() || !given().isEmpty();
+  }
+
+  /** The options that are given, without that of a saved graph. */
+  private List<String> given() {
+    Map<String, Boolean> options = new LinkedHashMap<>();
+    options.put("--maps", maps.isPresent());
+    options.put("--pairs", !pairs.isEmpty());
+    options.put("--eggnog", !eggnog.isEmpty());
+    options.put("--taxon", taxon.isPresent());
+    options.put("--through", !through.isEmpty());
+    options.put("--source", !source.isEmpty());
+    options.values().removeIf(given -> !given);
+    return List.copyOf(options.keySet());
   }
 
   /**
@@ -109,23 +119,14 @@ public final class LinkArgs {
    * @throws InputException if there is none or a file is missing
    */
   public HomologySources toSources(String command, Collection<String> ids) {
-    boolean tables = maps.isPresent() || !pairs.isEmpty() || !eggnog.isEmpty();
-    if (saved.isEmpty() && !tables) {
+    if (saved.isEmpty() && maps.isEmpty() && pairs.isEmpty() && eggnog.isEmpty()) {
       throw new InputException(
           "%s needs --maps DIR, the BLAST tables, or --pairs, --eggnog or --homology; see 'samap %s --help'"
               .formatted(command, command));
     }
-    if (saved.isPresent() && (tables || !through.isEmpty() || !source.isEmpty())) {
+    if (saved.isPresent() && !given().isEmpty()) {
       throw new InputException(
-          "--homology and %s exclude each other; give one of them"
-              .formatted(
-                  maps.isPresent()
-                      ? "--maps"
-                      : !pairs.isEmpty()
-                          ? "--pairs"
-                          : !eggnog.isEmpty()
-                              ? "--eggnog"
-                              : through.isEmpty() ? "--source" : "--through"));
+          "--homology and %s exclude each other; give one of them".formatted(given().getFirst()));
     }
     LinkRoutes routes = routes(ids);
     Set<String> known = new LinkedHashSet<>(ids);
