@@ -77,12 +77,16 @@ public final class AnnotationsCommand implements Job {
 
   @Override
   public void run(JobContext context) {
-    FeatureLinks links =
-        ModelOverlap.link(
-            GeneModels.read(files.getFirst()), GeneModels.read(files.getLast()), least, geneNames);
+    GeneModels some = read(files.getFirst(), context);
+    GeneModels others = read(files.getLast(), context);
+    FeatureLinks links = ModelOverlap.link(some, others, least, geneNames);
     context.progress().info(links.summary("genes"));
     Outputs.write(out(), to -> links.write(to, "gene_a", "gene_b"));
     context.progress().info("The links are in " + out());
+  }
+
+  private static GeneModels read(Path file, JobContext context) {
+    return context.progress().run("read " + file.getFileName(), 0, _ -> GeneModels.read(file));
   }
 
   private Path out() {

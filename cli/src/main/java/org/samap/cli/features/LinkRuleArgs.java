@@ -135,7 +135,9 @@ final class LinkRuleArgs {
 
   /** The links of peaks by their places; tells how many. */
   FeatureLinks link(Peaks peaks, Path annotation, Progress progress) {
-    return told(PeakLinker.link(peaks, genes(annotation), toRule(), geneNames, progress), progress);
+    return told(
+        PeakLinker.link(peaks, genes(annotation, progress), toRule(), geneNames, progress),
+        progress);
   }
 
   /** The links of the peaks of data; tells how many. */
@@ -152,15 +154,15 @@ final class LinkRuleArgs {
             .link(
                 data.peaks(),
                 counts,
-                genes(annotation),
+                genes(annotation, context.progress()),
                 geneNames,
                 context.workers(),
                 context.progress()),
         context.progress());
   }
 
-  private GeneModels genes(Path annotation) {
-    GeneModels all = GeneModels.read(annotation);
+  private GeneModels genes(Path annotation, Progress progress) {
+    GeneModels all = progress.run("read genes", 0, _ -> GeneModels.readPlaces(annotation));
     return biotype.map(all::ofBiotype).orElse(all);
   }
 

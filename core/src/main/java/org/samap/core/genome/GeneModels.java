@@ -24,9 +24,20 @@ import org.samap.core.run.InputException;
  */
 public record GeneModels(Path file, List<GeneModel> genes, int split) {
   private static final List<String> TYPES = List.of("gene", "transcript", "mRNA", "exon");
+  private static final List<String> GENES = List.of("gene");
 
   public GeneModels {
     genes = List.copyOf(genes);
+  }
+
+  /**
+   * Reads the places of the genes of an annotation, plain or gzip, but not all exons: where there
+   * are lines of genes, these are enough.
+   *
+   * @throws InputException if it is damaged, is no GTF, or has no genes
+   */
+  public static GeneModels readPlaces(Path file) {
+    return read(file, false);
   }
 
   /**
@@ -35,12 +46,20 @@ public record GeneModels(Path file, List<GeneModel> genes, int split) {
    * @throws InputException if it is damaged, is no GTF, or has no genes
    */
   public static GeneModels read(Path file) {
+    return read(file, true);
+  }
+
+  private static GeneModels read(Path file, boolean exons) {
+    List<String> types = TYPES;
     Map<String, Draft> drafts = new LinkedHashMap<>();
     Set<String> split = new HashSet<>();
     try (TextLines lines = TextLines.open(file)) {
       while (lines.next()) {
-        Optional<FeatureLine> feature = FeatureLine.read(lines, false, TYPES);
-        feature.ifPresent(f -> add(f, lines, drafts, split));
+        Optional<FeatureLine> feature = FeatureLine.read(lines, false, types);
+        if (feature.isPresent()) {
+          add(feature.get(), lines, drafts, split);
+          types = !exons && feature.get().type().equals("gene") ? GENES : types;
+        }
       }
     }
     if (drafts.isEmpty()) {

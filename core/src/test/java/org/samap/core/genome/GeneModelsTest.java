@@ -46,6 +46,18 @@ class GeneModelsTest {
   }
 
   @Test
+  void readsPlacesWithoutExons() throws IOException {
+    GeneModels all = read(ENSEMBL);
+    GeneModels places = GeneModels.readPlaces(folder.resolve("genes.gtf"));
+    assertThat(places.genes())
+        .extracting(GeneModel::place)
+        .isEqualTo(all.genes().stream().map(GeneModel::place).toList());
+    assertThat(places.names(GeneNames.SYMBOLS)).isEqualTo(all.names(GeneNames.SYMBOLS));
+    Files.writeString(folder.resolve("exons.gtf"), "1\tx\texon\t5\t9\t.\t+\t.\tgene_id \"a\"\n");
+    assertThat(GeneModels.readPlaces(folder.resolve("exons.gtf")).genes()).hasSize(1);
+  }
+
+  @Test
   void joinsTheExonsOfAllTranscripts() throws IOException {
     GeneModel gene = read(ENSEMBL).genes().getFirst();
     assertThat(gene.exons()).containsExactly(new Span(100, 160), new Span(250, 300));

@@ -16,8 +16,8 @@ import org.samap.core.run.InputException;
 
 /**
  * A matrix in Matrix Market format with names of cells and genes in files beside it, such as the
- * folders of Cell Ranger and the files that data bases split these into. The matrix is read when
- * its blocks are asked for, as often as they are.
+ * folders of Cell Ranger (of its ATAC, with peaks for genes, too) and the files that data bases
+ * split these into. The matrix is read when its blocks are asked for, as often as they are.
  */
 record MatrixMarketFile(Path path, AnnData data) implements DataFile {
 
@@ -27,7 +27,7 @@ record MatrixMarketFile(Path path, AnnData data) implements DataFile {
    */
   static MatrixMarketFile of(Path path, MatrixParts parts, ReadOptions options) {
     DataFrame obs = DataFrame.of(column(rows(parts.cells()), 0));
-    List<List<String>> features = rows(parts.genes());
+    List<List<String>> features = parts.ofPeaks() ? places(parts.genes()) : rows(parts.genes());
     int[] kept = kept(parts.genes(), features, options);
     boolean cellsFirst = options.transpose();
     long entries;
@@ -101,6 +101,21 @@ record MatrixMarketFile(Path path, AnnData data) implements DataFile {
                 parts.matrix().getFileName(),
                 wrongCells ? cellsThere : genesThere,
                 wrongCells ? "cells" : "genes"));
+  }
+
+  /** Names such as {@code chr1:100-200} of the rows of a BED file. */
+  private static List<List<String>> places(Path file) {
+    List<List<String>> names = new ArrayList<>();
+    try (TextTable table = TextTable.open(file)) {
+      while (table.next()) {
+        List<String> row = table.fields();
+        if (row.size() < 3) {
+          throw table.error("it has no chromosome, start and end, separated by tabs");
+        }
+        names.add(List.of("%s:%s-%s".formatted(row.get(0), row.get(1), row.get(2))));
+      }
+    }
+    return names;
   }
 
   private static List<List<String>> rows(Path file) {

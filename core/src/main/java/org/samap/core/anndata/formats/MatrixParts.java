@@ -17,7 +17,8 @@ import org.samap.core.run.InputException;
  *
  * @param matrix the file
  * @param cells names of cells, one a line
- * @param genes ids, and usually symbols and types of features, one gene a line
+ * @param genes ids, and usually symbols and types of features, one gene a line; or the places of
+ *     peaks in BED
  */
 record MatrixParts(Path matrix, Path cells, Path genes) {
   private static final List<String> MATRICES = List.of("matrix.mtx", "matrix.mtx.gz");
@@ -25,6 +26,12 @@ record MatrixParts(Path matrix, Path cells, Path genes) {
   private static final List<String> GENES = List.of("features", "genes");
   private static final List<String> ENDINGS =
       List.of(".tsv", ".tsv.gz", ".txt", ".txt.gz", ".csv", ".csv.gz");
+  private static final List<String> PEAKS = List.of("peaks.bed", "peaks.bed.gz");
+
+  /** Whether features are named by their places, as Cell Ranger ATAC does. */
+  boolean ofPeaks() {
+    return PEAKS.stream().anyMatch(ending -> name(genes).endsWith(ending));
+  }
 
   List<Path> files() {
     return List.of(matrix, cells, genes);
@@ -79,18 +86,23 @@ record MatrixParts(Path matrix, Path cells, Path genes) {
    */
   static MatrixParts beside(Path matrix) {
     return new MatrixParts(
-        matrix, names(matrix, "cells", CELLS, "_cols"), names(matrix, "genes", GENES, "_rows"));
+        matrix,
+        names(matrix, "cells", CELLS, List.of(), "_cols"),
+        names(matrix, "genes", GENES, PEAKS, "_rows"));
   }
 
   /**
+   * @param whole names besides the words with an ending
    * @param mark what the Expression Atlas puts behind the name of the matrix
    */
-  private static Path names(Path matrix, String what, List<String> words, String mark) {
+  private static Path names(
+      Path matrix, String what, List<String> words, List<String> whole, String mark) {
     Set<String> tried = new LinkedHashSet<>();
     for (String prefix : prefixes(matrix)) {
       for (String word : words) {
         ENDINGS.forEach(ending -> tried.add(prefix + word + ending));
       }
+      whole.forEach(name -> tried.add(prefix + name));
     }
     tried.add(name(matrix) + mark);
     tried.add(name(matrix).replaceFirst("\\.gz$", "") + mark + ".gz");

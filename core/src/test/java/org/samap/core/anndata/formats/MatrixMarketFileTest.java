@@ -120,6 +120,18 @@ class MatrixMarketFileTest {
   }
 
   @Test
+  void readsThePeaksOfCellRangerAtac() throws IOException {
+    sample();
+    Files.delete(folder.resolve("genes.tsv"));
+    write("peaks.bed", "# id=x\nchr1\t5\t9\nchr1\t20\t29\nGL1.1\t0\t7\n");
+    Counts counts = Fingerprint.load(folder, DEFAULTS);
+    assertIsSample(counts);
+    assertThat(counts.genes()).containsExactly("chr1:5-9", "chr1:20-29", "GL1.1:0-7");
+    write("peaks.bed", "chr1\t5\t9\nchr1\t20\nGL1.1\t0\t7\n");
+    assertRefused(folder, "peaks.bed, line 2: it has no chromosome, start and end");
+  }
+
+  @Test
   void readsReals() {
     sample();
     write(
