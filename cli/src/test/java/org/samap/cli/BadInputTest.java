@@ -219,6 +219,17 @@ class BadInputTest {
   }
 
   @Test
+  void aFileOfASpeciesThatIsGivenTwice() {
+    assertRefused(run("--species", "hu=" + hu), "hu.h5ad is given twice for one species");
+  }
+
+  @Test
+  void filesOfOneSpeciesWithoutACommonGene() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.csv"), "gene,c1\nENS1,3\n");
+    assertRefused(run("--species", "hu=" + other), "have no gene in common (", ", ENS1)");
+  }
+
+  @Test
   void twoIdsThatCouldOwnOneName() {
     assertRefused(run("--species", "hu_2=" + mo), "'hu'", "'hu_2'");
   }

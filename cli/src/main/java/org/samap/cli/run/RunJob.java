@@ -10,6 +10,7 @@ import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.homology.HomologySources;
 import org.samap.core.io.OutputFile;
 import org.samap.core.io.OutputFolder;
+import org.samap.core.pipeline.CheckedSpecies;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.MappingJob;
 import org.samap.core.pipeline.Resources;
@@ -42,12 +43,13 @@ record RunJob(List<SpeciesInput> species, HomologySources links, RunParams param
   void run(Path out, boolean replace, JobContext context) {
     List<Path> inputs = inputs();
     Outputs.folder("--out", out, results(), inputs);
-    RunPlan plan = requireRoom(context);
+    CheckedSpecies checked = CheckedSpecies.of(species, params);
+    RunPlan plan = requireRoom(checked, context);
     context.progress().follow(Schedule.of(plan, params.mapping().rounds().iterations()));
     Resources resources = context.resources().withExpression(plan.expressionBudget());
     MappingScores scores;
     try (OutputFolder folder = OutputFolder.prepare(out)) {
-      scores = map(resources, folder, context);
+      scores = map(checked, resources, folder, context);
       folder.commit(replace ? RunFiles.outdated(out, inputs) : List.of());
     } catch (OutOfMemoryError e) {
       throw new InputException(PlanTable.outOfMemory(plan), e);
@@ -58,15 +60,16 @@ record RunJob(List<SpeciesInput> species, HomologySources links, RunParams param
 
   /** Prints the plan, and fails if the run cannot end well. */
   void plan(JobContext context) {
-    MappingJob.check(species, links, params, context.workers(), context.progress());
-    RunPlan plan = planOf(context);
+    CheckedSpecies checked = CheckedSpecies.of(species, params);
+    MappingJob.check(checked, links, params, context.workers(), context.progress());
+    RunPlan plan = planOf(checked, context);
     PlanTable.lines(plan).forEach(context.out()::println);
     PlanTable.require(plan);
   }
 
   /** Tells what the run will take, and refuses one that cannot end well. */
-  private RunPlan requireRoom(JobContext context) {
-    RunPlan plan = planOf(context);
+  private RunPlan requireRoom(CheckedSpecies checked, JobContext context) {
+    RunPlan plan = planOf(checked, context);
     if (!plan.fits()) {
       PlanTable.lines(plan).forEach(context.progress()::info);
     }
@@ -75,17 +78,18 @@ record RunJob(List<SpeciesInput> species, HomologySources links, RunParams param
     return plan;
   }
 
-  private RunPlan planOf(JobContext context) {
+  private RunPlan planOf(CheckedSpecies checked, JobContext context) {
     return RunPlan.of(
-        species, tables(), params.withResources(context.resources()), context.workers().threads());
+        checked, tables(), params.withResources(context.resources()), context.workers().threads());
   }
 
   /** Maps into a folder of results; the scores are given back. */
-  private MappingScores map(Resources resources, OutputFolder folder, JobContext context) {
+  private MappingScores map(
+      CheckedSpecies checked, Resources resources, OutputFolder folder, JobContext context) {
     RunParams all = params.withResources(resources.orWork(folder.file("work")));
     RunFolder files = RunFolder.in(folder, all, context.workers(), context.progress());
     try (MappingJob.Outcome outcome =
-        MappingJob.run(species, links, all, files, context.workers(), context.progress())) {
+        MappingJob.run(checked, links, all, files, context.workers(), context.progress())) {
       files.write(outcome);
       RunReport.Recall recall = RunReport.Recall.of(outcome);
       String report = RunReport.of(this, inputs(), recall, context).json();

@@ -55,28 +55,32 @@ public record DataSize(
    */
   public static DataSize of(SpeciesInput input, boolean redoSam) {
     try (SpeciesData data = SpeciesData.open(input)) {
-      Optional<DataFile> made = data.finished();
-      boolean finished = made.isPresent() && !redoSam;
-      Optional<String> matrix = finished ? Optional.of("X") : input.layer();
-      if (made.isPresent() && redoSam) {
-        matrix = matrix.or(() -> besideX(made.get().data()));
-      }
-      List<MatrixSize> sizes = data.sizes(matrix);
-      int all = sizes.stream().mapToInt(MatrixSize::cells).sum();
-      int cells =
-          input.cells().subsample().isEmpty() || finished
-              ? all
-              : input.draw(data.obs(Progress.silent()), 0).orElseThrow().size();
-      double share = (double) cells / Math.max(1, all);
-      return new DataSize(
-          input.id(),
-          cells,
-          sizes.size() == 1 ? sizes.getFirst().genes() : data.genes(matrix).size(),
-          Math.round(share * sizes.stream().mapToLong(MatrixSize::nonZeros).sum()),
-          sizes.stream().mapToLong(MatrixSize::readingBytes).max().orElse(0),
-          batches(input, data, finished),
-          finished);
+      return of(input, data, redoSam);
     }
+  }
+
+  static DataSize of(SpeciesInput input, SpeciesData data, boolean redoSam) {
+    Optional<DataFile> made = data.finished();
+    boolean finished = made.isPresent() && !redoSam;
+    Optional<String> matrix = finished ? Optional.of("X") : input.layer();
+    if (made.isPresent() && redoSam) {
+      matrix = matrix.or(() -> besideX(made.get().data()));
+    }
+    List<MatrixSize> sizes = data.sizes(matrix);
+    int all = sizes.stream().mapToInt(MatrixSize::cells).sum();
+    int cells =
+        input.cells().subsample().isEmpty() || finished
+            ? all
+            : input.draw(data.obs(Progress.silent()), 0).orElseThrow().size();
+    double share = (double) cells / Math.max(1, all);
+    return new DataSize(
+        input.id(),
+        cells,
+        sizes.size() == 1 ? sizes.getFirst().genes() : data.genes(matrix).size(),
+        Math.round(share * sizes.stream().mapToLong(MatrixSize::nonZeros).sum()),
+        sizes.stream().mapToLong(MatrixSize::readingBytes).max().orElse(0),
+        batches(input, data, finished),
+        finished);
   }
 
   private static int batches(SpeciesInput input, SpeciesData data, boolean finished) {

@@ -2,10 +2,8 @@ package org.samap.core.pipeline;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.embed.UmapParams;
@@ -28,15 +26,16 @@ import org.samap.core.run.Workers;
  * the species and scores the mapping.
  */
 public final class MappingJob {
+  private final CheckedSpecies checked;
   private final List<SpeciesInput> inputs;
   private final RunParams params;
   private final Workers workers;
   private final Session session;
   private final Progress progress;
 
-  private MappingJob(
-      List<SpeciesInput> inputs, RunParams params, Workers workers, Session session) {
-    this.inputs = inputs;
+  private MappingJob(CheckedSpecies checked, RunParams params, Workers workers, Session session) {
+    this.checked = checked;
+    this.inputs = checked.inputs();
     this.params = params;
     this.workers = workers;
     this.progress = CollectingProgress.of(session.progress());
@@ -116,41 +115,42 @@ public final class MappingJob {
       Listener listener,
       Workers workers,
       Progress progress) {
-    checkIds(inputs);
+    return run(CheckedSpecies.of(inputs, params), homology, params, listener, workers, progress);
+  }
+
+  /**
+   * @param species with the headers of their files, which are not read again
+   */
+  public static Outcome run(
+      CheckedSpecies species,
+      HomologySources homology,
+      RunParams params,
+      Listener listener,
+      Workers workers,
+      Progress progress) {
     try (Session session = params.resources().open(workers, progress)) {
-      return new MappingJob(inputs, params, workers, session).run(homology, listener);
+      return new MappingJob(species, params, workers, session).run(homology, listener);
     }
   }
 
   /**
    * Checks from the headers of the files, and from the tables, whether a run can succeed. Fails if
-   * a file, matrix or column cannot be used, or if the tables do not name the genes. Reports to
-   * {@code progress} how many genes the data and the tables share.
+   * the tables do not name the genes. Reports to {@code progress} how many genes the data and the
+   * tables share.
    *
    * @param homology where the links between genes come from
    * @throws InputException if the run would fail
    */
   public static void check(
-      List<SpeciesInput> inputs,
+      CheckedSpecies species,
       HomologySources homology,
       RunParams params,
       Workers workers,
       Progress progress) {
-    checkIds(inputs);
     try (Session session = params.resources().open(workers, progress)) {
-      MappingJob job = new MappingJob(inputs, params, workers, session);
-      job.homology(job.readHomology(homology), job.headers());
+      MappingJob job = new MappingJob(species, params, workers, session);
+      job.matched(job.readHomology(homology), species.genes());
     }
-  }
-
-  private List<SpeciesHeader> headers() {
-    return inputs.stream()
-        .map(input -> SpeciesPreparation.check(input, params.species().redo()))
-        .toList();
-  }
-
-  private HomologyGraph homology(HomologyGraph known, List<SpeciesHeader> headers) {
-    return matched(known, headers.stream().map(SpeciesHeader::genes).toList());
   }
 
   private HomologyGraph matched(HomologyGraph known, List<List<String>> genes) {
@@ -162,17 +162,14 @@ public final class MappingJob {
   }
 
   private Outcome run(HomologySources sources, Listener listener) {
-    List<SpeciesHeader> headers = headers();
     HomologyGraph known = readHomology(sources);
-    HomologyGraph homology = homology(known, headers);
-    ExpressionStore store =
-        params.resources().store(headers.stream().mapToLong(SpeciesHeader::cells).sum());
+    HomologyGraph homology = matched(known, checked.genes());
+    ExpressionStore store = params.resources().store(checked.cells());
     try {
       List<PreparedSpecies> species = prepare(store, listener);
       List<List<String>> ofSpecies = species.stream().map(PreparedSpecies::genes).toList();
       GeneAxis genes = genes(ofSpecies);
-      boolean asInHeaders =
-          genes.equals(genes(headers.stream().map(SpeciesHeader::genes).toList()));
+      boolean asInHeaders = genes.equals(genes(checked.genes()));
       return run(
           species, genes, asInHeaders ? homology : matched(known, ofSpecies), store, listener);
     } catch (RuntimeException | Error e) {
@@ -240,18 +237,5 @@ public final class MappingJob {
     List<String> ids = species.stream().map(PreparedSpecies::id).toList();
     CellLabels labels = CellLabels.of(ids, species.stream().map(PreparedSpecies::labels).toList());
     return MappingScores.of(mapping.graph(), labels, params.mapping().crossK(), 0);
-  }
-
-  private static void checkIds(List<SpeciesInput> inputs) {
-    if (inputs.size() < 2) {
-      throw new InputException("a mapping needs two species or more; add one");
-    }
-    Set<String> seen = new HashSet<>();
-    for (SpeciesInput input : inputs) {
-      if (!seen.add(input.id())) {
-        throw new InputException(
-            "two species have the id '" + input.id() + "'; give each an id of its own");
-      }
-    }
   }
 }

@@ -64,12 +64,17 @@ final class SpeciesData implements AutoCloseable {
             progress);
   }
 
-  /** The genes that {@link #load} will (first) use, from the headers. */
+  /**
+   * The genes that {@link #load} will (first) use, from the headers.
+   *
+   * @throws InputException if several files have none in common
+   */
   List<String> genes(Optional<String> matrix) {
-    return input
-        .files()
-        .genes()
-        .of(files.stream().map(file -> CountsLoader.genes(file, matrix)).toList());
+    List<List<String>> genes =
+        files.stream().map(file -> CountsLoader.genes(file, matrix)).toList();
+    return files.size() == 1
+        ? genes.getFirst()
+        : JoinedCounts.genes(files, genes, input.files().genes());
   }
 
   /** The sizes of the matrices that {@link #load} will (first) read, from the headers. */

@@ -7,5 +7,6 @@ import java.util.List;
  *
  * @param cells the number of cells
  * @param genes the genes of the matrix that will be read
+ * @param size what the time and memory of a run depend on
  */
-public record SpeciesHeader(int cells, List<String> genes) {}
+public record SpeciesHeader(int cells, List<String> genes, DataSize size) {}

@@ -117,7 +117,10 @@ public final class SpeciesPreparation {
       if (reused) {
         requireAllCells(input);
       }
-      return new SpeciesHeader(obs.rows(), data.genes(reused ? Optional.of("X") : input.layer()));
+      return new SpeciesHeader(
+          obs.rows(),
+          data.genes(reused ? Optional.of("X") : input.layer()),
+          DataSize.of(input, data, redoSam));
     }
   }
 

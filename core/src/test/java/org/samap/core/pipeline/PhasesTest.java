@@ -65,7 +65,7 @@ class PhasesTest {
   void everyPhaseIsPlannedByItsName() {
     Path maps = folder.resolve("data/maps");
     List<Path> tables = BlastTables.in(maps).files(IDS);
-    RunPlan plan = RunPlan.of(inputs, tables, PARAMS, 2);
+    RunPlan plan = RunPlan.of(CheckedSpecies.of(inputs, PARAMS), tables, PARAMS, 2);
     assertThat(Schedule.of(plan, PARAMS.mapping().rounds().iterations()).keySet())
         .containsExactlyInAnyOrderElementsOf(
             COUNTED.phases().stream().map(Counted.Count::name).toList());

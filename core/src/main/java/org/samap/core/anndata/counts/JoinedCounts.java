@@ -61,7 +61,7 @@ public final class JoinedCounts {
 
     /** The files, for messages. */
     String origin() {
-      return "%s and %d more".formatted(files.getFirst().path(), files.size() - 1);
+      return JoinedCounts.origin(files);
     }
   }
 
@@ -77,6 +77,30 @@ public final class JoinedCounts {
         .load(parts);
   }
 
+  /**
+   * The genes that are used of several files.
+   *
+   * @param genesOf those of each file
+   * @throws InputException if the files have none in common
+   */
+  public static List<String> genes(
+      List<DataFile> files, List<List<String>> genesOf, GeneJoin join) {
+    if (GeneJoin.INTERSECTION.of(genesOf).isEmpty()) {
+      throw new InputException(
+          "%s have no gene in common (%s, %s); give files with names of one kind"
+              .formatted(origin(files), first(genesOf.getFirst()), first(genesOf.getLast())));
+    }
+    return join.of(genesOf);
+  }
+
+  private static String first(List<String> genes) {
+    return genes.isEmpty() ? "none" : genes.getFirst();
+  }
+
+  private static String origin(List<DataFile> files) {
+    return "%s and %d more".formatted(files.getFirst().path(), files.size() - 1);
+  }
+
   /** The cells of a file that are kept for now, and the columns of its genes in the result. */
   private record Part(Counts counts, int[] cells, int[] columnOf) {
     /** Whether its genes are those of the result, in the same order. */
@@ -88,7 +112,7 @@ public final class JoinedCounts {
   private Counts load(Parts parts) {
     List<CountsLoader.Kept> loaded = loadEach(parts);
     List<List<String>> genesOf = loaded.stream().map(k -> k.counts().genes()).toList();
-    List<String> genes = join.of(genesOf);
+    List<String> genes = genes(parts.files(), genesOf, join);
     tell(parts, genesOf, genes);
     List<Part> all = new ArrayList<>();
     int start = 0;
@@ -139,12 +163,6 @@ public final class JoinedCounts {
     int common = GeneJoin.INTERSECTION.of(genesOf).size();
     int any = GeneJoin.UNION.of(genesOf).size();
     int least = genesOf.stream().mapToInt(List::size).min().orElse(0);
-    if (common == 0) {
-      throw new InputException(
-          "%s have no gene in common (%s, %s); give files with names of one kind"
-              .formatted(
-                  parts.origin(), genesOf.getFirst().getFirst(), genesOf.getLast().getFirst()));
-    }
     String found =
         "%s have %,d genes in common and %,d together; the %,d are used"
             .formatted(parts.origin(), common, any, genes.size());

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.samap.core.pipeline.CheckedSpecies;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.RunParams;
-import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.run.InputException;
 
 /**
@@ -64,19 +64,19 @@ public record RunPlan(
   }
 
   /**
-   * Reads headers, measures the machine, and predicts.
+   * Measures the machine, and predicts.
    *
+   * @param species with the headers of their files
    * @param tables the search tables
-   * @throws InputException if a file cannot be used or a matrix would be too large for Java
+   * @throws InputException if a matrix would be too large for Java
    */
   public static RunPlan of(
-      List<SpeciesInput> inputs, List<Path> tables, RunParams params, int threads) {
-    List<DataSize> sizes =
-        inputs.stream().map(s -> DataSize.of(s, params.species().redo())).toList();
+      CheckedSpecies species, List<Path> tables, RunParams params, int threads) {
     long tableBytes = bytes(tables);
     long fileBytes =
-        tableBytes + bytes(inputs.stream().flatMap(s -> s.files().all().stream()).toList());
-    Workload work = Workload.of(sizes, tableBytes, fileBytes, params);
+        tableBytes
+            + bytes(species.inputs().stream().flatMap(s -> s.files().all().stream()).toList());
+    Workload work = Workload.of(species.sizes(), tableBytes, fileBytes, params);
     Limits.require(work);
     return of(work, threads, MachineRates.measure(), Runtime.getRuntime().maxMemory());
   }
