@@ -87,7 +87,9 @@ public record DataSize(
     Optional<String> column =
         finished ? BatchColumn.nameIn(data.finished().orElseThrow().data()) : input.batch();
     return column
-        .map(name -> new BatchColumn(input.files().text(), name).of(data.obs(Progress.silent())).count())
+        .map(
+            name ->
+                new BatchColumn(input.files().text(), name).of(data.obs(Progress.silent())).count())
         .orElse(1);
   }
 
