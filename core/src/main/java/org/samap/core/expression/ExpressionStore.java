@@ -26,13 +26,19 @@ public final class ExpressionStore implements AutoCloseable {
   public static final long SMALL = 8L << 20;
 
   private final long largestOnHeap;
-  private final Set<Place> places = ConcurrentHashMap.newKeySet();
+  private final Set<Place> places;
   private final AtomicLong offHeapLeft;
   private final Optional<Path> folder;
 
   private ExpressionStore(long largestOnHeap, long offHeap, Optional<Path> folder) {
+    this(largestOnHeap, ConcurrentHashMap.newKeySet(), new AtomicLong(offHeap), folder);
+  }
+
+  private ExpressionStore(
+      long largestOnHeap, Set<Place> places, AtomicLong offHeapLeft, Optional<Path> folder) {
     this.largestOnHeap = largestOnHeap;
-    this.offHeapLeft = new AtomicLong(offHeap);
+    this.places = places;
+    this.offHeapLeft = offHeapLeft;
     this.folder = folder;
   }
 
@@ -60,6 +66,15 @@ public final class ExpressionStore implements AutoCloseable {
    */
   public static ExpressionStore automatic(long small, long budget, Path folder) {
     return new ExpressionStore(small, budget, Optional.of(folder));
+  }
+
+  /**
+   * This store, for the parts of one matrix: they lie on the heap if the whole matrix would.
+   *
+   * @param entries the most values of the whole
+   */
+  public ExpressionStore forPartsOf(long entries) {
+    return entries <= largestOnHeap ? this : new ExpressionStore(-1, places, offHeapLeft, folder);
   }
 
   /**

@@ -181,6 +181,26 @@ class ExpressionStoreTest {
   }
 
   @Test
+  void packsThePartsOfALargeMatrixHoweverSmallTheyAre() {
+    try (ExpressionStore store = ExpressionStore.automatic(10, 1 << 20, folder)) {
+      assertThat(one(store, 8)).isInstanceOf(HeapExpression.class);
+      assertThat(one(store.forPartsOf(10), 8)).isInstanceOf(HeapExpression.class);
+      Expression part = one(store.forPartsOf(11), 8);
+      assertThat(part).isInstanceOf(PackedExpression.class);
+      store.release(part);
+    }
+  }
+
+  private static Expression one(ExpressionStore store, int entries) {
+    ExpressionStore.Builder matrix = store.builder(1, 1, entries);
+    RowBlock.Builder row = RowBlock.builder(0, 1);
+    row.add(0, 1);
+    row.endRow();
+    matrix.put(row.build());
+    return matrix.build();
+  }
+
+  @Test
   void closingGivesBackWhatAnUnfinishedMatrixHolds() throws IOException {
     List<RowBlock> blocks = blocks(Kind.FRACTIONS, 999);
     ExpressionStore.Builder builder;

@@ -137,6 +137,11 @@ public final class JoinedCounts {
 
   private List<CountsLoader.Kept> loadEach(Parts parts) {
     List<CountsLoader.Kept> loaded = new ArrayList<>();
+    long entries =
+        parts.files().stream()
+            .mapToLong(file -> CountsLoader.measure(file, parts.matrix()).nonZeros())
+            .sum();
+    ExpressionStore ofParts = store.forPartsOf(entries);
     int start = 0;
     for (DataFile file : parts.files()) {
       int from = start;
@@ -144,7 +149,7 @@ public final class JoinedCounts {
       CellChoice own =
           new CellChoice(choice.filter(), choice.draw().map(draw -> draw.part(from, to)));
       CountsLoader.Kept kept =
-          CountsLoader.loadKept(file, parts.matrix(), own, store, workers, progress);
+          CountsLoader.loadKept(file, parts.matrix(), own, ofParts, workers, progress);
       if (!loaded.isEmpty() && loaded.getFirst().areCounts() != kept.areCounts()) {
         CountsLoader.Kept counts = kept.areCounts() ? kept : loaded.getFirst();
         CountsLoader.Kept others = kept.areCounts() ? loaded.getFirst() : kept;
