@@ -22,6 +22,9 @@ import org.samap.core.run.InputException;
 public final class TextLines implements AutoCloseable {
   private static final int BUFFER = 1 << 18;
 
+  /** Longer than any line of a table of a million cells. */
+  private static final int LONGEST = 1 << 26;
+
   private final Path file;
   private final InputStream in;
   private byte[] buffer = new byte[BUFFER];
@@ -159,7 +162,12 @@ public final class TextLines implements AutoCloseable {
   private boolean fill(int from) {
     int left = filled - from;
     if (from == 0 && left == buffer.length) {
-      buffer = Arrays.copyOf(buffer, Math.multiplyExact(buffer.length, 2));
+      if (left >= LONGEST) {
+        throw new InputException(
+            "%s, line %d: is longer than %,d bytes; check that it is a text file of many lines"
+                .formatted(file, number + 1, LONGEST));
+      }
+      buffer = Arrays.copyOf(buffer, 2 * buffer.length);
     } else {
       System.arraycopy(buffer, from, buffer, 0, left);
     }

@@ -1,6 +1,9 @@
 package org.samap.core.anndata;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -10,7 +13,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.fuzz.Fuzz;
 import org.samap.core.fuzz.Specimen;
+import org.samap.core.golden.Golden;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InputException;
 import org.samap.core.run.RandomStream;
 
 /** Damaged AnnData files are read, or refused in one line. */
@@ -31,6 +36,38 @@ class AnnDataFuzzTest {
   @Tag("slow")
   void readsOrRefusesManyDamagedFiles() throws IOException {
     Fuzz.survives(Fuzz.MANY, folder, specimens(), Everything::read);
+  }
+
+  /** Files of R, of old and new Python, with compound tables, categories apart, three logicals. */
+  @Test
+  @Tag("slow")
+  void readsOrRefusesDamagedFilesOfManyWriters() throws IOException {
+    List<Specimen> specimens;
+    try (Stream<Path> files = Files.list(Golden.shared("data/io_conformance"))) {
+      specimens =
+          files
+              .filter(AnnDataFuzzTest::isSmall)
+              .filter(AnnDataFuzzTest::isRead)
+              .sorted()
+              .map(Specimen::of)
+              .toList();
+    }
+    assertThat(specimens).hasSizeGreaterThan(8);
+    Fuzz.survives(Fuzz.MANY / 5, folder, specimens, Everything::read);
+  }
+
+  private static boolean isSmall(Path file) {
+    return Files.isRegularFile(file) && file.toFile().length() < 300_000;
+  }
+
+  /** Some have no counts. */
+  private static boolean isRead(Path file) {
+    try {
+      Everything.read(file);
+      return true;
+    } catch (InputException e) {
+      return false;
+    }
   }
 
   private List<Specimen> specimens() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,5 +96,26 @@ class TextTableTest {
     assertThatThrownBy(() -> rows(utf16)).hasMessage(utf16 + " is UTF-16 text; save it as UTF-8");
     Path open = file(bytes("a,b\n\"a,b\n"));
     assertThatThrownBy(() -> rows(open)).hasMessageStartingWith(open + ", line 2: a quote is not");
+  }
+
+  @Test
+  void refusesALineThatWouldFillTheMemory() throws IOException {
+    Path file = folder.resolve("bomb.tsv.gz");
+    try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write("a\tb\n".getBytes(StandardCharsets.UTF_8));
+      for (int i = 0; i < 70; i++) {
+        out.write(new byte[1 << 20]);
+      }
+    }
+    assertThat(Files.size(file)).isLessThan(100_000);
+    try (TextTable table = TextTable.open(file)) {
+      assertThat(table.next()).isTrue();
+      assertThatThrownBy(table::next)
+          .isInstanceOf(InputException.class)
+          .hasMessage(
+              file
+                  + ", line 2: is longer than 67,108,864 bytes; check that it is a text file of"
+                  + " many lines");
+    }
   }
 }
