@@ -113,6 +113,36 @@ class HomologyFuzzTest {
             .graph(IDS);
       }
     },
+    ORTHOFINDER {
+      @Override
+      List<Specimen> specimens(Path folder) {
+        SequencedMap<String, byte[]> files = new TreeMap<>();
+        files.put("SpeciesIDs.txt", Specimen.utf8("0: hs.fa\n1: mm.fa\n"));
+        files.put("SequenceIDs.txt", Specimen.utf8("0_0: A\n0_1: B x\n1_0: a\n1_1: b\n"));
+        files.put("Blast0_1.txt", Specimen.utf8("0_0\t1_0\t90\t9\t1\t0\t1\t9\t1\t9\t1e-9\t80\n"));
+        files.put(
+            "Blast1_0.txt.gz", Specimen.gzip("1_0\t0_0\t90\t9\t1\t0\t1\t9\t1\t9\t1e-9\t81\n"));
+        return List.of(Specimen.folder("WorkingDirectory", files));
+      }
+
+      @Override
+      void read(Path folder) {
+        HomologyFuzzTest.read(HomologySources.ofMaps(folder));
+      }
+    },
+    FEATURE_LINKS {
+      @Override
+      List<Specimen> specimens(Path folder) {
+        return List.of(
+            Specimen.of("links.tsv", "peak\tgene\tweight\nchr1:1-9\tA\t0.5\nchr1:20-30\tB\t1\n"),
+            Specimen.of("links.csv.gz", Specimen.gzip("chr1:1-9,A\nchr2:5-9,B\n")));
+      }
+
+      @Override
+      void read(Path file) {
+        FeatureLinks.read(file);
+      }
+    },
     ORTHOLOGS {
       @Override
       List<Specimen> specimens(Path folder) {

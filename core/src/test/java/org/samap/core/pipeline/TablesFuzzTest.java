@@ -3,6 +3,7 @@ package org.samap.core.pipeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,6 +14,7 @@ import org.samap.core.annotation.Annotations;
 import org.samap.core.fuzz.Fuzz;
 import org.samap.core.fuzz.Specimen;
 import org.samap.core.homology.GeneAxis;
+import org.samap.core.peaks.Peaks;
 import org.samap.core.run.Progress;
 
 /** Damaged tables that go with the data are read, or refused in one line. */
@@ -54,6 +56,20 @@ class TablesFuzzTest {
         Annotations.builder(genes, Annotations.Params.defaults())
             .read(1, file, name -> name, Progress.silent())
             .build();
+      }
+    },
+    PEAKS {
+      @Override
+      List<Specimen> specimens() {
+        return List.of(
+            Specimen.of("peaks.bed", "track name=x\nchr1\t100\t200\tp1\nchr2\t5\t90\tp2\n"),
+            Specimen.of("peaks.bed.gz", Specimen.gzip("chr1\t100\t200\nchr1\t300\t410\n")),
+            Specimen.of("peaks.tsv", "peak\tc1\tc2\nchr1:100-200\t1\t0\nchr1:300-410\t0\t2\n"));
+      }
+
+      @Override
+      void read(Path file) {
+        Peaks.read(file, Optional.empty(), Progress.silent());
       }
     },
     DIVERGENCE {

@@ -10,6 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.samap.core.fuzz.Fuzz;
 import org.samap.core.fuzz.Specimen;
+import org.samap.core.genome.GeneModels;
 import org.samap.core.homology.search.SequenceFile;
 
 /** Damaged sequences and annotations of genomes are read, or refused in one line. */
@@ -58,6 +59,7 @@ class SequencesFuzzTest {
       @Override
       void read(Path file) {
         SequenceNames.read(file);
+        GeneModels.read(file);
       }
     },
     GFF3 {
