@@ -17,6 +17,14 @@ final class StoredElements {
   private static final String TRUE = "TRUE";
   private static final String MISSING = "NA";
 
+  /** So many bytes of text are read from any file. */
+  private static final long FEW_BYTES = 1L << 26;
+
+  /**
+   * Writers store every text of its own, so that references to one text again and again are damage.
+   */
+  private static final long MOST_SHARED = 4;
+
   private final Hdf5Source source;
 
   StoredElements(Hdf5Source source) {
@@ -135,8 +143,13 @@ final class StoredElements {
   private String[] heapTexts(ByteBuffer bytes, int size) {
     ByteBuffer b = bytes.duplicate().order(ByteOrder.LITTLE_ENDIAN);
     String[] out = new String[size];
+    long left = Math.max(FEW_BYTES, MOST_SHARED * source.size());
     for (int i = 0; i < size; i++) {
       byte[] content = source.text(b);
+      left -= content.length;
+      if (left < 0) {
+        throw Hdf5Exception.damaged("its texts are longer than the file");
+      }
       int end = content.length;
       while (end > 0 && content[end - 1] == 0) {
         end--; // some writers count the terminator

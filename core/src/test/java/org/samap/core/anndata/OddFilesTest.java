@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,7 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.core.anndata.counts.Counts;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.counts.ExpressionReader;
+import org.samap.core.anndata.hdf5.reader.Hdf5Exception;
+import org.samap.core.anndata.hdf5.reader.Hdf5Source;
+import org.samap.core.anndata.hdf5.reader.StoredDataset;
 import org.samap.core.anndata.hdf5.reader.StoredGroup;
+import org.samap.core.anndata.hdf5.reader.StoredType;
 import org.samap.core.fuzz.Patch;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
@@ -266,5 +271,29 @@ class OddFilesTest {
           .hasMessageContaining("huge.h5ad: /uns/array cannot be read")
           .hasMessageContaining(message);
     }
+  }
+
+  @Test
+  void refusesManyReferencesToOneLongText() throws IOException {
+    AnnData data =
+        Samples.named(2, 3).with(Section.UNS, "text", DenseArray.scalar("x".repeat(1 << 20)));
+    Path path = Samples.write(data, folder.resolve("text.h5ad"));
+    try (Hdf5Source source = Hdf5Source.open(path)) {
+      StoredDataset text = (StoredDataset) source.root().descendant("uns/text").orElseThrow();
+      byte[] reference = text.slice(new long[0], new int[0]);
+      StoredElements elements = new StoredElements(source);
+      assertThat(decoded(elements, text.type(), reference, 2).texts()).hasSize(2);
+      assertThatThrownBy(() -> decoded(elements, text.type(), reference, 80))
+          .isInstanceOf(Hdf5Exception.class)
+          .hasMessageContaining("its texts are longer than the file");
+    }
+  }
+
+  private static Values decoded(StoredElements all, StoredType type, byte[] element, int times) {
+    ByteBuffer bytes = ByteBuffer.allocate(element.length * times);
+    for (int i = 0; i < times; i++) {
+      bytes.put(element);
+    }
+    return all.decode(type, bytes.flip(), times);
   }
 }

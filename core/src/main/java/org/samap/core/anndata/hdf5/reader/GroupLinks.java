@@ -11,9 +11,11 @@ import static org.samap.core.anndata.hdf5.reader.FileBytes.u8;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import org.samap.core.run.CodePoints;
 
 /** Finds where each member of a group lies, without reading the member. */
@@ -93,8 +95,17 @@ final class GroupLinks {
     long size = file.length(heap);
     file.length(heap);
     ByteBuffer names = file.at(file.address(heap), size);
+    Set<Long> seen = new HashSet<>();
     OldTree.children(
-        file, tree, OldTree.groupKey(file), child -> readSymbols(file, child, names, members));
+        file,
+        tree,
+        OldTree.groupKey(file),
+        child -> {
+          if (!seen.add(child)) {
+            throw Hdf5Exception.damaged("the index leads to %d twice".formatted(child));
+          }
+          readSymbols(file, child, names, members);
+        });
   }
 
   private static void readSymbols(

@@ -85,6 +85,11 @@ public final class Hdf5Source implements AutoCloseable {
     return index == 0 || length <= 0 ? new byte[0] : heaps.object(heap, index, length);
   }
 
+  /** The number of bytes from the superblock on. */
+  public long size() {
+    return bytes().size();
+  }
+
   public boolean isOpen() {
     return bytes().isOpen();
   }

@@ -34,6 +34,10 @@ final class ObjectMessages {
   static final int ATTRIBUTE_INFO = 0x15;
 
   private static final int CONTINUATION = 0x10;
+
+  /** Headers of thousands of attributes have fewer; each block is read inside the one before. */
+  private static final int MOST_BLOCKS = 1000;
+
   private static final int SHARED = 0x02;
 
   private record Message(int type, boolean shared, ByteBuffer data) {}
@@ -94,7 +98,7 @@ final class ObjectMessages {
       if (type == CONTINUATION) {
         long address = file.address(data);
         long length = file.length(data);
-        if (!blocks.add(address)) {
+        if (!blocks.add(address) || blocks.size() > MOST_BLOCKS) {
           throw Hdf5Exception.damaged("the blocks of its header form a circle");
         }
         readBlock(

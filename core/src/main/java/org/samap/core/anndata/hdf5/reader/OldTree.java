@@ -6,6 +6,8 @@ import static org.samap.core.anndata.hdf5.reader.FileBytes.u16;
 import static org.samap.core.anndata.hdf5.reader.FileBytes.u8;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** A B-tree of version 1: of a group's members, or of the chunks of a data set. */
@@ -18,6 +20,7 @@ final class OldTree {
   private final FileBytes file;
   private final int keySize;
   private final Visitor visitor;
+  private final Set<Long> seen = new HashSet<>();
 
   private OldTree(FileBytes file, int keySize, Visitor visitor) {
     this.file = file;
@@ -48,6 +51,9 @@ final class OldTree {
   private void node(long address, int above) {
     int head = 8 + 2 * file.offsetSize();
     ByteBuffer b = signed(file.at(address, head), "TREE");
+    if (!seen.add(address)) {
+      throw Hdf5Exception.damaged("the index leads to %d twice".formatted(address));
+    }
     skip(b, 1);
     int level = u8(b);
     int entries = u16(b);

@@ -8,6 +8,8 @@ import static org.samap.core.anndata.hdf5.reader.FileBytes.u16;
 import static org.samap.core.anndata.hdf5.reader.FileBytes.widthOf;
 
 import java.nio.ByteBuffer;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** A B-tree of version 2: records of equal size, in order. */
@@ -23,6 +25,7 @@ final class RecordTree {
   private final Consumer<ByteBuffer> records;
   private final int countWidth;
   private final int[] totalWidth;
+  private final Set<Long> seen = new HashSet<>();
 
   private RecordTree(
       FileBytes file, int nodeSize, int recordSize, int depth, Consumer<ByteBuffer> records) {
@@ -69,6 +72,9 @@ final class RecordTree {
       throw Hdf5Exception.damaged("a node of the index at %d is too large".formatted(address));
     }
     ByteBuffer b = signed(file.checked(address, size), level == 0 ? "BTLF" : "BTIN");
+    if (!seen.add(address)) {
+      throw Hdf5Exception.damaged("the index leads to %d twice".formatted(address));
+    }
     skip(b, 2);
     ByteBuffer own = part(b, count * recordSize);
     for (int i = 0; i <= count; i++) {

@@ -1,3 +1,3 @@
-/** Tests of reading HDF5 files. */
+/** Tests of the reader of HDF5 files. */
 @org.jspecify.annotations.NullMarked
 package org.samap.core.anndata.hdf5.reader;
