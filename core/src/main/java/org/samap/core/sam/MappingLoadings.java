@@ -2,13 +2,15 @@ package org.samap.core.sam;
 
 import java.util.stream.IntStream;
 import org.samap.core.engine.Engine;
+import org.samap.core.expression.ScaledExpression;
 import org.samap.core.linalg.Svd;
 import org.samap.core.matrix.FloatMatrix;
 
 /**
  * The loadings on which the mapping projects cells of all species ({@code varm['PCs_SAMap']}).
  * Expression of all genes is divided by its standard deviation, weighted and centred; the loadings
- * are its right singular vectors, largest singular values first. Signs are as in {@link Svd}.
+ * are its right singular vectors, largest singular values first. Signs are as in {@link Svd}. Of
+ * data with depths the components that follow them are left out.
  */
 public final class MappingLoadings {
   /** The default number of components. */
@@ -31,7 +33,11 @@ public final class MappingLoadings {
     if (found == 0) {
       return FloatMatrix.zeros(data.genes(), columns);
     }
-    FloatMatrix right = engine.loadings(ScaledGenes.forMapping(data, genes, weights), found, seed);
+    ScaledExpression scaled = ScaledGenes.forMapping(data, genes, weights);
+    FloatMatrix right =
+        data.depths()
+            .map(d -> DepthComponents.without(engine.components(scaled, found, seed), d).right())
+            .orElseGet(() -> engine.loadings(scaled, found, seed));
     return spread(right, genes, data.genes(), columns);
   }
 

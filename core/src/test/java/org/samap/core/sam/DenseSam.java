@@ -132,7 +132,7 @@ final class DenseSam {
         .toArray(double[][]::new);
   }
 
-  private static double correlation(double[] x, double[] y) {
+  static double correlation(double[] x, double[] y) {
     double mx = Arrays.stream(x).average().orElseThrow();
     double my = Arrays.stream(y).average().orElseThrow();
     double[] sums = new double[3];

@@ -60,27 +60,62 @@ class SamTest {
     assertAgreesWithTwin(data, SMALL.withPca(p -> p.withNGenes(60)));
   }
 
-  @Test
-  void leavesOutTheComponentsOfPeaksThatFollowTheDepthOfCells() {
+  /** Peaks of cells of two depths. */
+  private static Preprocessed peaks() {
     double[][] counts = SimulatedCounts.of(90, 120, 2);
     for (int i = 0; i < counts.length; i++) {
       for (int p = 0; p < counts[i].length; p++) {
         counts[i][p] = Math.min(counts[i][p], i % 5 == 0 ? 9 : (i + p) % 3 == 0 ? 1 : 0);
       }
     }
-    Preprocessed data = data(counts, Transform.TFIDF);
+    return data(counts, Transform.TFIDF);
+  }
+
+  private static Preprocessed withoutDepths(Preprocessed data) {
+    return new Preprocessed(
+        data.expression(), data.maskGenes(), data.moments(), data.pcaInput(), data.pcaMoments());
+  }
+
+  @Test
+  void leavesOutTheComponentsOfPeaksThatFollowTheDepthOfCells() {
     SamParams params = SMALL.withPca(p -> p.withScaling(Scaling.NONE));
-    assertAgreesWithTwin(data, params);
-    Preprocessed all =
-        new Preprocessed(
-            data.expression(),
-            data.maskGenes(),
-            data.moments(),
-            data.pcaInput(),
-            data.pcaMoments());
+    assertAgreesWithTwin(peaks(), params);
     Session session = new Session(CpuEngine.on(WORKERS), Progress.silent());
-    assertThat(Sam.run(data, params, session).pca().columns())
-        .isLessThan(Sam.run(all, params, session).pca().columns());
+    assertThat(Sam.run(peaks(), params, session).pca().columns())
+        .isLessThan(Sam.run(withoutDepths(peaks()), params, session).pca().columns());
+  }
+
+  @Test
+  void mapsWithoutTheComponentsOfPeaksThatFollowTheDepthOfCells() {
+    Preprocessed data = peaks();
+    double[] weights = new double[data.genes()];
+    Arrays.fill(weights, 1);
+    FloatMatrix all =
+        MappingLoadings.of(withoutDepths(data), weights, 20, 0, CpuEngine.on(WORKERS));
+    FloatMatrix kept = MappingLoadings.of(data, weights, 20, 0, CpuEngine.on(WORKERS));
+    double[][] x = CountsFile.dense(data.expression());
+    double[] depths = data.depths().orElseThrow();
+    assertThat(strongestCorrelation(x, data, all, depths)).isGreaterThan(0.75);
+    assertThat(strongestCorrelation(x, data, kept, depths)).isLessThanOrEqualTo(0.75);
+    assertThat(kept.columns()).isEqualTo(20);
+    assertThat(norm(kept, 0)).isPositive();
+  }
+
+  /** Of the depths with a component of the expression, divided by its standard deviations. */
+  private static double strongestCorrelation(
+      double[][] x, Preprocessed data, FloatMatrix loadings, double[] depths) {
+    double strongest = 0;
+    for (int c = 0; c < loadings.columns(); c++) {
+      double[] scores = new double[x.length];
+      for (int i = 0; i < x.length; i++) {
+        for (int g = 0; g < x[i].length; g++) {
+          scores[i] += x[i][g] / data.moments().scale(g) * loadings.get(g, c);
+        }
+      }
+      double r = DenseSam.correlation(scores, depths);
+      strongest = Double.isNaN(r) ? strongest : Math.max(strongest, Math.abs(r));
+    }
+    return strongest;
   }
 
   private static void assertAgreesWithTwin(Preprocessed data, SamParams params) {
