@@ -22,7 +22,9 @@ final class SymmetricEigen {
 
   /**
    * After this many sweeps, larger off-diagonal entries count as 0. With many equal eigenvalues,
-   * rounding errors of the sweeps can keep entries just above the rounding unit.
+   * rounding errors of the sweeps can keep entries just above the rounding unit. If these
+   * eigenvalues are 0, as where every cell is there twice, the rounding unit of the whole matrix
+   * counts: beside it there is nothing to compare with.
    */
   private static final int PATIENCE = 10;
 
@@ -120,14 +122,16 @@ final class SymmetricEigen {
    */
   private static double[] eigenvalues(double[] d, double[] e) {
     int n = d.length;
+    double rounding = EPSILON * largest(d, e);
     for (int top = 0; top < n; top++) {
       int sweeps = 0;
-      for (int end = blockEnd(d, e, top, EPSILON); end > top; ) {
+      for (int end = blockEnd(d, e, top, EPSILON, 0); end > top; ) {
         if (++sweeps > MAX_SWEEPS) {
           throw new IllegalStateException("eigenvalue " + top + " of " + n + " did not converge");
         }
         sweep(d, e, top, end);
-        end = blockEnd(d, e, top, EPSILON * Math.max(1, sweeps - PATIENCE));
+        int more = Math.max(0, sweeps - PATIENCE);
+        end = blockEnd(d, e, top, EPSILON * Math.max(1, more), rounding * more);
       }
     }
     Arrays.sort(d);
@@ -140,13 +144,23 @@ final class SymmetricEigen {
   }
 
   /** The last row that is coupled to {@code top} by off-diagonal entries that matter. */
-  private static int blockEnd(double[] d, double[] e, int top, double tolerance) {
+  private static int blockEnd(double[] d, double[] e, int top, double tolerance, double rounding) {
     int end = top;
     while (end < d.length - 1
+        && Math.abs(e[end]) > rounding
         && Math.abs(e[end]) > tolerance * (Math.abs(d[end]) + Math.abs(d[end + 1]))) {
       end++;
     }
     return end;
+  }
+
+  private static double largest(double[] d, double[] e) {
+    double largest = 0;
+    for (int i = 0; i < d.length; i++) {
+      largest = Math.max(largest, Math.abs(d[i]));
+      largest = i < d.length - 1 ? Math.max(largest, Math.abs(e[i])) : largest;
+    }
+    return largest;
   }
 
   private static void sweep(double[] d, double[] e, int top, int end) {

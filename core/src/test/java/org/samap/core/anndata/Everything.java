@@ -48,6 +48,7 @@ public final class Everything {
                 CountsLoader.load(
                     file, Optional.of(name), ExpressionStore.heap(), workers, Progress.silent()));
       }
+      all.part(() -> data.storable((place, reason) -> {}));
       for (InputException refusal : all.refusals) {
         throw refusal;
       }

@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.SequencedMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.samap.core.anndata.hdf5.Hdf5Writer;
+import org.samap.core.io.OutputFile;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
 
 /** What is written can be opened by anndata, whatever was read. */
 class StorableTest {
@@ -94,6 +98,37 @@ class StorableTest {
       all.put(field, DenseArray.vector(Values.of(1f, 2f, 3f)));
     }
     return new RecordArray(3, all);
+  }
+
+  /** A mapping stands where a column is listed. */
+  @Test
+  void leavesOutWhatIsNoColumn() {
+    ElementWriter elements = new ElementWriter(Progress.Silent.INSTANCE);
+    Path path = folder.resolve("b.h5ad");
+    try (Workers workers = Workers.of(1)) {
+      OutputFile.write(
+          path,
+          channel -> {
+            Hdf5Writer writer = Hdf5Writer.to(channel, workers);
+            elements.write(writer.root(), "var", DataFrame.of(List.of("g")));
+            writer
+                .root()
+                .group(
+                    "obs",
+                    obs -> {
+                      obs.attribute("column-order", new String[] {"odd", "n"});
+                      elements.write(obs, "_index", vector("x"));
+                      elements.write(obs, "odd", ElementMap.EMPTY.with("n", vector("y")));
+                      elements.write(obs, "n", vector("2"));
+                    });
+            writer.finish();
+          });
+    }
+    try (AnnDataFile file = AnnDataFile.open(path)) {
+      Map<String, String> leftOut = new LinkedHashMap<>();
+      assertThat(file.data().obs().storable(leftOut::put).labels("n")).containsExactly("2");
+      assertThat(leftOut).containsExactly(Map.entry("odd", "it is no column"));
+    }
   }
 
   @Test

@@ -30,6 +30,9 @@ class SymmetricEigenTest {
         Arguments.of("graded", 30, withEigenvalues(powersOfTen(30), 30, 0)),
         Arguments.of("huge", 20, scaled(random(20, 7), 1e120)),
         Arguments.of("tiny", 20, scaled(random(20, 8), 1e-120)),
+        Arguments.of("rows twice, of low rank", 100, rowsTwice(50, 20, 1)),
+        Arguments.of("rows twice, of low rank", 100, rowsTwice(50, 20, 2)),
+        Arguments.of("rows twice, of low rank", 200, rowsTwice(100, 20, 3)),
         Arguments.of("diagonal", 18, diagonal(18)));
   }
 
@@ -116,6 +119,25 @@ class SymmetricEigenTest {
       rotated[i % n * n + i / n] = rotated[i];
     }
     return rotated;
+  }
+
+  /** The products of rows that all come twice; their columns vary less and less. */
+  private static double[] rowsTwice(int distinct, int columns, int stream) {
+    long size = (long) distinct * columns;
+    double[] x = RandomStream.of(3, "eigen", stream).doubles(size, -1, 1).toArray();
+    for (int i = 0; i < x.length; i++) {
+      x[i] = 1 + x[i] * Math.pow(10, -3.0 * (i % columns) / columns);
+    }
+    int n = 2 * distinct;
+    double[] out = new double[n * n];
+    for (int i = 0; i < n * n; i++) {
+      int row = i / n % distinct * columns;
+      int other = i % n % distinct * columns;
+      for (int c = 0; c < columns; c++) {
+        out[i] += x[row + c] * x[other + c];
+      }
+    }
+    return out;
   }
 
   private static double[] product(double[] a, double[] b, int n) {
