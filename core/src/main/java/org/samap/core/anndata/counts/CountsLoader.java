@@ -6,15 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.samap.core.anndata.AnnData;
-import org.samap.core.anndata.BlockMatrix;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DataFrame;
-import org.samap.core.anndata.Element;
-import org.samap.core.anndata.Section;
-import org.samap.core.anndata.Text;
+import org.samap.core.anndata.counts.Candidates.Candidate;
 import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.anndata.formats.ReadOptions;
 import org.samap.core.expression.Expression;
@@ -32,12 +28,6 @@ import org.samap.core.run.Workers;
  * the user names is taken as it is.
  */
 public final class CountsLoader {
-  private static final String RAW = "raw";
-  private static final String X = "X";
-  private static final String COUNTS = "counts";
-
-  private record Candidate(String place, Element matrix, DataFrame var) {}
-
   /** A matrix whose values were looked at. */
   private sealed interface Checked {
     Candidate candidate();
@@ -65,6 +55,7 @@ public final class CountsLoader {
 
   private final DataFile file;
   private final AnnData data;
+  private final Candidates candidates;
   private final ExpressionStore store;
   private final Workers workers;
 
@@ -74,6 +65,7 @@ public final class CountsLoader {
   private CountsLoader(DataFile file, ExpressionStore store, Workers workers) {
     this.file = file;
     this.data = file.data();
+    this.candidates = new Candidates(file);
     this.store = store;
     this.workers = workers;
     this.uncounted = workers.counting(Progress.Silent.INSTANCE);
@@ -94,17 +86,9 @@ public final class CountsLoader {
    * @throws InputException if there is no such matrix
    */
   public static MatrixSize measure(DataFile file, Optional<String> matrix) {
-    try (Workers none = Workers.of(1)) {
-      CountsLoader loader = new CountsLoader(file, ExpressionStore.heap(), none);
-      Candidate found =
-          matrix.isPresent() ? loader.named(matrix.get()) : loader.candidates().getFirst();
-      try {
-        return MatrixSize.of(found.matrix);
-      } catch (IllegalArgumentException | ArithmeticException e) {
-        throw new InputException(
-            "%s: %s cannot be used: %s".formatted(file.path(), found.place, e.getMessage()), e);
-      }
-    }
+    Candidates candidates = new Candidates(file);
+    Candidate first = candidates.of(matrix).getFirst();
+    return candidates.reading(first, () -> MatrixSize.of(first.matrix()));
   }
 
   /**
@@ -114,12 +98,7 @@ public final class CountsLoader {
    * @throws InputException if there is no such matrix
    */
   public static List<String> genes(DataFile file, Optional<String> matrix) {
-    try (Workers none = Workers.of(1)) {
-      CountsLoader loader = new CountsLoader(file, ExpressionStore.heap(), none);
-      Candidate found =
-          matrix.isPresent() ? loader.named(matrix.get()) : loader.candidates().getFirst();
-      return UniqueNames.of(found.var.names(), found.place, Progress.silent());
-    }
+    return new Candidates(file).of(matrix).getFirst().genes();
   }
 
   /**
@@ -137,10 +116,8 @@ public final class CountsLoader {
       ExpressionStore store,
       Workers workers) {
     CountsLoader loader = new CountsLoader(file, store, workers);
-    List<MatrixReport> reports =
-        new ArrayList<>(
-            (matrix.isPresent() ? List.of(loader.named(matrix.get())) : loader.candidates())
-                .stream().map(candidate -> loader.report(candidate, filter)).toList());
+    List<MatrixReport> reports = new ArrayList<>();
+    loader.candidates.of(matrix).forEach(c -> reports.add(loader.report(c, filter)));
     if (reports.getFirst().kind() != MatrixReport.Kind.COUNTS) {
       for (int other = reports.size() - 1; other > 0; other--) {
         if (reports.get(other).kind() == MatrixReport.Kind.COUNTS) {
@@ -154,8 +131,8 @@ public final class CountsLoader {
 
   private MatrixReport report(Candidate candidate, CellFilter filter) {
     Loaded loaded = load(candidate);
-    List<String> genes = UniqueNames.of(candidate.var.names(), candidate.place, Progress.silent());
-    MatrixReport report = MatrixReport.of(candidate.place, genes, loaded.values, filter, uncounted);
+    MatrixReport report =
+        MatrixReport.of(candidate.place(), candidate.genes(), loaded.values, filter, uncounted);
     store.release(loaded.values);
     return report;
   }
@@ -244,7 +221,7 @@ public final class CountsLoader {
     ExpressionStore.Builder blocks = store.builder(kept.rows().length, names.genes.size(), entries);
     GatheredRows gathered = new GatheredRows(kept.rows().length, blocks::put);
     ExpressionReader.forEachBlock(
-        scanned.candidate.matrix, block -> gathered.putKept(block, kept.rows()), workers);
+        scanned.candidate.matrix(), block -> gathered.putKept(block, kept.rows()), workers);
     Counts counts =
         new Counts(
             names.origin,
@@ -255,48 +232,21 @@ public final class CountsLoader {
     return new Kept(counts, kept, scanned.check.isCounts());
   }
 
-  private Candidate named(String name) {
-    return candidate(name)
-        .orElseThrow(
-            () ->
-                new InputException(
-                    "%s: there is no matrix '%s'; choose one of: %s"
-                        .formatted(file.path(), name, Text.list(names()))));
-  }
-
-  private List<Candidate> candidates() {
-    List<Candidate> candidates = new ArrayList<>();
-    for (String name : List.of(RAW, X, COUNTS)) {
-      candidate(name).ifPresent(candidates::add);
-    }
-    if (candidates.isEmpty()) {
-      throw InputException.about(
-          "layer",
-          "%s: has neither X nor raw; choose a matrix of counts by layer: %s"
-              .formatted(file.path(), Text.list(names())));
-    }
-    return candidates;
-  }
-
   /** The named matrix, or the one with counts. */
   private <T extends Checked> T find(
       Optional<String> matrix, Function<Candidate, T> look, Progress progress) {
     file.notes().forEach(progress::info);
-    return matrix.isPresent() ? look.apply(named(matrix.get())) : search(look, progress);
-  }
-
-  private <T extends Checked> T search(Function<Candidate, T> look, Progress progress) {
-    List<Candidate> candidates = candidates();
-    T first = look.apply(candidates.getFirst());
+    List<Candidate> all = candidates.of(matrix);
+    T first = look.apply(all.getFirst());
     if (first.check().isCounts()) {
       return first;
     }
-    for (Candidate other : candidates.subList(1, candidates.size()).reversed()) {
+    for (Candidate other : all.subList(1, all.size()).reversed()) {
       T found = look.apply(other);
       if (found.check().isCounts()) {
         progress.info(
             "%s: %s does not hold counts; using %s, which does"
-                .formatted(file.path(), first.candidate().place, other.place));
+                .formatted(file.path(), first.candidate().place(), other.place()));
         first.release(store);
         return found;
       }
@@ -305,42 +255,24 @@ public final class CountsLoader {
     return first;
   }
 
-  private Optional<Candidate> candidate(String name) {
-    return switch (name) {
-      case RAW -> data.raw().map(r -> new Candidate("raw/X", r.x(), r.var()));
-      case X -> data.x().map(x -> new Candidate("X", x, data.var()));
-      default ->
-          data.get(Section.LAYERS, name)
-              .map(layer -> new Candidate("layers/" + name, layer, data.var()));
-    };
-  }
-
-  private List<String> names() {
-    List<String> names = new ArrayList<>();
-    data.x().ifPresent(x -> names.add(X));
-    data.raw().ifPresent(r -> names.add(RAW));
-    names.addAll(data.section(Section.LAYERS).entries().keySet());
-    return names;
-  }
-
   private Loaded load(Candidate c) {
-    return reading(
+    return candidates.reading(
         c,
         () -> {
-          Expression values = ExpressionReader.read(c.matrix, store, workers);
+          Expression values = ExpressionReader.read(c.matrix(), store, workers);
           return new Loaded(c, values, ValueCheck.of(values, uncounted));
         });
   }
 
   private Scanned scan(Candidate c) {
-    return reading(
+    return candidates.reading(
         c,
         () -> {
           int cells = data.obs().rows();
           CellTally tally = CellTally.ofCells(cells);
           ValueCheck[] checks = new ValueCheck[Math.ceilDiv(cells, Expression.BLOCK_CELLS)];
           ExpressionReader.forEachBlock(
-              c.matrix,
+              c.matrix(),
               block -> {
                 tally.add(block);
                 checks[block.firstCell() / Expression.BLOCK_CELLS] = ValueCheck.of(block);
@@ -352,31 +284,14 @@ public final class CountsLoader {
         });
   }
 
-  private <T> T reading(Candidate c, Supplier<T> read) {
-    try {
-      return inAnyOrder(read);
-    } catch (IllegalArgumentException | ArithmeticException e) {
-      throw new InputException(
-          "%s: %s cannot be used: %s".formatted(file.path(), c.place, e.getMessage()), e);
-    }
-  }
-
-  private static <T> T inAnyOrder(Supplier<T> read) {
-    try {
-      return read.get();
-    } catch (BlockMatrix.OutOfOrder e) {
-      return read.get();
-    }
-  }
-
   /** The names of a matrix whose values can be used. */
   private record Names(String origin, List<String> cells, List<String> genes) {}
 
   private Names names(Checked matrix, Progress progress) {
-    String origin = file.path() + ": " + matrix.candidate().place;
+    String origin = file.path() + ": " + matrix.candidate().place();
     List<String> cells = UniqueNames.of(data.obs().names(), file.path() + ": cells", progress);
     List<String> genes =
-        UniqueNames.of(matrix.candidate().var.names(), origin + ": genes", progress);
+        UniqueNames.of(matrix.candidate().var().names(), origin + ": genes", progress);
     if (cells.isEmpty() || genes.isEmpty()) {
       throw new InputException(
           "%s: has %d cells and %d genes; give a file with data"
