@@ -103,8 +103,8 @@ class CommandsTest {
           peaks TMP/human.h5ad --gtf TMP/absent           | --gtf: there is no file TMP/absent
           peaks TMP/human.h5ad --gtf TMP/labels.tsv       | peaks needs --out FILE
           peaks TMP/human.h5ad --gtf TMP/labels.tsv --out TMP/x --how near | --how is 'near'; give one of: body, exponential, power, coaccess
-          peaks TMP/human.h5ad --gtf TMP/labels.tsv --out TMP/x --upstream -1 | --upstream is -1; give at least 0 bases
-          peaks TMP/human.h5ad --gtf TMP/labels.tsv --out TMP/x --how power --window 0 | --window is 0; give at least 1 bases
+          peaks TMP/human.h5ad --gtf TMP/labels.tsv --out TMP/x --upstream -1 | --upstream is -1; give a number of bases of at least 0
+          peaks TMP/human.h5ad --gtf TMP/labels.tsv --out TMP/x --how power --window 0 | --window is 0; give a number of bases of at least 1
           peaks TMP/human.h5ad --gtf TMP/labels.tsv --out TMP/x --groups a | --groups is for --how coaccess
           peaks TMP/human.h5ad --gtf TMP/labels.tsv --out TMP/x --how coaccess --min-correlation 2 | --min-correlation is 2.0; give a number from 0 to 1
           activity                                        | activity needs FILE, the cells with their peaks

@@ -51,7 +51,7 @@ class PeaksCommandsTest {
         samap("peaks TMP/d/aa_atac.h5ad --gtf TMP/d/aa.gtf.gz --how power --out TMP/a.tsv.gz");
     assertThat(ended.status()).isZero();
     assertThat(ended.err())
-        .contains("chr1 of the peaks is 1 of")
+        .contains("chr1 is 1 in")
         .containsPattern("\\d+ links of \\d+ of \\d+ peaks to \\d+ of \\d+ genes");
     List<String> links = lines("a.tsv.gz");
     assertThat(links).hasSizeGreaterThan(500).startsWith("peak\tgene\tweight");

@@ -105,7 +105,7 @@ public sealed interface LinkRule {
   static void require(String name, int value, int least) {
     if (value < least) {
       throw InputException.about(
-          name, "%s is %d; give at least %d bases".formatted(name, value, least));
+          name, "%s is %d; give a number of bases of at least %d".formatted(name, value, least));
     }
   }
 }

@@ -73,7 +73,8 @@ public record PeakCounts(Counts counts, Peaks peaks) {
         }
       }
     }
-    if (unknown == table.features().size()) {
+    FeatureLinks fitted = links.build();
+    if (fitted.weights().entries() == 0) {
       throw new InputException(
           "%s links no peak of the data: it has %s, ... and the data %s, ...; make it from the peaks of these data"
               .formatted(file, table.features().getFirst(), peaks.features().getFirst()));
@@ -83,7 +84,7 @@ public record PeakCounts(Counts counts, Peaks peaks) {
           "%s: %d of %d peaks are not in the data; their links are passed over"
               .formatted(file, unknown, table.features().size()));
     }
-    return links.build();
+    return fitted;
   }
 
   private static String place(Peak peak) {

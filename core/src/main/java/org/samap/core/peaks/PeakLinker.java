@@ -90,7 +90,8 @@ public final class PeakLinker {
       } else if (!there.equals(called) && renamed.isEmpty()) {
         renamed =
             Optional.of(
-                "%s of the peaks is %s of %s, and so on".formatted(called, there, genes.file()));
+                "chromosomes match by their plain names: %s is %s in %s"
+                    .formatted(called, there, genes.file()));
       }
     }
     if (unknown.size() == byChromosome.size()) {
@@ -101,8 +102,8 @@ public final class PeakLinker {
     renamed.ifPresent(progress::info);
     if (lost > 0) {
       progress.warn(
-          "%d peaks are on %d chromosomes that %s has no genes of (%s); they have no links"
-              .formatted(lost, unknown.size(), genes.file(), examples(unknown)));
+          "%d peaks lie on chromosomes that %s has no genes of (%s); they have no links"
+              .formatted(lost, genes.file(), examples(unknown)));
     }
     if (genes.split() > 0) {
       progress.warn(

@@ -11,13 +11,14 @@ import org.samap.core.expression.RowBlock;
 
 /**
  * Open chromatin of the cells of a simulated species, with a known truth. The genes lie on five
- * chromosomes. Each has a peak at its start and up to two enhancers up to 50,000 bases away, which
- * can lie in other genes. The peaks of a gene are open where it is expressed: their counts are
- * Poisson around its count in the cell, up to a limit. Other peaks, and a tenth of the counts, are
- * noise.
+ * chromosomes or more. Each has a peak at its start and up to two enhancers up to 50,000 bases
+ * away, which can lie in other genes. The peaks of a gene are open where it is expressed: their
+ * counts are Poisson around its count in the cell, up to a limit. Other peaks, and a tenth of the
+ * counts, are noise.
  */
 public final class SimulatedPeaks {
   private static final int CHROMOSOMES = 5;
+  private static final int MOST_ON_EACH = 10_000; // so that positions are whole numbers of 32 bits
   private static final int SPACING = 120_000;
   private static final int WIDTH = 500;
   private static final int FARTHEST = 50_000;
@@ -34,7 +35,15 @@ public final class SimulatedPeaks {
   private final List<OpenRegion> peaks;
   private final List<List<Integer>> peaksOf;
 
-  /** Where a gene lies; positions count from 0, and the end is exclusive. */
+  /**
+   * Where a gene lies.
+   *
+   * @param name as in the counts
+   * @param chromosome from 1
+   * @param start its first base, from 0
+   * @param end the base after its last one
+   * @param forward whether it is read in the direction of rising positions
+   */
   public record SimulatedGene(String name, int chromosome, int start, int end, boolean forward) {
     int first() {
       return forward ? start : end - 1;
@@ -64,7 +73,7 @@ public final class SimulatedPeaks {
 
   private static List<SimulatedGene> genes(List<String> names, Draws draws) {
     List<SimulatedGene> genes = new ArrayList<>();
-    int onEach = Math.ceilDiv(names.size(), CHROMOSOMES);
+    int onEach = Math.min(Math.ceilDiv(names.size(), CHROMOSOMES), MOST_ON_EACH);
     for (int g = 0; g < names.size(); g++) {
       int start = (1 + FARTHEST / SPACING + g % onEach) * SPACING + draws.below(SPACING / 4);
       int end = start + 3_000 + draws.below(SPACING / 4);

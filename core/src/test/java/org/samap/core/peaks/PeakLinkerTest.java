@@ -144,7 +144,7 @@ class PeakLinkerTest {
     assertThat(links.weights().entries()).isEqualTo(1);
     assertThat(warnings.said())
         .containsExactly(
-            "2 peaks are on 1 chromosomes that genes.gtf has no genes of (chrUn_5); they have no"
+            "2 peaks lie on chromosomes that genes.gtf has no genes of (chrUn_5); they have no"
                 + " links");
   }
 
