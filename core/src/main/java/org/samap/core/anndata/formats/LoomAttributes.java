@@ -128,10 +128,11 @@ record LoomAttributes(
   }
 
   private void requireLength(String place, long[] shape) {
-    if (shape.length == 0 || shape[0] != size) {
+    long length = shape.length == 0 ? 1 : shape[0];
+    if (shape.length == 0 || length != size) {
       throw new InputException(
-          "%s: %s is %s long, but the matrix has %d; the loom file is inconsistent, write it again"
-              .formatted(file.path(), place, shape.length == 0 ? "not" : shape[0], size));
+          "%s: %s has %d values, but the matrix %d; the loom file is inconsistent, write it again"
+              .formatted(file.path(), place, length, size));
     }
   }
 

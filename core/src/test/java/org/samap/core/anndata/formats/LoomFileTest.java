@@ -143,7 +143,7 @@ class LoomFileTest {
     assertRefused(
         LoomSample.write(file(), Map.of("Gene", new String[] {"A"}), CELLS),
         DEFAULTS,
-        "row_attrs/Gene is 1 long, but the matrix has 3");
+        "row_attrs/Gene has 1 values, but the matrix 3");
     assertRefused(
         LoomSample.write(
             file(), Map.of("Gene", GENES), CELLS, Map.of("spliced", new int[] {1, 2, 3, 4})),
