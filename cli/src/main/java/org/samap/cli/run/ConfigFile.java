@@ -64,6 +64,8 @@ final class ConfigFile {
     } catch (YamlEngineException e) {
       throw new InputException(
           "--config %s is not valid YAML: %s; correct it".formatted(file, e.getMessage()), e);
+    } catch (StackOverflowError e) {
+      throw nestedTooDeep(file, e);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -93,18 +95,9 @@ final class ConfigFile {
       options.put(option.longestName().substring(2), option);
     }
     options.keySet().removeAll(UNFIT);
-    List<String> args = new ArrayList<>();
-    entries.forEach(
-        (key, value) -> {
-          OptionSpec option = options.get(key);
-          if (option == null) {
-            throw mistake(key, "is not an option; " + Suggestion.hint(key, options.keySet()));
-          }
-          args.addAll(arguments(key, value, option));
-        });
     ParseResult fromFile;
     try {
-      fromFile = parser.parseArgs(args.toArray(String[]::new));
+      fromFile = parser.parseArgs(arguments(options).toArray(String[]::new));
     } catch (ParameterException e) {
       throw new InputException("--config %s: %s".formatted(file, e.getMessage()), e);
     }
@@ -116,6 +109,29 @@ final class ConfigFile {
         option.setValue(both ? merged(given.getValue(), option.getValue()) : given.getValue());
       }
     }
+  }
+
+  /** The command line that says the same. */
+  private List<String> arguments(Map<String, OptionSpec> options) {
+    List<String> args = new ArrayList<>();
+    try {
+      entries.forEach(
+          (key, value) -> {
+            OptionSpec option = options.get(key);
+            if (option == null) {
+              throw mistake(key, "is not an option; " + Suggestion.hint(key, options.keySet()));
+            }
+            args.addAll(arguments(key, value, option));
+          });
+    } catch (StackOverflowError e) { // a value can contain itself, by an alias
+      throw nestedTooDeep(file, e);
+    }
+    return args;
+  }
+
+  private static InputException nestedTooDeep(Path file, StackOverflowError e) {
+    return new InputException(
+        "--config %s is nested too deep; write options and their values".formatted(file), e);
   }
 
   /** Values for each species are merged; of other values, that of the command line is used. */

@@ -190,6 +190,13 @@ class ConfigFileTest {
   }
 
   @Test
+  void refusesValuesThatHoldThemselvesOrNestWithoutEnd() {
+    assertThat(mistake(COMPLETE + "hops: &x {hs: {mm: *x}}\n")).contains("is nested too deep");
+    assertThat(mistake(COMPLETE + "hops: &x [*x]\n")).contains("must be a text or a number");
+    assertThat(mistake(COMPLETE + "hops: " + "[".repeat(50_000))).contains("is nested too deep");
+  }
+
+  @Test
   void servesThePlanOfTheRunToo() throws IOException {
     Path file = folder.resolve("run.yaml");
     Files.writeString(file, COMPLETE + "force: true\ncross-k: 30\n");

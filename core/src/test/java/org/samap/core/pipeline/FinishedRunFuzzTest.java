@@ -25,7 +25,7 @@ class FinishedRunFuzzTest {
 
   @BeforeAll
   static void map() {
-    SimulationParams params = SimulationParams.of(List.of("aa", "bb"), 60, 1).withGenes(150);
+    SimulationParams params = SimulationParams.of(List.of("aa", "bb"), 40, 1).withGenes(80);
     try (Workers workers = Workers.of(1)) {
       LeftAloneRun.map(Simulation.of(params), Map.of(), made, workers);
     }
