@@ -11,6 +11,7 @@ import org.samap.core.peaks.Peaks;
 import org.samap.core.pipeline.Resources;
 import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.pipeline.SpeciesPreparation;
+import org.samap.core.run.InputException;
 
 /** Loads cells with their counts in peaks, into a store of the right size. */
 final class PeakData {
@@ -21,6 +22,7 @@ final class PeakData {
    *
    * @param layer the matrix of counts, if it is named
    * @param out the result; what does not fit in memory goes beside it
+   * @throws InputException if they are peaks without cells, or cannot be used
    */
   static <T> T use(
       Path file,
@@ -28,6 +30,11 @@ final class PeakData {
       Path out,
       JobContext context,
       BiFunction<PeakCounts, ExpressionStore, T> work) {
+    if (Peaks.isBed(file)) {
+      throw new InputException(
+          "%s: holds peaks without cells (BED), but their counts are needed; give the data"
+              .formatted(file));
+    }
     SpeciesInput any = SpeciesInput.of("atac", file).withReading(Peaks.READING);
     SpeciesInput input = layer.map(any::withLayer).orElse(any);
     int cells = SpeciesPreparation.check(input, false).cells();

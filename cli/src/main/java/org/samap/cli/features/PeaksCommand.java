@@ -10,7 +10,6 @@ import org.samap.cli.options.MemoryArgs;
 import org.samap.cli.options.Outputs;
 import org.samap.core.homology.FeatureLinks;
 import org.samap.core.peaks.Peaks;
-import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,9 +21,9 @@ import picocli.CommandLine.Parameters;
     header = "Links peaks of open chromatin to the genes near them.",
     description = {
       "Reads the peaks of ATAC data and the genes of the same genome, and writes a table of links:"
-          + " peak, gene and weight. 'samap activity --links' makes data of genes with it, and"
-          + " '--pairs ID,ID=FILE' of 'samap run' maps cells by their peaks to cells of the same"
-          + " species by their genes."
+          + " peak, gene and weight. 'samap activity --links' makes data of genes with it. With"
+          + " '--pairs ID,ID=FILE' of 'samap run', cells map by their peaks to cells of the same"
+          + " species by their genes, and with '--through' to those of other species."
     },
     customSynopsis = "samap peaks FILE --gtf FILE --out FILE [OPTIONS]",
     footer = {
@@ -79,11 +78,6 @@ public final class PeaksCommand implements Job {
   }
 
   private FeatureLinks coaccessible(JobContext context) {
-    if (Peaks.isBed(file())) {
-      throw new InputException(
-          "%s: holds peaks without cells, but --how coaccess needs their counts; give the data"
-              .formatted(file()));
-    }
     return PeakData.use(
         file(), layer, out(), context, (data, _) -> rule.link(data, gtf(), context));
   }

@@ -90,6 +90,9 @@ class PeaksCommandsTest {
     assertThat(samap(peaks.replace("d/aa_atac.h5ad", "peaks.bed") + "TMP/x.tsv").err())
         .contains("peaks.bed: holds peaks without cells")
         .hasLineCount(1);
+    assertThat(samap("activity TMP/peaks.bed --gtf TMP/d/aa.gtf.gz --out TMP/x.h5ad").err())
+        .contains("peaks.bed: holds peaks without cells")
+        .hasLineCount(1);
   }
 
   @Test

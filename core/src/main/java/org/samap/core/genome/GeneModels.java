@@ -55,6 +55,7 @@ public record GeneModels(Path file, List<GeneModel> genes, int split) {
     Set<String> split = new HashSet<>();
     try (TextLines lines = TextLines.open(file)) {
       while (lines.next()) {
+        requireWhole(lines);
         Optional<FeatureLine> feature = FeatureLine.read(lines, false, types);
         if (feature.isPresent()) {
           add(feature.get(), lines, drafts, split);
@@ -67,6 +68,17 @@ public record GeneModels(Path file, List<GeneModel> genes, int split) {
           file + " holds no gene, transcript or exon; give a gene annotation in GTF");
     }
     return new GeneModels(file, drafts.values().stream().map(Draft::model).toList(), split.size());
+  }
+
+  /** A line that was cut within a text still has all its columns. */
+  private static void requireWhole(TextLines lines) {
+    int quotes = 0;
+    for (int at = lines.start(); at < lines.end(); at++) {
+      quotes += lines.bytes()[at] == '"' ? 1 : 0;
+    }
+    if (quotes % 2 != 0) {
+      throw lines.error("a quote is not closed; write or download the GTF again in full");
+    }
   }
 
   private static void add(

@@ -122,7 +122,7 @@ class GeneModelsTest {
           1;x;gene;0;5;.;+;.;gene_id "a"     | line 1: it begins at 0
           1;x;gene;ten;50;.;+;.;gene_id "a"  | line 1: 'ten' is no position
           1;x;gene;1;50;.;+;.;gene_name "a"  | line 1: the gene has no gene_id
-          1;x;gene;1;50;.;+;.;gene_id "EN    | line 1: the gene has no gene_id
+          1;x;gene;1;50;.;+;.;gene_id "EN    | line 1: a quote is not closed
           1;x;gene;1;50;.;+;.;ID=gene:a      | line 1: it is GFF3, not GTF; convert it
           1;x;gene;1;50                      | line 1: it has 5 columns
           1;x;CDS;1;50;.;+;.;gene_id "a"     | holds no gene, transcript or exon
