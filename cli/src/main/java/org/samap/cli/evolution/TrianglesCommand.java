@@ -13,7 +13,7 @@ import org.samap.core.analysis.evolution.CellTypeTriangles;
 import org.samap.core.analysis.evolution.GeneTriangles;
 import org.samap.core.analysis.evolution.ParalogSubstitutions;
 import org.samap.core.analysis.genes.MarkerTable;
-import org.samap.core.homology.Orthologs;
+import org.samap.core.homology.graph.Orthologs;
 import org.samap.core.io.OutputFolder;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -12,7 +12,7 @@ import org.samap.cli.options.Outputs;
 import org.samap.core.anndata.AnnDataWriter;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
-import org.samap.core.homology.FeatureLinks;
+import org.samap.core.homology.graph.FeatureLinks;
 import org.samap.core.peaks.GeneActivity;
 import org.samap.core.peaks.PeakCounts;
 import org.samap.core.run.InputException;

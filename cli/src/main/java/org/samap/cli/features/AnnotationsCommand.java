@@ -11,7 +11,7 @@ import org.samap.cli.options.Outputs;
 import org.samap.core.anndata.formats.GeneNames;
 import org.samap.core.genome.GeneModels;
 import org.samap.core.genome.ModelOverlap;
-import org.samap.core.homology.FeatureLinks;
+import org.samap.core.homology.graph.FeatureLinks;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;

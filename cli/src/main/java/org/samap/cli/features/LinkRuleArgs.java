@@ -8,7 +8,7 @@ import org.samap.cli.options.JobContext;
 import org.samap.core.anndata.formats.GeneNames;
 import org.samap.core.expression.Expression;
 import org.samap.core.genome.GeneModels;
-import org.samap.core.homology.FeatureLinks;
+import org.samap.core.homology.graph.FeatureLinks;
 import org.samap.core.peaks.CellGroups;
 import org.samap.core.peaks.CoAccessibility;
 import org.samap.core.peaks.LinkRule;

@@ -8,7 +8,7 @@ import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.MemoryArgs;
 import org.samap.cli.options.Outputs;
-import org.samap.core.homology.FeatureLinks;
+import org.samap.core.homology.graph.FeatureLinks;
 import org.samap.core.peaks.Peaks;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,8 +3,8 @@ package org.samap.cli.finished;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.samap.cli.options.Check;
-import org.samap.core.homology.GeneAxis;
-import org.samap.core.homology.Orthologs;
+import org.samap.core.homology.graph.GeneAxis;
+import org.samap.core.homology.graph.Orthologs;
 import picocli.CommandLine.Option;
 
 /** Options for a list of orthologs. */

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.samap.cli.options.OptionNames;
-import org.samap.core.homology.HomologyParams;
+import org.samap.core.homology.graph.HomologyParams;
 import org.samap.core.homology.names.FlavorShares;
 import org.samap.core.homology.names.NameProposal;
 import org.samap.core.homology.names.NameScorer;

@@ -1,8 +1,8 @@
 package org.samap.cli.run;
 
-import org.samap.core.homology.HomologyParams;
-import org.samap.core.homology.Hsps;
-import org.samap.core.homology.NameFix;
+import org.samap.core.homology.graph.HomologyParams;
+import org.samap.core.homology.graph.Hsps;
+import org.samap.core.homology.graph.NameFix;
 import picocli.CommandLine.Option;
 
 /** Options for building the homology graph. */

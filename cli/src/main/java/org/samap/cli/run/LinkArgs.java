@@ -15,12 +15,12 @@ import org.samap.cli.options.Assignment;
 import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.SpeciesIds;
-import org.samap.core.homology.EggnogFiles;
 import org.samap.core.homology.HomologySources;
 import org.samap.core.homology.LinkRoute;
 import org.samap.core.homology.LinkRoutes;
-import org.samap.core.homology.PairFile;
-import org.samap.core.homology.TwoSpecies;
+import org.samap.core.homology.graph.TwoSpecies;
+import org.samap.core.homology.pairs.EggnogFiles;
+import org.samap.core.homology.pairs.PairFile;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Option;
 

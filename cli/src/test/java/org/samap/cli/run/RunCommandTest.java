@@ -25,7 +25,7 @@ import org.samap.core.cluster.LeidenParams;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.Expansion;
 import org.samap.core.homology.HomologySources;
-import org.samap.core.homology.PairFile;
+import org.samap.core.homology.pairs.PairFile;
 import org.samap.core.mapping.AgreementParams;
 import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.NeighborhoodParams;

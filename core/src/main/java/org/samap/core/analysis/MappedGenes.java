@@ -2,7 +2,7 @@ package org.samap.core.analysis;
 
 import java.util.List;
 import org.samap.core.expression.Expression;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.matrix.SparseMatrix;
 
 /**

@@ -1,7 +1,7 @@
 package org.samap.core.analysis;
 
 import java.util.Arrays;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.matrix.SparseMatrix;
 
 /**

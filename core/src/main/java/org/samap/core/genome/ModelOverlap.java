@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.samap.core.anndata.formats.GeneNames;
-import org.samap.core.homology.FeatureLinks;
+import org.samap.core.homology.graph.FeatureLinks;
 import org.samap.core.run.InputException;
 
 /**

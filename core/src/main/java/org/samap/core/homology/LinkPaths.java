@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.IntConsumer;
+import org.samap.core.homology.graph.GeneAxis;
+import org.samap.core.homology.graph.HomologyGraph;
+import org.samap.core.homology.graph.LinkCollector;
+import org.samap.core.homology.graph.TwoSpecies;
 import org.samap.core.matrix.SparseMatrix;
 
 /**

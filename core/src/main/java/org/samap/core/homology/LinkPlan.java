@@ -13,6 +13,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.samap.core.homology.LinkRoute.Direct;
 import org.samap.core.homology.LinkRoute.Through;
+import org.samap.core.homology.graph.HomologyGraph;
+import org.samap.core.homology.graph.TwoSpecies;
+import org.samap.core.homology.pairs.PairTable;
+import org.samap.core.homology.tables.BlastTables;
 import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.samap.core.homology.graph.TwoSpecies;
 import org.samap.core.run.InputException;
 
 /**

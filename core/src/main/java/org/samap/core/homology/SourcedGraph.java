@@ -3,6 +3,8 @@ package org.samap.core.homology;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.samap.core.homology.graph.HomologyGraph;
+import org.samap.core.homology.graph.TwoSpecies;
 
 /**
  * A homology graph, and what each two of its species take their links from.

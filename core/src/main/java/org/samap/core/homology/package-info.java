@@ -1,15 +1,13 @@
 /**
- * Which genes of different species can correspond. {@link BlastTables} reads tables of search
- * results, each a {@code BlastTable}, and makes a {@link HomologyGraph} over the genes of all
- * species, a {@link GeneAxis}. {@link TranscriptNames} turns names in the tables into genes of the
- * data, {@link OverlapReport} says how many genes the graph and the data share, and {@code
- * SavedGraph} is the graph's file. Later steps see only this graph. {@link Orthologs} reads what is
- * known about orthologous genes, to judge a mapping by.
+ * Which genes of different species can correspond. {@link HomologySources} names everything that
+ * may say so: tables of sequence searches ({@code tables}), tables of pairs and orthologous groups
+ * ({@code pairs}), a saved graph. {@code LinkPlan} decides which of them counts for two species,
+ * {@code LinkPaths} links species through a third one, and {@code LinkReader} joins it all to one
+ * graph over the genes of all species ({@code graph}). Later steps see only this graph.
  *
- * <p>Links also come from tables of pairs ({@link PairFile}), from orthologous groups ({@link
- * EggnogFiles}), and through a third species ({@code LinkPaths}). {@link HomologySources} names all
- * sources of a graph, {@code LinkPlan} decides which one counts for two species, and {@code
- * LinkReader} joins them.
+ * <p>Beside this way from files to the graph: {@code names} finds out which genes the names in
+ * tables mean, {@code layouts} finds tables in the folders of several programs, and {@code search}
+ * makes tables from sequences.
  */
 @NullMarked
 package org.samap.core.homology;

@@ -10,7 +10,7 @@ import org.samap.core.genome.Chromosomes;
 import org.samap.core.genome.GeneModels;
 import org.samap.core.genome.Place;
 import org.samap.core.genome.SortedSpans;
-import org.samap.core.homology.FeatureLinks;
+import org.samap.core.homology.graph.FeatureLinks;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;

@@ -7,7 +7,7 @@ import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.RowBlock;
 import org.samap.core.expression.RowCursor;
-import org.samap.core.homology.FeatureLinks;
+import org.samap.core.homology.graph.FeatureLinks;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;

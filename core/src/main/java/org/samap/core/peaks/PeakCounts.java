@@ -15,7 +15,7 @@ import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.genome.Chromosomes;
-import org.samap.core.homology.FeatureLinks;
+import org.samap.core.homology.graph.FeatureLinks;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;

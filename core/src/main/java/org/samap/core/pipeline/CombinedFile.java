@@ -9,7 +9,7 @@ import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Section;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;

@@ -3,10 +3,10 @@ package org.samap.core.pipeline;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.samap.core.homology.GeneAxis;
-import org.samap.core.homology.HomologyGraph;
-import org.samap.core.homology.HomologyParams;
-import org.samap.core.homology.TranscriptNames;
+import org.samap.core.homology.graph.GeneAxis;
+import org.samap.core.homology.graph.HomologyGraph;
+import org.samap.core.homology.graph.HomologyParams;
+import org.samap.core.homology.graph.TranscriptNames;
 import org.samap.core.run.Progress;
 
 /** The homology graph between the genes of the data. */

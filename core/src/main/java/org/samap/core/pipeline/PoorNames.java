@@ -2,9 +2,9 @@ package org.samap.core.pipeline;
 
 import java.util.List;
 import java.util.Set;
-import org.samap.core.homology.GeneAxis;
-import org.samap.core.homology.NameFix;
-import org.samap.core.homology.TranscriptNames;
+import org.samap.core.homology.graph.GeneAxis;
+import org.samap.core.homology.graph.NameFix;
+import org.samap.core.homology.graph.TranscriptNames;
 import org.samap.core.homology.names.NameProposal;
 import org.samap.core.homology.names.NameScorer;
 import org.samap.core.homology.names.SequenceHeader;

@@ -15,7 +15,7 @@ import org.samap.core.anndata.ElementMap;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.anndata.Values;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.io.Tsv;
 import org.samap.core.mapping.GeneLinks;

@@ -1,7 +1,7 @@
 package org.samap.core.pipeline;
 
 import java.util.function.UnaryOperator;
-import org.samap.core.homology.HomologyParams;
+import org.samap.core.homology.graph.HomologyParams;
 import org.samap.core.mapping.MappingParams;
 
 /**

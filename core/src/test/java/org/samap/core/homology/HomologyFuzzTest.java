@@ -12,6 +12,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.samap.core.fuzz.Fuzz;
 import org.samap.core.fuzz.Specimen;
+import org.samap.core.homology.graph.FeatureLinks;
+import org.samap.core.homology.graph.GeneAxis;
+import org.samap.core.homology.graph.Graphs;
+import org.samap.core.homology.graph.HomologyGraph;
+import org.samap.core.homology.graph.HomologyParams;
+import org.samap.core.homology.graph.Orthologs;
+import org.samap.core.homology.graph.TranscriptNames;
+import org.samap.core.homology.pairs.EggnogFiles;
+import org.samap.core.homology.pairs.PairFile;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 

@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.samap.core.homology.graph.GeneAxis;
+import org.samap.core.homology.graph.Graphs;
+import org.samap.core.homology.graph.HomologyGraph;
+import org.samap.core.homology.graph.LinkCollector;
+import org.samap.core.homology.graph.TwoSpecies;
 
 /** Links through a third species, on graphs that are small enough to compute by hand. */
 class LinkPathsTest {

@@ -6,8 +6,8 @@ import java.util.function.Function;
 import org.samap.core.run.Progress;
 
 /** Keeps what it is told, with {@code warning: } before warnings. */
-record Told(List<String> lines) implements Progress {
-  Told() {
+public record Told(List<String> lines) implements Progress {
+  public Told() {
     this(new ArrayList<>());
   }
 

@@ -18,7 +18,7 @@ import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.expression.RowBlock;
 import org.samap.core.expression.RowCursor;
-import org.samap.core.homology.FeatureLinks;
+import org.samap.core.homology.graph.FeatureLinks;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.RandomStream;

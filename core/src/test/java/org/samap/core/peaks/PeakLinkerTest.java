@@ -18,7 +18,7 @@ import org.samap.core.genome.GeneModel;
 import org.samap.core.genome.GeneModels;
 import org.samap.core.genome.Place;
 import org.samap.core.genome.Span;
-import org.samap.core.homology.FeatureLinks;
+import org.samap.core.homology.graph.FeatureLinks;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.RandomStream;

@@ -12,9 +12,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.golden.Golden;
-import org.samap.core.homology.HomologyParams;
 import org.samap.core.homology.HomologySources;
-import org.samap.core.homology.PairFile;
+import org.samap.core.homology.graph.HomologyParams;
+import org.samap.core.homology.pairs.PairFile;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 

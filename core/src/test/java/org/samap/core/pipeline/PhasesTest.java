@@ -7,7 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.samap.core.homology.BlastTables;
+import org.samap.core.homology.tables.BlastTables;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.pipeline.plan.RunPlan;
 import org.samap.core.pipeline.plan.Schedule;

@@ -13,7 +13,7 @@ import org.samap.core.anndata.DataFrame;
 import org.samap.core.annotation.Annotations;
 import org.samap.core.fuzz.Fuzz;
 import org.samap.core.fuzz.Specimen;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.peaks.Peaks;
 import org.samap.core.run.Progress;
 

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.samap.core.homology.EggnogGroups;
-import org.samap.core.homology.GeneAxis;
-import org.samap.core.homology.TranscriptNames;
+import org.samap.core.homology.graph.GeneAxis;
+import org.samap.core.homology.graph.TranscriptNames;
+import org.samap.core.homology.pairs.EggnogGroups;
 import org.samap.core.io.Tsv;
 import org.samap.core.run.CodePoints;
 import org.samap.core.run.InputException;
 
 /**
  * Genes of different species in the same orthologous group of a taxon (SPEC 9). The first two
- * columns of the table can be read again as {@link org.samap.core.homology.Orthologs}.
+ * columns of the table can be read again as {@link org.samap.core.homology.graph.Orthologs}.
  *
  * @param genes the genes of all species
  * @param pairs sorted by their genes, then by group

@@ -4,7 +4,7 @@ import java.util.BitSet;
 import java.util.function.IntFunction;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowCursor;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.run.Workers;
 
 /**

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.RefinedHomology;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.io.Tsv;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.UnitInterval;
-import org.samap.core.homology.GeneAxis;
-import org.samap.core.homology.Orthologs;
+import org.samap.core.homology.graph.GeneAxis;
+import org.samap.core.homology.graph.Orthologs;
 import org.samap.core.io.Tsv;
 import org.samap.core.matrix.SparseMatrix;
 

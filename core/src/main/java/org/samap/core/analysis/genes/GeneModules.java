@@ -10,7 +10,7 @@ import org.samap.core.cluster.Clusters;
 import org.samap.core.cluster.Leiden;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.expression.Expression;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.io.Tsv;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;

@@ -8,7 +8,7 @@ import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.UnitInterval;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.analysis.statistics.LogProbability;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.io.Tsv;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;

@@ -10,7 +10,7 @@ import org.samap.core.analysis.statistics.BenjaminiHochberg;
 import org.samap.core.analysis.statistics.LogProbability;
 import org.samap.core.analysis.statistics.RankSums;
 import org.samap.core.expression.Expression;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.io.Tsv;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;

@@ -11,7 +11,7 @@ import org.samap.core.analysis.genes.Markers;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;

@@ -11,10 +11,10 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.analysis.evolution.EggnogPairs.GroupedPair;
-import org.samap.core.homology.EggnogGroups;
-import org.samap.core.homology.GeneAxis;
-import org.samap.core.homology.Orthologs;
-import org.samap.core.homology.TranscriptNames;
+import org.samap.core.homology.graph.GeneAxis;
+import org.samap.core.homology.graph.Orthologs;
+import org.samap.core.homology.graph.TranscriptNames;
+import org.samap.core.homology.pairs.EggnogGroups;
 import org.samap.core.run.InputException;
 
 class EggnogPairsTest {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.run.Workers;
 
 class ExpressedGenesTest {

@@ -24,8 +24,8 @@ import org.samap.core.analysis.genes.GoldenHomology;
 import org.samap.core.analysis.genes.MarkerTable;
 import org.samap.core.analysis.genes.Markers;
 import org.samap.core.golden.Golden;
-import org.samap.core.homology.GeneAxis;
-import org.samap.core.homology.Orthologs;
+import org.samap.core.homology.graph.GeneAxis;
+import org.samap.core.homology.graph.Orthologs;
 import org.samap.core.run.InputException;
 
 class GeneTrianglesTest {

@@ -21,8 +21,8 @@ import org.samap.core.analysis.evolution.ParalogSubstitutions.Params;
 import org.samap.core.analysis.evolution.ParalogSubstitutions.Substitution;
 import org.samap.core.analysis.genes.GoldenHomology;
 import org.samap.core.golden.Golden;
-import org.samap.core.homology.GeneAxis;
-import org.samap.core.homology.Orthologs;
+import org.samap.core.homology.graph.GeneAxis;
+import org.samap.core.homology.graph.Orthologs;
 import org.samap.core.run.InputException;
 
 class ParalogSubstitutionsTest {

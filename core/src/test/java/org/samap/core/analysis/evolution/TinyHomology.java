@@ -3,7 +3,7 @@ package org.samap.core.analysis.evolution;
 import java.util.ArrayList;
 import java.util.List;
 import org.samap.core.analysis.RefinedHomology;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.matrix.SparseMatrix;
 
 /** A homology of a few genes, written edge by edge. */

@@ -22,7 +22,7 @@ import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.analysis.statistics.LogProbability;
 import org.samap.core.annotation.Annotations;
 import org.samap.core.golden.Golden;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 

@@ -22,7 +22,7 @@ import org.samap.core.analysis.genes.GeneModules.Params;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.golden.Golden;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.InputException;

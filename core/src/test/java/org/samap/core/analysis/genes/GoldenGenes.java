@@ -8,7 +8,7 @@ import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappedGenes;
 import org.samap.core.expression.Expression;
 import org.samap.core.golden.Golden;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.run.Workers;
 
 /** What the analyses of genes read, from stored values of the last iteration. */

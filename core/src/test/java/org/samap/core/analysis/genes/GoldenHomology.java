@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.golden.Golden;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 
 /** What the analyses of genes take from the stored values of a case. */
 public final class GoldenHomology {

@@ -26,7 +26,7 @@ import org.samap.core.analysis.statistics.LogProbability;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.golden.Golden;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.run.InputException;
 import org.samap.core.run.RandomStream;
 import org.samap.core.run.Workers;

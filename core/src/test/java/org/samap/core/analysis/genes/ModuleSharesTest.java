@@ -12,7 +12,7 @@ import org.samap.core.analysis.Node;
 import org.samap.core.analysis.genes.ModuleShares.MappingByModules;
 import org.samap.core.analysis.genes.ModuleShares.Params;
 import org.samap.core.analysis.genes.ModuleShares.Part;
-import org.samap.core.homology.GeneAxis;
+import org.samap.core.homology.graph.GeneAxis;
 
 class ModuleSharesTest {
   @TempDir Path folder = Path.of("");

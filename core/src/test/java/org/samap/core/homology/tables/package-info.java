@@ -1,0 +1,2 @@
+/** Tests of the homology graph. */
+package org.samap.core.homology.tables;
