@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -84,6 +85,7 @@ public final class Fuzz {
     fuzz.watch(only < 0 ? 0 : only, only < 0 ? cases : only + 1);
     assertThat(fuzz.failures.values()).as("failures").isEmpty();
     if (only < 0) {
+      assertThat(fuzz.accepted + fuzz.refused).as("cases").isEqualTo(cases);
       assertThat(fuzz.accepted).as("damaged inputs that are read").isPositive();
       assertThat(fuzz.refused).as("damaged inputs that are refused").isPositive();
       assertThat(openFiles()).as("open files").isLessThan(open + MOST_OPEN_FILES);
@@ -120,7 +122,7 @@ public final class Fuzz {
 
   private static boolean ended(Thread thread) {
     try {
-      return thread.join(java.time.Duration.ofMillis(200));
+      return thread.join(Duration.ofMillis(200));
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
@@ -238,7 +240,7 @@ public final class Fuzz {
     String keep = System.getProperty("samap.fuzz.keep", "");
     if (!keep.isEmpty()) {
       Path from = path(specimen);
-      for (String file : new ArrayList<>(specimen.files().keySet())) {
+      for (String file : specimen.files().keySet()) {
         Path to = Path.of(keep).resolve(specimen.name()).resolve(file);
         Files.createDirectories(to.getParent());
         Files.deleteIfExists(to);
@@ -257,9 +259,9 @@ public final class Fuzz {
   /** Open files and mapped ones. */
   private static long openFiles() {
     long mapped =
-        ManagementFactory.getPlatformMXBeans(java.lang.management.BufferPoolMXBean.class).stream()
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
             .filter(pool -> pool.getName().equals("mapped"))
-            .mapToLong(java.lang.management.BufferPoolMXBean::getCount)
+            .mapToLong(BufferPoolMXBean::getCount)
             .sum();
     long open =
         ManagementFactory.getOperatingSystemMXBean()

@@ -11,10 +11,10 @@ import org.samap.core.anndata.Values;
 
 /** An array of a store. No more of it is in memory than a box and one chunk. */
 final class ZarrArray implements Store.Array {
-  /** Larger boxes are read only if enough of their chunks were written. */
+  /** A box of more elements is large. */
   private static final int LARGE = 1 << 22;
 
-  /** A larger part of what was written is never missing from a large box. */
+  /** A large box is read only if at least one element in so many was written. */
   private static final long MOST_UNWRITTEN = 64;
 
   private static final int MOST_CHUNKS = 1_000_000;

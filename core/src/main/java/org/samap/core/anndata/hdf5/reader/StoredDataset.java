@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * value. Safe for many threads.
  */
 public final class StoredDataset implements StoredNode {
-  /** Boxes of more bytes are read only if enough of their bytes were written. */
+  /** A box of more bytes is large. */
   private static final long LARGE = 1L << 22;
 
-  /** A larger part of what was written is never missing from a large box. */
+  /** A large box is read only if at least one byte in so many was written. */
   private static final long MOST_UNWRITTEN = 64;
 
   private final FileBytes file;
