@@ -53,7 +53,10 @@ public final class NamesCommand implements Job {
               + " symbol); may be .gz.")
   private Optional<Path> file = Optional.empty();
 
-  @Option(names = "--data", paramLabel = "FILE", description = "The cells of the species (.h5ad).")
+  @Option(
+      names = "--data",
+      paramLabel = "FILE",
+      description = "The cells of the species, in any format that 'samap run' reads.")
   private Optional<Path> data = Optional.empty();
 
   @Option(
@@ -163,7 +166,7 @@ public final class NamesCommand implements Job {
   }
 
   private Path data() {
-    return Check.file("--data", Check.present("names", "--data FILE, the cells", data));
+    return Check.fileOrFolder("--data", Check.present("names", "--data FILE, the cells", data));
   }
 
   private SpeciesInput species() {

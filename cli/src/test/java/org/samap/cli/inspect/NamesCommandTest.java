@@ -95,6 +95,20 @@ class NamesCommandTest {
   }
 
   @Test
+  void takesDataThatAreAFolder() throws IOException {
+    Path cells = Files.createDirectories(folder.resolve("cells"));
+    Files.writeString(
+        cells.resolve("matrix.mtx"),
+        "%%MatrixMarket matrix coordinate integer general\n2 1 2\n1 1 4\n2 1 5\n");
+    Files.writeString(cells.resolve("barcodes.tsv"), "AAAC\n");
+    Files.writeString(cells.resolve("features.tsv"), "E1\tG1\nE2\tG2\n");
+    Files.writeString(folder.resolve("aa.fa"), ">P1 gene_symbol:G1\nMK\n>P2 gene_symbol:G2\nMK\n");
+    Outcome named = samap("names TMP/aa.fa --data TMP/cells --out TMP/new.tsv");
+    assertThat(named.err()).isEmpty();
+    assertThat(Files.readAllLines(folder.resolve("new.tsv"))).containsExactly("P1\tG1", "P2\tG2");
+  }
+
+  @Test
   void anAnnotationHasNoSequencesToRename() throws IOException {
     Files.writeString(folder.resolve("aa.tsv"), "T1\tG1\n");
     Outcome named =

@@ -23,6 +23,9 @@ public record InputFiles(List<Path> paths, GeneJoin genes) {
   private static final Pattern ENDING =
       Pattern.compile("(\\.(h5ad|h5mu|h5|loom|zarr|mtx|csv|tsv|txt))?(\\.(gz|zip))?$");
 
+  /** Programs put their results up to this many folders below that of a sample. */
+  private static final int MOST_FOLDERS = 4;
+
   /**
    * @throws InputException if a file is given twice
    */
@@ -63,8 +66,9 @@ public record InputFiles(List<Path> paths, GeneJoin genes) {
   }
 
   /**
-   * The names of several files: without their ending if they differ in that, else the names of
-   * their folders if they differ in these, else numbers from 1.
+   * The names of several files: without their ending if they differ in that, else the names of the
+   * nearest folders that differ ({@code a} and {@code b} for {@code a/outs/x.h5} and {@code
+   * b/outs/x.h5}), else numbers from 1.
    */
   List<String> samples() {
     List<String> names =
@@ -72,9 +76,13 @@ public record InputFiles(List<Path> paths, GeneJoin genes) {
     if (areDistinct(names)) {
       return names;
     }
-    List<String> folders = paths.stream().map(InputFiles::folder).toList();
-    if (areDistinct(folders)) {
-      return folders;
+    List<Path> folders = paths.stream().map(path -> path.toAbsolutePath().normalize()).toList();
+    for (int up = 1; up <= MOST_FOLDERS; up++) {
+      folders = folders.stream().map(InputFiles::parent).toList();
+      List<String> called = folders.stream().map(InputFiles::name).toList();
+      if (areDistinct(called)) {
+        return called;
+      }
     }
     List<String> numbers = new ArrayList<>();
     paths.forEach(_ -> numbers.add("" + (numbers.size() + 1)));
@@ -85,10 +93,9 @@ public record InputFiles(List<Path> paths, GeneJoin genes) {
     return names.stream().noneMatch(String::isEmpty) && new HashSet<>(names).size() == names.size();
   }
 
-  private static String folder(Path path) {
-    return Optional.ofNullable(path.toAbsolutePath().normalize().getParent())
-        .map(InputFiles::name)
-        .orElse("");
+  /** The folder of a path; of the root, the root. */
+  private static Path parent(Path path) {
+    return Optional.ofNullable(path.getParent()).orElse(path);
   }
 
   private static String name(Path path) {

@@ -20,6 +20,12 @@ class InputFilesTest {
   }
 
   @Test
+  void calledByTheNearestFoldersThatDiffer() {
+    assertThat(samples("s1/outs/filtered.h5", "s2/outs/filtered.h5")).containsExactly("s1", "s2");
+    assertThat(samples("s1/outs/all/filtered", "s2/outs/all/filtered")).containsExactly("s1", "s2");
+  }
+
+  @Test
   void refusesAFileThatIsGivenTwice() {
     assertThatThrownBy(() -> samples("a.h5ad", "b.h5ad", "a.h5ad"))
         .isInstanceOf(InputException.class)
