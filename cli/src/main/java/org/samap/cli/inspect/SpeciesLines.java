@@ -39,7 +39,8 @@ final class SpeciesLines {
     List<String> lines = new ArrayList<>();
     MatrixReport taken = file.matrices().getFirst();
     file.notes().forEach(note -> lines.add(line("reading", note)));
-    lines.add(line("cells", file.cells() + empty(taken, file.finished())));
+    lines.add(
+        line("cells", file.cells() == 0 ? "none" : file.cells() + empty(taken, file.finished())));
     if (taken.poorCells() > 0) {
       lines.add(line("left out", "%d with %s".formatted(taken.poorCells(), filter.limits())));
     }

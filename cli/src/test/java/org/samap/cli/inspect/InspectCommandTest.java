@@ -64,6 +64,13 @@ class InspectCommandTest {
   }
 
   @Test
+  void tellsDataWithoutCountsOrCells() {
+    assertThat(inspected(0)).contains("X: counts (but all are 0, so no cell can be used)");
+    write("none.h5ad");
+    assertThat(samap("inspect TMP/none.h5ad").out()).contains("cells       none");
+  }
+
+  @Test
   void tellsLoggedValuesAndWhatTheySumTo() {
     assertThat(inspected((float) Math.log1p(9000), (float) Math.log1p(1000)))
         .contains("X: logged (2 of 2 values are not whole numbers, and none is above 9.1")

@@ -190,7 +190,7 @@ public final class Peaks {
 
   private static InputException wrong(String origin, String name, RuntimeException cause) {
     return new InputException(
-        "%s: the peak '%s' does not end after its start, or lies beyond 2 billion; correct it"
+        "%s: the peak '%s' has no start and end, or does not end after its start, or lies beyond 2 billion; correct it"
             .formatted(origin, name),
         cause);
   }
@@ -223,7 +223,12 @@ public final class Peaks {
       return new Peak(
           feature,
           chromosomes.get(feature),
-          span(origin, name, (int) starts[feature], (int) ends[feature]));
+          span(origin, name, position(starts[feature]), position(ends[feature])));
+    }
+
+    /** -1, which is none, for a missing number or one that is too large. */
+    private static int position(double number) {
+      return number >= 0 && number <= Integer.MAX_VALUE ? (int) number : -1;
     }
   }
 }

@@ -139,7 +139,7 @@ public final class SpeciesPreparation {
 
   private Batches batches(Optional<String> column, DataFrame obs) {
     return column
-        .map(name -> new BatchColumn(input.id(), name).of(obs, progress))
+        .map(name -> new BatchColumn(input.files().text(), name).of(obs, progress))
         .orElseGet(() -> Batches.one(obs.rows()));
   }
 
@@ -334,7 +334,9 @@ public final class SpeciesPreparation {
         file.path()
             + " holds a finished SAM result, which is used as it is; SAM options have no effect"
             + " unless SAM is run again");
-    input.batch().ifPresent(b -> new BatchColumn(input.id(), b).checkResult(stored, progress));
+    input
+        .batch()
+        .ifPresent(b -> new BatchColumn(input.files().text(), b).checkResult(stored, progress));
     Counts x =
         read(
             counting ->

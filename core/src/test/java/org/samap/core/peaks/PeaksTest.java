@@ -66,12 +66,26 @@ class PeaksTest {
             new Peak(0, "chr1", new Span(10, 15)), new Peak(1, "chr2", new Span(20, 29)));
   }
 
+  @Test
+  void refusesAColumnThatLacksAPlace() {
+    DataFrame var =
+        DataFrame.of(List.of("peak1", "peak2"))
+            .with("chrom", Categorical.of("chr1", "chr2"))
+            .with("start", Values.of(10.0, Double.NaN))
+            .with("end", Values.of(15.0, 29.0));
+    assertThatThrownBy(() -> Peaks.of("atac", var, Progress.silent()))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("atac: the peak 'peak2' has no start and end, or");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"chr1:200-100", "chr1:5-5", "chr1:5-99999999999"})
   void refusesAPeakThatHasNoLength(String name) {
     assertThatThrownBy(() -> of("chr1:1-2", name))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("atac: the peak '%s' does not end after its start".formatted(name));
+        .hasMessageContaining(
+            "atac: the peak '%s' has no start and end, or does not end after its start"
+                .formatted(name));
   }
 
   @Test

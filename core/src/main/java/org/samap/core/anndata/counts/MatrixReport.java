@@ -133,7 +133,10 @@ public record MatrixReport(
       return switch (kind()) {
         case INVALID -> notFinite + " values are NaN or infinite";
         case SCALED -> "%d values are negative, down to %s".formatted(negative, least);
-        case COUNTS -> "all values are whole numbers, up to %.0f".formatted(most);
+        case COUNTS ->
+            values == 0
+                ? "but all are 0, so no cell can be used"
+                : "all values are whole numbers, up to %.0f".formatted(most);
         case NORMALISED ->
             "%d of %d values are not whole numbers, and they go up to %s"
                 .formatted(fractional, values, most);
