@@ -13,11 +13,11 @@ final class SvgCanvas implements Canvas {
         String.format(
             Locale.ROOT,
             """
-        <?xml version="1.0" encoding="UTF-8"?>
-        <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
-        font-family="sans-serif">
-        <rect width="100%%" height="100%%" fill="white"/>
-        """,
+            <?xml version="1.0" encoding="UTF-8"?>
+            <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" viewBox="0 0 %d %d" \
+            font-family="sans-serif">
+            <rect width="100%%" height="100%%" fill="white"/>
+            """,
             width,
             height,
             width,
@@ -29,7 +29,8 @@ final class SvgCanvas implements Canvas {
     out.append(
         String.format(
             Locale.ROOT,
-            "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#%06x\" stroke-width=\"%.1f\"/>\n",
+            "<line x1=\"%.1f\" y1=\"%.1f\" x2=\"%.1f\" y2=\"%.1f\" stroke=\"#%06x\""
+                + " stroke-width=\"%.1f\"/>\n",
             x1,
             y1,
             x2,
@@ -68,7 +69,8 @@ final class SvgCanvas implements Canvas {
     out.append(
         String.format(
             Locale.ROOT,
-            "<text transform=\"translate(%.1f %.1f) rotate(-90)\" font-size=\"%.0f\" text-anchor=\"%s\">%s</text>\n",
+            "<text transform=\"translate(%.1f %.1f) rotate(-90)\" font-size=\"%.0f\""
+                + " text-anchor=\"%s\">%s</text>\n",
             x,
             y,
             size,

@@ -29,8 +29,7 @@ class ZarrFuzzTest {
 
   private List<Specimen> specimens() throws IOException {
     Path h5ad = Samples.write(data(), folder.resolve("data.h5ad"));
-    SequencedMap<String, byte[]> zipped =
-        ZarrCopy.of(h5ad, ZarrLayout.of(3, ZarrPacking.NONE, 4));
+    SequencedMap<String, byte[]> zipped = ZarrCopy.of(h5ad, ZarrLayout.of(3, ZarrPacking.NONE, 4));
     return List.of(
         store("plain2.zarr", h5ad, ZarrLayout.of(2, ZarrPacking.NONE, 3, Option.FIXED_TEXTS)),
         store("lz4.zarr", h5ad, ZarrLayout.of(2, ZarrPacking.BLOSC_LZ4, 5, Option.CONSOLIDATED)),
