@@ -235,6 +235,11 @@ class BadInputTest {
   }
 
   @Test
+  void transposingAFormatThatTellsItsAxes() {
+    assertRefused(run("--transpose", "hu"), hu.toString(), "so --transpose has no effect");
+  }
+
+  @Test
   void aColumnThatDoesNotExist() {
     assertRefused(run("--labels", "hu=celltype"), "hu", "celltype", "cell_type");
     assertRefused(run("--clusters", "mo=leiden"), "mo", "leiden", "ref_leiden");

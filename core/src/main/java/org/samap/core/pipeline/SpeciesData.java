@@ -31,16 +31,28 @@ final class SpeciesData implements AutoCloseable {
   }
 
   /**
-   * @throws InputException if a file is missing, damaged or of a format that is not read
+   * @throws InputException if a file is missing, damaged or of a format that is not read, or all
+   *     are of formats that tell which axis the cells are, so that transposing means nothing
    */
   static SpeciesData open(SpeciesInput input) {
     SpeciesData data = new SpeciesData(input, new ArrayList<>());
     try {
       input.files().paths().forEach(p -> data.files.add(DataFiles.open(p, input.reading())));
+      data.requireAnAxisToChoose();
       return data;
     } catch (RuntimeException | Error e) {
       data.close();
       throw e;
+    }
+  }
+
+  private void requireAnAxisToChoose() {
+    if (input.reading().transpose()
+        && input.files().paths().stream().noneMatch(DataFiles::canBeTransposed)) {
+      throw InputException.about(
+          "transpose",
+          "%s: its format tells which axis the cells are, so transpose has no effect; leave it out, or write the file with a row for every cell"
+              .formatted(input.files().text()));
     }
   }
 

@@ -50,6 +50,14 @@ public final class DataFiles {
     };
   }
 
+  /** Whether data can have a row for every gene or one for every cell: text and Matrix Market. */
+  public static boolean canBeTransposed(Path path) {
+    return switch (ContentSniffer.of(path)) {
+      case TEXT, MATRIX_MARKET, MATRIX_FOLDER -> true;
+      default -> false;
+    };
+  }
+
   /** Whether a file holds sequences in FASTA format, not data. */
   public static boolean isFasta(Path path) {
     return ContentSniffer.of(path) == Content.FASTA;
