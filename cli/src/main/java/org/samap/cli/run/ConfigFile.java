@@ -166,6 +166,8 @@ final class ConfigFile {
       };
     }
     return switch (value) {
+      case Map<?, ?> map when map.isEmpty() -> throw noValue(key);
+      case List<?> list when list.isEmpty() -> throw noValue(key);
       case Map<?, ?> map -> ofSpecies(key, map);
       case List<?> list -> list.stream().map(item -> argument(key, item)).toList();
       case null, default -> List.of(argument(key, value));
@@ -177,7 +179,7 @@ final class ConfigFile {
     List<String> args = new ArrayList<>();
     map.forEach(
         (id, value) -> {
-          if (value instanceof List<?> list) {
+          if (value instanceof List<?> list && !list.isEmpty()) {
             list.forEach(item -> args.add(argument(key, id + "=", item)));
           } else {
             args.add(argument(key, id + "=", value));
@@ -203,11 +205,16 @@ final class ConfigFile {
     return switch (value) {
       case String text -> "--" + key + "=" + prefix + located(key, text);
       case Number number -> "--" + key + "=" + prefix + number;
-      case null -> throw mistake(key, "has no value; write one or leave it out");
+      case null -> throw noValue(key);
+      case List<?> list when list.isEmpty() -> throw noValue(key);
       default ->
           throw mistake(
               key, "must be a text or a number, or a map or list of them, but holds " + value);
     };
+  }
+
+  private InputException noValue(String key) {
+    return mistake(key, "has no value; write one or leave it out");
   }
 
   /** Resolves paths in the file, which are relative to its folder. */

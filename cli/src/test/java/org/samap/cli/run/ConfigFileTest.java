@@ -160,6 +160,8 @@ class ConfigFileTest {
           config: other.yaml   | 'config' is not an option
           cross-k: many        | Invalid value for option '--cross-k': 'many' is not an int
           cross-k:             | 'cross-k' has no value
+          labels: {hs: []}     | 'labels' has no value
+          pairs: []            | 'pairs' has no value
           cross-k: [1, 2]      | should be specified only once
           cross-k: [[1]]       | 'cross-k' must be a text or a number
           no-umap: 1           | 'no-umap' must be true or false, but is 1

@@ -3,7 +3,6 @@ package org.samap.core.pipeline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,6 +66,11 @@ public sealed interface LabelSource {
         }
         labels.add(label);
       }
+      if (missed > 0 && missed == cells.size() && !labelOf.isEmpty()) {
+        throw new InputException(
+            "%s: none of the %d cells of %s is in it: it names '%s', they are called '%s'; write the names of the cells as they are in the data"
+                .formatted(file, missed, id, labelOf.keySet().iterator().next(), missing));
+      }
       if (missed > 0) {
         throw new InputException(
             "%s: no label for %d of the %d cells of %s, such as '%s'; give every cell a line"
@@ -76,7 +80,7 @@ public sealed interface LabelSource {
     }
 
     private Map<String, String> read() {
-      Map<String, String> labelOf = new HashMap<>();
+      Map<String, String> labelOf = new LinkedHashMap<>();
       try (TextTable table = TextTable.open(file)) {
         while (table.next()) {
           List<String> fields = table.fields();

@@ -36,6 +36,15 @@ class LabelSourceTest {
   }
 
   @Test
+  void showsNamesOfATableOfOtherCells() throws IOException {
+    Path table = Files.writeString(folder.resolve("labels.tsv"), "AAAC\tT\nAAAG\tB\n");
+    assertThatThrownBy(() -> new LabelSource.Table(table).labels("hs", cells(2)))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining(
+            "labels.tsv: none of the 2 cells of hs is in it: it names 'AAAC', they");
+  }
+
+  @Test
   void takesAsManyLabelsAsCellTypesMayBe() {
     int n = 2 * LabelSource.MOST_LABELS;
     List<String> types = IntStream.range(0, n).mapToObj(c -> "type" + c / 2).toList();
