@@ -88,7 +88,7 @@ sealed interface PairLayout {
       }
       return columns.stream()
           .map(column -> field(row, column))
-          .filter(text -> !text.isEmpty())
+          .filter(text -> !text.isEmpty() && !text.equals("NA")) // as R writes none
           .mapToDouble(text -> (float) to.weight(text))
           .average();
     }

@@ -41,6 +41,13 @@ class PairTableTest {
   }
 
   @Test
+  void takesNoLinkWithoutAWeightAsRWritesIt() throws IOException {
+    String table = "gene_a\tgene_b\tweight\nA\ta\tNA\nB\tb\t3\nC\tc\t\n";
+    assertThat(links("hs,mm", table)).containsExactly("hs_B mm_b 3.0");
+    assertThat(read("hs,mm", table).passedOver()).isEqualTo(2);
+  }
+
+  @Test
   void takesSpeciesFromPrefixes() throws IOException {
     assertThat(links("", "# pairs\nmm_a\ths_A\t2\nhs_A\tdr_x\t3\nxt_q\ths_A\t4\nhs_A\ths_B\t5\n"))
         .containsExactly("hs_A mm_a 2.0", "hs_A dr_x 3.0");
