@@ -236,7 +236,7 @@ class CountsLoaderTest {
         .hasMessageEndingWith("none.h5ad: no such file; check the name");
     assertThatThrownBy(() -> load(folder, Optional.empty()))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("is a folder without data that can be read");
+        .hasMessageContaining("is a folder without cells in a known format");
   }
 
   @Test

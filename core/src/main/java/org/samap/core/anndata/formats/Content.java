@@ -27,7 +27,9 @@ enum Content {
   XZ("compressed with xz", "unpack it with unxz"),
   ZSTD("compressed with zstd", "unpack it with unzstd"),
   EMPTY("empty", "copy or create it again"),
-  EMPTY_FOLDER("a folder without data that can be read", "give the file itself, or a 10x folder"),
+  EMPTY_FOLDER(
+      "a folder without cells in a known format",
+      "give the file itself, or a 10x folder; a folder of search tables belongs to maps"),
   UNKNOWN("of an unknown format", "convert it to .h5ad");
 
   private final String text;
