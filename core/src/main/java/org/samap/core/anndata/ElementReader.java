@@ -147,6 +147,17 @@ final class ElementReader {
     throw new IllegalArgumentException("'" + name + "' is not an array");
   }
 
+  /** The names of rows, which some writers store as categories. */
+  DenseArray names(Store.Group g, String name) {
+    Optional<Store.Node> member = g.descendant(name);
+    if (member.isPresent()
+        && member.get() instanceof Store.Group
+        && member(name, () -> element(member.get())) instanceof Categorical categories) {
+      return DenseArray.vector(Values.of(categories.labels()));
+    }
+    return array(g, name);
+  }
+
   /** Reads a member; an error names it. */
   private static <T> T member(String name, Supplier<T> read) {
     try {

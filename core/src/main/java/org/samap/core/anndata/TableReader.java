@@ -21,7 +21,7 @@ final class TableReader {
     for (String name : columnOrder(g, indexName)) {
       columns.put(name, column(g, name));
     }
-    return new DataFrame(indexName, elements.array(g, indexName), columns);
+    return new DataFrame(indexName, elements.names(g, indexName), columns);
   }
 
   /**

@@ -53,6 +53,13 @@ class OddFilesTest {
   }
 
   @Test
+  void readsNamesThatAreCategories() {
+    try (AnnDataFile file = AnnDataFile.open(ODD.resolveSibling("categorical_index.h5ad"))) {
+      assertThat(file.data().obs().names()).containsExactly("b", "a", "b");
+    }
+  }
+
+  @Test
   void readsBoxesOfChunksThatWereWrittenAndNot() throws IOException {
     try (Hdf5File file = Hdf5File.open(ODD.resolve("latest.h5"))) {
       DenseArray grid = array(file, "indexes/open both gzip");
