@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.samap.core.anndata.AnnData;
+import org.samap.core.anndata.BlockMatrix;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.Element;
@@ -92,10 +93,18 @@ record Candidates(DataFile file) {
   /** Reads a matrix; if it is damaged, the message names its place. */
   <T> T reading(Candidate candidate, Supplier<T> read) {
     try {
-      return read.get();
+      return inAnyOrder(read);
     } catch (IllegalArgumentException | ArithmeticException e) {
       throw new InputException(
           "%s: %s cannot be used: %s".formatted(file.path(), candidate.place, e.getMessage()), e);
+    }
+  }
+
+  private static <T> T inAnyOrder(Supplier<T> read) {
+    try {
+      return read.get();
+    } catch (BlockMatrix.OutOfOrder e) {
+      return read.get();
     }
   }
 }
