@@ -65,7 +65,7 @@ public final class InspectCommand implements Job {
 
   @Override
   public void check() {
-    List<SpeciesInput> named = species.toSpecies();
+    List<SpeciesInput> named = named();
     unnamed();
     fasta();
     if (named.isEmpty() && files.isEmpty()) {
@@ -89,7 +89,7 @@ public final class InspectCommand implements Job {
       out.println();
     }
     List<SpeciesInspection> inspected = new ArrayList<>();
-    for (SpeciesInput input : species.toSpecies()) {
+    for (SpeciesInput input : named()) {
       SpeciesInspection inspection = inspect(input, context);
       SpeciesLines.of(inspection, input.id() + "  " + input.files().text()).forEach(out::println);
       out.println();
@@ -133,6 +133,10 @@ public final class InspectCommand implements Job {
     try (ExpressionStore store = context.resources().store(cells)) {
       return SpeciesInspection.of(input, store, context.workers());
     }
+  }
+
+  private List<SpeciesInput> named() {
+    return homology.joined(species.toSpecies());
   }
 
   /** The sequences among the files. */

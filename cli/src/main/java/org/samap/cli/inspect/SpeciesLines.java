@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.samap.core.anndata.counts.CellFilter;
 import org.samap.core.anndata.counts.GeneJoin;
+import org.samap.core.anndata.counts.GeneVersions;
 import org.samap.core.anndata.counts.MatrixReport;
 import org.samap.core.homology.names.FlavorShares;
 import org.samap.core.pipeline.SpeciesInspection;
@@ -32,6 +33,14 @@ final class SpeciesLines {
                     species.genes(GeneJoin.INTERSECTION).size(),
                     species.genes(GeneJoin.UNION).size(),
                     species.genes().size())));
+    int most = species.genes(GeneJoin.INTERSECTION, GeneVersions.IGNORED).size();
+    if (most > species.genes(GeneJoin.INTERSECTION).size()) {
+      lines.add(
+          line(
+              "remedy",
+              "%d in common without the versions of Ensembl ids: --fix-names auto"
+                  .formatted(most)));
+    }
     return lines;
   }
 

@@ -1,8 +1,10 @@
 package org.samap.cli.run;
 
+import java.util.List;
 import org.samap.core.homology.graph.HomologyParams;
 import org.samap.core.homology.graph.Hsps;
 import org.samap.core.homology.graph.NameFix;
+import org.samap.core.pipeline.SpeciesInput;
 import picocli.CommandLine.Option;
 
 /** Options for building the homology graph. */
@@ -30,9 +32,17 @@ public final class HomologyArgs {
       names = "--fix-names",
       paramLabel = "HOW",
       description =
-          "Where few names of the tables are those of the data: none (tell what would match more),"
-              + " or auto (also change them so) (default: ${DEFAULT-VALUE}).")
+          "Where few names of the tables are those of the data, or Ensembl ids of several files of"
+              + " a species differ in their versions: none (tell what would match more), or auto"
+              + " (also change them so) (default: ${DEFAULT-VALUE}).")
   private NameFix nameFix = HomologyParams.defaults().nameFix();
+
+  /** The species, the genes of whose files are joined by names that are changed or not. */
+  public List<SpeciesInput> joined(List<SpeciesInput> species) {
+    return species.stream()
+        .map(input -> input.withFiles(input.files().withNameFix(nameFix)))
+        .toList();
+  }
 
   public HomologyParams toParams() {
     return HomologyParams.defaults()

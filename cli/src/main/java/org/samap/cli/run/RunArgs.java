@@ -76,7 +76,7 @@ final class RunArgs {
 
   /** The run that the options describe. */
   RunJob job() {
-    List<SpeciesInput> inputs = species.toSpecies(command.name());
+    List<SpeciesInput> inputs = homology.joined(species.toSpecies(command.name()));
     List<String> ids = inputs.stream().map(SpeciesInput::id).toList();
     RunParams params =
         new RunParams(

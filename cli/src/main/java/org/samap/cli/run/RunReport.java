@@ -110,6 +110,7 @@ record RunReport(
     if (input.files().only().isPresent()) {
       species.putFirst("file", input.files().only().get());
     } else {
+      species.putFirst("joinVersions", input.files().versions());
       species.putFirst("joinGenes", input.files().genes());
       species.putFirst("files", input.files().paths());
     }

@@ -17,10 +17,12 @@ import org.samap.core.anndata.counts.GeneJoin;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.engine.Session;
 import org.samap.core.expression.ExpressionStore;
+import org.samap.core.homology.graph.NameFix;
 import org.samap.core.pipeline.InputFiles;
 import org.samap.core.pipeline.PreparedSpecies;
 import org.samap.core.pipeline.Resources;
 import org.samap.core.pipeline.RunParams;
+import org.samap.core.pipeline.SpeciesHeader;
 import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.pipeline.SpeciesPreparation;
 import picocli.CommandLine.Command;
@@ -56,6 +58,15 @@ public final class SamCommand implements Job {
           "Which genes are used of several files: intersection (those that all have) or union"
               + " (default: ${DEFAULT-VALUE}).")
   private GeneJoin joinGenes = GeneJoin.INTERSECTION;
+
+  @Option(
+      names = "--fix-names",
+      paramLabel = "HOW",
+      description =
+          "Where Ensembl ids of several files differ in their versions: none (tell what would match"
+              + " more), or auto (an id is one gene in all its versions) (default:"
+              + " ${DEFAULT-VALUE}).")
+  private NameFix nameFix = NameFix.NONE;
 
   @Option(
       names = "--layer",
@@ -128,9 +139,10 @@ public final class SamCommand implements Job {
 
   @Override
   public void run(JobContext context) {
-    int cells = SpeciesPreparation.check(input(), params().species().redo()).cells();
+    SpeciesHeader header = SpeciesPreparation.check(input(), params().species().redo());
+    header.remedy().ifPresent(context.progress()::warn);
     Resources resources = context.resources().orWork(Outputs.makeFolderOf(out()));
-    try (ExpressionStore store = resources.store(cells);
+    try (ExpressionStore store = resources.store(header.cells());
         Session session = resources.open(context.workers(), context.progress());
         PreparedSpecies.WithFile species =
             SpeciesPreparation.prepare(input(), params(), store, context.workers(), session)) {
@@ -150,7 +162,8 @@ public final class SamCommand implements Job {
     return new SpeciesInput(
         "sam",
         new InputFiles(
-            files.stream().map(file -> Check.fileOrFolder("sam", file)).toList(), joinGenes),
+                files.stream().map(file -> Check.fileOrFolder("sam", file)).toList(), joinGenes)
+            .withNameFix(nameFix),
         reading.toOptions(),
         Optional.empty(),
         Optional.empty(),

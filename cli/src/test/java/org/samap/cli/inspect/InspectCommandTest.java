@@ -171,6 +171,21 @@ class InspectCommandTest {
   }
 
   @Test
+  void tellsWhatSeveralFilesShareWithoutVersionsAndCountsSoWhenTold() throws IOException {
+    Files.writeString(
+        folder.resolve("s1.csv"), "gene,c1\nENSG00000000003.14,1\nENSG00000000005.6,2\n");
+    Files.writeString(
+        folder.resolve("s2.csv"), "gene,d1\nENSG00000000003.15,1\nENSG00000000005.6,2\n");
+    String command = "inspect --species hs=TMP/s1.csv --species hs=TMP/s2.csv";
+    assertThat(samap(command).out())
+        .contains("genes       1 in common, 3 together; 1 are used")
+        .contains("remedy      2 in common without the versions of Ensembl ids: --fix-names auto");
+    assertThat(samap(command + " --fix-names auto").out())
+        .contains("genes       2 in common, 2 together; 2 are used")
+        .doesNotContain("remedy");
+  }
+
+  @Test
   void tellsWhatSequencesAreAndWhichCommandsTakeThem() throws IOException {
     Path fasta = folder.resolve("a.fa");
     Files.writeString(fasta, ">ENSP00000269305.4 gene\nMEEPQSDPSV\n>ENSP00000000233.5\nMGLTVS\n");

@@ -128,6 +128,47 @@ class SeveralFilesRunTest {
     assertThat(folder.resolve("batches/samap.h5ad")).exists();
   }
 
+  @Test
+  void warnsOfVersionsThatSetTheGenesApartAndIgnoresThemWhenTold() throws IOException {
+    Path a = folder.resolve("a.csv");
+    Path b = folder.resolve("b.csv");
+    versions(a, 14);
+    versions(b, 15);
+    Path pairs = folder.resolve("pairs.tsv");
+    Files.writeString(pairs, id(0) + ".14\t" + id(0) + "\n" + id(1) + ".14\t" + id(1) + "\n");
+    List<String> plan =
+        new ArrayList<>(
+            List.of("plan", "--species", "hs=" + a, "--species", "hs=" + b, "--species"));
+    Path other = folder.resolve("other.csv");
+    Files.writeString(other, "gene,d0,d1\n" + id(0) + ",1,2\n" + id(1) + ",3,1\n");
+    plan.addAll(List.of("mm=" + other, "--pairs", "hs,mm=" + pairs));
+    String remedy = " and 1 more have 1 genes in common, but 3 without the versions of Ensembl ids";
+    assertThat(Outcome.of(plan.toArray(String[]::new)).err())
+        .contains("warning: " + a + remedy + "; fix-names auto joins them so");
+    plan.addAll(List.of("--fix-names", "auto"));
+    Outcome fixed = Outcome.of(plan.toArray(String[]::new));
+    assertThat(fixed.status()).as(fixed.err()).isZero();
+    assertThat(fixed.err()).doesNotContain(remedy).contains("hs: 2 of the data's 3 genes");
+    assertThat(fixed.out()).containsPattern("hs +4 +3 ");
+    String[] sam = {
+      "sam", a.toString(), b.toString(), "--out", folder.resolve("s.h5ad").toString()
+    };
+    assertThat(Outcome.of(sam).err()).contains("warning: " + a + remedy);
+  }
+
+  private static String id(int gene) {
+    return "ENSG0000000000" + gene;
+  }
+
+  /** Two cells with two genes of one version, and one that is the same in all files. */
+  private static void versions(Path file, int version) throws IOException {
+    String sample = "" + version;
+    Files.writeString(
+        file,
+        "gene,c%s,d%s\n%s.%d,1,2\n%s.%d,3,4\n%s,2,2\n"
+            .formatted(sample, sample, id(0), version, id(1), version, id(2)));
+  }
+
   private String scores(String name, String... species) throws IOException {
     Outcome ended = run(name, species);
     assertThat(ended.status()).as(ended.err()).isZero();

@@ -10,7 +10,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.samap.core.anndata.counts.GeneJoin;
+import org.samap.core.anndata.counts.GeneVersions;
 import org.samap.core.anndata.formats.DataFiles;
+import org.samap.core.homology.graph.NameFix;
 import org.samap.core.run.InputException;
 
 /**
@@ -18,8 +20,9 @@ import org.samap.core.run.InputException;
  *
  * @param paths files or folders of any format that {@link DataFiles} reads
  * @param genes which genes are used of several files
+ * @param versions which names of several files are one gene
  */
-public record InputFiles(List<Path> paths, GeneJoin genes) {
+public record InputFiles(List<Path> paths, GeneJoin genes, GeneVersions versions) {
   private static final Pattern ENDING =
       Pattern.compile("(\\.(h5ad|h5mu|h5|loom|zarr|mtx|csv|tsv|txt))?(\\.(gz|zip))?$");
 
@@ -42,6 +45,17 @@ public record InputFiles(List<Path> paths, GeneJoin genes) {
         }
       }
     }
+  }
+
+  /** Files whose names of genes are compared as they are. */
+  public InputFiles(List<Path> paths, GeneJoin genes) {
+    this(paths, genes, GeneVersions.DISTINCT);
+  }
+
+  /** The same, joined by names that are changed or not. */
+  public InputFiles withNameFix(NameFix fix) {
+    return new InputFiles(
+        paths, genes, fix == NameFix.AUTO ? GeneVersions.IGNORED : GeneVersions.DISTINCT);
   }
 
   /** One file. */

@@ -149,8 +149,13 @@ public final class MappingJob {
       Progress progress) {
     try (Session session = params.resources().open(workers, progress)) {
       MappingJob job = new MappingJob(species, params, workers, session);
+      job.tellRemedies();
       job.matched(job.readHomology(homology), species.genes());
     }
+  }
+
+  private void tellRemedies() {
+    checked.headers().forEach(header -> header.remedy().ifPresent(progress::warn));
   }
 
   private HomologyGraph matched(HomologyGraph known, List<List<String>> genes) {
@@ -163,6 +168,7 @@ public final class MappingJob {
 
   private Outcome run(HomologySources sources, Listener listener) {
     HomologyGraph known = readHomology(sources);
+    tellRemedies();
     HomologyGraph homology = matched(known, checked.genes());
     ExpressionStore store = params.resources().store(checked.cells());
     try {

@@ -82,11 +82,21 @@ final class SpeciesData implements AutoCloseable {
    * @throws InputException if several files have none in common
    */
   List<String> genes(Optional<String> matrix) {
-    List<List<String>> genes =
-        files.stream().map(file -> CountsLoader.genes(file, matrix)).toList();
+    List<List<String>> genes = genesOf(matrix);
     return files.size() == 1
         ? genes.getFirst()
-        : JoinedCounts.genes(files, genes, input.files().genes());
+        : JoinedCounts.genes(files, genes, input.files().genes(), input.files().versions());
+  }
+
+  /** What joins more genes of several files, from the headers. */
+  Optional<String> remedy(Optional<String> matrix) {
+    return files.size() == 1
+        ? Optional.empty()
+        : JoinedCounts.remedy(files, genesOf(matrix), input.files().versions());
+  }
+
+  private List<List<String>> genesOf(Optional<String> matrix) {
+    return files.stream().map(file -> CountsLoader.genes(file, matrix)).toList();
   }
 
   /** The sizes of the matrices that {@link #load} will (first) read, from the headers. */
@@ -100,7 +110,8 @@ final class SpeciesData implements AutoCloseable {
     return files.size() == 1
         ? CountsLoader.load(files.getFirst(), input.layer(), cells, store, workers, progress)
         : JoinedCounts.load(
-            new JoinedCounts.Parts(files, obs, input.layer(), input.files().genes()),
+            new JoinedCounts.Parts(
+                files, obs, input.layer(), input.files().genes(), input.files().versions()),
             cells,
             store,
             workers,

@@ -5,6 +5,7 @@ import java.util.List;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.counts.GeneJoin;
+import org.samap.core.anndata.counts.GeneVersions;
 import org.samap.core.anndata.counts.MatrixReport;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.run.Workers;
@@ -75,8 +76,13 @@ public record SpeciesInspection(SpeciesInput input, List<InFile> files) {
     return genes(input.files().genes());
   }
 
-  /** The genes of all files. */
+  /** The genes of all files, by the names that a run joins. */
   public List<String> genes(GeneJoin join) {
-    return join.of(files.stream().map(InFile::genes).toList());
+    return genes(join, input.files().versions());
+  }
+
+  /** The genes of all files, whose versions count or not. */
+  public List<String> genes(GeneJoin join, GeneVersions versions) {
+    return join.of(versions.names(files.stream().map(InFile::genes).toList()));
   }
 }

@@ -120,7 +120,8 @@ public final class SpeciesPreparation {
       return new SpeciesHeader(
           obs.rows(),
           data.genes(reused ? Optional.of("X") : input.layer()),
-          DataSize.of(input, data, redoSam));
+          DataSize.of(input, data, redoSam),
+          data.remedy(input.layer()));
     }
   }
 

@@ -16,6 +16,7 @@ import org.samap.core.anndata.counts.CellFilter;
 import org.samap.core.anndata.counts.Counts;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.counts.GeneJoin;
+import org.samap.core.anndata.counts.GeneVersions;
 import org.samap.core.anndata.counts.JoinedCounts;
 import org.samap.core.anndata.counts.JoinedObs;
 import org.samap.core.expression.ExpressionStore;
@@ -52,6 +53,51 @@ class JoinedCountsTest {
     assertThat(counts.genes()).containsExactly("x", "y", "w");
     assertThat(Samples.rows(counts.counts()))
         .containsExactly(List.of(1f, 2f, 0f), List.of(9f, 0f, 8f));
+  }
+
+  @Test
+  void joinsEnsemblIdsWithoutVersionsByTheNameOfTheFirstFile() {
+    DataFile a =
+        file("a", List.of("ENSG00000000003.14", "ENSG00000000005", "AC1.1"), List.of("c"), 1, 2, 3);
+    DataFile b =
+        file(
+            "b",
+            List.of("AC1.2", "ENSG00000000005.6", "ENSG00000000003.15"),
+            List.of("d"),
+            4,
+            5,
+            6);
+    assertThatThrownBy(() -> load(GeneJoin.UNION, ALL, a, b))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "a.h5ad and 1 more have 0 genes in common, but 2 without the versions of Ensembl ids;"
+                + " fix-names auto joins them so");
+    Counts common = load(GeneJoin.INTERSECTION, GeneVersions.IGNORED, ALL, a, b);
+    assertThat(common.genes()).containsExactly("ENSG00000000003.14", "ENSG00000000005");
+    assertThat(Samples.rows(common.counts())).containsExactly(List.of(1f, 2f), List.of(6f, 5f));
+    Counts all = load(GeneJoin.UNION, GeneVersions.IGNORED, ALL, a, b);
+    assertThat(all.genes())
+        .containsExactly("ENSG00000000003.14", "ENSG00000000005", "AC1.1", "AC1.2");
+    assertThat(Samples.rows(all.counts()))
+        .containsExactly(List.of(1f, 2f, 3f, 0f), List.of(6f, 5f, 0f, 4f));
+    assertThat(said.infos)
+        .containsExactly(
+            "a.h5ad and 1 more have 2 genes in common and 4 together; the 2 are used; versions of"
+                + " Ensembl ids are ignored",
+            "a.h5ad and 1 more have 2 genes in common and 4 together; the 4 are used; versions of"
+                + " Ensembl ids are ignored");
+    assertThat(said.warnings).isEmpty();
+  }
+
+  @Test
+  void keepsVersionsThatOneFileTellsApartAndTheCopyOnTheYChromosome() {
+    List<String> two = List.of("ENSG00000000003.14", "ENSG00000000003.15");
+    List<String> x = List.of("ENSG00000000003.14", "ENSG00000182378.14_PAR_Y");
+    List<String> y = List.of("ENSG00000182378.15_PAR_Y", "ENSG00000182378.15");
+    assertThat(GeneVersions.IGNORED.names(List.of(two, x))).containsExactly(two, x);
+    assertThat(GeneVersions.IGNORED.names(List.of(x, y)).getLast())
+        .containsExactly("ENSG00000182378.14_PAR_Y", "ENSG00000182378.15");
+    assertThat(GeneVersions.DISTINCT.names(List.of(x, y))).containsExactly(x, y);
   }
 
   @Test
@@ -184,12 +230,16 @@ class JoinedCountsTest {
   }
 
   private Counts load(GeneJoin join, CellChoice choice, DataFile... files) {
+    return load(join, GeneVersions.DISTINCT, choice, files);
+  }
+
+  private Counts load(GeneJoin join, GeneVersions versions, CellChoice choice, DataFile... files) {
     List<String> samples = Samples.names("s", files.length);
     DataFrame obs =
         JoinedObs.of(Arrays.stream(files).map(file -> file.data().obs()).toList(), samples, said);
     try (Workers workers = Workers.of(3)) {
       return JoinedCounts.load(
-          new JoinedCounts.Parts(List.of(files), obs, Optional.empty(), join),
+          new JoinedCounts.Parts(List.of(files), obs, Optional.empty(), join, versions),
           choice,
           ExpressionStore.heap(),
           workers,

@@ -3,6 +3,7 @@ package org.samap.core.anndata.counts;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,22 +28,18 @@ public final class JoinedCounts {
   /** The part of the genes of the smallest file that is at least expected in all files. */
   private static final double FEW = 0.5;
 
+  /** The parameter that decides whether versions count. */
+  private static final String FIX = "fix-names";
+
   private final DataFrame obs;
-  private final GeneJoin join;
   private final CellChoice choice;
   private final ExpressionStore store;
   private final Workers workers;
   private final Progress progress;
 
   private JoinedCounts(
-      DataFrame obs,
-      GeneJoin join,
-      CellChoice choice,
-      ExpressionStore store,
-      Workers workers,
-      Progress progress) {
+      DataFrame obs, CellChoice choice, ExpressionStore store, Workers workers, Progress progress) {
     this.obs = obs;
-    this.join = join;
     this.choice = choice;
     this.store = store;
     this.workers = workers;
@@ -56,8 +53,14 @@ public final class JoinedCounts {
    * @param obs the table of all their cells
    * @param matrix as {@link CountsLoader#load}
    * @param join which genes are used
+   * @param versions which names are one gene
    */
-  public record Parts(List<DataFile> files, DataFrame obs, Optional<String> matrix, GeneJoin join) {
+  public record Parts(
+      List<DataFile> files,
+      DataFrame obs,
+      Optional<String> matrix,
+      GeneJoin join,
+      GeneVersions versions) {
 
     /** The files, for messages. */
     String origin() {
@@ -73,24 +76,46 @@ public final class JoinedCounts {
    */
   public static Counts load(
       Parts parts, CellChoice choice, ExpressionStore store, Workers workers, Progress progress) {
-    return new JoinedCounts(parts.obs(), parts.join(), choice, store, workers, progress)
-        .load(parts);
+    return new JoinedCounts(parts.obs(), choice, store, workers, progress).load(parts);
   }
 
   /**
    * The genes that are used of several files.
    *
    * @param genesOf those of each file
+   * @param versions which of their names are one gene
    * @throws InputException if the files have none in common
    */
   public static List<String> genes(
-      List<DataFile> files, List<List<String>> genesOf, GeneJoin join) {
-    if (GeneJoin.INTERSECTION.of(genesOf).isEmpty()) {
+      List<DataFile> files, List<List<String>> genesOf, GeneJoin join, GeneVersions versions) {
+    if (versions.common(genesOf) == 0) {
+      remedy(files, genesOf, versions)
+          .ifPresent(
+              remedy -> {
+                throw InputException.about(FIX, remedy);
+              });
       throw new InputException(
           "%s have no gene in common (%s, %s); give files with names of one kind"
               .formatted(origin(files), first(genesOf.getFirst()), first(genesOf.getLast())));
     }
-    return join.of(genesOf);
+    return join.of(versions.names(genesOf));
+  }
+
+  /**
+   * What joins more genes, if some names differ only in versions.
+   *
+   * @param genesOf the genes of each file
+   * @param versions which of their names are one gene
+   */
+  public static Optional<String> remedy(
+      List<DataFile> files, List<List<String>> genesOf, GeneVersions versions) {
+    int now = versions.common(genesOf);
+    int most = GeneVersions.IGNORED.common(genesOf);
+    return most <= now
+        ? Optional.empty()
+        : Optional.of(
+            "%s have %,d genes in common, but %,d without the versions of Ensembl ids; %s auto joins them so"
+                .formatted(origin(files), now, most, FIX));
   }
 
   private static String first(List<String> genes) {
@@ -111,9 +136,11 @@ public final class JoinedCounts {
 
   private Counts load(Parts parts) {
     List<CountsLoader.Kept> loaded = loadEach(parts);
-    List<List<String>> genesOf = loaded.stream().map(k -> k.counts().genes()).toList();
-    List<String> genes = genes(parts.files(), genesOf, join);
-    tell(parts, genesOf, genes);
+    List<List<String>> given = loaded.stream().map(k -> k.counts().genes()).toList();
+    List<String> genes = genes(parts.files(), given, parts.join(), parts.versions());
+    List<List<String>> genesOf = parts.versions().names(given);
+    tell(parts, given, genesOf, genes);
+    Iterator<List<String>> ofNext = genesOf.iterator();
     List<Part> all = new ArrayList<>();
     int start = 0;
     int good = 0;
@@ -121,7 +148,7 @@ public final class JoinedCounts {
       int first = start;
       good += kept.cells().good();
       int[] cells = IntStream.of(kept.cells().rows()).map(row -> first + row).toArray();
-      all.add(new Part(kept.counts(), cells, columns(kept.counts().genes(), genes)));
+      all.add(new Part(kept.counts(), cells, columns(ofNext.next(), genes)));
       start += kept.cells().cells();
     }
     loaded.clear(); // the parts alone hold the counts, until they are copied
@@ -164,14 +191,17 @@ public final class JoinedCounts {
     return loaded;
   }
 
-  private void tell(Parts parts, List<List<String>> genesOf, List<String> genes) {
+  private void tell(
+      Parts parts, List<List<String>> given, List<List<String>> genesOf, List<String> genes) {
     int common = GeneJoin.INTERSECTION.of(genesOf).size();
     int any = GeneJoin.UNION.of(genesOf).size();
     int least = genesOf.stream().mapToInt(List::size).min().orElse(0);
     String found =
         "%s have %,d genes in common and %,d together; the %,d are used"
             .formatted(parts.origin(), common, any, genes.size());
-    if (common < FEW * least) {
+    if (!genesOf.equals(given)) {
+      progress.info(found + "; versions of Ensembl ids are ignored");
+    } else if (common < FEW * least && remedy(parts.files(), given, parts.versions()).isEmpty()) {
       progress.warn(found + ", so check whether the names are of one kind");
     } else {
       progress.info(found);
