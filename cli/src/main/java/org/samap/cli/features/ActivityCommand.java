@@ -98,7 +98,7 @@ public final class ActivityCommand implements Job {
   }
 
   private void write(PeakCounts data, ExpressionStore store, JobContext context) {
-    FeatureLinks links = links(data, context);
+    FeatureLinks links = links(data, store, context);
     Expression counts = data.counts().counts();
     Workers workers = context.workers();
     GeneActivity activity =
@@ -116,10 +116,10 @@ public final class ActivityCommand implements Job {
             phase -> AnnDataWriter.write(data.annotated(activity), out(), workers, phase));
   }
 
-  private FeatureLinks links(PeakCounts data, JobContext context) {
+  private FeatureLinks links(PeakCounts data, ExpressionStore store, JobContext context) {
     return table()
         .map(t -> data.fit(FeatureLinks.read(t), t, context.progress()))
-        .orElseGet(() -> rule.link(data, rule.gtf().orElseThrow(), context));
+        .orElseGet(() -> rule.link(data, store, rule.gtf().orElseThrow(), context));
   }
 
   private Path file() {

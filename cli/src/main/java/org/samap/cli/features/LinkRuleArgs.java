@@ -7,6 +7,7 @@ import org.samap.cli.options.Check;
 import org.samap.cli.options.JobContext;
 import org.samap.core.anndata.formats.GeneNames;
 import org.samap.core.expression.Expression;
+import org.samap.core.expression.ExpressionStore;
 import org.samap.core.genome.GeneModels;
 import org.samap.core.homology.graph.FeatureLinks;
 import org.samap.core.peaks.CellGroups;
@@ -140,14 +141,19 @@ final class LinkRuleArgs {
         progress);
   }
 
-  /** The links of the peaks of data; tells how many. */
-  FeatureLinks link(PeakCounts data, Path annotation, JobContext context) {
+  /**
+   * The links of the peaks of data; tells how many.
+   *
+   * @param store for the counts of groups of cells
+   */
+  FeatureLinks link(PeakCounts data, ExpressionStore store, Path annotation, JobContext context) {
     if (!isCoaccess()) {
       return link(data.peaks(), annotation, context.progress());
     }
     Expression counts =
         groups
-            .map(column -> CellGroups.sums(data.counts().counts(), data.counts().labels(column)))
+            .map(column -> CellGroups.of(column, data.counts().labels(column)))
+            .map(cells -> cells.sums(data.counts().counts(), store))
             .orElse(data.counts().counts());
     return told(
         toCoaccess()

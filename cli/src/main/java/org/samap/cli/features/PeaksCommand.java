@@ -79,7 +79,7 @@ public final class PeaksCommand implements Job {
 
   private FeatureLinks coaccessible(JobContext context) {
     return PeakData.use(
-        file(), layer, out(), context, (data, _) -> rule.link(data, gtf(), context));
+        file(), layer, out(), context, (data, store) -> rule.link(data, store, gtf(), context));
   }
 
   private Path file() {

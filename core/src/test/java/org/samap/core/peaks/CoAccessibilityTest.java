@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.formats.GeneNames;
 import org.samap.core.expression.Expression;
+import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.expression.RowBlock;
 import org.samap.core.genome.GeneModel;
@@ -145,8 +146,20 @@ class CoAccessibilityTest {
         sums[c % 3][p] += counts[c][p];
       }
     }
-    Expression groups = CellGroups.sums(expression(counts), labels);
+    Expression groups =
+        CellGroups.of("type", labels).sums(expression(counts), ExpressionStore.heap());
+    assertThat(groups.cells()).isEqualTo(3);
     assertThat(groups.block(0)).usingRecursiveComparison().isEqualTo(expression(sums).block(0));
+  }
+
+  @Test
+  void refusesGroupsOfFewCells() {
+    List<String> names = IntStream.range(0, CELLS).mapToObj(c -> "cell" + c).toList();
+    assertThatThrownBy(() -> CellGroups.of("barcode", names))
+        .isInstanceOf(InputException.class)
+        .hasMessage(
+            "groups is the column 'barcode', which has 700 different values for 700 cells, such as"
+                + " 'cell0'; give clusters or cell types");
   }
 
   @Test
