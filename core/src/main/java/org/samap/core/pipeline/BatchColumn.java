@@ -74,13 +74,18 @@ final class BatchColumn {
     return batches;
   }
 
-  /** The same, with a warning if there is only one, or some have few cells. */
+  /** The same; tells how many there are, and warns if there is only one, or some have few cells. */
   Batches of(DataFrame obs, Progress progress) {
     Batches batches = of(obs);
     if (batches.isOne()) {
       progress.warn(
           "%s: the batch column '%s' has one value, '%s', so nothing is corrected"
               .formatted(id, name, batches.sizes().firstEntry().getKey()));
+    }
+    if (!batches.isOne()) {
+      progress.info(
+          "%s: the differences between the %d batches of '%s' are corrected"
+              .formatted(id, batches.count(), name));
     }
     List<String> small = small(batches);
     if (!batches.isOne() && !small.isEmpty()) {

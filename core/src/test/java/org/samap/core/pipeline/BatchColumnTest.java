@@ -16,6 +16,7 @@ import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.Values;
 import org.samap.core.harmony.Batches;
+import org.samap.core.homology.Told;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Warnings;
 import org.samap.core.sam.SamParams;
@@ -88,6 +89,14 @@ class BatchColumnTest {
     DataFrame obs =
         names(60).with("donor", Values.of(IntStream.range(0, 60).mapToLong(c -> c % 3).toArray()));
     assertThat(batches(obs).sizes()).containsOnlyKeys("0", "1", "2");
+  }
+
+  @Test
+  void tellsHowManyBatchesAreCorrected() {
+    List<String> told = new ArrayList<>();
+    new BatchColumn("hs", "donor").of(cells(20, c -> c < 8 ? "D2" : "D1"), new Told(told));
+    assertThat(told)
+        .containsExactly("hs: the differences between the 2 batches of 'donor' are corrected");
   }
 
   @Test
