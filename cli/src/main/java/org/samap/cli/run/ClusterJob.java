@@ -3,6 +3,7 @@ package org.samap.cli.run;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 import org.samap.cli.options.JobContext;
 import org.samap.core.anndata.AnnData;
@@ -68,7 +69,7 @@ final class ClusterJob {
     Path file = asked.file();
     try (DataFile open = DataFiles.open(file, ReadOptions.defaults())) {
       AnnData data = open.data();
-      open.notes().forEach(context.progress()::info);
+      open.notes(Optional.empty()).forEach(context.progress()::info);
       SparseMatrix graph =
           CheckedFile.of(open, "give a file that 'samap sam' or 'samap run' wrote")
               .graph(Section.OBSP, GRAPH);

@@ -2,6 +2,7 @@ package org.samap.core.anndata;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An open file or folder of annotated data, of whatever format. Names and structure are read when
@@ -11,8 +12,12 @@ public interface DataFile extends AutoCloseable {
   /** What it holds: cells x genes. */
   AnnData data();
 
-  /** What the user should know of how it is read, a line each, with the path. */
-  default List<String> notes() {
+  /**
+   * What the user should know of how it is read, a line each, with the path.
+   *
+   * @param matrix the matrix that is taken, if the user names one
+   */
+  default List<String> notes(Optional<String> matrix) {
     return List.of();
   }
 

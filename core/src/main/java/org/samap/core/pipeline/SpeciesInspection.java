@@ -61,7 +61,7 @@ public record SpeciesInspection(SpeciesInput input, List<InFile> files) {
       DataFile file, SpeciesInput input, ExpressionStore store, Workers workers) {
     return new InFile(
         file.path(),
-        file.notes(),
+        file.notes(input.layer()),
         file.data().obs().rows(),
         CountsLoader.inspect(file, input.layer(), input.cells(), store, workers),
         SpeciesPreparation.isFinished(file.data()));

@@ -235,7 +235,7 @@ public final class CountsLoader {
   /** The named matrix, or the one with counts. */
   private <T extends Checked> T find(
       Optional<String> matrix, Function<Candidate, T> look, Progress progress) {
-    file.notes().forEach(progress::info);
+    file.notes(matrix).forEach(progress::info);
     List<Candidate> all = candidates.of(matrix);
     T first = look.apply(all.getFirst());
     if (first.check().isCounts()) {

@@ -3,6 +3,7 @@ package org.samap.core.anndata.formats;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DenseArray;
@@ -21,9 +22,9 @@ import org.samap.core.run.InputException;
  * values each. Matrices stay in the file.
  *
  * @param file is closed with this
- * @param notes which matrix X is, if there is a choice
+ * @param spliced whether X is the layer {@code spliced}
  */
-record LoomFile(Hdf5File file, AnnData data, List<String> notes) implements DataFile {
+record LoomFile(Hdf5File file, AnnData data, boolean spliced) implements DataFile {
   private static final String MATRIX = "matrix";
   private static final String SPLICED = "spliced";
   private static final String NOTE =
@@ -59,7 +60,7 @@ record LoomFile(Hdf5File file, AnnData data, List<String> notes) implements Data
           e);
     }
     data = with(with(data, Section.OBSM, cells), Section.VARM, genes);
-    return new LoomFile(file, data, spliced ? List.of(file.path() + NOTE) : List.of());
+    return new LoomFile(file, data, spliced);
   }
 
   /** Cells x genes. */
@@ -77,6 +78,11 @@ record LoomFile(Hdf5File file, AnnData data, List<String> notes) implements Data
       more = more.with(section, table.getKey(), table.getValue());
     }
     return more;
+  }
+
+  @Override
+  public List<String> notes(Optional<String> named) {
+    return spliced && named.orElse("X").equals("X") ? List.of(file.path() + NOTE) : List.of();
   }
 
   @Override

@@ -27,9 +27,9 @@ import org.samap.core.run.InputException;
  * rna:cell_type}.
  *
  * @param store is closed with this
- * @param notes which modality it is, unless the user has chosen it
+ * @param said which modality it is, unless the user has chosen it
  */
-record MuDataFile(Store store, AnnData data, List<String> notes) implements DataFile {
+record MuDataFile(Store store, AnnData data, List<String> said) implements DataFile {
   private static final String PLACE = "mod";
   private static final String PARAMETER = "modality";
 
@@ -71,6 +71,11 @@ record MuDataFile(Store store, AnnData data, List<String> notes) implements Data
                 "%s: takes the modality %s of %s"
                     .formatted(store.path(), name, Text.list(all.names())))
             : List.of());
+  }
+
+  @Override
+  public List<String> notes(Optional<String> matrix) {
+    return said;
   }
 
   private static String choose(Path path, SequencedSet<String> names, Optional<String> wanted) {

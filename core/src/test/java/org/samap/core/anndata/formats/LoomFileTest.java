@@ -64,6 +64,16 @@ class LoomFileTest {
   }
 
   @Test
+  void tellsWhatXIsWhereItIsTaken() {
+    try (DataFile file = DataFiles.open(LOOM_2, DEFAULTS)) {
+      String note = LOOM_2 + ": X is the layer 'spliced'; the main matrix is the layer 'matrix'";
+      assertThat(file.notes(Optional.empty())).containsExactly(note);
+      assertThat(file.notes(Optional.of("X"))).containsExactly(note);
+      assertThat(file.notes(Optional.of("unspliced"))).isEmpty();
+    }
+  }
+
+  @Test
   void readsTextsOfFixedLengthWithCharactersOfXml() {
     try (DataFile file = DataFiles.open(LOOM_2, DEFAULTS)) {
       AnnData data = file.data();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +30,7 @@ class MuDataFileTest {
     for (String name : List.of("rna", "gex", "RNA")) {
       Path path = write(CELLS, "atac", name);
       try (DataFile file = DataFiles.open(path, DEFAULTS)) {
-        assertThat(file.notes())
+        assertThat(file.notes(Optional.empty()))
             .containsExactly(path + ": takes the modality " + name + " of " + sorted("atac", name));
       }
       assertThat(Fingerprint.load(path, DEFAULTS).genes()).containsExactly(name + "1", name + "2");
@@ -40,12 +41,12 @@ class MuDataFileTest {
   void takesTheOnlyOneOrTheOneThatIsWanted() {
     Path one = write(CELLS, "cells");
     try (DataFile file = DataFiles.open(one, DEFAULTS)) {
-      assertThat(file.notes()).isEmpty();
+      assertThat(file.notes(Optional.empty())).isEmpty();
       assertThat(file.data().var().names()).containsExactly("cells1", "cells2");
     }
     Path two = write(CELLS, "rna", "atac");
     try (DataFile file = DataFiles.open(two, DEFAULTS.withModality("atac"))) {
-      assertThat(file.notes()).isEmpty();
+      assertThat(file.notes(Optional.empty())).isEmpty();
       assertThat(file.data().var().names()).containsExactly("atac1", "atac2");
     }
   }
