@@ -7,8 +7,9 @@ import org.samap.core.run.InputException;
 
 /**
  * Reads a user's table row by row. Tabs separate the columns, or commas or semicolons if the first
- * row has no tab. Fields can be in double quotes; inside them, two quotes stand for one. Plain or
- * gzip, as {@link TextLines} reads it; blank lines and lines that begin with {@code #} are skipped.
+ * row has no tab; between semicolons numbers may have a decimal comma. Fields can be in double
+ * quotes; inside them, two quotes stand for one. Plain or gzip, as {@link TextLines} reads it;
+ * blank lines and lines that begin with {@code #} are skipped.
  */
 public final class TextTable implements AutoCloseable {
   /** The decoder's replacement for bytes that are not UTF-8. */
@@ -38,12 +39,19 @@ public final class TextTable implements AutoCloseable {
     boolean more = lines.next();
     if (first && more) {
       String line = lines.text();
-      delimiter =
-          line.indexOf('\t') >= 0
-              ? '\t'
-              : line.indexOf(',') >= 0 ? ',' : line.indexOf(';') >= 0 ? ';' : '\t';
+      delimiter = delimiter(line);
     }
     return more;
+  }
+
+  private static char delimiter(String line) {
+    if (line.indexOf('\t') >= 0) {
+      return '\t';
+    }
+    if (DecimalComma.isIn(line)) {
+      return ';';
+    }
+    return line.indexOf(',') >= 0 ? ',' : '\t';
   }
 
   /**
@@ -88,6 +96,15 @@ public final class TextTable implements AutoCloseable {
       }
     }
     throw error("a quote is not closed, or text follows it; write \"...\" around a whole field");
+  }
+
+  /** The number in a field of this table, or NaN if it is none. */
+  public double number(String field) {
+    try {
+      return Double.parseDouble(DecimalComma.toPoint(field, delimiter));
+    } catch (NumberFormatException _) {
+      return Double.NaN;
+    }
   }
 
   /** The text of the current row. */

@@ -63,14 +63,9 @@ public record DivergenceTimes(Map<SpeciesPair, Double> times) {
   }
 
   private static double time(String text, TextTable table) {
-    double time;
-    try {
-      time = Double.parseDouble(text);
-    } catch (NumberFormatException _) {
-      throw table.error("the time is '%s'; give a number such as 90".formatted(text));
-    }
+    double time = table.number(text);
     if (!(time >= 0 && time < Double.POSITIVE_INFINITY)) {
-      throw table.error("the time is " + text + "; give a number of at least 0");
+      throw table.error("the time is '%s'; give a number of at least 0".formatted(text));
     }
     return time;
   }

@@ -68,8 +68,8 @@ final class TableFields {
     return count;
   }
 
-  boolean areBetween(char mark) {
-    return separator == mark;
+  char separator() {
+    return (char) separator;
   }
 
   /**

@@ -13,6 +13,7 @@ import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.anndata.Values;
+import org.samap.core.io.DecimalComma;
 import org.samap.core.io.TextLines;
 import org.samap.core.run.InputException;
 
@@ -42,6 +43,10 @@ record TextMatrix(Path path, AnnData data) implements DataFile {
     private static final int FIRST_ROOM = 1 << 16;
     private static final Predicate<String> NUMBER =
         Pattern.compile("[-+]?[0-9.]+([eE][-+]?[0-9]+)?").asMatchPredicate();
+
+    private static final Predicate<String> WORD = Pattern.compile("\\p{L}").asPredicate();
+    private static final Predicate<String> MISSING =
+        Pattern.compile("(?i)n/?a|nan|none|null").asMatchPredicate();
 
     private final TextLines lines;
     private final List<String> rows = new ArrayList<>();
@@ -122,7 +127,7 @@ record TextMatrix(Path path, AnnData data) implements DataFile {
 
     private float number(String text, String row, int column) {
       String bare = text.strip();
-      String pointed = fields.areBetween(';') ? bare.replace(',', '.') : bare;
+      String pointed = DecimalComma.toPoint(bare, fields.separator());
       if (NUMBER.test(pointed)) {
         try {
           return Float.parseFloat(pointed);
@@ -131,8 +136,15 @@ record TextMatrix(Path path, AnnData data) implements DataFile {
         }
       }
       throw lines.error(
-          "row '%s', column '%s' holds '%s', not a number; write 0 where nothing was counted"
-              .formatted(row, columns.get(column), bare));
+          "row '%s', column '%s' holds '%s', not a number; %s"
+              .formatted(row, columns.get(column), bare, advice(bare)));
+    }
+
+    /** Words in the first row make a column of words, or another kind of table. */
+    private String advice(String text) {
+      return rows.size() == 1 && WORD.test(text) && !MISSING.test(text)
+          ? "remove the column, or give a table of counts if this is one of genes, pairs or labels"
+          : "write 0 where nothing was counted";
     }
 
     private void add(int column, float value) {

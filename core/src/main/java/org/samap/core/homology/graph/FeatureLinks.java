@@ -115,13 +115,9 @@ public record FeatureLinks(List<String> features, List<String> genes, SparseMatr
   }
 
   private static double weight(String text, TextTable table) {
-    try {
-      double weight = Double.parseDouble(text);
-      if (weight >= 0 && weight <= Float.MAX_VALUE) {
-        return weight;
-      }
-    } catch (NumberFormatException _) {
-      // refused below, as a number that is too large
+    double weight = table.number(text);
+    if (weight >= 0 && weight <= Float.MAX_VALUE) {
+      return weight;
     }
     throw table.error("the weight '%s' is not a number of at least 0".formatted(text));
   }

@@ -102,21 +102,13 @@ public record PairTable(HomologyGraph graph, String layout, long rows, long pass
 
     @Override
     public double weight(String text) {
-      double weight = number(text);
+      double weight = table.number(text);
       if (weight >= 0 && weight <= Float.MAX_VALUE) {
         return weight;
       }
       throw table.error(
           "the weight '%s' is not a number of at least 0; leave it empty where there is none"
               .formatted(text));
-    }
-
-    private static double number(String text) {
-      try {
-        return Double.parseDouble(text);
-      } catch (NumberFormatException _) {
-        return Double.NaN;
-      }
     }
 
     PairTable end(PairFile file, PairLayout layout) {

@@ -35,6 +35,11 @@ class DivergenceTimesTest {
     assertThat(times.of(SpeciesPair.of("hs", "dr"))).hasValue(429.5);
   }
 
+  @Test
+  void readsDecimalCommasBetweenSemicolons() throws IOException {
+    assertThat(read("hs;dr;429,5\n").of(SpeciesPair.of("hs", "dr"))).hasValue(429.5);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -44,9 +49,9 @@ class DivergenceTimesTest {
           hs,mm            | line 1: 'hs\tmm' has 2 tab-separated columns, not 3
           hs,mm,87,x       | has 4 tab-separated columns
           hs,mm,long       | line 1: the time is 'long'; give a number
-          hs,mm,-1         | the time is -1
-          hs,mm,NaN        | the time is NaN
-          hs,mm,Infinity   | the time is Infinity
+          hs,mm,-1         | the time is '-1'
+          hs,mm,NaN        | the time is 'NaN'
+          hs,mm,Infinity   | the time is 'Infinity'
           hs,hs,0          | 'hs' and 'hs' are not two species
           hs,mm,1;mm,hs,2  | line 2: mm and hs have time 1.0 above and 2.0 here
           "# none"         | holds no divergence time

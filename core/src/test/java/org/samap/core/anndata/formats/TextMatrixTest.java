@@ -112,6 +112,20 @@ class TextMatrixTest {
         write(TABLE.replace("B\t0\t3", "B\t0\t" + value)), "line 3: " + message.replace("\"", ""));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "gene_id,gene_name,c1\nENSG1,TSPAN6,1\nENSG2,TNMD,0\n",
+        "1\thavana\tgene\n1\thavana\tgene\n",
+        "human;mouse\nACTB;Actb\n"
+      })
+  void refusesAColumnOfWordsAndOtherTables(String text) {
+    assertRefused(
+        write(text),
+        "not a number; remove the column, or give a table of counts if this is one of genes,"
+            + " pairs or labels");
+  }
+
   @Test
   void refusesLinesOfOtherLengths() {
     assertRefused(write("g\tc1\tc2\nA\t1\t0\nB\t0\n"), "line 3: there are 2 columns, but 3 in the");

@@ -46,6 +46,11 @@ class FeatureLinksTest {
     assertThat(links.weights().value(2)).isEqualTo(1);
   }
 
+  @Test
+  void readsDecimalCommasBetweenSemicolons() throws IOException {
+    assertThat(read("p;A;0,5\n").weights().value(0)).isEqualTo(0.5f);
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -35,6 +35,14 @@ class PairTableTest {
   }
 
   @Test
+  void readsDecimalCommasBetweenSemicolons() throws IOException {
+    assertThat(links("", "hs_A;mm_a;0,5\nhs_B;mm_b;7\n"))
+        .containsExactly("hs_A mm_a 0.5", "hs_B mm_b 7.0");
+    assertThat(links("hs,mm", "gene_a;gene_b;weight\nA;a;2,25\n"))
+        .containsExactly("hs_A mm_a 2.25");
+  }
+
+  @Test
   void takesTheHeaviestOfRepeatedPairsAndNoLinkOfWeightZero() throws IOException {
     assertThat(links("hs,mm", "A\ta\t3\nA\ta\t5\nA\ta\t4\nB\tb\t0\n"))
         .containsExactly("hs_A mm_a 5.0");
