@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.run.InputException;
@@ -83,40 +82,6 @@ class BinaryGraphTest {
             new SpeciesLinks(
                 2, new SpeciesLinks.Linked("hs", 2, 1, 2), new SpeciesLinks.Linked("mm", 2, 2, 1)));
     assertThat(all.getLast().links()).isZero();
-  }
-
-  @Test
-  @Tag("slow")
-  void loadsTwentyTimesFasterThanATable() {
-    LinkCollector links = new LinkCollector(List.of("aa", "bb"));
-    int[] genes = new int[40000];
-    for (int g = 0; g < genes.length; g++) {
-      genes[g] = links.gene(g < 20000 ? "aa" : "bb", "GENE%08d".formatted(g * 7919));
-    }
-    for (int g = 0; g < 20000; g++) {
-      for (int k = 1; k <= 60; k++) {
-        links.link(genes[g], genes[20000 + (g * 31 + k * k * 17) % 20000], 40 + k * 1.37f);
-      }
-    }
-    HomologyGraph graph = links.graph();
-    Path table = folder.resolve("large.tsv.gz");
-    Path binary = folder.resolve("large.graph");
-    graph.save(table);
-    graph.save(binary);
-    assertThat(graph.edges().entries()).isGreaterThan(2_000_000);
-    double byTable = seconds(table);
-    double byBinary = seconds(binary);
-    assertThat(byTable / byBinary).isGreaterThan(20);
-  }
-
-  private static double seconds(Path saved) {
-    double least = Double.MAX_VALUE;
-    for (int i = 0; i < 7; i++) {
-      long start = System.nanoTime();
-      HomologyGraph.load(saved);
-      least = Math.min(least, (System.nanoTime() - start) / 1e9);
-    }
-    return least;
   }
 
   private static void rejects(Runnable load, String message) {
