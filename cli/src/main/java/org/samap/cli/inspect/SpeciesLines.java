@@ -54,6 +54,7 @@ final class SpeciesLines {
       lines.add(line("left out", "%d with %s".formatted(taken.poorCells(), filter.limits())));
     }
     lines.add(line("genes", file.genes().size() + ", " + FlavorShares.of(file.genes()).text()));
+    taken.remarks().forEach(remark -> lines.add(line("names", remark)));
     lines.add(line("values", values(taken)));
     for (MatrixReport other : file.matrices().subList(1, file.matrices().size())) {
       lines.add(line("not taken", values(other)));

@@ -186,6 +186,18 @@ class InspectCommandTest {
   }
 
   @Test
+  void tellsRepeatedAndEmptyNames() throws IOException {
+    Files.writeString(folder.resolve("t.csv"), "gene,c,d,c\na,1,2,3\n,1,2,3\n,4,5,6\na,1,1,1\n");
+    assertThat(samap("inspect TMP/t.csv").out())
+        .contains("names       cells: 1 names are repeated (c); -1, -2, ... is appended")
+        .contains("names       genes: 2 names are repeated ('', a); -1, -2, ... is appended");
+    Files.writeString(folder.resolve("u.csv"), "gene,c,d\na,1,2\n,1,2\n");
+    assertThat(samap("inspect TMP/u.csv").out())
+        .contains("names       genes: the name at position 2 is empty")
+        .doesNotContain("repeated");
+  }
+
+  @Test
   void tellsWhatSequencesAreAndWhichCommandsTakeThem() throws IOException {
     Path fasta = folder.resolve("a.fa");
     Files.writeString(fasta, ">ENSP00000269305.4 gene\nMEEPQSDPSV\n>ENSP00000000233.5\nMGLTVS\n");

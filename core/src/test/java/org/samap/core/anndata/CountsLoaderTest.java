@@ -98,6 +98,16 @@ class CountsLoaderTest {
   }
 
   @Test
+  void tellsOfEmptyNames() {
+    AnnData data =
+        AnnData.of(frame("c", ""), frame("", "a", "")).withX(DenseArray.of(ones(6), 2, 3));
+    assertThat(load(data).genes()).containsExactly("", "a", "-1");
+    assertThat(said.warnings)
+        .anySatisfy(w -> assertThat(w).contains("genes: 1 names are repeated ('');"))
+        .anySatisfy(w -> assertThat(w).endsWith("cells: the name at position 2 is empty"));
+  }
+
+  @Test
   void makesRepeatedNamesUniqueAsAnnDataDoes() {
     DataFrame var = frame("a", "a", "a-1", "b", "a", "b");
     Counts counts = load(AnnData.of(frame("c", "c"), var).withX(DenseArray.of(ones(12), 2, 6)));

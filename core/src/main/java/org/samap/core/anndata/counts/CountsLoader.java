@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DataFrame;
@@ -132,9 +133,16 @@ public final class CountsLoader {
   private MatrixReport report(Candidate candidate, CellFilter filter) {
     Loaded loaded = load(candidate);
     MatrixReport report =
-        MatrixReport.of(candidate.place(), candidate.genes(), loaded.values, filter, uncounted);
+        MatrixReport.of(candidate, remarks(candidate), loaded.values, filter, uncounted);
     store.release(loaded.values);
     return report;
+  }
+
+  private List<String> remarks(Candidate candidate) {
+    return Stream.concat(
+            UniqueNames.remarks(data.obs().names()).stream().map(remark -> "cells: " + remark),
+            UniqueNames.remarks(candidate.var().names()).stream().map(remark -> "genes: " + remark))
+        .toList();
   }
 
   /**

@@ -3,6 +3,7 @@ package org.samap.core.anndata.counts;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.samap.core.anndata.counts.Candidates.Candidate;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.run.Workers;
@@ -16,9 +17,16 @@ import org.samap.core.run.Workers;
  * @param evidence a sentence that says why
  * @param emptyCells how many cells have no values
  * @param poorCells how many others have too few counts or genes
+ * @param remarks what a run tells of the names of cells and genes
  */
 public record MatrixReport(
-    String place, List<String> genes, Kind kind, String evidence, int emptyCells, int poorCells) {
+    String place,
+    List<String> genes,
+    Kind kind,
+    String evidence,
+    int emptyCells,
+    int poorCells,
+    List<String> remarks) {
   /** Logarithms of counts are below this: even base 2 of the counts of a whole cell. */
   private static final float MOST_LOGGED = 30;
 
@@ -47,14 +55,22 @@ public record MatrixReport(
 
   public MatrixReport {
     genes = List.copyOf(genes);
+    remarks = List.copyOf(remarks);
   }
 
   static MatrixReport of(
-      String place, List<String> genes, Expression x, CellFilter filter, Workers workers) {
+      Candidate matrix, List<String> remarks, Expression x, CellFilter filter, Workers workers) {
     Look look = x.reduceRanges(workers, Look::of, new Look(), Look::merge);
     CellTally tally = CellTally.of(x, workers);
     int poor = KeptCells.of(tally, new CellChoice(filter, Optional.empty())).poor();
-    return new MatrixReport(place, genes, look.kind(), look.evidence(), look.emptyCells, poor);
+    return new MatrixReport(
+        matrix.place(),
+        matrix.genes(),
+        look.kind(),
+        look.evidence(),
+        look.emptyCells,
+        poor,
+        remarks);
   }
 
   /** One pass over the values. */
