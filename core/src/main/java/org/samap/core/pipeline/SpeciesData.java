@@ -9,6 +9,7 @@ import org.samap.core.anndata.counts.CellChoice;
 import org.samap.core.anndata.counts.Counts;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.anndata.counts.JoinedCounts;
+import org.samap.core.anndata.counts.JoinedGenes;
 import org.samap.core.anndata.counts.JoinedObs;
 import org.samap.core.anndata.counts.MatrixSize;
 import org.samap.core.anndata.formats.DataFiles;
@@ -85,14 +86,14 @@ final class SpeciesData implements AutoCloseable {
     List<List<String>> genes = genesOf(matrix);
     return files.size() == 1
         ? genes.getFirst()
-        : JoinedCounts.genes(files, genes, input.files().genes(), input.files().versions());
+        : JoinedGenes.of(files, genes, input.files().genes(), input.files().versions());
   }
 
   /** What joins more genes of several files, from the headers. */
   Optional<String> remedy(Optional<String> matrix) {
     return files.size() == 1
         ? Optional.empty()
-        : JoinedCounts.remedy(files, genesOf(matrix), input.files().versions());
+        : JoinedGenes.remedy(files, genesOf(matrix), input.files().versions());
   }
 
   private List<List<String>> genesOf(Optional<String> matrix) {

@@ -28,9 +28,6 @@ public final class JoinedCounts {
   /** The part of the genes of the smallest file that is at least expected in all files. */
   private static final double FEW = 0.5;
 
-  /** The parameter that decides whether versions count. */
-  private static final String FIX = "fix-names";
-
   private final DataFrame obs;
   private final CellChoice choice;
   private final ExpressionStore store;
@@ -64,7 +61,7 @@ public final class JoinedCounts {
 
     /** The files, for messages. */
     String origin() {
-      return JoinedCounts.origin(files);
+      return JoinedGenes.origin(files);
     }
   }
 
@@ -79,53 +76,6 @@ public final class JoinedCounts {
     return new JoinedCounts(parts.obs(), choice, store, workers, progress).load(parts);
   }
 
-  /**
-   * The genes that are used of several files.
-   *
-   * @param genesOf those of each file
-   * @param versions which of their names are one gene
-   * @throws InputException if the files have none in common
-   */
-  public static List<String> genes(
-      List<DataFile> files, List<List<String>> genesOf, GeneJoin join, GeneVersions versions) {
-    if (versions.common(genesOf) == 0) {
-      remedy(files, genesOf, versions)
-          .ifPresent(
-              remedy -> {
-                throw InputException.about(FIX, remedy);
-              });
-      throw new InputException(
-          "%s have no gene in common (%s, %s); give files with names of one kind"
-              .formatted(origin(files), first(genesOf.getFirst()), first(genesOf.getLast())));
-    }
-    return join.of(versions.names(genesOf));
-  }
-
-  /**
-   * What joins more genes, if some names differ only in versions.
-   *
-   * @param genesOf the genes of each file
-   * @param versions which of their names are one gene
-   */
-  public static Optional<String> remedy(
-      List<DataFile> files, List<List<String>> genesOf, GeneVersions versions) {
-    int now = versions.common(genesOf);
-    int most = GeneVersions.IGNORED.common(genesOf);
-    return most <= now
-        ? Optional.empty()
-        : Optional.of(
-            "%s have %,d genes in common, but %,d without the versions of Ensembl ids; %s auto joins them so"
-                .formatted(origin(files), now, most, FIX));
-  }
-
-  private static String first(List<String> genes) {
-    return genes.isEmpty() ? "none" : genes.getFirst();
-  }
-
-  private static String origin(List<DataFile> files) {
-    return "%s and %d more".formatted(files.getFirst().path(), files.size() - 1);
-  }
-
   /** The cells of a file that are kept for now, and the columns of its genes in the result. */
   private record Part(Counts counts, int[] cells, int[] columnOf) {
     /** Whether its genes are those of the result, in the same order. */
@@ -137,7 +87,7 @@ public final class JoinedCounts {
   private Counts load(Parts parts) {
     List<CountsLoader.Kept> loaded = loadEach(parts);
     List<List<String>> given = loaded.stream().map(k -> k.counts().genes()).toList();
-    List<String> genes = genes(parts.files(), given, parts.join(), parts.versions());
+    List<String> genes = JoinedGenes.of(parts.files(), given, parts.join(), parts.versions());
     List<List<String>> genesOf = parts.versions().names(given);
     tell(parts, given, genesOf, genes);
     Iterator<List<String>> ofNext = genesOf.iterator();
@@ -201,7 +151,8 @@ public final class JoinedCounts {
             .formatted(parts.origin(), common, any, genes.size());
     if (!genesOf.equals(given)) {
       progress.info(found + "; versions of Ensembl ids are ignored");
-    } else if (common < FEW * least && remedy(parts.files(), given, parts.versions()).isEmpty()) {
+    } else if (common < FEW * least
+        && JoinedGenes.remedy(parts.files(), given, parts.versions()).isEmpty()) {
       progress.warn(found + ", so check whether the names are of one kind");
     } else {
       progress.info(found);
