@@ -43,8 +43,8 @@ class CliTest {
 
   @Test
   void tellsAMistakeInOneLine() {
-    assertThat(demo(failing(new InputException("human.h5ad: has no X;\n add it"))))
-        .isEqualTo(new Outcome(2, "", "samap: error: human.h5ad: has no X;; add it\n"));
+    assertThat(demo(failing(new InputException("human.h5ad: has no 'X\n'; add it"))))
+        .isEqualTo(new Outcome(2, "", "samap: error: human.h5ad: has no 'X<U+000A>'; add it\n"));
   }
 
   @Test
