@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.AnnDataWriter;
@@ -237,6 +239,25 @@ class BadInputTest {
   @Test
   void transposingAFormatThatTellsItsAxes() {
     assertRefused(run("--transpose", "hu"), hu.toString(), "so --transpose has no effect");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--genome, GRCh38",
+    "--feature-type, Peaks",
+    "--gene-names, ids",
+    "--modality, rna",
+  })
+  void aChoiceThatTheFormatDoesNotLeave(String option, String value) {
+    assertRefused(
+        run(option, "hu=" + value),
+        "%s hu=%s: the format of %s leaves no such choice; leave it out"
+            .formatted(option, value, hu));
+  }
+
+  @Test
+  void aChoiceForAllSpeciesIsForThoseThatHaveIt() {
+    assertThat(run("--gene-names", "ids", "--modality", "rna").status()).isZero();
   }
 
   @Test

@@ -172,6 +172,17 @@ class LauncherTest {
   }
 
   @Test
+  void writesFilesWithNamesOfAnyScriptInAnyLocale() throws IOException {
+    jar(System.getProperty("java.class.path"));
+    String name = "Zebrabärbling-細胞";
+    Map<String, String> plain = Map.of("JAVA_HOME", THIS_JDK.toString(), "LC_ALL", "C");
+    String command = "simulate --species aa,bb --cells 50 --genes 200 --quiet --out " + name;
+    Outcome ended = launch(plain, command.split(" "));
+    assertThat(ended).isEqualTo(new Outcome(0, "", ""));
+    assertThat(temporary.resolve(name).resolve("maps")).isDirectory();
+  }
+
+  @Test
   void dropsTheLineAboutTheVectorModuleAndKeepsOtherErrorsAndTheStatus() throws IOException {
     fakeJdk(
         "jdk",

@@ -9,8 +9,11 @@ import java.util.Optional;
 import org.samap.cli.options.Assignment;
 import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Setting;
+import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.anndata.formats.GeneNames;
+import org.samap.core.anndata.formats.ReadChoice;
 import org.samap.core.anndata.formats.ReadOptions;
+import org.samap.core.pipeline.InputFiles;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Option;
 
@@ -79,6 +82,31 @@ final class FormatArgs {
               modalityOf.of(id)));
     }
     return new Setting<>(DEFAULTS, of);
+  }
+
+  /**
+   * Checks that the formats of the species that are named leave a choice.
+   *
+   * @throws InputException if the option means nothing for one of them
+   */
+  void requireChoices(Map<String, InputFiles> files) {
+    requireChoice("--genome", genome, ReadChoice.GENOME, files);
+    requireChoice("--feature-type", featureType, ReadChoice.FEATURE_TYPE, files);
+    requireChoice("--gene-names", geneNames, ReadChoice.GENE_NAMES, files);
+    requireChoice("--modality", modality, ReadChoice.MODALITY, files);
+  }
+
+  private static void requireChoice(
+      String option, List<Assignment> given, ReadChoice choice, Map<String, InputFiles> files) {
+    for (Assignment a : given) {
+      InputFiles of = files.get(a.id());
+      if (of != null
+          && of.paths().stream().noneMatch(path -> DataFiles.choices(path).contains(choice))) {
+        throw new InputException(
+            "%s %s=%s: the format of %s leaves no such choice; leave it out"
+                .formatted(option, a.id(), a.value(), of.text()));
+      }
+    }
   }
 
   private static GeneNames geneNames(String text) {

@@ -121,6 +121,7 @@ public final class SpeciesArgs {
         new Assignments("--resolution", resolution)
             .setting(LeidenParams.defaults().resolution(), ids, SpeciesArgs::resolution);
     Setting<ReadOptions> readingOf = formats.toOptions(ids);
+    formats.requireChoices(files);
     Setting<Optional<String>> batchOf =
         new Assignments("--batch", batch).setting(Optional.empty(), ids, Optional::of);
     Setting<CellFilter> cellsOf = cells.toFilters(ids);

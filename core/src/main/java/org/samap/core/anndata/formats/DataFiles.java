@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.samap.core.anndata.AnnDataFile;
@@ -50,12 +51,33 @@ public final class DataFiles {
     };
   }
 
-  /** Whether data can have a row for every gene or one for every cell: text and Matrix Market. */
-  public static boolean canBeTransposed(Path path) {
-    return switch (ContentSniffer.of(path)) {
-      case TEXT, MATRIX_MARKET, MATRIX_FOLDER -> true;
-      default -> false;
+  /**
+   * The choices that the format of some data leaves.
+   *
+   * @throws InputException if it is not read, or the data are damaged
+   */
+  public static Set<ReadChoice> choices(Path path) {
+    Content content = ContentSniffer.of(path);
+    return switch (content) {
+      case HDF5 -> choicesOfHdf5(path);
+      case TEXT -> Set.of(ReadChoice.TRANSPOSE);
+      case MATRIX_MARKET, MATRIX_FOLDER ->
+          Set.of(ReadChoice.FEATURE_TYPE, ReadChoice.GENE_NAMES, ReadChoice.TRANSPOSE);
+      case ZARR -> choicesOfZarr(path);
+      default -> throw new InputException(path + ": " + content.advice());
     };
+  }
+
+  private static Set<ReadChoice> choicesOfHdf5(Path path) {
+    try (Hdf5File file = Hdf5File.open(path)) {
+      return file.store().reading("its structure", () -> Hdf5Kind.of(file.root()).choices());
+    }
+  }
+
+  private static Set<ReadChoice> choicesOfZarr(Path path) {
+    try (Store store = ZarrFile.store(path)) {
+      return MuDataFile.isIn(store) ? Set.of(ReadChoice.MODALITY) : Set.of();
+    }
   }
 
   /** Whether a file holds sequences in FASTA format, not data. */

@@ -46,6 +46,17 @@ enum Hdf5Kind {
         && g.names().containsAll(Set.of("barcodes", "indptr", "shape"));
   }
 
+  /** What can be chosen of it. */
+  Set<ReadChoice> choices() {
+    return switch (this) {
+      case ANNDATA, OTHER -> Set.of();
+      case MUDATA -> Set.of(ReadChoice.MODALITY);
+      case LOOM -> Set.of(ReadChoice.GENE_NAMES);
+      case TENX_MATRIX -> Set.of(ReadChoice.GENOME, ReadChoice.FEATURE_TYPE, ReadChoice.GENE_NAMES);
+      case TENX_GENOMES -> Set.of(ReadChoice.GENOME, ReadChoice.GENE_NAMES);
+    };
+  }
+
   /** Its name in a message. */
   @Override
   public String toString() {

@@ -39,6 +39,20 @@ class DataFilesTest {
     }
   }
 
+  @Test
+  void tellsWhatCanBeChosen() throws IOException {
+    Path old = TenXSample.genomes(folder.resolve("old.h5"), "hg19", "mm10");
+    assertThat(DataFiles.choices(old))
+        .containsExactlyInAnyOrder(ReadChoice.GENOME, ReadChoice.GENE_NAMES);
+    Path muData = MuDataFileTest.write(folder.resolve("m.h5mu"), new String[] {"c1"}, "rna");
+    assertThat(DataFiles.choices(muData)).containsExactly(ReadChoice.MODALITY);
+    Path text = Files.writeString(folder.resolve("t.csv"), "g,c\nA,1\n");
+    assertThat(DataFiles.choices(text)).containsExactly(ReadChoice.TRANSPOSE);
+    try (Golden golden = Golden.mini()) {
+      assertThat(DataFiles.choices(golden.folder().resolve("hu.h5ad"))).isEmpty();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "worm_neuron_cell.h5, 'is an HDF5 file of no known layout, with X, Y, which is not read'"
@@ -92,7 +106,8 @@ class DataFilesTest {
     Path soma = Files.createDirectory(folder.resolve("b"));
     Files.createFile(soma.resolve("__tiledb_group.tdb"));
     assertRefused(soma, "is TileDB-SOMA, which is not read; export it to .h5ad");
-    assertRefused(Files.createDirectory(folder.resolve("c")), "is a folder without data");
+    assertRefused(
+        Files.createDirectory(folder.resolve("c")), "is a folder without cells in a known format");
   }
 
   @Test
