@@ -1,6 +1,7 @@
 package org.samap.cli;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -59,11 +60,12 @@ final class HelpSections {
     return sections(help, name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1), spec);
   }
 
-  /** Options that are in no named mixin come first, under the title. */
+  /** What is in no named mixin comes first, under the title: files before options. */
   private static String sections(Help help, String title, CommandSpec spec) {
     Map<String, CommandSpec> named = named(spec);
     List<ArgSpec> own = new ArrayList<>(spec.args());
     named.values().forEach(mixin -> own.removeAll(mixin.args()));
+    own.sort(Comparator.comparing(ArgSpec::isOption));
     StringBuilder text = new StringBuilder(own.isEmpty() ? "" : section(help, title, own));
     named.forEach((name, mixin) -> text.append(sections(help, name, mixin)));
     return text.toString();

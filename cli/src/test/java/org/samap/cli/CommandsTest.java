@@ -98,7 +98,7 @@ class CommandsTest {
           homology --species hs,mm --homology TMP/absent  | --homology: there is no file TMP/absent
           homology --species hs,hs --homology TMP/labels.tsv | two species have the id hs; give each its own
           homology --homology TMP/labels.tsv --out TMP/labels.tsv | TMP/labels.tsv would replace the input
-          peaks                                           | peaks needs FILE, the cells with their peaks or a BED file
+          peaks                                           | peaks needs FILE, the cells with their peaks;
           peaks TMP/human.h5ad --out TMP/x                | peaks needs --gtf FILE, the genes
           peaks TMP/human.h5ad --gtf TMP/absent           | --gtf: there is no file TMP/absent
           peaks TMP/human.h5ad --gtf TMP/labels.tsv       | peaks needs --out FILE

@@ -20,11 +20,10 @@ import org.samap.core.run.Workers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code samap activity}: data of genes from data of peaks. */
 @Command(
-    name = "activity",
+    name = ActivityCommand.NAME,
     header = "Makes data of genes from peaks of open chromatin.",
     description = {
       "Adds up, in each cell, the counts of the peaks of each gene. The result is data of genes:"
@@ -39,20 +38,9 @@ import picocli.CommandLine.Parameters;
       "  samap run --species hs=activity.h5ad --species mm=mouse.h5ad --maps maps --out hs_mm"
     })
 public final class ActivityCommand implements Job {
-  @Parameters(
-      paramLabel = "FILE",
-      arity = "0..1",
-      description =
-          "The cells with their counts in peaks, in any format that 'samap run' reads. Peaks are"
-              + " called chr1:100-200, chr1-100-200 or chr1_100_200, or have columns chrom, start"
-              + " and end.")
-  private Optional<Path> file = Optional.empty();
+  static final String NAME = "activity";
 
-  @Option(
-      names = "--layer",
-      paramLabel = "NAME",
-      description = "Where the raw counts are: X, raw or the name of a layer, as for 'samap run'.")
-  private Optional<String> layer = Optional.empty();
+  @Mixin private PeakArgs data = new PeakArgs();
 
   @Option(
       names = "--links",
@@ -85,21 +73,20 @@ public final class ActivityCommand implements Job {
 
   @Override
   public void run(JobContext context) {
-    PeakData.use(
-        file(),
-        layer,
+    data.use(
+        NAME,
         out(),
         context,
-        (data, store) -> {
-          write(data, store, context);
+        (counts, store) -> {
+          write(counts, store, context);
           return true;
         });
     context.progress().info("The activity of the genes is in " + out());
   }
 
-  private void write(PeakCounts data, ExpressionStore store, JobContext context) {
-    FeatureLinks links = links(data, store, context);
-    Expression counts = data.counts().counts();
+  private void write(PeakCounts cells, ExpressionStore store, JobContext context) {
+    FeatureLinks links = links(cells, store, context);
+    Expression counts = cells.counts().counts();
     Workers workers = context.workers();
     GeneActivity activity =
         context
@@ -113,18 +100,17 @@ public final class ActivityCommand implements Job {
         .perform(
             "write",
             0,
-            phase -> AnnDataWriter.write(data.annotated(activity), out(), workers, phase));
+            phase -> AnnDataWriter.write(cells.annotated(activity), out(), workers, phase));
   }
 
-  private FeatureLinks links(PeakCounts data, ExpressionStore store, JobContext context) {
+  private FeatureLinks links(PeakCounts cells, ExpressionStore store, JobContext context) {
     return table()
-        .map(t -> data.fit(FeatureLinks.read(t), t, context.progress()))
-        .orElseGet(() -> rule.link(data, store, rule.gtf().orElseThrow(), context));
+        .map(t -> cells.fit(FeatureLinks.read(t), t, context.progress()))
+        .orElseGet(() -> rule.link(cells, store, rule.gtf().orElseThrow(), context));
   }
 
   private Path file() {
-    return Check.fileOrFolder(
-        "activity", Check.present("activity", "FILE, the cells with their peaks", file));
+    return data.file(NAME);
   }
 
   private Optional<Path> table() {
@@ -135,7 +121,6 @@ public final class ActivityCommand implements Job {
     List<Path> inputs = new ArrayList<>(List.of(file()));
     rule.gtf().ifPresent(inputs::add);
     table().ifPresent(inputs::add);
-    return Outputs.file(
-        "--out", Check.present("activity", "--out FILE, the file to write", out), inputs);
+    return Outputs.file("--out", Check.present(NAME, "--out FILE, the file to write", out), inputs);
   }
 }

@@ -8,12 +8,12 @@ import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
-import org.samap.core.anndata.formats.GeneNames;
 import org.samap.core.genome.GeneModels;
 import org.samap.core.genome.ModelOverlap;
 import org.samap.core.homology.graph.FeatureLinks;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -41,13 +41,7 @@ public final class AnnotationsCommand implements Job {
   @Parameters(paramLabel = "GTF", arity = "0..*", description = "The two annotations; may be .gz.")
   private List<Path> files = new ArrayList<>();
 
-  @Option(
-      names = "--gene-names",
-      paramLabel = "HOW",
-      description =
-          "What genes are called: symbols (ids where there is none or it repeats) or ids (default:"
-              + " ${DEFAULT-VALUE}).")
-  private GeneNames geneNames = GeneNames.SYMBOLS;
+  @Mixin private GeneNameArgs genes = new GeneNameArgs();
 
   @Option(
       names = "--min-overlap",
@@ -79,7 +73,7 @@ public final class AnnotationsCommand implements Job {
   public void run(JobContext context) {
     GeneModels some = read(files.getFirst(), context);
     GeneModels others = read(files.getLast(), context);
-    FeatureLinks links = ModelOverlap.link(some, others, least, geneNames);
+    FeatureLinks links = ModelOverlap.link(some, others, least, genes.names());
     context.progress().info(links.summary("genes"));
     Outputs.write(out(), to -> links.write(to, "gene_a", "gene_b"));
     context.progress().info("The links are in " + out());

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.JobContext;
-import org.samap.core.anndata.formats.GeneNames;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.genome.GeneModels;
@@ -18,6 +17,7 @@ import org.samap.core.peaks.PeakLinker;
 import org.samap.core.peaks.Peaks;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which genes a peak is linked to. */
@@ -85,13 +85,7 @@ final class LinkRuleArgs {
               + " --groups, 0.5 is better).")
   private double minCorrelation = 0.1;
 
-  @Option(
-      names = "--gene-names",
-      paramLabel = "HOW",
-      description =
-          "What genes are called: symbols (ids where there is none or it repeats) or ids (default:"
-              + " ${DEFAULT-VALUE}).")
-  private GeneNames geneNames = GeneNames.SYMBOLS;
+  @Mixin private GeneNameArgs naming = new GeneNameArgs();
 
   @Option(
       names = "--biotype",
@@ -137,7 +131,7 @@ final class LinkRuleArgs {
   /** The links of peaks by their places; tells how many. */
   FeatureLinks link(Peaks peaks, Path annotation, Progress progress) {
     return told(
-        PeakLinker.link(peaks, genes(annotation, progress), toRule(), geneNames, progress),
+        PeakLinker.link(peaks, genes(annotation, progress), toRule(), naming.names(), progress),
         progress);
   }
 
@@ -161,7 +155,7 @@ final class LinkRuleArgs {
                 data.peaks(),
                 counts,
                 genes(annotation, context.progress()),
-                geneNames,
+                naming.names(),
                 context.workers(),
                 context.progress()),
         context.progress());
