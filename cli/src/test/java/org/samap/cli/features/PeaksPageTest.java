@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.cli.Outcome;
 
 /** The page on peaks, command by command: what it says of the simulated data is true. */
+@Tag("slow")
 class PeaksPageTest {
   private static final Path PAGE =
       Path.of(System.getProperty("samap.repository", "..")).resolve("docs/peaks.md");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.analysis.scores.MappingScores;
@@ -30,6 +31,7 @@ import org.samap.core.simulate.Simulation;
 import org.samap.core.simulate.SimulationParams;
 
 /** Two batches of one species, of which the second measures every gene its own way. */
+@Tag("slow")
 class SimulatedBatchesTest {
   private static final List<String> IDS = List.of("aa", "bb");
   private static final int CELLS = 600;

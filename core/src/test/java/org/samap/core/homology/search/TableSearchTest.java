@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -231,6 +232,7 @@ class TableSearchTest {
     assertThat(pairs).isEqualTo(3);
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @EnumSource(SearchEngine.class)
   void findsTheFamiliesOfRealSequences(SearchEngine engine) throws IOException {
