@@ -14,17 +14,8 @@ import java.util.stream.Stream;
  */
 public enum SearchEngine {
   /** Buchfink, Reuter, Drost 2021, doi:10.1038/s41592-021-01101-x; searches proteins alone. */
-  DIAMOND(
-      "--evalue",
-      Limits.EVALUE,
-      "--max-hsps",
-      "1",
-      "--max-target-seqs",
-      Limits.TARGETS,
-      "--very-sensitive",
-      // It masks repeats unless told, and so loses three of five pairs that BLAST+ finds.
-      "--masking",
-      "0") {
+  // It masks repeats unless told, and so loses three of five pairs that BLAST+ finds.
+  DIAMOND("--evalue 1e-6 --max-hsps 1 --max-target-seqs 500 --very-sensitive --masking 0") {
     @Override
     public boolean fits(SequenceType query, SequenceType target) {
       return target == PROTEIN;
@@ -58,7 +49,7 @@ public enum SearchEngine {
     }
   },
   /** Steinegger, Soeding 2017, doi:10.1038/nbt.3988. */
-  MMSEQS("-e", Limits.EVALUE, "-s", "7.5", "--max-seqs", Limits.TARGETS) {
+  MMSEQS("-e 1e-6 -s 7.5 --max-seqs 500") {
     @Override
     public boolean fits(SequenceType query, SequenceType target) {
       return true;
@@ -98,7 +89,7 @@ public enum SearchEngine {
     }
   },
   /** Camacho et al. 2009, doi:10.1186/1471-2105-10-421. */
-  BLAST("-evalue", Limits.EVALUE, "-max_hsps", "1") {
+  BLAST("-evalue 1e-6 -max_hsps 1") {
     @Override
     public boolean fits(SequenceType query, SequenceType target) {
       return true;
@@ -145,8 +136,12 @@ public enum SearchEngine {
 
   private final String settings;
 
-  SearchEngine(String... settings) {
-    this.settings = String.join(" ", settings);
+  /**
+   * @param settings its arguments: the E-value, and no more targets of a query than the 500 that
+   *     BLAST+ reports unless told
+   */
+  SearchEngine(String settings) {
+    this.settings = settings;
   }
 
   /** The arguments of a search that decide what it finds. */
@@ -156,16 +151,6 @@ public enum SearchEngine {
 
   List<String> withSettings(String... command) {
     return Stream.concat(Stream.of(command), Stream.of(settings.split(" "))).toList();
-  }
-
-  /** What the published method asks of a search. */
-  private static final class Limits {
-    static final String EVALUE = "1e-6";
-
-    /** Targets that a query may have: what BLAST+ reports unless told. */
-    static final String TARGETS = "500";
-
-    private Limits() {}
   }
 
   /** Whether it can search such queries among such targets. */
