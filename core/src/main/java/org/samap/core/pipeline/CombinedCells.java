@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -20,7 +19,6 @@ import org.samap.core.anndata.NullableArray;
 import org.samap.core.anndata.Values;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.CodePoints;
-import org.samap.core.run.Progress;
 
 /**
  * The table of the cells of all species: their names in the scores, and the columns of each species
@@ -40,15 +38,14 @@ final class CombinedCells {
 
   /**
    * @param species all mapped species, in their order
-   * @param progress receives a warning about each column that is left out
    */
-  static DataFrame of(List<PreparedSpecies> species, Progress progress) {
+  static DataFrame of(List<PreparedSpecies> species) {
     SpeciesAxis axis =
         SpeciesAxis.ofSizes(species.stream().mapToInt(s -> s.mapped().cells()).toArray());
     CombinedCells cells = new CombinedCells(axis);
     DataFrame obs = cells.labels(species);
     for (int s = 0; s < species.size(); s++) {
-      obs = cells.with(obs, s, species.get(s), progress);
+      obs = cells.with(obs, s, species.get(s));
     }
     return obs;
   }
@@ -71,19 +68,14 @@ final class CombinedCells {
             Categorical.of(nodes.names().toArray(String[]::new), nodes.nodeOf()));
   }
 
-  private DataFrame with(DataFrame obs, int species, PreparedSpecies prepared, Progress progress) {
+  private DataFrame with(DataFrame obs, int species, PreparedSpecies prepared) {
     DenseArray none = DenseArray.vector(Values.of(new boolean[axis.size(species)]));
     DenseArray others = padded(species, none, Values.of(true));
     DataFrame all = obs;
     for (Map.Entry<String, Element> column : prepared.obs().columns().entrySet()) {
-      Optional<Element> longer = padded(species, column.getValue(), others);
-      if (longer.isEmpty()) {
-        progress.warn(
-            "%s: the column '%s' of the cells is left out of %s: it has more than one value per cell"
-                .formatted(prepared.id(), column.getKey(), RunFolder.COMBINED));
-        continue;
-      }
-      all = all.with(prepared.id() + "_" + column.getKey(), longer.get());
+      all =
+          all.with(
+              prepared.id() + "_" + column.getKey(), padded(species, column.getValue(), others));
     }
     return all;
   }
@@ -93,24 +85,20 @@ final class CombinedCells {
    *
    * @param others whether each cell is of another species
    */
-  private Optional<Element> padded(int species, Element column, DenseArray others) {
+  private Element padded(int species, Element column, DenseArray others) {
     return switch (column) {
-      case Categorical c -> Optional.of(categories(species, c));
+      case Categorical c -> categories(species, c);
       case NullableArray n when n.values().type() == DType.STRING ->
-          Optional.of(texts(species, n.values(), n.mask().all().booleans()));
+          texts(species, n.values(), n.mask().all().booleans());
       case NullableArray n ->
-          Optional.of(
-              new NullableArray(
-                  padded(species, n.values(), Values.blank(n.values().type())),
-                  padded(species, n.mask(), Values.of(true))));
-      case DenseArray a when a.shape().length != 1 -> Optional.empty();
+          new NullableArray(
+              padded(species, n.values(), Values.blank(n.values().type())),
+              padded(species, n.mask(), Values.of(true)));
       case DenseArray a when a.type() == DType.STRING ->
-          Optional.of(texts(species, a, new boolean[axis.size(species)]));
-      case DenseArray a when a.type().isFloating() ->
-          Optional.of(padded(species, a, Values.blank(a.type())));
-      case DenseArray a ->
-          Optional.of(new NullableArray(padded(species, a, Values.blank(a.type())), others));
-      default -> Optional.empty();
+          texts(species, a, new boolean[axis.size(species)]);
+      case DenseArray a when a.type().isFloating() -> padded(species, a, Values.blank(a.type()));
+      case DenseArray a -> new NullableArray(padded(species, a, Values.blank(a.type())), others);
+      default -> throw new IllegalArgumentException("a column that cannot be stored");
     };
   }
 

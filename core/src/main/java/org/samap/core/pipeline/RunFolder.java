@@ -172,7 +172,7 @@ public final class RunFolder implements MappingJob.Listener {
   private AnnData combined(MappingJob.Outcome outcome) {
     MappingResult mapping = outcome.mapping();
     AnnData all =
-        AnnData.of(CombinedCells.of(outcome.species(), progress), genes(outcome))
+        AnnData.of(CombinedCells.of(outcome.species()), genes(outcome))
             .with(Section.OBSP, GRAPH, SparseArray.of(mapping.graph()))
             .with(Section.OBSM, PROJECTIONS, DenseArray.stacked(outcome.mapping().projections()))
             .with(
