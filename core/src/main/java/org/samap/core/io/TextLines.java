@@ -184,14 +184,14 @@ public final class TextLines implements AutoCloseable {
   }
 
   private static InputException unreadable(Path file, IOException e) {
-    String what =
-        switch (e) {
-          case NoSuchFileException _ -> "does not exist; check the path";
-          case EOFException _ -> "is truncated gzip; write or download it again in full";
-          case ZipException _ -> "is damaged gzip; write or download it again";
-          default -> "cannot be read (" + e + "); check that it is a readable file";
-        };
-    return new InputException(file + " " + what, e);
+    return switch (e) {
+      case NoSuchFileException _ -> new InputException(file + " does not exist; check the path", e);
+      case EOFException _ ->
+          new InputException(file + " is truncated gzip; write or download it again in full", e);
+      case ZipException _ ->
+          new InputException(file + " is damaged gzip; write or download it again", e);
+      default -> InputException.unreadable(file, e);
+    };
   }
 
   @Override
