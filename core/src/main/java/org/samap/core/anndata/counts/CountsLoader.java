@@ -38,7 +38,7 @@ public final class CountsLoader {
     void release(ExpressionStore store);
   }
 
-  private record Loaded(Candidate candidate, Expression values, ValueCheck check)
+  private record Loaded(Candidate candidate, Expression values, CellTally tally, ValueCheck check)
       implements Checked {
     @Override
     public void release(ExpressionStore store) {
@@ -132,8 +132,9 @@ public final class CountsLoader {
 
   private MatrixReport report(Candidate candidate, CellFilter filter) {
     Loaded loaded = load(candidate);
+    KeptCells kept = KeptCells.of(loaded.tally, new CellChoice(filter, Optional.empty()));
     MatrixReport report =
-        MatrixReport.of(candidate, remarks(candidate), loaded.values, filter, uncounted);
+        MatrixReport.of(candidate, remarks(candidate), loaded.values, kept, uncounted);
     store.release(loaded.values);
     return report;
   }
@@ -206,7 +207,7 @@ public final class CountsLoader {
   /** Leaves out cells; most matrices keep all. */
   private Kept without(Loaded loaded, CellChoice choice, Progress progress) {
     Counts all = finish(loaded, progress);
-    KeptCells kept = KeptCells.of(CellTally.of(all.counts(), uncounted), choice);
+    KeptCells kept = KeptCells.of(loaded.tally, choice);
     kept.tell(all.origin(), all.cells(), progress);
     Counts left =
         kept.areAll()
@@ -268,7 +269,8 @@ public final class CountsLoader {
         c,
         () -> {
           Expression values = ExpressionReader.read(c.matrix(), store, workers);
-          return new Loaded(c, values, ValueCheck.of(values, uncounted));
+          CellTally tally = CellTally.ofCells(values.cells());
+          return new Loaded(c, values, tally, ValueCheck.of(values, tally, uncounted));
         });
   }
 
@@ -281,10 +283,8 @@ public final class CountsLoader {
           ValueCheck[] checks = new ValueCheck[Math.ceilDiv(cells, Expression.BLOCK_CELLS)];
           ExpressionReader.forEachBlock(
               c.matrix(),
-              block -> {
-                tally.add(block);
-                checks[block.firstCell() / Expression.BLOCK_CELLS] = ValueCheck.of(block);
-              },
+              block ->
+                  checks[block.firstCell() / Expression.BLOCK_CELLS] = ValueCheck.of(block, tally),
               workers);
           ValueCheck all = new ValueCheck();
           Arrays.stream(checks).forEach(all::merge);

@@ -171,18 +171,8 @@ public final class JoinedCounts {
   private int[] drawn(Parts parts, List<Part> all, int good) {
     boolean[] kept = new boolean[obs.rows()];
     all.forEach(part -> Arrays.stream(part.cells()).forEach(cell -> kept[cell] = true));
-    int[] cells =
-        choice
-            .draw()
-            .map(draw -> draw.draw(cell -> kept[cell]))
-            .orElseGet(() -> IntStream.range(0, kept.length).filter(c -> kept[c]).toArray());
-    if (cells.length < good) {
-      choice
-          .draw()
-          .ifPresent(
-              draw ->
-                  progress.info("%s: %s".formatted(parts.origin(), draw.text(cells.length, good))));
-    }
+    int[] cells = choice.of(kept);
+    choice.tell(parts.origin(), cells.length, good, progress);
     return cells;
   }
 

@@ -1,7 +1,6 @@
 package org.samap.core.anndata.counts;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
@@ -32,12 +31,7 @@ record KeptCells(CellChoice choice, int[] rows, int cells, int empty, int poor, 
         poor++;
       }
     }
-    Optional<CellDraw> draw = choice.draw();
-    int[] rows =
-        draw.isPresent()
-            ? draw.get().draw(cell -> keeps[cell])
-            : IntStream.range(0, keeps.length).filter(cell -> keeps[cell]).toArray();
-    return new KeptCells(choice, rows, keeps.length, empty, poor, firstEmpty);
+    return new KeptCells(choice, choice.of(keeps), keeps.length, empty, poor, firstEmpty);
   }
 
   boolean areAll() {
@@ -94,11 +88,6 @@ record KeptCells(CellChoice choice, int[] rows, int cells, int empty, int poor, 
 
   /** Tells how many cells are drawn. */
   void tellDraw(String origin, Progress progress) {
-    if (rows.length < good()) {
-      choice
-          .draw()
-          .ifPresent(
-              draw -> progress.info("%s: %s".formatted(origin, draw.text(rows.length, good()))));
-    }
+    choice.tell(origin, rows.length, good(), progress);
   }
 }

@@ -2,7 +2,6 @@ package org.samap.core.anndata.counts;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.samap.core.anndata.counts.Candidates.Candidate;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowCursor;
@@ -59,17 +58,15 @@ public record MatrixReport(
   }
 
   static MatrixReport of(
-      Candidate matrix, List<String> remarks, Expression x, CellFilter filter, Workers workers) {
+      Candidate matrix, List<String> remarks, Expression x, KeptCells kept, Workers workers) {
     Look look = x.reduceRanges(workers, Look::of, new Look(), Look::merge);
-    CellTally tally = CellTally.of(x, workers);
-    int poor = KeptCells.of(tally, new CellChoice(filter, Optional.empty())).poor();
     return new MatrixReport(
         matrix.place(),
         matrix.genes(),
         look.kind(),
         look.evidence(),
-        look.emptyCells,
-        poor,
+        kept.empty(),
+        kept.poor(),
         remarks);
   }
 
@@ -79,7 +76,6 @@ public record MatrixReport(
     private long notFinite;
     private long negative;
     private long fractional;
-    private int emptyCells;
     private float least;
     private float most;
 
@@ -112,9 +108,7 @@ public record MatrixReport(
         total += v < MOST_LOGGED ? StrictMath.expm1(v) : 0;
       }
       values += row.to() - row.from();
-      if (row.from() == row.to()) {
-        emptyCells++;
-      } else {
+      if (row.from() < row.to()) {
         leastTotal = Math.min(leastTotal, total);
         mostTotal = Math.max(mostTotal, total);
       }
@@ -125,7 +119,6 @@ public record MatrixReport(
       notFinite += later.notFinite;
       negative += later.negative;
       fractional += later.fractional;
-      emptyCells += later.emptyCells;
       least = Math.min(least, later.least);
       most = Math.max(most, later.most);
       leastTotal = Math.min(leastTotal, later.leastTotal);

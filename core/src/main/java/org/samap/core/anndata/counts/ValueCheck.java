@@ -3,14 +3,10 @@ package org.samap.core.anndata.counts;
 import java.util.List;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.RowBlock;
-import org.samap.core.expression.RowCursor;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 
-/**
- * Finds out whether a matrix holds counts, other numbers or invalid values, and which cells are
- * empty.
- */
+/** Finds out whether a matrix holds counts, other numbers or invalid values. */
 final class ValueCheck {
   /** Values of one kind: their number and the first one. */
   private static final class Kind {
@@ -45,36 +41,42 @@ final class ValueCheck {
   private final Kind notFinite = new Kind();
   private final Kind negative = new Kind();
   private final Kind fractional = new Kind();
-  private int emptyCells;
 
-  static ValueCheck of(Expression x, Workers workers) {
-    return x.reduceRanges(workers, ValueCheck::of, new ValueCheck(), ValueCheck::merge);
+  /**
+   * Looks at all values.
+   *
+   * @param tally receives what every cell has
+   */
+  static ValueCheck of(Expression x, CellTally tally, Workers workers) {
+    return x.reduceRanges(
+        workers,
+        (row, from, to) -> {
+          ValueCheck check = new ValueCheck();
+          for (int cell = from; cell < to; cell++) {
+            row.read(cell);
+            tally.set(cell, row.values(), row.from(), row.to());
+            check.addRow(cell, row.genes(), row.values(), row.from(), row.to());
+          }
+          return check;
+        },
+        new ValueCheck(),
+        ValueCheck::merge);
   }
 
-  private static ValueCheck of(RowCursor row, int from, int to) {
-    ValueCheck check = new ValueCheck();
-    for (int cell = from; cell < to; cell++) {
-      row.read(cell);
-      check.addRow(cell, row.genes(), row.values(), row.from(), row.to());
-    }
-    return check;
-  }
-
-  static ValueCheck of(RowBlock block) {
+  /** Looks at the values of a block; blocks can come from many threads. */
+  static ValueCheck of(RowBlock block, CellTally tally) {
     ValueCheck check = new ValueCheck();
     for (int r = 0; r < block.rows(); r++) {
-      check.addRow(
-          block.firstCell() + r,
-          block.genes(),
-          block.values(),
-          block.offsets()[r],
-          block.offsets()[r + 1]);
+      int cell = block.firstCell() + r;
+      int from = block.offsets()[r];
+      int to = block.offsets()[r + 1];
+      tally.set(cell, block.values(), from, to);
+      check.addRow(cell, block.genes(), block.values(), from, to);
     }
     return check;
   }
 
   private void addRow(int cell, int[] genes, float[] values, int from, int to) {
-    emptyCells += from == to ? 1 : 0;
     for (int p = from; p < to; p++) {
       float v = values[p];
       if (v > 0 && v == Math.rint(v) && v < Float.POSITIVE_INFINITY) {
@@ -90,15 +92,10 @@ final class ValueCheck {
     notFinite.add(later.notFinite);
     negative.add(later.negative);
     fractional.add(later.fractional);
-    emptyCells += later.emptyCells;
   }
 
   boolean isCounts() {
     return notFinite.count + negative.count + fractional.count == 0;
-  }
-
-  boolean hasEmptyCells() {
-    return emptyCells > 0;
   }
 
   /** Fails if a value is missing, infinite or negative. */
