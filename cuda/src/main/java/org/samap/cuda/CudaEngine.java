@@ -1,0 +1,149 @@
+package org.samap.cuda;
+
+import java.util.List;
+import org.samap.core.embed.UmapParams;
+import org.samap.core.engine.ColumnRanges;
+import org.samap.core.engine.Engine;
+import org.samap.core.engine.GeneView;
+import org.samap.core.engine.JoinedCells;
+import org.samap.core.engine.SpeciesCells;
+import org.samap.core.engine.cpu.CpuEngine;
+import org.samap.core.expression.CountTotals;
+import org.samap.core.expression.EntryFunction;
+import org.samap.core.expression.Expression;
+import org.samap.core.expression.ExpressionStore;
+import org.samap.core.expression.GeneMoments;
+import org.samap.core.expression.ScaledExpression;
+import org.samap.core.harmony.Batches;
+import org.samap.core.harmony.HarmonyParams;
+import org.samap.core.linalg.Svd;
+import org.samap.core.matrix.CellMatrix;
+import org.samap.core.matrix.FloatMatrix;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.neighbors.NeighborSearch;
+import org.samap.core.neighbors.Neighbors;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+import org.samap.cuda.device.Devices;
+import org.samap.cuda.driver.Driver;
+
+/**
+ * Runs the operations that cost most on GPUs and leaves the others to the CPU engine. Results are
+ * the same bytes from run to run on one type of device. Against the CPU engine neighbours are the
+ * same and sums differ by rounding.
+ */
+public final class CudaEngine implements Engine {
+  private final Devices devices;
+  private final CpuEngine cpu;
+  private final Progress.Phase phase;
+
+  private CudaEngine(Devices devices, CpuEngine cpu, Progress.Phase phase) {
+    this.devices = devices;
+    this.cpu = cpu;
+    this.phase = phase;
+  }
+
+  /** An engine on the devices of a driver. */
+  public static CudaEngine open(Driver driver, Workers workers) {
+    return new CudaEngine(Devices.open(driver), CpuEngine.on(workers), Progress.Silent.INSTANCE);
+  }
+
+  @Override
+  public String name() {
+    String first = devices.first().info().toString();
+    return "cuda, " + (devices.count() > 1 ? devices.count() + " x " + first : first);
+  }
+
+  @Override
+  public CudaEngine counting(Progress.Phase told) {
+    return new CudaEngine(devices, cpu.counting(told), told);
+  }
+
+  @Override
+  public CountTotals totals(Expression counts) {
+    return cpu.totals(counts);
+  }
+
+  @Override
+  public Expression derive(Expression x, boolean[] keep, EntryFunction f, ExpressionStore store) {
+    return cpu.derive(x, keep, f, store);
+  }
+
+  @Override
+  public GeneMoments moments(Expression x) {
+    return cpu.moments(x);
+  }
+
+  @Override
+  public GeneMoments averages(SparseMatrix graph, int first, Expression x) {
+    return cpu.averages(graph, first, x);
+  }
+
+  @Override
+  public Svd components(ScaledExpression a, int components, long seed) {
+    return cpu.components(a, components, seed);
+  }
+
+  @Override
+  public FloatMatrix loadings(ScaledExpression a, int components, long seed) {
+    return cpu.loadings(a, components, seed);
+  }
+
+  @Override
+  public double[] lengths(Expression x, int[] genes) {
+    return cpu.lengths(x, genes);
+  }
+
+  @Override
+  public CellMatrix harmonize(CellMatrix rows, Batches batches, HarmonyParams params) {
+    return cpu.harmonize(rows, batches, params);
+  }
+
+  @Override
+  public Neighbors nearest(CellMatrix queries, CellMatrix points, int k, NeighborSearch how) {
+    return cpu.nearest(queries, points, k, how);
+  }
+
+  @Override
+  public NeighborSearch.BothWays nearest(
+      CellMatrix a, int kA, CellMatrix b, int kB, NeighborSearch how) {
+    return cpu.nearest(a, kA, b, kB, how);
+  }
+
+  @Override
+  public SparseMatrix distances(Neighbors nearest) {
+    return cpu.distances(nearest);
+  }
+
+  @Override
+  public GeneMoments translatedMoments(GeneView view, double[] scale, SparseMatrix translation) {
+    return cpu.translatedMoments(view, scale, translation);
+  }
+
+  @Override
+  public void project(
+      GeneView view,
+      double[] scale,
+      int first,
+      SparseMatrix a,
+      List<FloatMatrix> blocks,
+      CellMatrix rows,
+      ColumnRanges columns) {
+    cpu.project(view, scale, first, a, blocks, rows, columns);
+  }
+
+  @Override
+  public JoinedCells join(List<SpeciesCells> species, double least) {
+    return cpu.join(species, least);
+  }
+
+  @Override
+  public FloatMatrix layout(SparseMatrix graph, UmapParams params, Progress.Phase told) {
+    return cpu.layout(graph, params, told);
+  }
+
+  @Override
+  public void close() {
+    devices.close();
+  }
+}

@@ -1,0 +1,99 @@
+package org.samap.cuda.device;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.samap.cuda.driver.DeviceAttribute;
+import org.samap.cuda.driver.DeviceCalls;
+import org.samap.cuda.driver.Driver;
+
+/**
+ * A GPU, with its context and the kernels loaded so far. A thread that calls a method uses the
+ * device from then on; one thread at a time.
+ */
+public final class Device implements AutoCloseable {
+  private final Driver driver;
+  private final int handle;
+  private final DeviceInfo info;
+  private final long context;
+  private final Map<String, KernelModule> modules = new HashMap<>();
+
+  private Device(Driver driver, int handle, DeviceInfo info) {
+    this.driver = driver;
+    this.handle = handle;
+    this.info = info;
+    this.context = driver.devices().retain(handle);
+  }
+
+  /** Opens the i-th device of a driver. */
+  static Device open(Driver driver, int ordinal) {
+    return new Device(driver, driver.devices().device(ordinal), describe(driver, ordinal));
+  }
+
+  /** Describes the i-th device of a driver without using it. */
+  public static DeviceInfo describe(Driver driver, int ordinal) {
+    DeviceCalls calls = driver.devices();
+    int device = calls.device(ordinal);
+    return new DeviceInfo(
+        calls.name(device),
+        calls.totalMemory(device),
+        calls.attribute(device, DeviceAttribute.COMPUTE_MAJOR),
+        calls.attribute(device, DeviceAttribute.COMPUTE_MINOR),
+        calls.attribute(device, DeviceAttribute.MULTIPROCESSORS),
+        calls.attribute(device, DeviceAttribute.SHARED_BYTES_OF_BLOCK),
+        driver.version());
+  }
+
+  public DeviceInfo info() {
+    return info;
+  }
+
+  /** The bytes of memory that are free now. */
+  public long freeMemory() {
+    makeCurrent();
+    return driver.memory().free();
+  }
+
+  /** New memory with one lifetime. */
+  public DeviceArena arena() {
+    return new DeviceArena(this);
+  }
+
+  /** A new stream of work. */
+  public DeviceStream stream() {
+    return new DeviceStream(this);
+  }
+
+  /**
+   * A kernel of a source file, compiled when it is first asked for.
+   *
+   * @param module the name of the source file, such as {@code search} for {@code search.cu}
+   */
+  public Kernel kernel(String module, String name) {
+    makeCurrent();
+    return modules.computeIfAbsent(module, m -> new KernelModule(this, m)).kernel(name);
+  }
+
+  /** Waits for all work of the device. */
+  public void synchronize() {
+    makeCurrent();
+    driver.devices().synchronize();
+  }
+
+  Driver driver() {
+    return driver;
+  }
+
+  void makeCurrent() {
+    driver.devices().setCurrent(context);
+  }
+
+  @Override
+  public void close() {
+    Cleanup cleanup = new Cleanup();
+    cleanup.run(this::makeCurrent);
+    modules.values().forEach(m -> cleanup.run(m::unload));
+    modules.clear();
+    cleanup.run(() -> driver.devices().release(handle));
+    cleanup.end();
+  }
+}
