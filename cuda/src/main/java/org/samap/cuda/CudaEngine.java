@@ -35,6 +35,8 @@ import org.samap.cuda.driver.Driver;
 public final class CudaEngine implements Engine {
   private final Devices devices;
   private final CpuEngine cpu;
+
+  @SuppressWarnings("UnusedVariable") // counts what runs on devices
   private final Progress.Phase phase;
 
   private CudaEngine(Devices devices, CpuEngine cpu, Progress.Phase phase) {
@@ -134,7 +136,7 @@ public final class CudaEngine implements Engine {
 
   @Override
   public JoinedCells join(List<SpeciesCells> species, double least) {
-    return cpu.join(species, least);
+    return new CudaJoinedCells(cpu.join(species, least));
   }
 
   @Override

@@ -1,7 +1,10 @@
 package org.samap.cuda.device;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.samap.cuda.driver.Driver;
 
@@ -13,6 +16,9 @@ public final class Devices implements AutoCloseable {
   static final String PROPERTY = "samap.cuda.devices";
 
   private final List<Device> devices;
+
+  /** Held by the thread whose operation runs on the devices. */
+  private final ReentrantLock inUse = new ReentrantLock();
 
   private Devices(List<Device> devices) {
     this.devices = List.copyOf(devices);
@@ -39,7 +45,17 @@ public final class Devices implements AutoCloseable {
         ? IntStream.range(0, driver.devices().count())
             .filter(i -> Device.describe(driver, i).isSupported())
             .toArray()
-        : java.util.Arrays.stream(named.split(",")).mapToInt(Integer::parseInt).toArray();
+        : Arrays.stream(named.split(",")).mapToInt(Integer::parseInt).toArray();
+  }
+
+  /** Runs one operation on the devices; operations of other threads wait for it. */
+  public <T> T use(Supplier<T> operation) {
+    inUse.lock();
+    try {
+      return operation.get();
+    } finally {
+      inUse.unlock();
+    }
   }
 
   public int count() {
