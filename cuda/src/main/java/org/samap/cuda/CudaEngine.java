@@ -22,6 +22,7 @@ import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.Neighbors;
+import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 import org.samap.cuda.device.Devices;
@@ -45,7 +46,11 @@ public final class CudaEngine implements Engine {
     this.phase = phase;
   }
 
-  /** An engine on the devices of a driver. */
+  /**
+   * An engine on the devices of a driver.
+   *
+   * @throws InputException if a device cannot be opened
+   */
   public static CudaEngine open(Driver driver, Workers workers) {
     return new CudaEngine(Devices.open(driver), CpuEngine.on(workers), Progress.Silent.INSTANCE);
   }

@@ -1,15 +1,31 @@
 package org.samap.cuda;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.samap.core.engine.Engine;
 import org.samap.core.engine.EngineProvider;
+import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
+import org.samap.cuda.device.Device;
+import org.samap.cuda.device.DeviceInfo;
 import org.samap.cuda.device.Devices;
 import org.samap.cuda.driver.Driver;
 import org.samap.cuda.driver.DriverException;
 
 /** Offers the CUDA engine where there is a driver with a device that has what the kernels need. */
 public final class CudaEngineProvider implements EngineProvider {
+  /**
+   * The number of cells from which the engine should be faster than the CPU engine. This is an
+   * estimate, not a measurement: it has never run on a device. Starting a context and loading the
+   * kernels should take about a second, which the CPU engine needs for some ten thousand cells.
+   */
+  private static final long CROSSOVER = 20_000;
+
+  /** Drivers from CUDA 11.0 on know the version of PTX that the kernels are in. */
+  private static final int LEAST_CUDA = 11;
+
   @Override
   public String kind() {
     return "cuda";
@@ -21,17 +37,73 @@ public final class CudaEngineProvider implements EngineProvider {
   }
 
   @Override
+  public boolean isPresent() {
+    return Driver.isInstalled();
+  }
+
+  @Override
+  public long leastCells() {
+    return CROSSOVER;
+  }
+
+  @Override
   public Optional<String> unusable() {
     try {
       Optional<Driver> driver = Driver.find();
-      if (driver.isEmpty()) {
-        return Optional.of("this machine has no NVIDIA driver");
+      return driver.isEmpty()
+          ? Optional.of("this machine has no NVIDIA driver")
+          : lacking(driver.get());
+    } catch (DriverException | UnsupportedOperationException | InputException e) {
+      return Optional.of(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** What the driver or its devices have not. */
+  private static Optional<String> lacking(Driver driver) {
+    if (!driver.supports(LEAST_CUDA, 0)) {
+      return Optional.of(
+          "the driver supports CUDA %s; install one for CUDA %d.0 or newer"
+              .formatted(driver.version(), LEAST_CUDA));
+    }
+    List<DeviceInfo> devices = devices(driver);
+    if (devices.isEmpty()) {
+      return Optional.of("the driver finds no device");
+    }
+    return Devices.chosen(driver).length == 0 ? devices.getFirst().lacking() : Optional.empty();
+  }
+
+  private static List<DeviceInfo> devices(Driver driver) {
+    return IntStream.range(0, driver.devices().count())
+        .mapToObj(i -> Device.describe(driver, i))
+        .toList();
+  }
+
+  @Override
+  public List<String> findings() {
+    List<String> lines = new ArrayList<>();
+    try {
+      Optional<Driver> driver = Driver.find();
+      if (driver.isPresent()) {
+        lines.add("driver for CUDA " + driver.get().version());
+        devices(driver.get()).forEach(device -> lines.add(device.details()));
       }
-      return Devices.chosen(driver.get()).length == 0
-          ? Optional.of("no device has compute capability 8.0 or more")
-          : Optional.empty();
     } catch (DriverException | UnsupportedOperationException e) {
-      return Optional.of(e.getMessage());
+      // The reason why the engine is unusable says the same.
+    }
+    lines.add(unusable().map(why -> "not usable: " + why).orElseGet(CudaEngineProvider::loaded));
+    return lines;
+  }
+
+  /** Whether the chosen devices can be opened and take all kernels. */
+  private static String loaded() {
+    try (Devices devices = Devices.open(Driver.find().orElseThrow())) {
+      return devices.use(
+          () -> {
+            devices.all().forEach(Device::loadKernels);
+            return "usable: all kernels load";
+          });
+    } catch (InputException e) {
+      return "not usable: " + e.getMessage();
     }
   }
 

@@ -11,7 +11,6 @@ import org.samap.cli.options.JobContext;
 import org.samap.cli.options.MemoryArgs;
 import org.samap.cli.options.Outputs;
 import org.samap.cli.options.SeedArgs;
-import org.samap.core.engine.Engines;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -97,6 +96,7 @@ public final class BenchCommand implements Job {
     if (fit) {
       BenchJob.fit(sweep, context);
     } else {
+      context.resources().requireEngine();
       BenchJob.run(sweep, new JavaChild(), context);
     }
   }
@@ -122,7 +122,7 @@ public final class BenchCommand implements Job {
     List<String> options = new ArrayList<>();
     add("--memory", memory.memory, options);
     add("--work", memory.work.map(Path::toString), options);
-    add("--backend", Optional.of(memory.backend).filter(b -> !b.equals(Engines.AUTO)), options);
+    add("--backend", memory.backend, options);
     return options;
   }
 

@@ -38,7 +38,7 @@ final class BenchJob {
           Version.samap(),
           Version.java(),
           ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-              .filter(option -> !option.startsWith("-Dsamap."))
+              .filter(option -> !JavaChild.isOfLauncher(option))
               .toList(),
           System.getProperty("os.name") + " " + System.getProperty("os.arch"),
           Runtime.getRuntime().availableProcessors(),

@@ -16,6 +16,9 @@ import org.samap.core.run.InputException;
 final class JavaChild implements Sweep.Commands {
   private static final String MAIN = "org.samap.cli.Main";
 
+  private static final List<String> LAUNCHERS =
+      List.of("samap.terminal", "samap.columns", "samap.stderrIsDescriptor0");
+
   @Override
   public double run(List<String> command) {
     Path errors = temporary();
@@ -47,7 +50,14 @@ final class JavaChild implements Sweep.Commands {
     }
   }
 
-  /** The launcher's properties say where its own messages go: they are not for a child. */
+  /**
+   * Whether an option of Java is one of the launcher's properties that say where its own messages
+   * go: they are not for a child.
+   */
+  static boolean isOfLauncher(String option) {
+    return LAUNCHERS.stream().anyMatch(property -> option.startsWith("-D" + property + "="));
+  }
+
   private static List<String> commandLine(List<String> command) {
     List<String> line = new ArrayList<>();
     line.add(
@@ -56,7 +66,7 @@ final class JavaChild implements Sweep.Commands {
             .command()
             .orElseGet(() -> Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> !option.startsWith("-Dsamap."))
+        .filter(option -> !isOfLauncher(option))
         .forEach(line::add);
     line.addAll(List.of("-cp", System.getProperty("java.class.path"), MAIN));
     line.addAll(command);

@@ -71,7 +71,10 @@ public final class DoctorCommand implements Job {
         disk(Path.of("")) + ", " + disk(Path.of(System.getProperty("java.io.tmpdir"))));
     line(out, "file names", fileNames());
     line(out, "GPU", gpu());
-    line(out, "engines", String.join(", ", Engines.kinds()));
+    line(out, "engines", engines());
+    for (String kind : Engines.kinds()) {
+      Engines.findings(kind).forEach(finding -> line(out, kind, finding));
+    }
     List<SearchProgram> missing = new ArrayList<>();
     for (SearchProgram program : SearchProgram.values()) {
       Optional<Path> found = programs.find(program.command());
@@ -132,6 +135,12 @@ public final class DoctorCommand implements Job {
     return models.isEmpty()
         ? "none found (no NVIDIA driver); runs use the processor"
         : String.join(", ", models);
+  }
+
+  /** The engines, and the one that runs take unless another is asked for. */
+  private static String engines() {
+    return "%s; runs take: %s (--backend, SAMAP_BACKEND)"
+        .formatted(String.join(", ", Engines.kinds()), Engines.usual());
   }
 
   private String found(SearchProgram program, Path file) {

@@ -33,25 +33,29 @@ public final class MemoryArgs {
       names = "--backend",
       paramLabel = "ENGINE",
       description =
-          "Engine that does the work: cpu, another one that is installed, or auto for the best that"
-              + " works on this machine (default: ${DEFAULT-VALUE}).")
-  public String backend = Engines.AUTO;
+          "Engine that does the work: cpu, cuda (NVIDIA GPUs), or auto for the best for this"
+              + " machine and the data (default: that of the environment variable SAMAP_BACKEND, or"
+              + " auto).")
+  public Optional<String> backend = Optional.empty();
 
   public Resources toResources() {
-    Resources r = Resources.ofThisMachine().withEngine(engine());
+    Resources r = Resources.ofThisMachine();
     if (memory.isPresent()) {
       r = r.withMemory(bytes("--memory", memory.get()));
+    }
+    if (backend.isPresent()) {
+      r = r.withEngine(engine(backend.get()));
     }
     return work.isPresent() ? r.withWork(Outputs.folder("--work", work.get())) : r;
   }
 
-  private String engine() {
-    if (!backend.equals(Engines.AUTO) && !Engines.kinds().contains(backend)) {
+  private static String engine(String kind) {
+    if (!kind.equals(Engines.AUTO) && !Engines.kinds().contains(kind)) {
       throw new InputException(
           "--backend is '%s'; give %s or %s"
-              .formatted(backend, Engines.AUTO, String.join(", ", Engines.kinds())));
+              .formatted(kind, Engines.AUTO, String.join(", ", Engines.kinds())));
     }
-    return backend;
+    return kind;
   }
 
   /** Bytes from text such as 800m, 8g or 1.5t; units are powers of 1024. */

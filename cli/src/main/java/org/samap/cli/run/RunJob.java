@@ -43,6 +43,7 @@ record RunJob(List<SpeciesInput> species, HomologySources links, RunParams param
   void run(Path out, boolean replace, JobContext context) {
     List<Path> inputs = inputs();
     Outputs.folder("--out", out, results(), inputs);
+    context.resources().requireEngine();
     CheckedSpecies checked = CheckedSpecies.of(species, params);
     RunPlan plan = requireRoom(checked, context);
     context.progress().follow(Schedule.of(plan, params.mapping().rounds().iterations()));
@@ -60,8 +61,14 @@ record RunJob(List<SpeciesInput> species, HomologySources links, RunParams param
 
   /** Prints the plan, and fails if the run cannot end well. */
   void plan(JobContext context) {
+    context.resources().requireEngine();
     CheckedSpecies checked = CheckedSpecies.of(species, params);
-    MappingJob.check(checked, links, params, context.workers(), context.progress());
+    MappingJob.check(
+        checked,
+        links,
+        params.withResources(context.resources()),
+        context.workers(),
+        context.progress());
     RunPlan plan = planOf(checked, context);
     PlanTable.lines(plan).forEach(context.out()::println);
     PlanTable.require(plan);
@@ -92,7 +99,7 @@ record RunJob(List<SpeciesInput> species, HomologySources links, RunParams param
         MappingJob.run(checked, links, all, files, context.workers(), context.progress())) {
       files.write(outcome);
       RunReport.Recall recall = RunReport.Recall.of(outcome);
-      String report = RunReport.of(this, inputs(), recall, context).json();
+      String report = RunReport.of(this, inputs(), recall, outcome.engine(), context).json();
       OutputFile.writeText(folder.file("run.json"), out -> out.write(report));
       return outcome.scores();
     }

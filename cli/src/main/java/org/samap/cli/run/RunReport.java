@@ -65,8 +65,9 @@ record RunReport(
     }
   }
 
-  /** The Java version, the system, and the time and memory that the run took. */
+  /** The engine, Java version and system, and the time and memory that the run took. */
   record Execution(
+      String engine,
       String java,
       String system,
       int threads,
@@ -76,7 +77,8 @@ record RunReport(
       List<PhaseRecord> phases) {}
 
   /** The report of a job that is about to end. */
-  static RunReport of(RunJob job, List<Path> inputs, Recall recall, JobContext context) {
+  static RunReport of(
+      RunJob job, List<Path> inputs, Recall recall, String engine, JobContext context) {
     return new RunReport(
         "run",
         Version.samap(),
@@ -84,6 +86,7 @@ record RunReport(
         inputs.stream().map(Input::of).toList(),
         recall,
         new Execution(
+            engine,
             Version.java(),
             System.getProperty("os.name") + " " + System.getProperty("os.arch"),
             context.workers().threads(),

@@ -139,11 +139,12 @@ public final class SamCommand implements Job {
 
   @Override
   public void run(JobContext context) {
+    context.resources().requireEngine();
     SpeciesHeader header = SpeciesPreparation.check(input(), params().species().redo());
     header.remedy().ifPresent(context.progress()::warn);
     Resources resources = context.resources().orWork(Outputs.makeFolderOf(out()));
     try (ExpressionStore store = resources.store(header.cells());
-        Session session = resources.open(context.workers(), context.progress());
+        Session session = resources.open(header.cells(), context.workers(), context.progress());
         PreparedSpecies.WithFile species =
             SpeciesPreparation.prepare(input(), params(), store, context.workers(), session)) {
       context

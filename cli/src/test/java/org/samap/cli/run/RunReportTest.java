@@ -48,6 +48,7 @@ class RunReportTest {
         .doesNotContain("resources")
         .contains("\"bytes\": 3")
         .contains("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        .contains("\"engine\": \"cuda, NVIDIA H100, 80 GB, driver for CUDA 13.0\"")
         .contains("\"name\": \"map\"", "\"cpuSeconds\": ", "\"peakBytes\": ");
   }
 
@@ -78,6 +79,7 @@ class RunReportTest {
               RunParams.defaults().withSeed(seed)),
           List.of(input),
           new RunReport.Recall(new LinkedHashMap<>(Map.of("hs", 0.99)), List.of(1.0)),
+          "cuda, NVIDIA H100, 80 GB, driver for CUDA 13.0",
           context);
     }
   }

@@ -52,6 +52,7 @@ public final class MappingJob {
    * @param umap a layout of the last graph, if one was wanted
    * @param scores the mapping scores between the labels of the species
    * @param store the store of the species' expression
+   * @param engine the name of the engine that did the work
    */
   public record Outcome(
       List<PreparedSpecies> species,
@@ -60,7 +61,8 @@ public final class MappingJob {
       MappingResult mapping,
       Optional<FloatMatrix> umap,
       MappingScores scores,
-      ExpressionStore store)
+      ExpressionStore store,
+      String engine)
       implements AutoCloseable {
 
     /** Frees the memory of the expression. Files must be written before. */
@@ -128,7 +130,7 @@ public final class MappingJob {
       Listener listener,
       Workers workers,
       Progress progress) {
-    try (Session session = params.resources().open(workers, progress)) {
+    try (Session session = params.resources().open(species.cells(), workers, progress)) {
       return new MappingJob(species, params, workers, session).run(homology, listener);
     }
   }
@@ -147,7 +149,7 @@ public final class MappingJob {
       RunParams params,
       Workers workers,
       Progress progress) {
-    try (Session session = params.resources().open(workers, progress)) {
+    try (Session session = params.resources().open(species.cells(), workers, progress)) {
       MappingJob job = new MappingJob(species, params, workers, session);
       job.tellRemedies();
       job.matched(job.readHomology(homology), species.genes());
@@ -212,7 +214,14 @@ public final class MappingJob {
             session);
 
     return new Outcome(
-        species, genes, homology, mapping, layout(mapping), score(species, mapping), store);
+        species,
+        genes,
+        homology,
+        mapping,
+        layout(mapping),
+        score(species, mapping),
+        store,
+        session.engine().name());
   }
 
   private HomologyGraph readHomology(HomologySources sources) {

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import org.samap.core.engine.Engines;
 import org.samap.core.engine.Session;
 import org.samap.core.expression.ExpressionStore;
+import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
@@ -37,7 +38,7 @@ public record Resources(
         Optional.empty(),
         ExpressionStore.SMALL,
         OptionalLong.empty(),
-        Engines.AUTO);
+        Engines.usual());
   }
 
   public Resources withMemory(long bytes) {
@@ -66,12 +67,22 @@ public record Resources(
   }
 
   /**
+   * Fails if this machine cannot use the engine that is named.
+   *
+   * @throws InputException with the reason
+   */
+  public void requireEngine() {
+    Engines.require(engine);
+  }
+
+  /**
    * Opens the engine and reports which one it is.
    *
+   * @param cells the number of cells of all data
    * @param workers the engine's threads on this machine; the caller closes them
    */
-  public Session open(Workers workers, Progress progress) {
-    return new Session(Engines.open(engine, workers, progress), progress);
+  public Session open(long cells, Workers workers, Progress progress) {
+    return new Session(Engines.open(engine, cells, workers, progress), progress);
   }
 
   /** The store for the expression of this many cells. */

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mistake in what the user gave: a file, a parameter, a value. The message is one line that says
@@ -44,8 +45,8 @@ public final class InputException extends RuntimeException {
     parameter = cause instanceof InputException e ? e.parameter : "";
   }
 
-  private InputException(String parameter, String message) {
-    super(onOneLine(message));
+  private InputException(String parameter, String message, @Nullable Throwable cause) {
+    super(onOneLine(message), cause);
     this.parameter = parameter;
   }
 
@@ -55,7 +56,12 @@ public final class InputException extends RuntimeException {
    * @param parameter its name, a word of the message
    */
   public static InputException about(String parameter, String message) {
-    return new InputException(parameter, message);
+    return new InputException(parameter, message, null);
+  }
+
+  /** A mistake in a parameter, or what another one would help against, with its cause. */
+  public static InputException about(String parameter, String message, Throwable cause) {
+    return new InputException(parameter, message, cause);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.samap.cuda.driver.DeviceAttribute;
 import org.samap.cuda.driver.DeviceCalls;
 import org.samap.cuda.driver.Driver;
+import org.samap.cuda.driver.DriverException;
 
 /**
  * A GPU, with its context and the kernels loaded so far. A thread that calls a method uses the
@@ -16,6 +17,7 @@ public final class Device implements AutoCloseable {
   private final DeviceInfo info;
   private final long context;
   private final Map<String, KernelModule> modules = new HashMap<>();
+  private String lastStarted = "";
 
   private Device(Driver driver, int handle, DeviceInfo info) {
     this.driver = driver;
@@ -53,6 +55,28 @@ public final class Device implements AutoCloseable {
     return driver.memory().free();
   }
 
+  /** Such as {@code 1048576 bytes are free}, or nothing if the device cannot even tell that. */
+  String freeText() {
+    try {
+      return freeMemory() + " bytes are free";
+    } catch (DriverException failed) {
+      return "";
+    }
+  }
+
+  /** Keeps the name of a kernel that is about to be started. */
+  void starts(String kernel) {
+    lastStarted = kernel;
+  }
+
+  /**
+   * The kernel that was started last; nothing if none was. An error of a kernel is told by a later
+   * call of the driver.
+   */
+  String lastStarted() {
+    return lastStarted;
+  }
+
   /** New memory with one lifetime. */
   public DeviceArena arena() {
     return new DeviceArena(this);
@@ -71,6 +95,12 @@ public final class Device implements AutoCloseable {
   public Kernel kernel(String module, String name) {
     makeCurrent();
     return modules.computeIfAbsent(module, m -> new KernelModule(this, m)).kernel(name);
+  }
+
+  /** Loads the kernels of all source files, to see whether the device takes them. */
+  public void loadKernels() {
+    makeCurrent();
+    KernelFiles.names().forEach(n -> modules.computeIfAbsent(n, m -> new KernelModule(this, m)));
   }
 
   /** Waits for all work of the device. */

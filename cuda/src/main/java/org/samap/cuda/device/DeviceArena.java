@@ -33,8 +33,8 @@ public final class DeviceArena implements AutoCloseable {
     } catch (DriverException e) {
       throw e.isOutOfMemory()
           ? e.during(
-              "asking for %d bytes of %s, which has %d free"
-                  .formatted(bytes, device.info().name(), device.freeMemory()))
+              "asking for %d bytes of %s; %s"
+                  .formatted(bytes, device.info().name(), device.freeText()))
           : e;
     }
   }

@@ -1,5 +1,8 @@
 package org.samap.cuda.device;
 
+import java.util.Locale;
+import java.util.Optional;
+
 /**
  * What a device is.
  *
@@ -25,6 +28,31 @@ public record DeviceInfo(
   /** Whether the device has the instructions that the kernels use. */
   public boolean isSupported() {
     return computeMajor >= LEAST_MAJOR;
+  }
+
+  /** What the device lacks; empty if it has all that the kernels use. */
+  public Optional<String> lacking() {
+    return isSupported()
+        ? Optional.empty()
+        : Optional.of(
+            "%s has compute capability %d.%d, and %d.0 is needed"
+                .formatted(name, computeMajor, computeMinor, LEAST_MAJOR));
+  }
+
+  /**
+   * Such as {@code NVIDIA H100 80GB HBM3, 85.0 GB, compute capability 9.0, 132 multiprocessors, 227
+   * KB of shared memory a block}.
+   */
+  public String details() {
+    return String.format(
+        Locale.ROOT,
+        "%s, %.1f GB, compute capability %d.%d, %d multiprocessors, %d KB of shared memory a block",
+        name,
+        memory / 1e9,
+        computeMajor,
+        computeMinor,
+        multiprocessors,
+        sharedBytes >> 10);
   }
 
   /** Such as {@code NVIDIA H100 80GB HBM3, 79 GB, driver for CUDA 13.0}. */

@@ -45,6 +45,7 @@ public final class Kernel {
           "%s takes %d arguments, not %d".formatted(name, parameters.size(), arguments.length));
     }
     device.makeCurrent();
+    device.starts(name);
     try (Arena arena = Arena.ofConfined()) {
       if (sharedBytes > allowedShared) {
         device.driver().modules().allowShared(handle, sharedBytes);
@@ -60,8 +61,8 @@ public final class Kernel {
       device.driver().modules().launch(handle, shape, sharedBytes, stream.handle(), pointers);
     } catch (DriverException e) {
       throw e.during(
-          "starting %s with %s and %d bytes of shared memory; %d bytes are free"
-              .formatted(name, shape, sharedBytes, device.freeMemory()));
+          "starting %s with %s and %d bytes of shared memory; %s"
+              .formatted(name, shape, sharedBytes, device.freeText()));
     }
   }
 

@@ -1,8 +1,5 @@
 package org.samap.cuda.device;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,24 +14,12 @@ final class KernelModule {
 
   KernelModule(Device device, String name) {
     this.device = device;
-    String ptx = ptx(name);
+    String ptx = KernelFiles.ptx(name);
     this.signatures = KernelParameter.ofKernels(ptx);
     try {
       this.handle = device.driver().modules().load(ptx);
     } catch (DriverException e) {
       throw e.during("loading the kernels '%s' on %s".formatted(name, device.info()));
-    }
-  }
-
-  private static String ptx(String name) {
-    String resource = "/org/samap/cuda/kernels/" + name + ".ptx";
-    try (InputStream in = KernelModule.class.getResourceAsStream(resource)) {
-      if (in == null) {
-        throw new IllegalArgumentException("there are no kernels '" + name + "'");
-      }
-      return new String(in.readAllBytes(), StandardCharsets.US_ASCII);
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
     }
   }
 

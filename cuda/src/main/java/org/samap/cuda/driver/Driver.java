@@ -27,6 +27,11 @@ public final class Driver {
     this.version = version(library);
   }
 
+  /** Whether this machine has a driver. It is not started. */
+  public static boolean isInstalled() {
+    return DriverLibrary.isInstalled();
+  }
+
   /**
    * The driver, ready for use; empty if this machine has none.
    *
@@ -43,6 +48,11 @@ public final class Driver {
       library.function("cuDriverGetVersion", ADDRESS).call(h -> (int) h.invokeExact(out));
       return out.get(JAVA_INT, 0);
     }
+  }
+
+  /** Whether the driver supports this version of CUDA. */
+  public boolean supports(int major, int minor) {
+    return version >= 1000 * major + 10 * minor;
   }
 
   /** The version of CUDA that the driver supports, such as 13.0. */

@@ -35,9 +35,18 @@ final class DriverLibrary {
 
   /** The library, or nothing if this machine has none. */
   static Optional<DriverLibrary> find() {
+    return load().map(DriverLibrary::new);
+  }
+
+  /** Whether this machine has the library. No function of it is called. */
+  static boolean isInstalled() {
+    return load().isPresent();
+  }
+
+  private static Optional<SymbolLookup> load() {
     String chosen = System.getProperty(PROPERTY, "");
     List<String> names = chosen.isEmpty() ? NAMES : List.of(chosen);
-    return names.stream().flatMap(name -> load(name).stream()).findFirst().map(DriverLibrary::new);
+    return names.stream().flatMap(name -> load(name).stream()).findFirst();
   }
 
   private static Optional<SymbolLookup> load(String name) {
