@@ -27,6 +27,7 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 import org.samap.cuda.device.Devices;
 import org.samap.cuda.driver.Driver;
+import org.samap.cuda.expression.DeviceExpressions;
 
 /**
  * Runs the operations that cost most on GPUs and leaves the others to the CPU engine. Results are
@@ -35,13 +36,16 @@ import org.samap.cuda.driver.Driver;
  */
 public final class CudaEngine implements Engine {
   private final Devices devices;
+  private final DeviceExpressions expressions;
   private final CpuEngine cpu;
 
   @SuppressWarnings("UnusedVariable") // counts what runs on devices
   private final Progress.Phase phase;
 
-  private CudaEngine(Devices devices, CpuEngine cpu, Progress.Phase phase) {
+  private CudaEngine(
+      Devices devices, DeviceExpressions expressions, CpuEngine cpu, Progress.Phase phase) {
     this.devices = devices;
+    this.expressions = expressions;
     this.cpu = cpu;
     this.phase = phase;
   }
@@ -52,7 +56,12 @@ public final class CudaEngine implements Engine {
    * @throws InputException if a device cannot be opened
    */
   public static CudaEngine open(Driver driver, Workers workers) {
-    return new CudaEngine(Devices.open(driver), CpuEngine.on(workers), Progress.Silent.INSTANCE);
+    Devices devices = Devices.open(driver);
+    return new CudaEngine(
+        devices,
+        DeviceExpressions.on(devices, workers),
+        CpuEngine.on(workers),
+        Progress.Silent.INSTANCE);
   }
 
   @Override
@@ -63,7 +72,7 @@ public final class CudaEngine implements Engine {
 
   @Override
   public CudaEngine counting(Progress.Phase told) {
-    return new CudaEngine(devices, cpu.counting(told), told);
+    return new CudaEngine(devices, expressions, cpu.counting(told), told);
   }
 
   @Override
@@ -151,6 +160,10 @@ public final class CudaEngine implements Engine {
 
   @Override
   public void close() {
-    devices.close();
+    try {
+      expressions.close();
+    } finally {
+      devices.close();
+    }
   }
 }

@@ -1,5 +1,6 @@
 package org.samap.core.expression;
 
+import java.lang.foreign.MemorySegment;
 import java.util.function.BiConsumer;
 import org.samap.core.run.Workers;
 
@@ -52,6 +53,11 @@ public interface Expression {
       rows.endRow();
     }
     return rows.build();
+  }
+
+  /** The cells of a block in packed form; packs them if they are not stored so. */
+  default PackedBlock packed(int b) {
+    return PackedBlock.of(block(b), genes(), MemorySegment::ofArray);
   }
 
   /**

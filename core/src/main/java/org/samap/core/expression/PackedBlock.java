@@ -12,16 +12,17 @@ import java.util.function.Function;
  * 65,536). A cell has few distinct values, since counts and normalised counts repeat. So each cell
  * has a list of its distinct float32 values, and a stored value is a byte that points into the
  * list. A cell with more than 256 distinct values keeps them in float32. Usual data takes a little
- * more than 3 bytes a stored value, normalised or not, and 10 a cell.
+ * more than 3 bytes a stored value, normalised or not, and 13 a cell.
+ *
+ * <p>{@link #bytes} holds the genes of all cells, and then cell by cell the values: a byte for each
+ * and then the list, or a float32 for each. Lists and floats begin at multiples of 4.
  */
-final class PackedBlock {
+public final class PackedBlock {
   private static final int NARROW_GENES = 1 << 16;
   private static final int MOST_DISTINCT = 256;
   private static final ValueLayout.OfShort SHORT = ValueLayout.JAVA_SHORT_UNALIGNED;
   private static final ValueLayout.OfInt INT = ValueLayout.JAVA_INT_UNALIGNED;
   private static final ValueLayout.OfFloat FLOAT = ValueLayout.JAVA_FLOAT_UNALIGNED;
-
-  /** All genes, then row by row: codes and distinct values, or the values. */
   private final MemorySegment bytes;
 
   private final boolean narrowGenes;
@@ -58,6 +59,40 @@ final class PackedBlock {
     return offsets[offsets.length - 1];
   }
 
+  public int rows() {
+    return distinct.length;
+  }
+
+  /** The packed genes and values. */
+  public MemorySegment bytes() {
+    return bytes;
+  }
+
+  /** The bytes that a gene takes: 2 or 4. */
+  public int geneBytes() {
+    return narrowGenes ? Short.BYTES : Integer.BYTES;
+  }
+
+  /** The number of stored values before a row. */
+  public int offset(int row) {
+    return offsets[row];
+  }
+
+  /** Where the values of a row begin in the bytes: a multiple of 4. */
+  public int valueStart(int row) {
+    return valueStarts[row];
+  }
+
+  /** The number of distinct values of a row; 0 if its values are stored as they are. */
+  public int distinct(int row) {
+    return distinct[row];
+  }
+
+  /** Where the list of distinct values begins after the bytes of n values. */
+  public static int listStart(int n) {
+    return (n + Float.BYTES - 1) & -Float.BYTES;
+  }
+
   long size() {
     return bytes.byteSize() + 4L * offsets.length + 6L * distinct.length;
   }
@@ -78,7 +113,7 @@ final class PackedBlock {
       MemorySegment.copy(bytes, FLOAT, start, to.values, 0, n);
     } else {
       MemorySegment.copy(bytes, JAVA_BYTE, start, to.codes, 0, n);
-      MemorySegment.copy(bytes, FLOAT, start + n, to.list, 0, distinct[row]);
+      MemorySegment.copy(bytes, FLOAT, start + listStart(n), to.list, 0, distinct[row]);
       decode(to.codes, to.list, to.values, n);
     }
     return n;
@@ -135,7 +170,7 @@ final class PackedBlock {
     Packer(RowBlock block, boolean narrowGenes) {
       this.block = block;
       this.narrowGenes = narrowGenes;
-      this.packed = new byte[Math.multiplyExact(block.entries(), narrowGenes ? 4 : 6)];
+      this.packed = new byte[Math.multiplyExact(block.entries(), narrowGenes ? 4 : 6) + 4];
       this.view = MemorySegment.ofArray(packed);
     }
 
@@ -163,7 +198,7 @@ final class PackedBlock {
           view.set(INT, 4L * i, gene);
         }
       }
-      size = block.entries() * (narrowGenes ? 2 : 4);
+      size = listStart(block.entries() * (narrowGenes ? 2 : 4));
     }
 
     /**
@@ -171,7 +206,7 @@ final class PackedBlock {
      */
     private int packValues(int from, int to) {
       int n = to - from;
-      reserve(size + 4 * Math.max(n, MOST_DISTINCT) + n);
+      reserve(size + 4 * Math.max(n, MOST_DISTINCT) + listStart(n));
       list.clear();
       for (int i = 0; i < n; i++) {
         int code = list.code(block.values()[from + i]);
@@ -182,8 +217,8 @@ final class PackedBlock {
         }
         packed[size + i] = (byte) code;
       }
-      MemorySegment.copy(list.values(), 0, view, FLOAT, size + n, list.size());
-      size += n + 4 * list.size();
+      MemorySegment.copy(list.values(), 0, view, FLOAT, size + listStart(n), list.size());
+      size += listStart(n) + 4 * list.size();
       return list.size();
     }
 

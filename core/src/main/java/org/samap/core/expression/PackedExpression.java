@@ -49,6 +49,11 @@ final class PackedExpression implements Expression {
   }
 
   @Override
+  public PackedBlock packed(int b) {
+    return blocks[b];
+  }
+
+  @Override
   public RowCursor cursor() {
     return new Cursor();
   }

@@ -1,7 +1,10 @@
 package org.samap.cuda.device;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.samap.cuda.driver.DeviceAttribute;
 import org.samap.cuda.driver.DeviceCalls;
 import org.samap.cuda.driver.Driver;
@@ -18,6 +21,7 @@ public final class Device implements AutoCloseable {
   private final long context;
   private final Map<String, KernelModule> modules = new HashMap<>();
   private String lastStarted = "";
+  private final List<BooleanSupplier> spare = new ArrayList<>();
 
   private Device(Driver driver, int handle, DeviceInfo info) {
     this.driver = driver;
@@ -75,6 +79,24 @@ public final class Device implements AutoCloseable {
    */
   String lastStarted() {
     return lastStarted;
+  }
+
+  /**
+   * Has memory freed that is kept only to save time, whenever the device runs out of memory.
+   *
+   * @param free frees such memory; returns whether there was any
+   */
+  public void onShortage(BooleanSupplier free) {
+    spare.add(free);
+  }
+
+  /** Frees memory that is kept only to save time; returns whether there was any. */
+  boolean freeSpare() {
+    boolean any = false;
+    for (BooleanSupplier free : spare) {
+      any |= free.getAsBoolean();
+    }
+    return any;
   }
 
   /** New memory with one lifetime. */

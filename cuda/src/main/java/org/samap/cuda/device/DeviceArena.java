@@ -17,7 +17,8 @@ public final class DeviceArena implements AutoCloseable {
   }
 
   /**
-   * New memory, aligned to 256 bytes. Its content is undefined.
+   * New memory, aligned to 256 bytes. Its content is undefined. What the device keeps only to save
+   * time is freed if it is needed.
    *
    * @throws DriverException if the device has too little free memory ({@link
    *     DriverException#isOutOfMemory})
@@ -25,9 +26,7 @@ public final class DeviceArena implements AutoCloseable {
   public DeviceMemory allocate(long bytes) {
     device.makeCurrent();
     try {
-      // An empty piece still needs an address.
-      DeviceMemory memory =
-          new DeviceMemory(device.driver().memory().allocate(Math.max(1, bytes)), bytes);
+      DeviceMemory memory = new DeviceMemory(address(bytes), bytes);
       pieces.add(memory);
       return memory;
     } catch (DriverException e) {
@@ -36,6 +35,18 @@ public final class DeviceArena implements AutoCloseable {
               "asking for %d bytes of %s; %s"
                   .formatted(bytes, device.info().name(), device.freeText()))
           : e;
+    }
+  }
+
+  private long address(long bytes) {
+    long some = Math.max(1, bytes); // an empty piece still needs an address
+    try {
+      return device.driver().memory().allocate(some);
+    } catch (DriverException e) {
+      if (e.isOutOfMemory() && device.freeSpare()) {
+        return device.driver().memory().allocate(some);
+      }
+      throw e;
     }
   }
 

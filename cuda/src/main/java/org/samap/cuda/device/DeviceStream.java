@@ -65,7 +65,8 @@ public final class DeviceStream implements AutoCloseable {
     upload(MemorySegment.ofArray(array), to);
   }
 
-  private void upload(MemorySegment from, DeviceMemory to) {
+  /** Copies bytes from any memory of the machine to the start of a piece of memory. */
+  public void upload(MemorySegment from, DeviceMemory to) {
     long bytes = from.byteSize();
     requireRoom(bytes, to);
     device.makeCurrent();

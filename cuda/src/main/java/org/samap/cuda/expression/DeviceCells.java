@@ -1,0 +1,44 @@
+package org.samap.cuda.expression;
+
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.List;
+import org.samap.core.expression.Expression;
+
+/**
+ * What one device keeps of all matrices. It is freed, but for what is in use, when the device runs
+ * out of memory. Expression is immutable, so a matrix is known by its identity; nothing is kept of
+ * a matrix that the program has dropped.
+ */
+final class DeviceCells {
+  private final List<Kept> kept = new ArrayList<>();
+
+  private record Kept(WeakReference<Expression> matrix, KeptSections sections) {
+    boolean isGone() {
+      return matrix.refersTo(null);
+    }
+  }
+
+  /** The kept sections of a matrix. */
+  KeptSections of(Expression x) {
+    kept.stream().filter(Kept::isGone).forEach(k -> k.sections.free());
+    kept.removeIf(Kept::isGone);
+    for (Kept k : kept) {
+      if (k.matrix.refersTo(x)) {
+        return k.sections;
+      }
+    }
+    KeptSections sections = new KeptSections();
+    kept.add(new Kept(new WeakReference<>(x), sections));
+    return sections;
+  }
+
+  /** Frees all that is not in use; returns whether there was any. */
+  boolean free() {
+    boolean any = false;
+    for (Kept k : kept) {
+      any |= k.sections.free();
+    }
+    return any;
+  }
+}
