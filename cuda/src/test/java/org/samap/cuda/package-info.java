@@ -1,4 +1,7 @@
-/** The CUDA engine against the CPU engine, and the rules of its house. */
+/**
+ * Tests of the CUDA engine on machines without a GPU. {@link org.samap.cuda.StandIn} takes the
+ * place of the driver.
+ */
 @NullMarked
 package org.samap.cuda;
 
