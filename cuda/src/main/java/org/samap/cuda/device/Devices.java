@@ -3,6 +3,10 @@ package org.samap.cuda.device;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -83,6 +87,68 @@ public final class Devices implements AutoCloseable {
     } finally {
       inUse.unlock();
     }
+  }
+
+  /** Work on one of some blocks, on the device that it is dealt to. */
+  @FunctionalInterface
+  public interface Dealt<T> {
+    T work(Device device, int block);
+  }
+
+  /**
+   * Deals blocks to the devices in turn. Each device works on its blocks in order, in a thread of
+   * its own. If a block fails, the devices finish the block they are at and do no more.
+   *
+   * @return the results in the order of the blocks, whatever device they come from
+   * @throws RuntimeException the first failure, with those of other devices suppressed
+   */
+  public <T> List<T> deal(int blocks, Dealt<T> dealt) {
+    int used = Math.min(blocks, devices.size());
+    if (used <= 1) {
+      return IntStream.range(0, blocks).mapToObj(b -> dealt.work(first(), b)).toList();
+    }
+    AtomicBoolean failed = new AtomicBoolean();
+    List<Future<List<T>>> hands = new ArrayList<>();
+    try (ExecutorService threads = Executors.newThreadPerTaskExecutor(Thread::new)) {
+      for (int d = 0; d < used; d++) {
+        int hand = d;
+        hands.add(threads.submit(() -> workOn(hand, blocks, dealt, failed)));
+      }
+    }
+    throwFailures(hands);
+    return IntStream.range(0, blocks)
+        .mapToObj(b -> hands.get(b % used).resultNow().get(b / used))
+        .toList();
+  }
+
+  private <T> List<T> workOn(int hand, int blocks, Dealt<T> dealt, AtomicBoolean failed) {
+    List<T> results = new ArrayList<>();
+    try {
+      for (int b = hand; b < blocks && !failed.get(); b += devices.size()) {
+        results.add(dealt.work(devices.get(hand), b));
+      }
+      return results;
+    } catch (RuntimeException | Error e) {
+      failed.set(true);
+      throw e;
+    }
+  }
+
+  private static void throwFailures(List<? extends Future<?>> done) {
+    List<Throwable> failures =
+        done.stream()
+            .filter(f -> f.state() == Future.State.FAILED)
+            .map(Future::exceptionNow)
+            .toList();
+    if (failures.isEmpty()) {
+      return;
+    }
+    Throwable first = failures.getFirst();
+    failures.stream().skip(1).filter(f -> f != first).forEach(first::addSuppressed);
+    if (first instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) first;
   }
 
   /** The kernels that the devices started last. */
