@@ -276,7 +276,7 @@ std::string stuck() {
 }
 
 std::string run_block() {
-  memset(kernel->shared, schedule.order == Order::RISING ? 0xff : 0x7f, kernel->shared_bytes);
+  memset(kernel->shared, poison(schedule.order), kernel->shared_bytes);
   for (int i = 0; i < warps_of_block; i++) {
     Warp& w = warps[i];
     int lanes = std::min(WARP, threads - i * WARP);
@@ -388,6 +388,7 @@ void multiply(int first) {
 void complete(const Group& group, Warp& w) {
   unsigned ballot = 0;
   uint64_t all = 0;
+  uint64_t unset = static_cast<uint64_t>(poison(schedule.order));
   if (group.what >= Meeting::ADD) {
     all = reduced(group, w);
   } else if (group.what == Meeting::MMA) {
@@ -403,9 +404,9 @@ void complete(const Group& group, Warp& w) {
     int lane = __builtin_ctz(left);
     if (group.what >= Meeting::SHUFFLE && group.what <= Meeting::SHUFFLE_XOR) {
       int source = source_of(group.what, lane, w.brought[lane]);
-      // A lane that is not there gives an undefined value.
+      // A lane that is not there gives an undefined value, which may be ignored.
       bool there = source >= 0 && source < WARP && (group.arrived >> source & 1) != 0;
-      w.given[lane] = there ? w.brought[source].value : 0x7f7f7f7f7f7f7f7fu;
+      w.given[lane] = there ? w.brought[source].value : 0x0101010101010101u * unset;
     } else if (group.what == Meeting::MATCH) {
       unsigned same = 0;
       for (unsigned others = group.arrived; others != 0; others &= others - 1) {
@@ -507,21 +508,52 @@ void wait_for_copies(int left) {
 
 namespace {
 
-struct sigaction before_segv;
-struct sigaction before_bus;
+// What the machine stops a thread for. The compiler traps where a kernel uses a wrong alignment,
+// index or shift.
+struct Fault {
+  int signal;
+  const char* text;
+  struct sigaction before;
+};
+Fault faults[] = {
+    {SIGSEGV, "an access outside of the memory", {}},
+    {SIGBUS, "an access outside of the memory", {}},
+    {SIGILL, "an address of a wrong alignment, an index outside of an array, or a shift too far", {}},
+    {SIGTRAP, "an address of a wrong alignment, an index outside of an array, or a shift too far", {}},
+    {SIGFPE, "a division of whole numbers by zero", {}},
+};
 
-// An access outside of all memory ends the launch; faults of other threads are theirs.
+// Ends the launch; faults of other threads are theirs.
 void on_fault(int signal, siginfo_t* info, void* context) {
-  if (in_kernel && self != MAIN) {
-    fail("an access outside of the memory");
+  for (const Fault& fault : faults) {
+    if (fault.signal != signal) {
+      continue;
+    }
+    if (in_kernel && self != MAIN) {
+      fail(fault.text);
+    }
+    if ((fault.before.sa_flags & SA_SIGINFO) != 0) {
+      fault.before.sa_sigaction(signal, info, context);
+    } else if (fault.before.sa_handler == SIG_DFL || fault.before.sa_handler == SIG_IGN) {
+      sigaction(signal, &fault.before, nullptr);
+    } else {
+      fault.before.sa_handler(signal);
+    }
   }
-  const struct sigaction& before = signal == SIGSEGV ? before_segv : before_bus;
-  if ((before.sa_flags & SA_SIGINFO) != 0) {
-    before.sa_sigaction(signal, info, context);
-  } else if (before.sa_handler == SIG_DFL || before.sa_handler == SIG_IGN) {
-    sigaction(signal, &before, nullptr);
-  } else {
-    before.sa_handler(signal);
+}
+
+void catch_faults() {
+  struct sigaction mine = {};
+  mine.sa_sigaction = on_fault;
+  mine.sa_flags = SA_SIGINFO | SA_NODEFER;
+  for (Fault& fault : faults) {
+    sigaction(fault.signal, &mine, &fault.before);
+  }
+}
+
+void leave_faults() {
+  for (const Fault& fault : faults) {
+    sigaction(fault.signal, &fault.before, nullptr);
   }
 }
 
@@ -557,11 +589,7 @@ std::string run(const Kernel& run_kernel, dim3 grid, dim3 block, size_t dynamic_
   for (unsigned t = 0; t < static_cast<unsigned>(threads); t++) {
     places[t] = {t % block.x, t / block.x % block.y, t / block.x / block.y};
   }
-  struct sigaction mine = {};
-  mine.sa_sigaction = on_fault;
-  mine.sa_flags = SA_SIGINFO | SA_NODEFER;
-  sigaction(SIGSEGV, &mine, &before_segv);
-  sigaction(SIGBUS, &mine, &before_bus);
+  catch_faults();
   in_kernel = true;
   size_t blocks = static_cast<size_t>(grid.x) * grid.y * grid.z;
   std::vector<unsigned> order(blocks);
@@ -569,15 +597,14 @@ std::string run(const Kernel& run_kernel, dim3 grid, dim3 block, size_t dynamic_
   for (size_t i = 0; i < blocks && failure.empty(); i++) {
     unsigned b = order[i];
     blockIdx = {b % grid.x, b / grid.x % grid.y, b / grid.x / grid.y};
-    memset(dynamic_memory, how.order == Order::RISING ? 0xff : 0x7f, dynamic_shared_bytes);
+    memset(dynamic_memory, poison(how.order), dynamic_shared_bytes);
     if (!run_block().empty()) {
       failure = run_kernel.name + ", block (" + std::to_string(blockIdx.x) + ", " +
                 std::to_string(blockIdx.y) + "): " + failure;
     }
   }
   in_kernel = false;
-  sigaction(SIGSEGV, &before_segv, nullptr);
-  sigaction(SIGBUS, &before_bus, nullptr);
+  leave_faults();
   return failure;
 }
 

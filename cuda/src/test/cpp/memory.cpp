@@ -11,7 +11,6 @@ namespace {
 
 constexpr size_t PAGE = 4096;
 constexpr size_t ALIGNED = 256;
-constexpr unsigned char POISON = 0xff;
 constexpr unsigned char GUARD = 0xdb;
 
 size_t up_to(size_t bytes, size_t unit) { return (bytes + unit - 1) / unit * unit; }
@@ -48,7 +47,7 @@ int allocate(CUdeviceptr* out, size_t bytes) {
   mprotect(start, usable, PROT_READ | PROT_WRITE);
   char* data = start + usable - up_to(bytes, ALIGNED);
   memset(start, GUARD, usable);
-  memset(data, POISON, bytes);
+  memset(data, fibers::poison(static_cast<fibers::Order>(state().settings[ORDER])), bytes);
   state().allocations[data] = {current(), data, bytes, static_cast<char*>(memory), mapped};
   *out = address_of(data);
   return SUCCESS;
@@ -56,7 +55,7 @@ int allocate(CUdeviceptr* out, size_t bytes) {
 
 int free_memory(CUdeviceptr address) {
   auto found = state().allocations.find(data_of(address));
-  if ((address & DEVICE_BIT) == 0 || found == state().allocations.end()) {
+  if (found == state().allocations.end()) {
     return because(INVALID_VALUE, "memory is freed that is not allocated");
   }
   finish(found->second.context);
@@ -70,7 +69,7 @@ int free_memory(CUdeviceptr address) {
 Allocation* find(uint64_t context, CUdeviceptr address, size_t bytes) {
   const char* data = data_of(address);
   auto after = state().allocations.upper_bound(data);
-  if ((address & DEVICE_BIT) == 0 || after == state().allocations.begin()) {
+  if (after == state().allocations.begin()) {
     return nullptr;
   }
   Allocation& a = std::prev(after)->second;
@@ -137,7 +136,7 @@ CUresult cuMemGetInfo_v2(size_t* free, size_t* total) {
 CUresult cuMemAllocHost_v2(void** out, size_t bytes) {
   return call("cuMemAllocHost_v2", Kind::CONTEXT, [&] {
     *out = aligned_alloc(PAGE, up_to(bytes, PAGE));
-    memset(*out, POISON, bytes);
+    memset(*out, 0xff, bytes);
     state().host_buffers[*out] = bytes;
     return SUCCESS;
   });

@@ -7,6 +7,9 @@ namespace fibers {
 
 enum class Order { RISING, FALLING, RANDOM };
 
+// What memory holds that nobody has set: not a number, or a large one.
+inline int poison(Order order) { return order == Order::RISING ? 0xff : 0x7f; }
+
 // How a launch is played. Every kernel must give the same result in every way.
 struct Schedule {
   // Of the blocks, of the warps of a block and of the lanes of a warp.

@@ -1,6 +1,6 @@
 // A stand-in for the NVIDIA driver: the functions that org.samap.cuda.driver binds, on the memory
-// of this machine. It is stricter than a driver: work waits until somebody waits for it, addresses
-// of a device cannot be used outside of kernels, and new memory holds poison.
+// of this machine. It is stricter than a driver: work waits until somebody waits for it, new
+// memory holds poison, and what is written beside it is found.
 #pragma once
 
 #if __has_include(<cuda.h>)
@@ -132,10 +132,10 @@ enum class Kind {
 // Every function of the driver: counts the call, fails if it was told to, and checks what it needs.
 CUresult call(const char* function, Kind kind, const std::function<int()>& body);
 
-// A device's address of memory. Nobody but kernels can use it.
-constexpr uint64_t DEVICE_BIT = uint64_t{1} << 62;
-inline CUdeviceptr address_of(const char* data) { return reinterpret_cast<uint64_t>(data) | DEVICE_BIT; }
-inline char* data_of(CUdeviceptr address) { return reinterpret_cast<char*>(address & ~DEVICE_BIT); }
+// A device's address is one of this machine, as kernels may find addresses in memory. Copies and
+// launches take it for a device's only if it lies in memory that was allocated there.
+inline CUdeviceptr address_of(const char* data) { return reinterpret_cast<uint64_t>(data); }
+inline char* data_of(CUdeviceptr address) { return reinterpret_cast<char*>(address); }
 
 // The allocation of this context that holds all these bytes; null if there is none.
 Allocation* find(uint64_t context, CUdeviceptr address, size_t bytes);

@@ -257,7 +257,6 @@ struct Launch {
         if (find(context, given[i], 0) == nullptr) {
           return kernel->name + ": argument " + std::to_string(i) + " is no memory of the device";
         }
-        given[i] = reinterpret_cast<uint64_t>(data_of(given[i]));
       }
       pointers.push_back(&given[i]);
     }

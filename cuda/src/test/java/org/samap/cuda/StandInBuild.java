@@ -39,7 +39,13 @@ final class StandInBuild {
           "-fwrapv",
           "-Wall",
           "-Wextra",
-          "-Wno-unknown-pragmas",
+          "-Wno-unknown-pragmas");
+
+  /** Kernels stop where a device would, or where CUDA leaves open what happens. */
+  private static final List<String> KERNEL_OPTIONS =
+      List.of(
+          "-fsanitize=alignment,bounds,shift-exponent",
+          "-fsanitize-undefined-trap-on-error",
           "-Wno-sign-compare",
           "-Wno-unused-parameter");
 
@@ -118,7 +124,7 @@ final class StandInBuild {
 
   /** What every source depends on: headers, options, compiler and processor. */
   private String common() throws IOException {
-    StringBuilder all = new StringBuilder(OPTIONS.toString());
+    StringBuilder all = new StringBuilder(OPTIONS + " " + KERNEL_OPTIONS);
     for (Path header : files(tests, ".h")) {
       all.append(Files.readString(header));
     }
@@ -138,7 +144,9 @@ final class StandInBuild {
       List<String> command = new ArrayList<>(List.of(COMPILER));
       command.addAll(OPTIONS);
       command.addAll(List.of("-DSAMAP_MODULE=" + stem, "-I" + tests, "-I" + kernels));
-      if (name.endsWith(".cpp") && Files.exists(CUDA_HEADERS)) {
+      if (name.endsWith(".cu")) {
+        command.addAll(KERNEL_OPTIONS);
+      } else if (Files.exists(CUDA_HEADERS)) {
         command.addAll(List.of("-I" + CUDA_HEADERS, "-Wmissing-declarations", "-Werror"));
       }
       command.addAll(List.of("-x", "c++", "-c", source.toString()));
