@@ -28,6 +28,7 @@ import org.samap.core.run.Workers;
 import org.samap.cuda.device.Devices;
 import org.samap.cuda.driver.Driver;
 import org.samap.cuda.expression.DeviceExpressions;
+import org.samap.cuda.search.DeviceSearch;
 
 /**
  * Runs the operations that cost most on GPUs and leaves the others to the CPU engine. Results are
@@ -39,7 +40,6 @@ public final class CudaEngine implements Engine {
   private final DeviceExpressions expressions;
   private final CpuEngine cpu;
 
-  @SuppressWarnings("UnusedVariable") // counts what runs on devices
   private final Progress.Phase phase;
 
   private CudaEngine(
@@ -117,13 +117,21 @@ public final class CudaEngine implements Engine {
 
   @Override
   public Neighbors nearest(CellMatrix queries, CellMatrix points, int k, NeighborSearch how) {
-    return cpu.nearest(queries, points, k, how);
+    return DeviceSearch.does(devices, queries, points, k, how)
+        ? phase.part(1, step -> devices.use(() -> search(how, step).search(queries, points, k)))
+        : cpu.nearest(queries, points, k, how);
   }
 
   @Override
   public NeighborSearch.BothWays nearest(
       CellMatrix a, int kA, CellMatrix b, int kB, NeighborSearch how) {
-    return cpu.nearest(a, kA, b, kB, how);
+    return DeviceSearch.does(devices, a, b, kA, how) && DeviceSearch.does(devices, b, a, kB, how)
+        ? phase.part(1, step -> devices.use(() -> search(how, step).between(a, kA, b, kB)))
+        : cpu.nearest(a, kA, b, kB, how);
+  }
+
+  private DeviceSearch search(NeighborSearch how, Progress.Phase step) {
+    return new DeviceSearch(devices, how.metric(), step);
   }
 
   @Override

@@ -1,0 +1,236 @@
+package org.samap.cuda.search;
+
+import java.util.function.LongConsumer;
+import org.samap.cuda.device.Device;
+import org.samap.cuda.device.DeviceArena;
+import org.samap.cuda.device.DeviceMemory;
+import org.samap.cuda.device.DeviceStream;
+import org.samap.cuda.driver.GridShape;
+
+/**
+ * Compares two pieces on a device, or a piece with itself, and finds the nearest rows of the one or
+ * of both.
+ *
+ * <p>Products come in rectangles of strips ({@link Strips}). After each rectangle the lists of its
+ * rows and columns are cut, which raises their limits. Where both sides look for neighbours, each
+ * product is computed once and offered to both; a piece with itself computes only the half above
+ * the diagonal.
+ *
+ * <p>Time: 3 x rows x rows x columns multiply-adds on the tensor cores. A tile of 128 x 256
+ * products reads 1,536 bytes a column, from the device's cache for the most part, as tiles at work
+ * at the same time share their rows and columns.
+ */
+final class PairSearch {
+  private static final int TILE_ROWS = 128;
+  private static final int TILE_COLUMNS = 256;
+  private static final int TILE_THREADS = 512;
+  private static final int TO_ROWS = 0;
+  private static final int TO_BOTH = 1;
+  private static final int WITHIN = 2;
+
+  /** Operands of three steps, and 3,072 notes of 8 bytes. */
+  static final int TILE_SHARED_BYTES = 3 * (TILE_ROWS + TILE_COLUMNS) * 64 + 3072 * Long.BYTES + 16;
+
+  private static final int RANK_WARPS = 4;
+  private static final int WARP = 32;
+  private static final int COMPARE_THREADS = 256;
+
+  /** Results are fetched for this many rows at a time. */
+  private static final int FETCHED_ROWS = 1 << 16;
+
+  private final Device device;
+  private final DeviceStream stream;
+  private final SearchSide rows;
+  private final SearchSide columns;
+  private final DeviceForm form;
+  private final double factor;
+
+  /**
+   * @param rows looks for neighbours
+   * @param columns looks for neighbours if it has lists; the same object for a piece with itself
+   * @param factor the scale of the forms, for Euclidean distance
+   */
+  PairSearch(
+      DeviceStream stream, SearchSide rows, SearchSide columns, DeviceForm form, double factor) {
+    this.device = stream.device();
+    this.stream = stream;
+    this.rows = rows;
+    this.columns = columns;
+    this.form = form;
+    this.factor = factor;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // one piece on the device, not two that are equal
+  private boolean isWithin() {
+    return rows == columns;
+  }
+
+  /**
+   * Offers all products to the lists.
+   *
+   * @param done takes the number of pairs of rows that were compared, again and again
+   */
+  void compare(LongConsumer done) {
+    boolean both = columns.shape().isUsed();
+    int[] across = Strips.of(columns.positions());
+    int[] down = both ? Strips.of(rows.positions()) : new int[] {0, rows.positions()};
+    for (int j = 0; j + 1 < across.length; j++) {
+      int last = isWithin() ? j : down.length - 2;
+      for (int i = 0; i <= last; i++) {
+        boolean diagonal = isWithin() && i == j;
+        int mode = diagonal ? WITHIN : both ? TO_BOTH : TO_ROWS;
+        offer(down[i], down[i + 1], across[j], across[j + 1], mode);
+        rows.cut(down[i], down[i + 1]);
+        if (both && !diagonal) {
+          columns.cut(across[j], across[j + 1]);
+        }
+        stream.synchronize();
+        long high = real(rows, down[i], down[i + 1]);
+        done.accept(
+            diagonal ? high * (high - 1) / 2 : high * real(columns, across[j], across[j + 1]));
+      }
+    }
+  }
+
+  /** The number of rows at positions [from, to). */
+  private static long real(SearchSide side, int from, int to) {
+    return Math.min(side.count(), to) - from;
+  }
+
+  private void offer(int fromRow, int toRow, int fromColumn, int toColumn, int mode) {
+    int rowTiles = (toRow - fromRow) / TILE_ROWS;
+    int columnTiles = (toColumn - fromColumn) / TILE_COLUMNS;
+    int tiles = Math.multiplyExact(rowTiles, columnTiles);
+    device
+        .kernel("search", "offer_products")
+        .launchWithShared(
+            stream,
+            GridShape.of(Math.min(tiles, device.info().multiprocessors()), TILE_THREADS),
+            TILE_SHARED_BYTES,
+            rows.forms(),
+            rows.places(),
+            rows.lists(),
+            rows.positions(),
+            rows.shape().capacity(),
+            columns.forms(),
+            columns.places(),
+            columns.lists(),
+            columns.positions(),
+            columns.shape().capacity(),
+            fromRow,
+            rowTiles,
+            fromColumn,
+            columnTiles,
+            rows.steps(),
+            mode);
+  }
+
+  /**
+   * Ranks the candidates of the rows, and merges the nearest into what was found before.
+   *
+   * @return the number of queries that were compared with all points, as their candidates were not
+   *     proven
+   */
+  int rankRows(FoundRows found) {
+    return rank(rows, columns, found);
+  }
+
+  /** The same for the columns. */
+  int rankColumns(FoundRows found) {
+    return rank(columns, rows, found);
+  }
+
+  private int rank(SearchSide queries, SearchSide points, FoundRows found) {
+    ListShape shape = queries.shape();
+    ProductError error =
+        ProductError.of(queries.largest(), points.largest(), queries.columns(), queries.steps());
+    try (DeviceArena arena = device.arena()) {
+      DeviceMemory indices = arena.ints((long) queries.count() * shape.wanted());
+      DeviceMemory distances = arena.doubles((long) queries.count() * shape.wanted());
+      DeviceMemory failed = arena.ints(queries.count() + 1L);
+      stream.clear(failed.slice(0, Integer.BYTES));
+      device
+          .kernel("search", "rank_candidates")
+          .launchWithShared(
+              stream,
+              GridShape.covering((long) queries.count() * WARP, RANK_WARPS * WARP),
+              RANK_WARPS * ((shape.kept() + 1) * Double.BYTES + shape.kept() * Integer.BYTES),
+              queries.values(),
+              queries.measures(),
+              queries.places(),
+              queries.lists(),
+              shape.capacity(),
+              shape.kept(),
+              queries.count(),
+              points.values(),
+              points.measures(),
+              points.places(),
+              points.count(),
+              isWithin() ? 1 : 0,
+              queries.columns(),
+              form.metric(),
+              factor,
+              error.perHigh(),
+              error.perLow(),
+              error.perRest(),
+              error.perOffset(),
+              error.constant(),
+              shape.wanted(),
+              indices,
+              distances,
+              failed);
+      int[] count = new int[1];
+      stream.download(failed.slice(0, Integer.BYTES), count);
+      if (count[0] > 0) {
+        compareAll(queries, points, failed.from(Integer.BYTES), count[0], indices, distances);
+      }
+      fetch(queries, points, indices, distances, found);
+      return count[0];
+    }
+  }
+
+  /** Compares queries with all points in float64. */
+  private void compareAll(
+      SearchSide queries,
+      SearchSide points,
+      DeviceMemory failed,
+      int count,
+      DeviceMemory indices,
+      DeviceMemory distances) {
+    device
+        .kernel("search", "rank_all")
+        .launch(
+            stream,
+            GridShape.of(count, COMPARE_THREADS),
+            queries.values(),
+            queries.measures(),
+            failed,
+            points.values(),
+            points.measures(),
+            points.count(),
+            isWithin() ? 1 : 0,
+            queries.columns(),
+            form.metric(),
+            queries.shape().wanted(),
+            indices,
+            distances);
+  }
+
+  private void fetch(
+      SearchSide queries,
+      SearchSide points,
+      DeviceMemory indices,
+      DeviceMemory distances,
+      FoundRows found) {
+    int each = queries.shape().wanted();
+    for (int from = 0; from < queries.count(); from += FETCHED_ROWS) {
+      int count = Math.min(FETCHED_ROWS, queries.count() - from);
+      int[] near = new int[Math.multiplyExact(count, each)];
+      double[] away = new double[near.length];
+      long start = (long) from * each;
+      stream.download(indices.from(start * Integer.BYTES), near);
+      stream.download(distances.from(start * Double.BYTES), away);
+      found.merge(queries.first() + from, count, each, near, away, points.first());
+    }
+  }
+}

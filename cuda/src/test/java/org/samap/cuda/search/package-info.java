@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cuda.search;
+
+import org.jspecify.annotations.NullMarked;
