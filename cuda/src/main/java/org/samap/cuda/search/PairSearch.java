@@ -93,7 +93,7 @@ final class PairSearch {
   }
 
   /** The number of rows at positions [from, to). */
-  private static long real(SearchSide side, int from, int to) {
+  private static long real(SearchSide side, long from, int to) {
     return Math.min(side.count(), to) - from;
   }
 
