@@ -1,4 +1,6 @@
 // The state, what every call begins with, and what tests set and ask.
+#include <stdlib.h>
+
 #include "standin.h"
 
 namespace standin {
@@ -103,6 +105,10 @@ void standin_reset(void) {
     s.contexts.erase(context);
   }
   forget_work();
+  for (auto& [memory, bytes] : s.host_buffers) {
+    free(const_cast<void*>(memory));
+  }
+  s.host_buffers.clear();
   s.initialized = false;
   for (long& count : s.left_behind) {
     count = 0;

@@ -90,10 +90,10 @@ public final class StandIn implements BeforeEachCallback, AfterEachCallback {
 
   @Override
   public void beforeEach(ExtensionContext context) {
-    Library library = Library.get();
+    Library.get(); // skips the test where there is none
     before = System.getProperty(PROPERTY, "");
     System.setProperty(PROPERTY, StandInBuild.library().toString());
-    library.call("standin_reset");
+    reset();
   }
 
   @Override
@@ -104,7 +104,7 @@ public final class StandIn implements BeforeEachCallback, AfterEachCallback {
       System.setProperty(PROPERTY, before);
     }
     Map<Count, Long> left = left();
-    Library.get().call("standin_reset");
+    reset();
     if (context.getExecutionException().isEmpty()) {
       assertThat(left).as("left behind on the device").isEmpty();
     }
@@ -118,6 +118,11 @@ public final class StandIn implements BeforeEachCallback, AfterEachCallback {
   /** A new engine on it, which the test closes. */
   public CudaEngine engine(Workers workers) {
     return CudaEngine.open(driver(), workers);
+  }
+
+  /** Forgets all that is on the devices, and all settings. */
+  public void reset() {
+    Library.get().call("standin_reset");
   }
 
   public StandIn set(Setting setting, long value) {

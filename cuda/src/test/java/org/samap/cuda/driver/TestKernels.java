@@ -8,13 +8,15 @@ import org.samap.cuda.StandIn;
 /** Runs kernels of the test sources by the driver's functions alone. */
 final class TestKernels implements AutoCloseable {
   final Driver driver;
+  final long context;
   final long stream;
   private final long module;
 
   /** Opens device 0 with the kernels of a source file. */
   TestKernels(StandIn gpu, String source) {
     driver = gpu.driver();
-    driver.devices().setCurrent(driver.devices().retain(0));
+    context = driver.devices().retain(0);
+    driver.devices().setCurrent(context);
     stream = driver.streams().create();
     module = driver.modules().load(gpu.ptx(source));
   }
@@ -49,6 +51,7 @@ final class TestKernels implements AutoCloseable {
     MemorySegment buffer = driver.memory().allocateHost(4L * numbers.length);
     buffer.copyFrom(MemorySegment.ofArray(numbers));
     driver.memory().toDevice(address, buffer, 4L * numbers.length, stream);
+    driver.streams().synchronize(stream);
     driver.memory().freeHost(buffer);
     return address;
   }
