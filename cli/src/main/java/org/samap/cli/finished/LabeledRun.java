@@ -8,7 +8,6 @@ import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Suggestion;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappedGenes;
-import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.genes.GeneModules;
 import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.genes.Markers;
@@ -189,7 +188,7 @@ public final class LabeledRun implements AutoCloseable {
             0,
             phase ->
                 GeneModules.of(
-                    new RefinedHomology(data.genes(), data.sequence(), data.refined()),
+                    data.homology(),
                     data.graph(),
                     labels.cells(),
                     data.expression()::get,

@@ -14,6 +14,8 @@ import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
+import org.samap.core.analysis.ExpressedGenes;
+import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.genes.Enrichment;
 import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.annotation.Annotations;
@@ -31,7 +33,8 @@ import picocli.CommandLine.Option;
     header = "Finds the functions shared by the genes behind each cell type's mappings.",
     description = {
       "Takes the gene pairs of all mappings of a cell type, as 'samap pairs' finds them. Tests for"
-          + " each term of the annotations whether more of these genes have it than by chance."
+          + " each term of the annotations whether more of these pairs have it than by chance. A"
+          + " pair has a term if either gene has it, and counts once."
     },
     customSynopsis = "samap enrich DIR --annotations ID=FILE [...] [OPTIONS]",
     footer = {
@@ -76,12 +79,29 @@ public final class EnrichCommand implements Job {
   private List<Assignment> names = new ArrayList<>();
 
   @Option(
+      names = "--count",
+      paramLabel = "WHAT",
+      description =
+          "What is one draw: pairs, a gene with its homolog, or genes, every gene of either"
+              + " species, as published (default: ${DEFAULT-VALUE}).")
+  private Enrichment.Count count = Enrichment.Params.defaults().count();
+
+  @Option(
       names = "--background",
       paramLabel = "GENES",
       description =
-          "Genes to compare with: all that have a term, or pairs, which are those of them in a gene"
-              + " pair of any type (default: ${DEFAULT-VALUE}).")
+          "Genes to compare with: expressed, which are linked to an expressed gene; annotated, all"
+              + " that have a term, as published; or pairs, those in a gene pair of any type"
+              + " (default: ${DEFAULT-VALUE}).")
   private Enrichment.Background background = Enrichment.Params.defaults().background();
+
+  @Option(
+      names = "--min-term-size",
+      paramLabel = "N",
+      description =
+          "Test terms that at least N pairs of the background have; not with --count genes"
+              + " (default: 5).")
+  private Optional<Integer> minTermSize = Optional.empty();
 
   @Option(
       names = "--out",
@@ -101,6 +121,7 @@ public final class EnrichCommand implements Job {
               + " see 'samap enrich --help'");
     }
     of("--names", names);
+    annotationParams();
     params();
     genes.toParams();
     out();
@@ -111,8 +132,20 @@ public final class EnrichCommand implements Job {
     try (LabeledRun run = LabeledRun.open(dir, labels, context)) {
       Annotations annotations = annotations(run, context.progress());
       GenePairs.Params params = genes.toParams();
-      GenePairs pairs = run.find(run.data(), run.mapped(params), params);
-      Enrichment found = Enrichment.of(pairs, annotations, new Enrichment.Params(background));
+      MappedGenes data = run.data();
+      GenePairs pairs = run.find(data, run.mapped(params), params);
+      ExpressedGenes expressed = ExpressedGenes.of(data, context.workers());
+      Enrichment found = Enrichment.of(pairs, annotations, data.homology(), expressed, params());
+      if (found.terms().isEmpty()) {
+        context
+            .progress()
+            .warn(
+                "no gene pair has a term of the annotations%s"
+                    .formatted(
+                        count == Enrichment.Count.GENES
+                            ? ""
+                            : " that is large enough; give a lower --min-term-size"));
+      }
       Outputs.write(out(), found::write);
     }
     context.progress().info("The enriched terms are in " + out());
@@ -121,7 +154,7 @@ public final class EnrichCommand implements Job {
   private Annotations annotations(LabeledRun run, Progress progress) {
     List<String> ids = run.run().ids();
     Map<String, Path> tables = of("--names", names);
-    Annotations.Builder builder = Annotations.builder(run.genes(), params());
+    Annotations.Builder builder = Annotations.builder(run.genes(), annotationParams());
     of("--annotations", files)
         .forEach(
             (id, file) -> {
@@ -141,8 +174,18 @@ public final class EnrichCommand implements Job {
     return Assignments.files(option, values, dir.species());
   }
 
-  private Annotations.Params params() {
+  private Annotations.Params annotationParams() {
     return new Annotations.Params(column, delimiter);
+  }
+
+  private Enrichment.Params params() {
+    if (count == Enrichment.Count.GENES && minTermSize.isPresent()) {
+      throw new InputException(
+          "--min-term-size is for --count pairs; leave it out, or leave out --count genes");
+    }
+    Enrichment.Params params =
+        Enrichment.Params.defaults().withCount(count).withBackground(background);
+    return minTermSize.map(params::withMinTermSize).orElse(params);
   }
 
   private Path out() {

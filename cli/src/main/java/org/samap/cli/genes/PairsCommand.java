@@ -23,7 +23,9 @@ import picocli.CommandLine.Option;
     description = {
       "For each pair of mapped cell types, lists the linked genes that both types express more than"
           + " the rest of their species, best first. Gives the p values of both genes as markers,"
-          + " and the weight of their link before and after the mapping."
+          + " and the weight of their link before and after the mapping. The p values are per cell"
+          + " and after the selection of types and links: use them to rank, not as evidence beyond"
+          + " the animals that were measured."
     },
     customSynopsis = "samap pairs DIR [--a ID_TYPE --b ID_TYPE | --all] [OPTIONS]",
     footer = {

@@ -35,6 +35,7 @@ public final class OptionParsing {
     registerChoice(commandLine, SearchMethod.class);
     registerChoice(commandLine, WeightMode.class);
     registerChoice(commandLine, Enrichment.Background.class);
+    registerChoice(commandLine, Enrichment.Count.class);
     registerChoice(commandLine, Transform.class);
     registerChoice(commandLine, Scaling.class);
     registerChoice(commandLine, Metric.class);

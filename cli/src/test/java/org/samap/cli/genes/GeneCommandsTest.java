@@ -121,6 +121,22 @@ class GeneCommandsTest {
             "enrich RUN --annotations hu=MINI/annotations/hu.tsv --background pairs"
                 + " --out TMP/pairs_only.tsv --quiet"));
     assertThat(folder.resolve("pairs_only.tsv")).isNotEmptyFile();
+    succeed(
+        words(
+            "enrich RUN --annotations hu=MINI/annotations/hu.tsv --count genes"
+                + " --background annotated --out TMP/published.tsv --quiet"));
+    assertThat(table(folder.resolve("published.tsv"))).hasSizeGreaterThan(50);
+  }
+
+  @Test
+  void termsThatNoPairCanHaveAreTold() throws IOException {
+    String said =
+        succeed(
+            words(
+                "enrich RUN --annotations hu=MINI/annotations/hu.tsv --min-term-size 100000"
+                    + " --out TMP/no_terms.tsv"));
+    assertThat(said).contains("warning", "large enough; give a lower --min-term-size");
+    assertThat(table(folder.resolve("no_terms.tsv"))).hasSize(1);
   }
 
   @Test
@@ -194,7 +210,10 @@ class GeneCommandsTest {
           enrich RUN --annotations hu=TMP/renamed.tsv | renamed.tsv, line 1: has no column 'GO'; name one of: gene, ontology
           enrich RUN --annotations hu=TMP/no_genes.gmt | no_genes.gmt, line 1: the term 'SET' has no gene
           enrich RUN --annotations hu=TMP/strangers.tsv | 0 of its 1 genes are genes of hu; the file has 'ENSP1'
-          enrich RUN --annotations hu=TMP/renamed.tsv --background some | 'some' is not one of all, pairs
+          enrich RUN --annotations hu=TMP/renamed.tsv --background some | 'some' is not one of expressed, annotated, pairs
+          enrich RUN --annotations hu=TMP/renamed.tsv --count all | 'all' is not one of pairs, genes
+          enrich RUN --annotations hu=TMP/renamed.tsv --column ontology --min-term-size 0 | --min-term-size is 0; give a number of pairs
+          enrich RUN --annotations hu=TMP/renamed.tsv --count genes --min-term-size 3 | --min-term-size is for --count pairs
           """)
   void refusesWithOneLine(String command, String message) {
     List<String> args = new ArrayList<>(words(command));

@@ -42,4 +42,9 @@ public record MappedGenes(
       }
     }
   }
+
+  /** The links between the genes. */
+  public RefinedHomology homology() {
+    return new RefinedHomology(genes, sequence, refined);
+  }
 }

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.samap.core.analysis.ExpressedGenes;
 import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.io.Tsv;

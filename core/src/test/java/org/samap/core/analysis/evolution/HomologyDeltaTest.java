@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.samap.core.analysis.Everywhere;
+import org.samap.core.analysis.ExpressedGenes;
 import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.evolution.HomologyDelta.Edge;
 import org.samap.core.analysis.evolution.HomologyDelta.Params;
@@ -47,7 +49,7 @@ class HomologyDeltaTest {
   private static HomologyDelta delta(RefinedHomology homology, Params params) {
     double[] weights = new double[homology.genes().size()];
     Arrays.fill(weights, 1);
-    return HomologyDelta.of(homology, ExpressedGenesTest.inAllCells(homology, weights), params);
+    return HomologyDelta.of(homology, Everywhere.expressed(homology.genes(), weights), params);
   }
 
   /** Every window found anew, by sorting. */
@@ -108,7 +110,7 @@ class HomologyDeltaTest {
             .edge("a_2", "b_1", 10, 0)
             .edge("a_3", "b_1", 10, 0)
             .build();
-    ExpressedGenes expressed = ExpressedGenesTest.inAllCells(homology, new double[] {1, 0, 0, 0.1});
+    ExpressedGenes expressed = Everywhere.expressed(homology.genes(), new double[] {1, 0, 0, 0.1});
     assertThat(HomologyDelta.of(homology, expressed, Params.defaults()).edges())
         .containsExactly(new Edge(0, 3, 10, 0.5f, 0.5));
   }

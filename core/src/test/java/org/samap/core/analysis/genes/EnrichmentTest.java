@@ -1,11 +1,13 @@
 package org.samap.core.analysis.genes;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -17,16 +19,26 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.Everywhere;
+import org.samap.core.analysis.ExpressedGenes;
 import org.samap.core.analysis.MappedGenes;
+import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.analysis.statistics.LogProbability;
 import org.samap.core.annotation.Annotations;
 import org.samap.core.golden.Golden;
 import org.samap.core.homology.graph.GeneAxis;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 class EnrichmentTest {
+  private static final Enrichment.Params PUBLISHED =
+      Enrichment.Params.defaults()
+          .withCount(Enrichment.Count.GENES)
+          .withBackground(Enrichment.Background.ANNOTATED);
+
   @TempDir private Path folder;
 
   static Stream<Golden> cases() {
@@ -35,7 +47,7 @@ class EnrichmentTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void givesTheStoredTables(Golden golden) {
+  void thePublishedCountingGivesTheStoredTables(Golden golden) {
     try (golden;
         Workers workers = Workers.of(2)) {
       MappedGenes data = GoldenGenes.of(golden);
@@ -54,7 +66,13 @@ class EnrichmentTest {
         Path file = golden.folder().resolve("annotations/" + golden.species().get(s) + ".tsv");
         annotations.read(s, file, name -> name, Progress.silent());
       }
-      Enrichment found = Enrichment.of(pairs, annotations.build(), Enrichment.Params.defaults());
+      Enrichment found =
+          Enrichment.of(
+              pairs,
+              annotations.build(),
+              data.homology(),
+              ExpressedGenes.of(data, workers),
+              PUBLISHED);
       assertTables(golden, found);
     }
   }
@@ -107,7 +125,26 @@ class EnrichmentTest {
     return new GenePairs(labels, genes, List.of(new GenePairs.Mapping(0, 1, list)));
   }
 
-  private Enrichment enrichment(Enrichment.Background background) throws IOException {
+  /** a0 to a9 are linked to b0 to b9, a0 also to b8; only the first links are kept. */
+  private static RefinedHomology homology() {
+    return new RefinedHomology(pairs().genes(), links(true), links(false));
+  }
+
+  private static SparseMatrix links(boolean all) {
+    boolean[][] linked = new boolean[20][20];
+    for (int i = 0; i < 10; i++) {
+      linked[i][10 + i] = linked[10 + i][i] = true;
+    }
+    linked[0][18] = linked[18][0] = all;
+    SparseMatrix.Builder links = SparseMatrix.builder(20, 20);
+    for (boolean[] row : linked) {
+      IntStream.range(0, 20).filter(h -> row[h]).forEach(h -> links.add(h, 1));
+      links.endRow();
+    }
+    return links.build();
+  }
+
+  private Enrichment enrichment(Enrichment.Params params, int... silent) throws IOException {
     Path a = folder.resolve("a.gmt");
     Files.writeString(
         a,
@@ -123,15 +160,22 @@ class EnrichmentTest {
             .read(0, a, name -> name, Progress.silent())
             .read(1, b, name -> name, Progress.silent())
             .build();
+    double[] weights = new double[20];
+    Arrays.fill(weights, 1);
+    IntStream.of(silent).forEach(g -> weights[g] = 0);
     return Enrichment.of(
-        pairs, annotations, Enrichment.Params.defaults().withBackground(background));
+        pairs, annotations, homology(), Everywhere.expressed(pairs.genes(), weights), params);
+  }
+
+  private List<String[]> rows(Enrichment found) throws IOException {
+    Path file = folder.resolve("enrichment.tsv");
+    found.write(file);
+    return Files.readAllLines(file).stream().map(l -> l.split("\t", -1)).toList();
   }
 
   @Test
   void writesTermsOfEveryNodeBestFirst() throws IOException {
-    Path file = folder.resolve("enrichment.tsv");
-    enrichment(Enrichment.Background.ALL).write(file);
-    List<String[]> rows = Files.readAllLines(file).stream().map(l -> l.split("\t", -1)).toList();
+    List<String[]> rows = rows(enrichment(PUBLISHED));
     assertThat(rows.getFirst())
         .containsExactly(
             "node",
@@ -140,8 +184,8 @@ class EnrichmentTest {
             "p",
             "minus_log10_p",
             "q",
-            "genes_with_term",
-            "genes",
+            "drawn_with_term",
+            "drawn",
             "background_with_term",
             "background",
             "gene_names");
@@ -162,8 +206,75 @@ class EnrichmentTest {
   }
 
   @Test
+  void aHomologPairIsOneDraw() throws IOException {
+    List<String[]> rows = rows(enrichment(Enrichment.Params.defaults().withMinTermSize(1)));
+    assertThat(rows).hasSize(5);
+    // Pairs with a term: 0, 1, 2, 3 (by its gene in b), 5, 6 and 9; 0, 1 and 2 are drawn.
+    String[] best = rows.get(1);
+    assertThat(best).startsWith("aa_α; x", "all three");
+    double p = 1.0 / 35; // C(7, 3)
+    assertThat(Double.parseDouble(best[3])).isCloseTo(p, within(1e-6));
+    // "other" holds no drawn pair but is a test as well.
+    assertThat(Double.parseDouble(best[5])).isCloseTo(3 * p, within(1e-6));
+    assertThat(Arrays.copyOfRange(best, 6, 11))
+        .containsExactly("3", "3", "3", "7", "aa_a0;aa_a1;aa_a2;bb_b0;bb_b1;bb_b2");
+    // Both genes of pair 0 have the term, and it counts once.
+    assertThat(rows.get(2)).startsWith("aa_α; x", "one");
+    assertThat(Arrays.copyOfRange(rows.get(2), 6, 11))
+        .containsExactly("1", "3", "3", "7", "aa_a0;bb_b0");
+    // b8 has a link to a0 too, but agrees best with a8, which has no term.
+    assertThat(rows.get(3)[0]).isEqualTo("bb_y z");
+    assertThat(rows.get(3)[9]).isEqualTo("7");
+  }
+
+  @Test
+  void aGeneWithTwoPartnersIsOneDraw() throws IOException {
+    GenePairs once = pairs();
+    GenePairs.Mapping mapping = once.mappings().getFirst();
+    List<GenePairs.GenePair> more = new ArrayList<>(mapping.pairs());
+    more.add(new GenePairs.GenePair(0, 18, 1, -9, -9, 0.5f, 100));
+    GenePairs twice =
+        new GenePairs(
+            once.labels(), once.genes(), List.of(new GenePairs.Mapping(0, 1, List.copyOf(more))));
+    Annotations annotations = enrichment(PUBLISHED).annotations();
+    double[] weights = new double[20];
+    Arrays.fill(weights, 1);
+    List<Enrichment.Enriched> terms =
+        Enrichment.of(
+                twice,
+                annotations,
+                homology(),
+                Everywhere.expressed(once.genes(), weights),
+                Enrichment.Params.defaults().withMinTermSize(1))
+            .terms();
+    assertThat(terms.getFirst().drawn()).isEqualTo(3);
+    assertThat(terms.getFirst().genes()).containsExactly(0, 1, 2, 10, 11, 12, 18);
+  }
+
+  @Test
+  void termsOfFewPairsAreNotTested() throws IOException {
+    assertThat(enrichment(Enrichment.Params.defaults()).terms()).isEmpty();
+    assertThat(enrichment(Enrichment.Params.defaults().withMinTermSize(3)).terms())
+        .hasSizeGreaterThanOrEqualTo(2)
+        .allSatisfy(e -> assertThat(e.withTerm()).isGreaterThanOrEqualTo(3));
+    assertThatThrownBy(() -> Enrichment.Params.defaults().withMinTermSize(0))
+        .isInstanceOf(InputException.class)
+        .hasMessageContaining("min_term_size is 0");
+  }
+
+  @Test
+  void pairsWithASilentGeneAreNoBackground() throws IOException {
+    Enrichment.Params params = Enrichment.Params.defaults().withMinTermSize(1);
+    assertThat(enrichment(params).terms().getFirst().population()).isEqualTo(7);
+    assertThat(enrichment(params, 9, 15).terms().getFirst().population()).isEqualTo(5);
+    Enrichment.Params annotated = params.withBackground(Enrichment.Background.ANNOTATED);
+    assertThat(enrichment(annotated, 9, 15).terms().getFirst().population()).isEqualTo(7);
+  }
+
+  @Test
   void drawsFromTheGenesOfThePairsAloneIfAsked() throws IOException {
-    List<Enrichment.Enriched> terms = enrichment(Enrichment.Background.PAIRS).terms();
+    List<Enrichment.Enriched> terms =
+        enrichment(PUBLISHED.withBackground(Enrichment.Background.PAIRS)).terms();
     assertThat(terms)
         .hasSize(4) // "all three" and "one", of either node
         .allSatisfy(

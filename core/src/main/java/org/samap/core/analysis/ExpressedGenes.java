@@ -1,4 +1,4 @@
-package org.samap.core.analysis.evolution;
+package org.samap.core.analysis;
 
 import java.util.BitSet;
 import java.util.function.IntFunction;
@@ -43,6 +43,11 @@ public final class ExpressedGenes {
       }
     }
     return new ExpressedGenes(genes, expressed);
+  }
+
+  /** Those of a mapping whose expression is at hand. */
+  public static ExpressedGenes of(MappedGenes data, Workers workers) {
+    return of(data.genes(), data.weights(), data.expression()::get, workers);
   }
 
   /** The number of cells in which each gene is not 0. */

@@ -1,4 +1,4 @@
-package org.samap.core.analysis.evolution;
+package org.samap.core.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.homology.graph.GeneAxis;
@@ -16,12 +15,6 @@ import org.samap.core.run.Workers;
 class ExpressedGenesTest {
   private static final GeneAxis TWO =
       GeneAxis.of(List.of("a", "b"), List.of(List.of("1"), List.of("1")));
-
-  /** Every gene is expressed in the only cell of its species. */
-  static ExpressedGenes inAllCells(RefinedHomology homology, double[] weights) {
-    GeneAxis genes = homology.genes();
-    return of(genes, weights, s -> expression(1, genes.end(s) - genes.start(s), 1));
-  }
 
   private static ExpressedGenes of(
       GeneAxis genes, double[] weights, IntFunction<Expression> expression) {
