@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
@@ -118,8 +119,8 @@ class RandomTermsTest {
     return new GenePairs(CellLabels.of(ids, types), GeneAxis.of(ids, names), mappings);
   }
 
-  private static TreeSet<Integer> draw(RandomStream random, int count) {
-    TreeSet<Integer> drawn = new TreeSet<>();
+  private static Set<Integer> draw(RandomStream random, int count) {
+    Set<Integer> drawn = new TreeSet<>();
     while (drawn.size() < count) {
       drawn.add(random.nextInt(ORTHOLOGS));
     }
