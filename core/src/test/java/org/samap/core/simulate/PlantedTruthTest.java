@@ -26,16 +26,10 @@ class PlantedTruthTest {
 
   @TempDir private Path folder;
 
-  private static final Map<Long, Planted> BY_SEED = new HashMap<>();
-
-  private static Planted planted(long seed) {
-    return BY_SEED.computeIfAbsent(seed, s -> new Planted(SimulationParams.of(IDS, 600, s)));
-  }
-
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void makesSharedTypesResembleThemselvesAndPrivateTypesNone(long seed) {
-    Planted planted = planted(seed);
+    Planted planted = new Planted(SimulationParams.of(IDS, 600, seed));
     Map<String, double[]> a = planted.profiles(0, PlantedTruthTest::byRole);
     Map<String, double[]> b = planted.profiles(1, PlantedTruthTest::byRole);
     assertThat(a).isNotEmpty();
@@ -56,7 +50,7 @@ class PlantedTruthTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void makesTypesLessLikeThemselvesBySequenceThanByRole(long seed) {
-    Planted planted = planted(seed);
+    Planted planted = new Planted(SimulationParams.of(IDS, 600, seed));
     Map<String, Double> byRole = planted.withThemselves(PlantedTruthTest::byRole);
     Map<String, Double> bySequence = planted.withThemselves(PlantedTruthTest::bySequence);
     assertThat(byRole).hasSize(8);
@@ -113,20 +107,12 @@ class PlantedTruthTest {
    */
   private record Quartet(int a0, int b0, int b1, boolean exchanged) {}
 
-  /**
-   * A simulation with what is inside.
-   *
-   * @param means per species and type, the mean count of every gene; made when asked for
-   */
+  /** A simulation with what is inside. */
   private record Planted(
-      SimulationParams params,
-      Simulation simulation,
-      Families families,
-      List<Genome> genomes,
-      Map<Integer, Map<String, double[]>> means) {
+      SimulationParams params, Simulation simulation, Families families, List<Genome> genomes) {
 
     Planted(SimulationParams params) {
-      this(params, Simulation.of(params), new Families(params), genomes(params), new HashMap<>());
+      this(params, Simulation.of(params), new Families(params), genomes(params));
     }
 
     private static List<Genome> genomes(SimulationParams params) {
@@ -171,12 +157,12 @@ class PlantedTruthTest {
     /** Per gene, the log of its mean count in each shared type. */
     List<double[]> genes(int species) {
       Genome genome = genomes.get(species);
-      Map<String, double[]> means = means(species);
+      Map<String, double[]> sums = sums(species);
       List<double[]> genes = new ArrayList<>();
       for (int g = 0; g < genome.size(); g++) {
         int gene = g;
         genes.add(
-            means.entrySet().stream()
+            sums.entrySet().stream()
                 .filter(e -> e.getKey().startsWith("type"))
                 .mapToDouble(e -> Math.log1p(e.getValue()[gene]))
                 .toArray());
@@ -188,7 +174,7 @@ class PlantedTruthTest {
     Map<String, double[]> profiles(int species, ToIntFunction<Genome.Gene> group) {
       Genome genome = genomes.get(species);
       Map<String, double[]> profiles = new TreeMap<>();
-      means(species)
+      sums(species)
           .forEach(
               (type, means) -> {
                 double[] profile = new double[2 * families.count()];
@@ -220,11 +206,8 @@ class PlantedTruthTest {
       return r;
     }
 
-    private Map<String, double[]> means(int species) {
-      return means.computeIfAbsent(species, this::meansAnew);
-    }
-
-    private Map<String, double[]> meansAnew(int species) {
+    /** Per type, the mean count of every gene. */
+    private Map<String, double[]> sums(int species) {
       SimulatedSpecies simulated = simulation.species().get(species);
       List<CellType> types = simulated.cellTypes();
       Map<String, double[]> sums = new TreeMap<>();
