@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cuda.links;
+
+import org.jspecify.annotations.NullMarked;
