@@ -1,13 +1,16 @@
 package org.samap.cuda;
 
 import java.util.List;
+import java.util.function.BiFunction;
 import org.samap.core.embed.UmapParams;
 import org.samap.core.engine.ColumnRanges;
 import org.samap.core.engine.Engine;
 import org.samap.core.engine.GeneView;
 import org.samap.core.engine.JoinedCells;
 import org.samap.core.engine.SpeciesCells;
+import org.samap.core.engine.cpu.BlockProduct;
 import org.samap.core.engine.cpu.CpuEngine;
+import org.samap.core.engine.cpu.LoadingPanels;
 import org.samap.core.expression.CountTotals;
 import org.samap.core.expression.EntryFunction;
 import org.samap.core.expression.Expression;
@@ -28,6 +31,10 @@ import org.samap.core.run.Workers;
 import org.samap.cuda.device.Devices;
 import org.samap.cuda.driver.Driver;
 import org.samap.cuda.expression.DeviceExpressions;
+import org.samap.cuda.expression.Hardware;
+import org.samap.cuda.products.CellProjection;
+import org.samap.cuda.products.NeighborMoments;
+import org.samap.cuda.products.TranslatedMoments;
 import org.samap.cuda.search.DeviceSearch;
 
 /**
@@ -37,15 +44,14 @@ import org.samap.cuda.search.DeviceSearch;
  */
 public final class CudaEngine implements Engine {
   private final Devices devices;
-  private final DeviceExpressions expressions;
+  private final Hardware hardware;
   private final CpuEngine cpu;
 
   private final Progress.Phase phase;
 
-  private CudaEngine(
-      Devices devices, DeviceExpressions expressions, CpuEngine cpu, Progress.Phase phase) {
-    this.devices = devices;
-    this.expressions = expressions;
+  private CudaEngine(Hardware hardware, CpuEngine cpu, Progress.Phase phase) {
+    this.devices = hardware.devices();
+    this.hardware = hardware;
     this.cpu = cpu;
     this.phase = phase;
   }
@@ -58,8 +64,7 @@ public final class CudaEngine implements Engine {
   public static CudaEngine open(Driver driver, Workers workers) {
     Devices devices = Devices.open(driver);
     return new CudaEngine(
-        devices,
-        DeviceExpressions.on(devices, workers),
+        new Hardware(devices, DeviceExpressions.on(devices, workers), workers),
         CpuEngine.on(workers),
         Progress.Silent.INSTANCE);
   }
@@ -72,7 +77,12 @@ public final class CudaEngine implements Engine {
 
   @Override
   public CudaEngine counting(Progress.Phase told) {
-    return new CudaEngine(devices, expressions, cpu.counting(told), told);
+    return new CudaEngine(hardware, cpu.counting(told), told);
+  }
+
+  /** Runs an operation on the devices, as one step of the phase. */
+  private <T> T run(BiFunction<Hardware, Progress.Phase, T> operation) {
+    return phase.part(1, step -> devices.use(() -> operation.apply(hardware, step)));
   }
 
   @Override
@@ -92,7 +102,7 @@ public final class CudaEngine implements Engine {
 
   @Override
   public GeneMoments averages(SparseMatrix graph, int first, Expression x) {
-    return cpu.averages(graph, first, x);
+    return run(new NeighborMoments(graph, first, x)::run).moments(graph.rows());
   }
 
   @Override
@@ -141,7 +151,8 @@ public final class CudaEngine implements Engine {
 
   @Override
   public GeneMoments translatedMoments(GeneView view, double[] scale, SparseMatrix translation) {
-    return cpu.translatedMoments(view, scale, translation);
+    return run(new TranslatedMoments(view, scale, translation)::run)
+        .moments(view.expression().cells());
   }
 
   @Override
@@ -153,7 +164,9 @@ public final class CudaEngine implements Engine {
       List<FloatMatrix> blocks,
       CellMatrix rows,
       ColumnRanges columns) {
-    cpu.project(view, scale, first, a, blocks, rows, columns);
+    LoadingPanels loadings = new BlockProduct(blocks).times(a, hardware.workers());
+    CellProjection projection = new CellProjection(view, scale, first, rows, columns);
+    run((on, step) -> projection.run(loadings, on, step));
   }
 
   @Override
@@ -169,7 +182,7 @@ public final class CudaEngine implements Engine {
   @Override
   public void close() {
     try {
-      expressions.close();
+      hardware.expressions().close();
     } finally {
       devices.close();
     }

@@ -1,5 +1,6 @@
 package org.samap.cuda.device;
 
+import java.util.function.IntFunction;
 import org.samap.cuda.driver.DriverException;
 
 /**
@@ -40,12 +41,32 @@ public final class BlockSize {
         block.work(from, to);
         from = to;
       } catch (DriverException e) {
-        if (!e.isOutOfMemory() || size == least) {
-          throw e;
-        }
-        size = Math.max(least, size / 2);
+        halveAfter(e);
       }
     }
+  }
+
+  /**
+   * What {@code make} makes for blocks of the current size, which becomes smaller until there is
+   * memory for it.
+   *
+   * @throws DriverException if the device fails, or has too little memory for the smallest block
+   */
+  public <T> T fitting(IntFunction<T> make) {
+    while (true) {
+      try {
+        return make.apply(size);
+      } catch (DriverException e) {
+        halveAfter(e);
+      }
+    }
+  }
+
+  private void halveAfter(DriverException e) {
+    if (!e.isOutOfMemory() || size == least) {
+      throw e;
+    }
+    size = Math.max(least, size / 2);
   }
 
   /** The size of the next block. */

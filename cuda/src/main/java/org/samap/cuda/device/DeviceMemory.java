@@ -7,6 +7,8 @@ package org.samap.cuda.device;
  * @param bytes its size
  */
 public record DeviceMemory(long address, long bytes) {
+  /** No memory. */
+  public static final DeviceMemory NONE = new DeviceMemory(0, 0);
 
   /** The part of this memory from a byte on. */
   public DeviceMemory from(long start) {

@@ -163,7 +163,7 @@ public final class DeviceExpression implements AutoCloseable {
   private static final class Buffer implements AutoCloseable {
     private final Device device;
     private Optional<DeviceArena> arena = Optional.empty();
-    private DeviceMemory memory = new DeviceMemory(0, 0);
+    private DeviceMemory memory = DeviceMemory.NONE;
 
     Buffer(Device device) {
       this.device = device;
@@ -183,7 +183,7 @@ public final class DeviceExpression implements AutoCloseable {
     public void close() {
       arena.ifPresent(DeviceArena::close);
       arena = Optional.empty();
-      memory = new DeviceMemory(0, 0);
+      memory = DeviceMemory.NONE;
     }
   }
 }

@@ -17,4 +17,9 @@ public record DeviceRows(int first, int count, DeviceMemory table) {
   public int end() {
     return first + count;
   }
+
+  /** Some of these cells, from the i-th on. */
+  public DeviceRows some(int i, int cells) {
+    return new DeviceRows(first + i, cells, table.slice((long) i * BYTES, (long) cells * BYTES));
+  }
 }

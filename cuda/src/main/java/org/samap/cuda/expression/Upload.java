@@ -84,11 +84,11 @@ final class Upload {
 
   private static void describe(PackedBlock block, int row, long address, long[] table, int at) {
     int length = block.offset(row + 1) - block.offset(row);
-    long form =
+    int form =
         (block.geneBytes() == Integer.BYTES ? WIDE_GENES : 0)
             + (block.distinct(row) == 0 ? PLAIN_VALUES : 0);
     table[at] = address + (long) block.offset(row) * block.geneBytes();
     table[at + 1] = address + block.valueStart(row);
-    table[at + 2] = form << Integer.SIZE | length;
+    table[at + 2] = (long) form << Integer.SIZE | length;
   }
 }

@@ -11,7 +11,7 @@ import org.samap.core.simd.Kernels;
 /**
  * Products of sparse matrices with dense blocks along a diagonal. Each row is summed in float64.
  */
-final class BlockProduct {
+public final class BlockProduct {
   private static final Kernels KERNELS = Kernels.best();
   private static final int ROWS = 256;
 
@@ -19,13 +19,18 @@ final class BlockProduct {
   private final SpeciesAxis inner;
   private final SpeciesAxis columns;
 
-  BlockProduct(List<FloatMatrix> blocks) {
+  public BlockProduct(List<FloatMatrix> blocks) {
     this.blocks = blocks;
     this.inner = SpeciesAxis.ofSizes(blocks.stream().mapToInt(FloatMatrix::rows).toArray());
     this.columns = SpeciesAxis.ofSizes(blocks.stream().mapToInt(FloatMatrix::columns).toArray());
   }
 
-  LoadingPanels times(SparseMatrix a, Workers workers) {
+  /**
+   * The product of a sparse matrix with the blocks, in float32.
+   *
+   * @param a rows x the rows of all blocks
+   */
+  public LoadingPanels times(SparseMatrix a, Workers workers) {
     LoadingPanels out = new LoadingPanels(a.rows(), columns.total());
     workers.forRanges(a.rows(), ROWS, (from, to) -> rows(a, from, to, out));
     return out;

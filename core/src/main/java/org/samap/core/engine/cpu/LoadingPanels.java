@@ -9,14 +9,16 @@ import org.samap.core.simd.PanelKernels;
  * A panel (64 bytes per gene) stays in the second-level cache while a group of cells is multiplied
  * with it. So a product runs at the speed of that cache and not of main memory.
  */
-final class LoadingPanels {
+public final class LoadingPanels {
   static final int WIDTH = PanelKernels.WIDTH;
 
   private final float[][] panels;
+  private final int genes;
   private final int components;
 
   /** Panels of zeros. */
   LoadingPanels(int genes, int components) {
+    this.genes = genes;
     this.components = components;
     this.panels = new float[Math.ceilDiv(components, WIDTH)][genes * WIDTH];
   }
@@ -28,8 +30,20 @@ final class LoadingPanels {
     }
   }
 
-  int components() {
+  public int genes() {
+    return genes;
+  }
+
+  public int components() {
     return components;
+  }
+
+  /** Copies the loadings of a gene into {@code to}. */
+  public void copyRow(int gene, float[] to, int at) {
+    for (int c = 0; c < components; c += WIDTH) {
+      System.arraycopy(
+          panels[c / WIDTH], gene * WIDTH, to, at + c, Math.min(WIDTH, components - c));
+    }
   }
 
   /** Receives the products of a group: component c of its i-th cell is z. */

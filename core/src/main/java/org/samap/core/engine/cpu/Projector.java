@@ -1,6 +1,5 @@
 package org.samap.core.engine.cpu;
 
-import java.util.Arrays;
 import org.samap.core.engine.ColumnRanges;
 import org.samap.core.engine.GeneView;
 import org.samap.core.expression.Expression;
@@ -30,8 +29,7 @@ record Projector(GeneView view, double[] scale, int first, CellMatrix rows, Colu
             (row, from, to) -> project(row, from, to, loadings),
             new double[loadings.components()],
             Projector::addAll);
-    double[] means = Arrays.stream(sums).map(v -> v / Math.max(1, x.cells())).toArray();
-    workers.forRanges(x.cells(), GROUP, (from, to) -> centre(means, from, to));
+    Centring.subtractMeans(rows, columns, sums, workers);
   }
 
   /** Projects cells group by group and returns the sum of each component. */
@@ -51,21 +49,6 @@ record Projector(GeneView view, double[] scale, int first, CellMatrix rows, Colu
           });
     }
     return sums;
-  }
-
-  private void centre(double[] means, int from, int to) {
-    for (int cell = from; cell < to; cell++) {
-      float[] row = rows.values(cell);
-      int at = rows.offset(cell);
-      subtract(means, 0, row, at + columns.from(), columns.first());
-      subtract(means, columns.first(), row, at + columns.from2(), columns.second());
-    }
-  }
-
-  private static void subtract(double[] means, int start, float[] values, int at, int count) {
-    for (int c = 0; c < count; c++) {
-      values[at + c] = (float) (values[at + c] - means[start + c]);
-    }
   }
 
   private static void addAll(double[] total, double[] part) {

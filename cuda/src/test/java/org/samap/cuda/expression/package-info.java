@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cuda.expression;
+
+import org.jspecify.annotations.NullMarked;

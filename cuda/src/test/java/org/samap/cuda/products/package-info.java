@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cuda.products;
+
+import org.jspecify.annotations.NullMarked;
