@@ -111,8 +111,16 @@ class EditedRunTest {
     return copy;
   }
 
+  private static final List<String> SHUFFLED =
+      List.of("samap.h5ad", "hu.h5ad", "iterations/1.h5ad");
+
   static Stream<Arguments> orders() {
-    return Stream.of("samap.h5ad", "hu.h5ad", "iterations/1.h5ad")
+    return SHUFFLED.stream()
+        .map(file -> Arguments.of(file, "cells and genes", shuffle(true, true)));
+  }
+
+  static Stream<Arguments> ordersOfOne() {
+    return SHUFFLED.stream()
         .flatMap(
             file ->
                 Stream.of(
@@ -148,6 +156,14 @@ class EditedRunTest {
     assertSameNumbers(before.resolve("transfer/hu_from_mo.tsv"), after);
     assertSameNumbers(before.resolve("markers.tsv"), after);
     assertSameNumbers(before.resolve("pairs.tsv"), after);
+  }
+
+  @Tag("slow")
+  @ParameterizedTest(name = "{1} of {0}")
+  @MethodSource("ordersOfOne")
+  void anotherOrderOfCellsOrGenesAloneGivesTheSameAnswers(
+      String file, String what, UnaryOperator<AnnData> change) throws IOException {
+    anotherOrderGivesTheSameAnswers(file, what, change);
   }
 
   static Stream<Arguments> subsets() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -265,12 +266,12 @@ class HarmonyTest {
       long found = 0;
       for (int a = 0; a < unit.length; a++) {
         int cell = a;
+        double[] farness = Arrays.stream(unit).mapToDouble(row -> -dot(unit[cell], row)).toArray();
         found +=
             IntStream.range(0, unit.length)
                 .filter(b -> b != cell)
                 .boxed()
-                .sorted(
-                    (b, c) -> Double.compare(dot(unit[cell], unit[c]), dot(unit[cell], unit[b])))
+                .sorted(Comparator.comparingDouble(b -> farness[b]))
                 .limit(10)
                 .filter(b -> counted.holds(cell, b))
                 .count();
@@ -279,7 +280,11 @@ class HarmonyTest {
     }
 
     private static double dot(double[] a, double[] b) {
-      return IntStream.range(0, a.length).mapToDouble(d -> a[d] * b[d]).sum();
+      double sum = 0;
+      for (int d = 0; d < a.length; d++) {
+        sum += a[d] * b[d];
+      }
+      return sum;
     }
   }
 }

@@ -11,18 +11,24 @@ final class PlainSearch {
 
   @SuppressWarnings("ReferenceEquality") // only the same object is searched among itself
   static Neighbors search(Metric metric, CellMatrix queries, CellMatrix points, int k) {
+    double[][] from = rows(metric, queries);
+    double[][] to = rows(metric, points);
     int[] indices = new int[queries.rows() * k];
     float[] distances = new float[queries.rows() * k];
     for (int q = 0; q < queries.rows(); q++) {
       double[] d = new double[points.rows()];
       for (int p = 0; p < d.length; p++) {
-        d[p] = distance(metric, queries, q, points, p);
+        d[p] = distance(metric, from[q], to[p]);
       }
       if (queries == points) {
         d[q] = -1;
       }
+      double[] sorted = d.clone();
+      Arrays.sort(sorted);
+      double farthest = k == 0 ? -1 : sorted[k - 1];
       int[] order =
           IntStream.range(0, points.rows())
+              .filter(p -> d[p] <= farthest)
               .boxed()
               .sorted(Comparator.comparingDouble(p -> d[p]))
               .limit(k)
@@ -36,13 +42,7 @@ final class PlainSearch {
     return new Neighbors(queries.rows(), k, indices, distances);
   }
 
-  private static double distance(Metric metric, CellMatrix a, int i, CellMatrix b, int j) {
-    double[] x = row(a, i);
-    double[] y = row(b, j);
-    if (metric == Metric.CORRELATION) {
-      centre(x);
-      centre(y);
-    }
+  private static double distance(Metric metric, double[] x, double[] y) {
     double aa = 0;
     double bb = 0;
     double ab = 0;
@@ -59,10 +59,17 @@ final class PlainSearch {
     return aa == 0 || bb == 0 ? 1 : Math.max(0, 1 - ab / Math.sqrt(aa * bb));
   }
 
-  private static double[] row(CellMatrix m, int row) {
-    double[] out = new double[m.columns()];
-    Arrays.setAll(out, c -> m.get(row, c));
-    return out;
+  /** The rows, less their means where the metric says so. */
+  private static double[][] rows(Metric metric, CellMatrix m) {
+    double[][] rows = new double[m.rows()][m.columns()];
+    for (int r = 0; r < rows.length; r++) {
+      int row = r;
+      Arrays.setAll(rows[r], c -> m.get(row, c));
+      if (metric == Metric.CORRELATION) {
+        centre(rows[r]);
+      }
+    }
+    return rows;
   }
 
   private static void centre(double[] x) {

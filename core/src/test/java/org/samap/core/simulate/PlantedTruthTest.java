@@ -26,10 +26,16 @@ class PlantedTruthTest {
 
   @TempDir private Path folder;
 
+  private static final Map<Long, Planted> BY_SEED = new HashMap<>();
+
+  private static Planted planted(long seed) {
+    return BY_SEED.computeIfAbsent(seed, s -> new Planted(SimulationParams.of(IDS, 600, s)));
+  }
+
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void makesSharedTypesResembleThemselvesAndPrivateTypesNone(long seed) {
-    Planted planted = new Planted(SimulationParams.of(IDS, 600, seed));
+    Planted planted = planted(seed);
     Map<String, double[]> a = planted.profiles(0, PlantedTruthTest::byRole);
     Map<String, double[]> b = planted.profiles(1, PlantedTruthTest::byRole);
     assertThat(a).isNotEmpty();
@@ -50,7 +56,7 @@ class PlantedTruthTest {
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void makesTypesLessLikeThemselvesBySequenceThanByRole(long seed) {
-    Planted planted = new Planted(SimulationParams.of(IDS, 600, seed));
+    Planted planted = planted(seed);
     Map<String, Double> byRole = planted.withThemselves(PlantedTruthTest::byRole);
     Map<String, Double> bySequence = planted.withThemselves(PlantedTruthTest::bySequence);
     assertThat(byRole).hasSize(8);
@@ -107,12 +113,20 @@ class PlantedTruthTest {
    */
   private record Quartet(int a0, int b0, int b1, boolean exchanged) {}
 
-  /** A simulation with what is inside. */
+  /**
+   * A simulation with what is inside.
+   *
+   * @param means per species and type, the mean count of every gene; made when asked for
+   */
   private record Planted(
-      SimulationParams params, Simulation simulation, Families families, List<Genome> genomes) {
+      SimulationParams params,
+      Simulation simulation,
+      Families families,
+      List<Genome> genomes,
+      Map<Integer, Map<String, double[]>> means) {
 
     Planted(SimulationParams params) {
-      this(params, Simulation.of(params), new Families(params), genomes(params));
+      this(params, Simulation.of(params), new Families(params), genomes(params), new HashMap<>());
     }
 
     private static List<Genome> genomes(SimulationParams params) {
@@ -157,12 +171,12 @@ class PlantedTruthTest {
     /** Per gene, the log of its mean count in each shared type. */
     List<double[]> genes(int species) {
       Genome genome = genomes.get(species);
-      Map<String, double[]> sums = sums(species);
+      Map<String, double[]> means = means(species);
       List<double[]> genes = new ArrayList<>();
       for (int g = 0; g < genome.size(); g++) {
         int gene = g;
         genes.add(
-            sums.entrySet().stream()
+            means.entrySet().stream()
                 .filter(e -> e.getKey().startsWith("type"))
                 .mapToDouble(e -> Math.log1p(e.getValue()[gene]))
                 .toArray());
@@ -174,7 +188,7 @@ class PlantedTruthTest {
     Map<String, double[]> profiles(int species, ToIntFunction<Genome.Gene> group) {
       Genome genome = genomes.get(species);
       Map<String, double[]> profiles = new TreeMap<>();
-      sums(species)
+      means(species)
           .forEach(
               (type, means) -> {
                 double[] profile = new double[2 * families.count()];
@@ -206,8 +220,11 @@ class PlantedTruthTest {
       return r;
     }
 
-    /** Per type, the mean count of every gene. */
-    private Map<String, double[]> sums(int species) {
+    private Map<String, double[]> means(int species) {
+      return means.computeIfAbsent(species, this::meansAnew);
+    }
+
+    private Map<String, double[]> meansAnew(int species) {
       SimulatedSpecies simulated = simulation.species().get(species);
       List<CellType> types = simulated.cellTypes();
       Map<String, double[]> sums = new TreeMap<>();

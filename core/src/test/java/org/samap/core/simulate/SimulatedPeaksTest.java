@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.samap.core.expression.RowBlock;
 
@@ -29,7 +30,14 @@ class SimulatedPeaksTest {
     SimulatedPeaks again = species().peaks();
     assertThat(again.genes()).isEqualTo(peaks.genes());
     assertThat(again.names()).isEqualTo(peaks.names());
-    assertThat(blocks(again)).hasSize(2).usingRecursiveComparison().isEqualTo(blocks(peaks));
+    List<RowBlock> expected = blocks(peaks);
+    List<RowBlock> actual = blocks(again);
+    assertThat(actual).hasSize(2).hasSameSizeAs(expected);
+    for (int b = 0; b < 2; b++) {
+      assertThat(actual.get(b).offsets()).isEqualTo(expected.get(b).offsets());
+      assertThat(actual.get(b).genes()).isEqualTo(expected.get(b).genes());
+      assertThat(actual.get(b).values()).isEqualTo(expected.get(b).values());
+    }
     assertThat(new HashSet<>(peaks.names())).hasSameSizeAs(peaks.names());
   }
 
@@ -54,6 +62,8 @@ class SimulatedPeaksTest {
     SimulatedSpecies species = species();
     SimulatedPeaks peaks = species.peaks();
     List<String> names = species.geneNames();
+    int[] geneOf =
+        IntStream.range(0, peaks.names().size()).map(p -> names.indexOf(peaks.geneOf(p))).toArray();
     List<RowBlock> open = blocks(peaks);
     long[] cells = new long[2]; // with few and with many counts of the gene
     long[] opened = new long[2];
@@ -62,11 +72,10 @@ class SimulatedPeaksTest {
       assertThat(open.get(b).rows()).isEqualTo(expressed.rows());
       for (int r = 0; r < expressed.rows(); r++) {
         float[] counts = row(expressed, r, names.size());
-        float[] here = row(open.get(b), r, peaks.names().size());
+        float[] here = row(open.get(b), r, geneOf.length);
         for (int p = 0; p < here.length; p += 7) {
-          int gene = names.indexOf(peaks.geneOf(p));
-          if (gene >= 0) {
-            int many = counts[gene] >= 3 ? 1 : 0;
+          if (geneOf[p] >= 0) {
+            int many = counts[geneOf[p]] >= 3 ? 1 : 0;
             cells[many]++;
             opened[many] += here[p] > 0 ? 1 : 0;
           }

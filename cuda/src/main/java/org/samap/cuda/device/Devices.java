@@ -144,7 +144,7 @@ public final class Devices implements AutoCloseable {
       return;
     }
     Throwable first = failures.getFirst();
-    failures.stream().skip(1).filter(f -> f != first).forEach(first::addSuppressed);
+    failures.stream().skip(1).filter(f -> !f.equals(first)).forEach(first::addSuppressed);
     if (first instanceof Error error) {
       throw error;
     }
