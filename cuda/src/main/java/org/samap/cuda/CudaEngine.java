@@ -3,6 +3,7 @@ package org.samap.cuda;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.samap.core.embed.UmapParams;
+import org.samap.core.embed.UmapPlan;
 import org.samap.core.engine.ColumnRanges;
 import org.samap.core.engine.Engine;
 import org.samap.core.engine.GeneView;
@@ -32,6 +33,7 @@ import org.samap.cuda.device.Devices;
 import org.samap.cuda.driver.Driver;
 import org.samap.cuda.expression.DeviceExpressions;
 import org.samap.cuda.expression.Hardware;
+import org.samap.cuda.layout.DeviceLayout;
 import org.samap.cuda.products.CellProjection;
 import org.samap.cuda.products.NeighborMoments;
 import org.samap.cuda.products.TranslatedMoments;
@@ -40,7 +42,7 @@ import org.samap.cuda.search.DeviceSearch;
 /**
  * Runs the operations that cost most on GPUs and leaves the others to the CPU engine. Results are
  * the same bytes from run to run on one type of device. Against the CPU engine neighbours are the
- * same and sums differ by rounding.
+ * same, sums differ by rounding, and layouts are the same bits.
  */
 public final class CudaEngine implements Engine {
   private final Devices devices;
@@ -176,7 +178,8 @@ public final class CudaEngine implements Engine {
 
   @Override
   public FloatMatrix layout(SparseMatrix graph, UmapParams params, Progress.Phase told) {
-    return cpu.layout(graph, params, told);
+    UmapPlan plan = UmapPlan.of(graph, params, hardware.workers());
+    return devices.use(() -> DeviceLayout.of(plan, devices.first(), told));
   }
 
   @Override

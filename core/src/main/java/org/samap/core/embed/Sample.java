@@ -1,7 +1,7 @@
 package org.samap.core.embed;
 
 /**
- * A thread's working data: some ends of the edges sampled in a turn, and where to continue. 24 kB.
+ * A thread's working data: some ends of the edges sampled in a turn, and where to continue. 32 kB.
  */
 final class Sample {
   static final int CAPACITY = 2048;
@@ -17,6 +17,9 @@ final class Sample {
    * pushed.
    */
   final int[] tail = new int[CAPACITY];
+
+  /** Where the ends of these edges lie among all of the colour; it decides their random numbers. */
+  final int[] end = new int[CAPACITY];
 
   int pulls;
   int pushes;

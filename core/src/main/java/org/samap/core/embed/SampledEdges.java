@@ -18,8 +18,8 @@ import org.samap.core.run.Workers;
  *
  * <p>Takes any number of edges between up to 2^30 points.
  */
-final class SampledEdges {
-  static final int COLORS = 32;
+public final class SampledEdges {
+  public static final int COLORS = 32;
 
   /** Points that a task moves: a constant, so that the cut does not depend on the threads. */
   static final int POINTS_PER_BLOCK = 2048;
@@ -127,6 +127,34 @@ final class SampledEdges {
     return weight > 0 && weight >= rarest && i != j && hash(i, j) >>> COLOR_SHIFT == color;
   }
 
+  /** The ends of a colour: 4 x neighbour, + 2 for an edge to it, + 1 for the last of a point. */
+  public int[] ends(int color) {
+    return ends[color];
+  }
+
+  /** For each end of a colour, 65536 x the share of epochs, less 1. */
+  public char[] shares(int color) {
+    return shares[color];
+  }
+
+  /** Where the ends of a colour begin for each point, and their number. O(ends). */
+  public int[] offsets(int color) {
+    int[] end = ends[color];
+    int[] offsets = new int[graph.rows() + 1];
+    int v = 0;
+    for (int p = 0; p < end.length; p++) {
+      if ((end[p] & LAST) != 0) {
+        offsets[++v] = p + 1;
+      }
+    }
+    return offsets;
+  }
+
+  /** What makes the colours and phases of the edges those of a seed. */
+  public int salt() {
+    return salt;
+  }
+
   /** Moves {@code sample} to the first end of a block of points in a turn. */
   void begin(Sample sample, int color, int block) {
     sample.color = color;
@@ -147,13 +175,16 @@ final class SampledEdges {
   boolean take(Sample sample, int epoch) {
     int[] end = ends[sample.color];
     char[] share = shares[sample.color];
-    int until = Math.min(sample.until, sample.position + Sample.CAPACITY);
+    // Chunks end at multiples of their size, whatever the block.
+    int chunk = Sample.CAPACITY - sample.position % Sample.CAPACITY;
+    int until = sample.position + Math.min(sample.until - sample.position, chunk);
     int v = sample.point;
     int pulls = 0;
     int pushes = 0;
     int[] at = sample.at;
     int[] neighbor = sample.neighbor;
     int[] tail = sample.tail;
+    int[] place = sample.end;
     for (int p = sample.position; p < until; p++) {
       int u = end[p] >>> 2;
       int out = end[p] >>> 1 & 1;
@@ -163,6 +194,7 @@ final class SampledEdges {
       neighbor[pulls] = u;
       pulls += sampled;
       tail[pushes] = v;
+      place[pushes] = p;
       pushes += sampled & out;
       v += end[p] & LAST;
     }

@@ -47,14 +47,9 @@ public final class Umap {
    * and 97.2 %; of another species 74, 75, 75, 76 and 77 %; time 6, 8, 9, 13 and 54 s. Two species
    * with the usual 19 and 20 neighbours have no more edges than this.
    */
-  private static final int STRONGEST = 40;
+  static final int STRONGEST = 40;
 
-  private static final float MAX_STEP = 4;
-  private static final float START_WIDTH = 10;
-
-  private final UmapParams params;
-  private final int points;
-  private final int epochs;
+  private final UmapPlan plan;
   private final SampledEdges edges;
   private final ForceTable attraction;
   private final ForceTable repulsion;
@@ -71,17 +66,14 @@ public final class Umap {
 
   private float[] after;
 
-  private Umap(SparseMatrix graph, UmapParams params, Workers workers) {
-    this.params = params;
-    points = graph.rows();
-    epochs = params.epochsFor(points);
-    edges = SampledEdges.of(graph, epochs, params.seed(), workers);
-    Closeness closeness = Closeness.fit(params.minDist(), params.spread());
-    attraction = new ForceTable(closeness::attraction);
-    repulsion = new ForceTable(closeness::repulsion);
-    clippedPull = attraction.weakFrom(MAX_STEP);
-    clippedPush = repulsion.weakFrom(MAX_STEP);
-    before = new float[Math.multiplyExact(2, points)];
+  private Umap(UmapPlan plan) {
+    this.plan = plan;
+    edges = plan.edges();
+    attraction = plan.attraction();
+    repulsion = plan.repulsion();
+    clippedPull = plan.clippedPull();
+    clippedPush = plan.clippedPush();
+    before = plan.start();
     after = new float[before.length];
   }
 
@@ -106,29 +98,19 @@ public final class Umap {
 
   static FloatMatrix layout(
       SparseMatrix graph, int strongest, UmapParams params, Workers workers, Progress.Phase phase) {
-    requireGraph(graph);
-    Umap umap = new Umap(StrongestEdges.of(graph, strongest, workers), params, workers);
-    umap.start();
+    Umap umap = new Umap(UmapPlan.of(graph, strongest, params, workers));
     umap.optimize(workers, phase);
-    return FloatMatrix.of(umap.points, 2, umap.before);
-  }
-
-  private void start() {
-    RandomStream random = RandomStream.of(params.seed(), "umap start", 0);
-    for (int i = 0; i < before.length; i++) {
-      before[i] = random.nextFloat() * START_WIDTH;
-    }
+    return FloatMatrix.of(umap.plan.points(), 2, umap.before);
   }
 
   private void optimize(Workers workers, Progress.Phase phase) {
-    int blocks = Math.ceilDiv(points, SampledEdges.POINTS_PER_BLOCK);
-    phase.expect(epochs);
-    for (int e = 0; e < epochs; e++) {
+    int blocks = Math.ceilDiv(plan.points(), SampledEdges.POINTS_PER_BLOCK);
+    phase.expect(plan.epochs());
+    for (int e = 0; e < plan.epochs(); e++) {
       int epoch = e;
-      float rate = (float) (params.learningRate() * (1 - (double) epoch / epochs));
       for (int c = 0; c < SampledEdges.COLORS; c++) {
         int color = c;
-        workers.forEach(blocks, block -> move(block, epoch, color, rate));
+        workers.forEach(blocks, block -> move(block, epoch, color));
         float[] swap = before;
         before = after;
         after = swap;
@@ -141,12 +123,12 @@ public final class Umap {
    * Moves a block of points along their edges of one colour; all others stay as they were before
    * the turn.
    */
-  private void move(int block, int epoch, int color, float rate) {
+  private void move(int block, int epoch, int color) {
     int from = 2 * SampledEdges.POINTS_PER_BLOCK * block;
     int to = Math.min(before.length, from + 2 * SampledEdges.POINTS_PER_BLOCK);
     System.arraycopy(before, from, after, from, to - from);
-    long turn = (long) epoch * SampledEdges.COLORS + color;
-    RandomStream random = RandomStream.of(params.seed(), "umap", turn << 31 | block);
+    float rate = plan.rate(epoch);
+    RandomStream random = plan.random(epoch, color);
     Sample sample = samples.get();
     edges.begin(sample, color, block);
     while (edges.take(sample, epoch)) {
@@ -174,13 +156,16 @@ public final class Umap {
   }
 
   private void push(Sample sample, float rate, RandomStream random) {
+    int points = plan.points();
+    int negativeSamples = plan.negativeSamples();
     for (int i = 0; i < sample.pushes; i++) {
       int v = 2 * sample.tail[i];
       float x = after[v]; // fixed during the pushes, so that the processor can overlap them
       float y = after[v + 1];
       float moveX = 0;
       float moveY = 0;
-      for (int s = params.negativeSamples(); s > 0; s--) {
+      random.goTo((long) sample.end[i] * negativeSamples);
+      for (int s = negativeSamples; s > 0; s--) {
         int other = 2 * (int) (((random.nextLong() >>> 32) * points) >>> 32);
         if (other == v) {
           continue;
@@ -203,17 +188,8 @@ public final class Umap {
   }
 
   private static float clip(float step) {
-    return step > MAX_STEP ? MAX_STEP : step < -MAX_STEP ? -MAX_STEP : step;
-  }
-
-  private static void requireGraph(SparseMatrix graph) {
-    if (graph.rows() != graph.columns()) {
-      throw new IllegalArgumentException("not a graph: " + graph);
-    }
-    for (int p = 0; p < graph.entries(); p++) {
-      if (!(graph.value(p) >= 0 && graph.value(p) < Float.POSITIVE_INFINITY)) {
-        throw new IllegalArgumentException("edge " + p + " has weight " + graph.value(p));
-      }
-    }
+    return step > UmapPlan.MAX_STEP
+        ? UmapPlan.MAX_STEP
+        : step < -UmapPlan.MAX_STEP ? -UmapPlan.MAX_STEP : step;
   }
 }

@@ -12,10 +12,12 @@ import java.util.random.RandomGenerator;
 public final class RandomStream implements RandomGenerator {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
 
+  private final long start;
   private long state;
 
-  private RandomStream(long state) {
-    this.state = state;
+  private RandomStream(long start) {
+    this.start = start;
+    this.state = start;
   }
 
   /** The stream of {@code purpose} (a constant name of the step that draws) for one item. */
@@ -25,6 +27,16 @@ public final class RandomStream implements RandomGenerator {
       key = mix(key + GOLDEN_GAMMA + purpose.charAt(i));
     }
     return new RandomStream(mix(key + GOLDEN_GAMMA * (index + 1)));
+  }
+
+  /** Goes to the n-th number of the stream, counting from 0. */
+  public void goTo(long n) {
+    state = start + n * GOLDEN_GAMMA;
+  }
+
+  /** The state of SplitMix64 before the first number; it is all that a twin on a device needs. */
+  public long start() {
+    return start;
   }
 
   @Override

@@ -1,0 +1,5 @@
+/** Devices, and the kernels that they load. */
+@NullMarked
+package org.samap.cuda.layout;
+
+import org.jspecify.annotations.NullMarked;
