@@ -66,8 +66,8 @@ class DeviceSearchTest {
   @ParameterizedTest
   @EnumSource(Metric.class)
   void findsTheNearestOneWayBothWaysAndWithin(Metric metric) {
-    CellMatrix points = RowSamples.clouds(600, 37, 9, 1, 20);
-    CellMatrix queries = RowSamples.clouds(203, 37, 9, 1, 21);
+    CellMatrix points = RowSamples.clouds(300, 37, 9, 1, 20);
+    CellMatrix queries = RowSamples.clouds(130, 37, 9, 1, 21);
     assertThat(assertSame(metric, queries, points, 20)).isZero();
     assertThat(assertSame(metric, points, points, 20)).isZero();
     assertThat(assertSameBothWays(metric, queries, 7, points, 20)).isZero();
@@ -75,22 +75,22 @@ class DeviceSearchTest {
 
   @Test
   void takesRowsOfAnyWidth() {
-    for (int columns = 1; columns <= 33; columns++) {
+    for (int columns : new int[] {1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 31, 32, 33}) {
       Metric metric = METRICS[columns % METRICS.length];
-      CellMatrix a = RowSamples.gaussian(45, columns, 1);
-      CellMatrix b = RowSamples.gaussian(30, columns, 2);
+      CellMatrix a = RowSamples.gaussian(25, columns, 1);
+      CellMatrix b = RowSamples.gaussian(20, columns, 2);
       assertSameBothWays(metric, a, 3, b, 4);
     }
   }
 
   @Test
   void takesAnyNumberOfRows() {
-    int[] sizes = {1, 2, 15, 16, 17, 31, 32, 33, 63, 64, 65, 127, 128, 129, 255, 256, 257, 1025};
-    for (int rows : sizes) {
+    for (int rows : new int[] {1, 2, 15, 16, 17, 127, 128, 129, 255, 256, 257, 1025}) {
       CellMatrix points = RowSamples.gaussian(rows, 5, rows);
-      assertSame(Metric.COSINE, points, points, Math.min(rows, 4));
-      assertSame(Metric.COSINE, RowSamples.gaussian(3, 5, 1), points, Math.min(rows, 4));
-      assertSame(Metric.COSINE, points, RowSamples.gaussian(3, 5, 1), 2);
+      assertSameBothWays(Metric.COSINE, RowSamples.gaussian(3, 5, 1), 1, points, 2);
+      if (rows < 300) {
+        assertSame(Metric.COSINE, points, points, Math.min(rows, 4));
+      }
     }
   }
 
@@ -98,22 +98,21 @@ class DeviceSearchTest {
   void findsAnyNumberOfNeighbours() {
     CellMatrix points = RowSamples.gaussian(40, 6, 3);
     CellMatrix queries = RowSamples.gaussian(9, 6, 4);
-    for (int k = 1; k <= 40; k++) {
+    for (int k : new int[] {1, 2, 3, 10, 31, 32, 33, 39, 40}) {
       Metric metric = METRICS[k % METRICS.length];
       assertSame(metric, queries, points, k);
       assertSame(metric, points, points, k);
     }
-    CellMatrix many = RowSamples.gaussian(900, 6, 5);
-    assertSame(Metric.COSINE, queries, many, 200);
+    CellMatrix many = RowSamples.gaussian(600, 6, 5);
     assertSame(Metric.COSINE, queries, many, 336);
-    assertSameBothWays(Metric.EUCLIDEAN, queries, 300, many, 9);
+    assertSameBothWays(Metric.EUCLIDEAN, queries, 200, many, 9);
   }
 
   /** Many equal distances, equal rows and rows without length. */
   @ParameterizedTest
   @EnumSource(Metric.class)
   void breaksTiesByTheLowerIndex(Metric metric) {
-    CellMatrix points = RowSamples.wholeNumbers(300, 4, 3, 22);
+    CellMatrix points = RowSamples.wholeNumbers(150, 4, 3, 22);
     CellMatrix queries = RowSamples.wholeNumbers(50, 4, 3, 23);
     assertSame(metric, points, points, 25);
     assertSameBothWays(metric, queries, 25, points, 25);
@@ -122,31 +121,31 @@ class DeviceSearchTest {
   @ParameterizedTest
   @EnumSource(Metric.class)
   void putsEveryRowFirstAmongEquals(Metric metric) {
-    CellMatrix points = CellMatrix.zeros(400, 12);
+    CellMatrix points = CellMatrix.zeros(200, 12);
     CellMatrix two = RowSamples.gaussian(2, 12, 7);
-    for (int r = 0; r < 400; r++) {
-      two.copyRow(r < 350 ? 0 : 1, points.values(0), points.offset(r));
+    for (int r = 0; r < 200; r++) {
+      two.copyRow(r < 180 ? 0 : 1, points.values(0), points.offset(r));
     }
     assertSame(metric, points, points, 5);
     try (Devices devices = Devices.open(gpu.driver())) {
       DeviceSearch search = new DeviceSearch(devices, metric, Progress.Silent.INSTANCE);
       Neighbors found = search.search(points, points, 5);
-      assertThat(found.distances()).containsOnly(0).hasSize(2000);
-      assertThat(found.index(340, 0)).isEqualTo(340);
-      assertThat(found.index(340, 1)).isZero();
+      assertThat(found.distances()).containsOnly(0).hasSize(1000);
+      assertThat(found.index(170, 0)).isEqualTo(170);
+      assertThat(found.index(170, 1)).isZero();
     }
   }
 
   @ParameterizedTest
   @EnumSource(Metric.class)
   void rowsWithoutLengthNeedNoComparison(Metric metric) {
-    CellMatrix points = RowSamples.gaussian(300, 8, 8);
+    CellMatrix points = RowSamples.gaussian(150, 8, 8);
     Arrays.fill(points.values(0), points.offset(3), points.offset(60), 0);
     long unproven = assertSame(metric, points, points, 30);
     if (metric != Metric.EUCLIDEAN) {
       assertThat(unproven).isZero();
     }
-    CellMatrix zero = CellMatrix.zeros(300, 20);
+    CellMatrix zero = CellMatrix.zeros(90, 20);
     assertSame(metric, zero, zero, 7);
   }
 
@@ -154,8 +153,8 @@ class DeviceSearchTest {
   @ParameterizedTest
   @CsvSource({"0.1, COSINE", "0.3, COSINE", "3, COSINE", "0.3, EUCLIDEAN"})
   void fewQueriesFailTheProofInRoundCloudsTightOrLoose(double spread, Metric metric) {
-    CellMatrix a = RowSamples.clouds(256, 600, 3, spread, 31);
-    CellMatrix b = RowSamples.clouds(256, 600, 3, spread, 32);
+    CellMatrix a = RowSamples.clouds(128, 600, 2, spread, 31);
+    CellMatrix b = RowSamples.clouds(256, 600, 2, spread, 32);
     assertThat(assertSameBothWays(metric, a, 20, b, 20)).isLessThan(5);
   }
 
@@ -163,9 +162,9 @@ class DeviceSearchTest {
   @ParameterizedTest
   @EnumSource(Metric.class)
   void comparesAllPointsWhereTheProofFails(Metric metric) {
-    CellMatrix points = RowSamples.gaussian(300, 40, 24);
+    CellMatrix points = RowSamples.gaussian(100, 40, 24);
     CellMatrix base = RowSamples.gaussian(1, 40, 25);
-    for (int r = 0; r < 300; r++) {
+    for (int r = 0; r < 100; r++) {
       for (int c = 0; c < 40; c++) {
         points.set(r, c, base.get(0, c) + 1e-4f * points.get(r, c));
       }
@@ -174,7 +173,7 @@ class DeviceSearchTest {
     if (metric == Metric.EUCLIDEAN) {
       assertThat(unproven).isZero(); // the centre takes away what all have in common
     } else {
-      assertThat(unproven).isGreaterThan(200);
+      assertThat(unproven).isGreaterThan(70);
       assertThat(gpu.launches("rank_all")).isEqualTo(1);
     }
   }
@@ -182,7 +181,7 @@ class DeviceSearchTest {
   @ParameterizedTest
   @ValueSource(floats = {1e-18f, 1, 1e18f})
   void isExactFarFromTheOriginAndAtExtremeScales(float scale) {
-    CellMatrix points = RowSamples.gaussian(150, 10, 26);
+    CellMatrix points = RowSamples.gaussian(70, 10, 26);
     for (int i = 0; i < points.values(0).length; i++) {
       points.values(0)[i] = scale * (1000 + points.values(0)[i]);
     }
@@ -193,9 +192,9 @@ class DeviceSearchTest {
 
   @Test
   void takesRowsThatLieInBlocks() {
-    CellMatrix points = RowSamples.gaussian(300, 17, 4);
-    CellMatrix blocks = CellMatrix.zeros(300, 17, 16);
-    for (int r = 0; r < 300; r++) {
+    CellMatrix points = RowSamples.gaussian(100, 17, 4);
+    CellMatrix blocks = CellMatrix.zeros(100, 17, 16);
+    for (int r = 0; r < 100; r++) {
       points.copyRow(r, blocks.values(r), blocks.offset(r));
     }
     assertSame(Metric.COSINE, blocks, blocks, 12);
@@ -205,7 +204,7 @@ class DeviceSearchTest {
   /** Planted mistakes in barriers and copies show in some order of threads. */
   @Test
   void findsTheSameInAnyOrderOfThreads() {
-    CellMatrix a = RowSamples.gaussian(300, 70, 5);
+    CellMatrix a = RowSamples.gaussian(40, 70, 5);
     CellMatrix b = RowSamples.gaussian(270, 70, 6);
     for (StandIn.Order order : StandIn.Order.values()) {
       for (boolean late : new boolean[] {false, true}) {
@@ -216,10 +215,10 @@ class DeviceSearchTest {
   }
 
   @ParameterizedTest
-  @ValueSource(longs = {3 << 20, 5 << 20})
+  @ValueSource(longs = {2 << 20, 3 << 20})
   void findsTheSameInLittleMemory(long bytes) {
-    CellMatrix a = RowSamples.clouds(1100, 20, 5, 1, 40);
-    CellMatrix b = RowSamples.clouds(700, 20, 5, 1, 41);
+    CellMatrix a = RowSamples.clouds(600, 20, 5, 1, 40);
+    CellMatrix b = RowSamples.clouds(300, 20, 5, 1, 41);
     gpu.set(StandIn.Setting.MEMORY, bytes);
     assertSame(Metric.COSINE, a, a, 9);
     assertSameBothWays(Metric.EUCLIDEAN, a, 9, b, 12);
@@ -228,9 +227,9 @@ class DeviceSearchTest {
 
   @Test
   void halvesPiecesWhenTheDeviceRunsOutOfMemory() {
-    CellMatrix a = RowSamples.gaussian(700, 9, 42);
-    CellMatrix b = RowSamples.gaussian(600, 9, 43);
-    for (int call : new int[] {1, 5, 14, 19}) {
+    CellMatrix a = RowSamples.gaussian(300, 9, 42);
+    CellMatrix b = RowSamples.gaussian(40, 9, 43);
+    for (int call : new int[] {1, 5, 18}) {
       gpu.failAt("cuMemAlloc_v2", call, 2);
       assertSameBothWays(Metric.COSINE, a, 9, b, 9);
     }
@@ -242,12 +241,12 @@ class DeviceSearchTest {
   @ParameterizedTest
   @ValueSource(ints = {2, 3})
   void findsTheSameOnSeveralDevices(int devices) {
-    CellMatrix a = RowSamples.clouds(2100, 12, 5, 1, 44);
-    CellMatrix b = RowSamples.clouds(400, 12, 5, 1, 45);
+    CellMatrix a = RowSamples.clouds(1100, 12, 5, 1, 44);
+    CellMatrix b = RowSamples.clouds(70, 12, 5, 1, 45);
     gpu.set(StandIn.Setting.DEVICES, devices);
     assertSame(Metric.COSINE, a, a, 9);
     assertSameBothWays(Metric.COSINE, a, 9, b, 12);
-    assertThat(gpu.launches("rank_candidates")).isGreaterThan(2L * devices);
+    assertThat(gpu.launches("rank_candidates")).isGreaterThan(devices);
   }
 
   @Test
