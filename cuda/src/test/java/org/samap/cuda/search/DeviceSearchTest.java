@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -260,7 +261,7 @@ class DeviceSearchTest {
     assertThat(counted(search -> search.search(a, a, 4))).isEqualTo(600L * 599 / 2);
   }
 
-  private long counted(Function<DeviceSearch, Object> search) {
+  private long counted(Consumer<DeviceSearch> search) {
     AtomicLong expected = new AtomicLong();
     AtomicLong done = new AtomicLong();
     Progress.Phase phase =
@@ -281,7 +282,7 @@ class DeviceSearchTest {
           }
         };
     try (Devices devices = Devices.open(gpu.driver())) {
-      search.apply(new DeviceSearch(devices, Metric.COSINE, phase));
+      search.accept(new DeviceSearch(devices, Metric.COSINE, phase));
     }
     assertThat(done.get()).isEqualTo(expected.get());
     return done.get();
