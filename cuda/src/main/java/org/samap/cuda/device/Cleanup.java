@@ -5,10 +5,11 @@ import java.util.List;
 import org.samap.cuda.driver.DriverException;
 
 /** Does every step of a cleanup, even if some fail, and then throws the first failure. */
-final class Cleanup {
+public final class Cleanup {
   private final List<DriverException> failures = new ArrayList<>();
 
-  void run(Runnable step) {
+  /** Does a step. */
+  public void run(Runnable step) {
     try {
       step.run();
     } catch (DriverException e) {
@@ -16,9 +17,24 @@ final class Cleanup {
     }
   }
 
-  void end() {
+  /**
+   * Ends the cleanup.
+   *
+   * @throws DriverException the first failure
+   */
+  public void end() {
     if (!failures.isEmpty()) {
       throw failures.getFirst();
     }
+  }
+
+  /** Does a step that cleans up after a failure; returns that failure, whatever the step does. */
+  public static RuntimeException after(RuntimeException failure, Runnable step) {
+    try {
+      step.run();
+    } catch (DriverException e) {
+      failure.addSuppressed(e);
+    }
+    return failure;
   }
 }

@@ -3,7 +3,9 @@ package org.samap.cuda.expression;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.samap.core.expression.Expression;
+import org.samap.cuda.device.Cleanup;
 
 /**
  * What one device keeps of all matrices. It is freed, but for what is in use, when the device runs
@@ -35,10 +37,12 @@ final class DeviceCells {
 
   /** Frees all that is not in use; returns whether there was any. */
   boolean free() {
-    boolean any = false;
+    AtomicBoolean any = new AtomicBoolean();
+    Cleanup cleanup = new Cleanup();
     for (Kept k : kept) {
-      any |= k.sections.free();
+      cleanup.run(() -> any.compareAndSet(false, k.sections.free()));
     }
-    return any;
+    cleanup.end();
+    return any.get();
   }
 }

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import org.samap.core.expression.Expression;
 import org.samap.core.run.Workers;
 import org.samap.cuda.device.BlockSize;
+import org.samap.cuda.device.Cleanup;
 import org.samap.cuda.device.Device;
 import org.samap.cuda.device.DeviceArena;
 import org.samap.cuda.device.DeviceMemory;
@@ -92,8 +93,7 @@ public final class DeviceExpression implements AutoCloseable {
       kept.keep(s, section);
       return section;
     } catch (RuntimeException e) {
-      arena.close();
-      throw e;
+      throw Cleanup.after(e, arena::close);
     }
   }
 
@@ -110,8 +110,7 @@ public final class DeviceExpression implements AutoCloseable {
       }
       return whole;
     } catch (RuntimeException e) {
-      whole.close();
-      throw e;
+      throw Cleanup.after(e, whole::close);
     }
   }
 

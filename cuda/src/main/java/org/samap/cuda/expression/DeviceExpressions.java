@@ -3,6 +3,7 @@ package org.samap.cuda.expression;
 import java.util.IdentityHashMap;
 import org.samap.core.expression.Expression;
 import org.samap.core.run.Workers;
+import org.samap.cuda.device.Cleanup;
 import org.samap.cuda.device.Device;
 import org.samap.cuda.device.DeviceStream;
 import org.samap.cuda.device.Devices;
@@ -44,6 +45,8 @@ public final class DeviceExpressions implements AutoCloseable {
   /** Frees all that is kept. */
   @Override
   public void close() {
-    cells.values().forEach(DeviceCells::free);
+    Cleanup cleanup = new Cleanup();
+    cells.values().forEach(kept -> cleanup.run(kept::free));
+    cleanup.end();
   }
 }

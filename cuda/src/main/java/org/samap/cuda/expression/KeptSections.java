@@ -1,8 +1,10 @@
 package org.samap.cuda.expression;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.samap.cuda.device.Cleanup;
 import org.samap.cuda.device.DeviceArena;
 
 /** The sections of one matrix that are kept on one device. */
@@ -46,14 +48,11 @@ final class KeptSections {
 
   /** Frees the sections that are not in use; returns whether there were any. */
   boolean free() {
-    return sections
-        .values()
-        .removeIf(
-            section -> {
-              if (section.users == 0) {
-                section.arena.close();
-              }
-              return section.users == 0;
-            });
+    List<Section> unused = sections.values().stream().filter(s -> s.users == 0).toList();
+    sections.values().removeAll(unused);
+    Cleanup cleanup = new Cleanup();
+    unused.forEach(section -> cleanup.run(section.arena::close));
+    cleanup.end();
+    return !unused.isEmpty();
   }
 }
