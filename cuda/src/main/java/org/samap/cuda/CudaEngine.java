@@ -64,7 +64,11 @@ public final class CudaEngine implements Engine {
    * @throws InputException if a device cannot be opened
    */
   public static CudaEngine open(Driver driver, Workers workers) {
-    Devices devices = Devices.open(driver);
+    return on(Devices.open(driver), workers);
+  }
+
+  /** An engine on devices, which it closes. */
+  public static CudaEngine on(Devices devices, Workers workers) {
     return new CudaEngine(
         new Hardware(devices, DeviceExpressions.on(devices, workers), workers),
         CpuEngine.on(workers),
@@ -173,7 +177,7 @@ public final class CudaEngine implements Engine {
 
   @Override
   public JoinedCells join(List<SpeciesCells> species, double least) {
-    return new CudaJoinedCells(devices, cpu.join(species, least), Progress.Silent.INSTANCE);
+    return new CudaJoinedCells(cpu.join(species, least));
   }
 
   @Override

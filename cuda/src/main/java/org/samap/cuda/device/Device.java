@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import org.samap.cuda.driver.DeviceAttribute;
 import org.samap.cuda.driver.DeviceCalls;
@@ -21,6 +22,7 @@ public final class Device implements AutoCloseable {
   private final long context;
   private final Map<String, KernelModule> modules = new HashMap<>();
   private String lastStarted = "";
+  private Optional<KernelTimes> times = Optional.empty();
   private final List<BooleanSupplier> spare = new ArrayList<>();
 
   private Device(Driver driver, int handle, DeviceInfo info) {
@@ -68,9 +70,25 @@ public final class Device implements AutoCloseable {
     }
   }
 
-  /** Keeps the name of a kernel that is about to be started. */
-  void starts(String kernel) {
+  /** Measures the time of every kernel until the result is closed. */
+  public KernelTimes time() {
+    KernelTimes begun = new KernelTimes(this);
+    times = Optional.of(begun);
+    return begun;
+  }
+
+  void stopTiming() {
+    times = Optional.empty();
+  }
+
+  /** Starts a kernel, and keeps its name. */
+  void start(String kernel, DeviceStream stream, Runnable launch) {
     lastStarted = kernel;
+    if (times.isPresent()) {
+      times.get().around(kernel, stream.handle(), launch);
+    } else {
+      launch.run();
+    }
   }
 
   /**

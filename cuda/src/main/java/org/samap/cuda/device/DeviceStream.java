@@ -39,7 +39,14 @@ public final class DeviceStream implements AutoCloseable {
   }
 
   public void upload(long[] array, DeviceMemory to) {
-    upload(MemorySegment.ofArray(array), to);
+    upload(array, 0, array.length, to);
+  }
+
+  /** Copies longs [from, from + count) to the start of a piece of memory. */
+  public void upload(long[] array, int from, int count, DeviceMemory to) {
+    upload(
+        MemorySegment.ofArray(array).asSlice((long) from * Long.BYTES, (long) count * Long.BYTES),
+        to);
   }
 
   public void upload(short[] array, DeviceMemory to) {

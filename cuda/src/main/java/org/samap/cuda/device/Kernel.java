@@ -45,7 +45,6 @@ public final class Kernel {
           "%s takes %d arguments, not %d".formatted(name, parameters.size(), arguments.length));
     }
     device.makeCurrent();
-    device.starts(name);
     try (Arena arena = Arena.ofConfined()) {
       if (sharedBytes > allowedShared) {
         device.driver().modules().allowShared(handle, sharedBytes);
@@ -58,7 +57,14 @@ public final class Kernel {
         parameters.get(i).write(arguments[i], value);
         pointers.setAtIndex(ValueLayout.ADDRESS, i, value);
       }
-      device.driver().modules().launch(handle, shape, sharedBytes, stream.handle(), pointers);
+      device.start(
+          name,
+          stream,
+          () ->
+              device
+                  .driver()
+                  .modules()
+                  .launch(handle, shape, sharedBytes, stream.handle(), pointers));
     } catch (DriverException e) {
       throw e.during(
           "starting %s with %s and %d bytes of shared memory; %s"

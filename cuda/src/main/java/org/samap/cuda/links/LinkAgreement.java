@@ -1,0 +1,97 @@
+package org.samap.cuda.links;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntUnaryOperator;
+import org.samap.core.engine.EdgeMode;
+import org.samap.core.engine.GeneEdges;
+import org.samap.core.engine.GeneView;
+import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.matrix.SpeciesAxis;
+import org.samap.core.run.Progress;
+import org.samap.cuda.device.Devices;
+import org.samap.cuda.expression.DeviceExpressions;
+
+/**
+ * How well the smoothed expression of linked genes agrees (SPEC 6), on devices. Pearson's
+ * correlation differs from the CPU engine's by the rounding of float32 sums, which are added in
+ * another order. Chatterjee's coefficient is made of the same numbers as the CPU engine's and is
+ * equal to it.
+ */
+public final class LinkAgreement {
+  private final Devices devices;
+  private final DeviceExpressions expressions;
+  private final SpeciesAxis cells;
+  private final IntUnaryOperator cellAt;
+
+  /**
+   * @param cells the range of each species' cells
+   * @param cellAt the cell at each place of an order that puts similar cells together, inside
+   *     species
+   */
+  public LinkAgreement(
+      Devices devices, DeviceExpressions expressions, SpeciesAxis cells, IntUnaryOperator cellAt) {
+    this.devices = devices;
+    this.expressions = expressions;
+    this.cells = cells;
+    this.cellAt = cellAt;
+  }
+
+  /**
+   * The agreement of each edge, 0 where it is undefined.
+   *
+   * @param phase counts segments of cells for Pearson's correlation and edges for Chatterjee's
+   *     coefficient
+   * @return nothing if smoothed values are too large beside 1e-9 to be ranked on a device
+   */
+  public Optional<double[]> of(
+      List<GeneView> views,
+      GeneEdges edges,
+      SparseMatrix stitched,
+      EdgeMode mode,
+      Progress.Phase phase) {
+    if (edges.size() == 0) {
+      return Optional.of(new double[0]);
+    }
+    LinkedGenes genes = LinkedGenes.of(views, edges);
+    LinkTask task = new LinkTask(genes, cells, cellAt, stitched, expressions);
+    return switch (mode) {
+      case PEARSON -> Optional.of(genes.inGivenOrder(pearson(task, phase)));
+      case XI -> xi(task, phase).map(genes::inGivenOrder);
+    };
+  }
+
+  private double[] pearson(LinkTask task, Progress.Phase phase) {
+    List<Segment> segments = Segment.of(cells);
+    phase.expect(segments.size());
+    PearsonSums sums = new PearsonSums(task.genes());
+    int shares = Math.min(devices.count(), segments.size());
+    devices.deal(
+        shares,
+        (device, share) -> {
+          try (PearsonDevice p = PearsonDevice.open(device, task)) {
+            for (int i = share; i < segments.size(); i += shares) {
+              sums.add(i, p.sum(segments.get(i)));
+              phase.advance(1);
+            }
+          }
+          return share;
+        });
+    return sums.correlations();
+  }
+
+  private Optional<double[]> xi(LinkTask task, Progress.Phase phase) {
+    phase.expect(task.genes().edges());
+    double[] xi = new double[task.genes().edges()];
+    int shares = devices.count();
+    List<Boolean> done =
+        devices.deal(
+            shares,
+            (device, share) -> {
+              try (XiDevice x = XiDevice.open(device, task, xi)) {
+                return x.compare(share, shares, phase);
+              }
+            });
+    return done.contains(false) ? Optional.empty() : Optional.of(xi);
+  }
+}
