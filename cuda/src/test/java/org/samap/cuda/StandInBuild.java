@@ -1,13 +1,17 @@
 package org.samap.cuda;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -87,6 +91,15 @@ final class StandInBuild {
   private Path build() {
     try {
       Files.createDirectories(target);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    // Tests run in several processes, of which one builds.
+    try (FileChannel file =
+            FileChannel.open(
+                target.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = file.lock()) {
+      assertThat(lock.isValid()).isTrue();
       List<Path> sources = new ArrayList<>(files(tests, ".cpp"));
       sources.addAll(files(tests, ".cu"));
       sources.addAll(files(kernels, ".cu"));

@@ -5,6 +5,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.samap.core.engine.GeneEdges;
+import org.samap.core.engine.GeneView;
 import org.samap.core.engine.SpeciesCells;
 import org.samap.core.golden.Golden;
 import org.samap.core.harmony.Batches;
@@ -49,6 +51,16 @@ public record GoldenCase(
         species,
         GeneLinks.of(dataGenes, golden.sparse("init/homology")),
         SpeciesAxis.ofSizes(species.stream().mapToInt(MappedSpecies::cells).toArray()));
+  }
+
+  /** The expression of each species' linked genes. */
+  public List<GeneView> views() {
+    return links.views(species);
+  }
+
+  /** The links that a refinement looks at. */
+  public GeneEdges edges() {
+    return GeneEdges.of(links.axis(), links.weights(), weights());
   }
 
   double[] weights() {

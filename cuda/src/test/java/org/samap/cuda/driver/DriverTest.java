@@ -8,6 +8,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.reflect.Field;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
@@ -174,7 +175,7 @@ class DriverTest {
     TestKernels at = new TestKernels(gpu, "plain");
     MemorySegment host = at.driver.memory().allocateHost(16);
     long device = at.driver.memory().allocate(16);
-    Use use = uses().get(function);
+    Use use = Objects.requireNonNull(uses().get(function));
     use.of(at, host, device);
     at.driver.devices().setCurrent(at.context);
     gpu.failAt(function, 1, 999);

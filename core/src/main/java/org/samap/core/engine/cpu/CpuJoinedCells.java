@@ -18,12 +18,11 @@ import org.samap.core.run.Workers;
  * The cells in an order that puts similar ones together, and for each cell who holds it as a
  * neighbour.
  */
-public final class CpuJoinedCells implements JoinedCells {
+final class CpuJoinedCells implements JoinedCells {
   private final SpeciesAxis cells;
   private final CellOrder order;
   private final List<SparseMatrix> connectivities;
-  private final List<Holders> holders;
-  private final double least;
+  private final MutualGraph mutual;
   private final Workers workers;
   private final Progress.Phase phase;
 
@@ -33,17 +32,14 @@ public final class CpuJoinedCells implements JoinedCells {
     this.cells = SpeciesAxis.ofSizes(species.stream().mapToInt(s -> s.clusters().length).toArray());
     this.connectivities = species.stream().map(SpeciesCells::connectivities).toList();
     this.order = CellOrder.of(cells, species, workers);
-    this.holders =
+    List<Neighborhoods> neighborhoods =
         IntStream.range(0, species.size())
             .mapToObj(
                 s ->
-                    Holders.of(
-                        Neighborhoods.of(
-                            species.get(s), order.part(cells.start(s), cells.end(s)), workers),
-                        cells.size(s),
-                        workers))
+                    Neighborhoods.of(
+                        species.get(s), order.part(cells.start(s), cells.end(s)), workers))
             .toList();
-    this.least = least;
+    this.mutual = new MutualGraph(cells, order, neighborhoods, least, workers);
   }
 
   private CpuJoinedCells(CpuJoinedCells other, Progress.Phase phase) {
@@ -51,38 +47,8 @@ public final class CpuJoinedCells implements JoinedCells {
     this.cells = other.cells;
     this.connectivities = other.connectivities;
     this.order = other.order;
-    this.holders = other.holders;
-    this.least = other.least;
+    this.mutual = other.mutual;
     this.phase = phase;
-  }
-
-  /** The range of each species' cells. */
-  public SpeciesAxis cells() {
-    return cells;
-  }
-
-  public CellOrder order() {
-    return order;
-  }
-
-  /** The holders of each species' cells, in places. */
-  public List<Holders> holders() {
-    return holders;
-  }
-
-  /** The threads of the CPU engine. */
-  public Workers workers() {
-    return workers;
-  }
-
-  /** A matrix of all cells with rows and columns moved to their places. */
-  public SparseMatrix inPlaces(SparseMatrix m) {
-    return order.inPlaces(m, 0, workers);
-  }
-
-  /** Entries of C below this count as 0. */
-  public double least() {
-    return least;
   }
 
   @Override
@@ -92,11 +58,7 @@ public final class CpuJoinedCells implements JoinedCells {
 
   @Override
   public SparseMatrix mutualEdges(SparseMatrix q, List<CellMatrix> rows, EdgeRule rule) {
-    return phase.part(
-        1,
-        step ->
-            new MutualGraph(cells, order, holders, least, workers)
-                .of(q, EdgeCut.of(cells, order, rows, rule, workers), step));
+    return phase.part(1, step -> mutual.of(q, EdgeCut.of(cells, order, rows, rule, workers), step));
   }
 
   @Override

@@ -16,12 +16,11 @@ import org.samap.core.run.Workers;
  * stripe, which is about two bits per neighbourhood member for clustered data. Time: each
  * neighbourhood is collected once.
  */
-public final class Holders {
+final class Holders {
   /** The number of holders in a word, and of words in a stripe. */
-  public static final int WORD = 64;
+  static final int WORD = 64;
 
-  /** The number of holders in a stripe. */
-  public static final int STRIPE = WORD * WORD;
+  private static final int STRIPE = WORD * WORD;
 
   /** The number of cells that share one list of the stripes that hold any of them. */
   private static final int CHUNK = 1024;
@@ -36,7 +35,7 @@ public final class Holders {
    * @param wordAt the position in the stripe of each word
    * @param words the holders as bits
    */
-  public record Stripe(int first, int[] cells, int[] starts, byte[] wordAt, long[] words) {}
+  record Stripe(int first, int[] cells, int[] starts, byte[] wordAt, long[] words) {}
 
   private Holders(Stripe[] stripes, int cells) {
     this.stripes = stripes;
@@ -97,12 +96,8 @@ public final class Holders {
     }
   }
 
-  public Stripe stripe(int stripe) {
+  Stripe stripe(int stripe) {
     return stripes[stripe];
-  }
-
-  public int stripes() {
-    return stripes.length;
   }
 
   /** The stripes that hold a cell or one near it, ascending. */

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.samap.core.engine.Agreement;
 import org.samap.core.engine.GeneEdges;
 import org.samap.core.engine.GeneView;
 import org.samap.core.matrix.SparseMatrix;
@@ -22,9 +23,6 @@ final class PearsonAgreement {
 
   /** Groups per task: enough that merging its sums costs little. */
   private static final int GROUPS = 4;
-
-  /** A variance below this share of the mean square is only float32 rounding. */
-  private static final double ROUNDING = 1e-11;
 
   private final List<GeneView> views;
   private final SpeciesAxis cells;
@@ -136,17 +134,16 @@ final class PearsonAgreement {
     int g = edges.first()[e];
     int h = edges.second()[e];
     double n = cells.size(pair.a()) + cells.size(pair.b());
-    double sumG = sums.sum[pair.a()][g] + sums.sum[pair.b()][g];
-    double sumH = sums.sum[pair.a()][h] + sums.sum[pair.b()][h];
-    double squaresG = sums.squares[pair.a()][g] + sums.squares[pair.b()][g];
-    double squaresH = sums.squares[pair.a()][h] + sums.squares[pair.b()][h];
-    double varianceG = squaresG / n - (sumG / n) * (sumG / n);
-    double varianceH = squaresH / n - (sumH / n) * (sumH / n);
-    if (varianceG <= ROUNDING * squaresG / n || varianceH <= ROUNDING * squaresH / n) {
-      return 0;
-    }
-    double covariance = sums.products[e] / n - (sumG / n) * (sumH / n);
-    return Math.clamp(covariance / Math.sqrt(varianceG * varianceH), -1, 1);
+    double meanG = (sums.sum[pair.a()][g] + sums.sum[pair.b()][g]) / n;
+    double meanH = (sums.sum[pair.a()][h] + sums.sum[pair.b()][h]) / n;
+    double squareG = (sums.squares[pair.a()][g] + sums.squares[pair.b()][g]) / n;
+    double squareH = (sums.squares[pair.a()][h] + sums.squares[pair.b()][h]) / n;
+    return Agreement.pearson(
+        sums.products[e] / n - meanG * meanH,
+        squareG - meanG * meanG,
+        squareG,
+        squareH - meanH * meanH,
+        squareH);
   }
 
   /** Sums over some cells of species {@code s}: y and y^2 per gene, the product per edge. */

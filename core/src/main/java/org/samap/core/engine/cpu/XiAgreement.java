@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.samap.core.engine.Agreement;
 import org.samap.core.engine.GeneEdges;
 import org.samap.core.engine.GeneView;
 import org.samap.core.expression.Expression;
@@ -149,7 +150,7 @@ final class XiAgreement {
       }
     }
     for (int c = 0; c < y.length; c++) {
-      y[c] = Math.rint(y[c] * 1e9) / 1e9;
+      y[c] = Math.rint(y[c] * 1e9) / 1e9 + 0.0; // of two zeros none is less
     }
     return y;
   }
@@ -167,7 +168,7 @@ final class XiAgreement {
     for (int i = 1; i < order.length; i++) {
       jumps += Math.abs(y.notAbove[order[i]] - y.notAbove[order[i - 1]]);
     }
-    return y.spread == 0 ? 0 : 1 - order.length * jumps / (2 * y.spread);
+    return Agreement.xi(order.length, jumps, y.spread);
   }
 
   /**

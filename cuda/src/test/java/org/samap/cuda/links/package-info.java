@@ -1,4 +1,4 @@
 @NullMarked
-package org.samap.cuda.mutual;
+package org.samap.cuda.links;
 
 import org.jspecify.annotations.NullMarked;
