@@ -177,7 +177,7 @@ public final class CudaEngine implements Engine {
 
   @Override
   public JoinedCells join(List<SpeciesCells> species, double least) {
-    return new CudaJoinedCells(cpu.join(species, least));
+    return new CudaJoinedCells(devices, cpu.join(species, least), Progress.Silent.INSTANCE);
   }
 
   @Override

@@ -6,28 +6,37 @@ import org.samap.core.engine.EdgeRule;
 import org.samap.core.engine.GeneEdges;
 import org.samap.core.engine.GeneView;
 import org.samap.core.engine.JoinedCells;
+import org.samap.core.engine.cpu.CpuJoinedCells;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Progress;
+import org.samap.cuda.device.Devices;
+import org.samap.cuda.mutual.MutualEdges;
 
 /** The cells of all species, with the heavy loops on GPUs and the rest left to the CPU engine. */
 final class CudaJoinedCells implements JoinedCells {
-  private final JoinedCells cpu;
+  private final Devices devices;
+  private final CpuJoinedCells cpu;
+  private final Progress.Phase phase;
 
-  CudaJoinedCells(JoinedCells cpu) {
+  CudaJoinedCells(Devices devices, CpuJoinedCells cpu, Progress.Phase phase) {
+    this.devices = devices;
     this.cpu = cpu;
+    this.phase = phase;
   }
 
   @Override
   public CudaJoinedCells counting(Progress.Phase told) {
-    return new CudaJoinedCells(cpu.counting(told));
+    return new CudaJoinedCells(devices, cpu.counting(told), told);
   }
 
   @Override
   public SparseMatrix mutualEdges(SparseMatrix q, List<CellMatrix> rows, EdgeRule rule) {
-    return cpu.mutualEdges(q, rows, rule);
+    return phase.part(
+        1, step -> devices.use(() -> MutualEdges.of(devices, cpu, q, rows, rule, step)));
   }
 
+  /** One pass over the edges, bound by the memory that they are in: not worth two copies. */
   @Override
   public SparseMatrix stitch(SparseMatrix across, float[] own) {
     return cpu.stitch(across, own);

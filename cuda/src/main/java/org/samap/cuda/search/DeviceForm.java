@@ -25,9 +25,9 @@ record DeviceForm(int metric, DeviceMemory centre) {
   }
 
   /**
-   * The power of two that brings all lengths below 1.
+   * The power of two that brings all lengths below 1, for Euclidean distance.
    *
-   * @param largestSquares the largest squared length; 1 is returned if all are 0
+   * @param largestSquares the largest squared length; 1 is returned if that is 0
    */
   static double factor(double largestSquares) {
     return largestSquares == 0

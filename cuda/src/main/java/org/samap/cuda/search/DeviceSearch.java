@@ -159,56 +159,62 @@ public final class DeviceSearch {
     size.forBlocks(
         to - from,
         (first, end) -> {
+          int begin = 0;
+          if (job.self) {
+            compareWithin(job, device, from + first, from + end, centre);
+            begin = from + end;
+          }
           int rows = size.current();
-          for (int p = job.self ? from + first : 0; p < job.b.rows(); p += rows) {
+          for (int p = begin; p < job.b.rows(); p += rows) {
             int other = Math.min(job.b.rows(), p + rows);
             compare(job, device, from + first, from + end, p, other, centre);
           }
         });
   }
 
-  private void compare(
-      Job job, Device device, int fromA, int toA, int fromB, int toB, double[] centre) {
-    boolean within = job.self && fromA == fromB;
-    int rows = toA - fromA;
-    int points = within ? rows - 1 : toB - fromB;
-    if (points == 0) {
+  /** Compares a piece with itself. */
+  private void compareWithin(Job job, Device device, int from, int to, double[] centre) {
+    int others = to - from - 1;
+    if (others == 0) {
       return;
     }
     try (DeviceStream stream = device.stream();
         DeviceArena arena = device.arena()) {
-      DeviceMemory onDevice = arena.doubles(centre.length);
-      stream.upload(centre, onDevice);
-      DeviceForm form = DeviceForm.of(metric, onDevice);
-      SearchSide a = SearchSide.of(arena, stream, job.a, fromA, toA, job.shapeOfA(points));
-      SearchSide b =
-          within ? a : SearchSide.of(arena, stream, job.b, fromB, toB, job.shapeOfB(rows));
-      double factor = measure(a, b, form, arena.longs(1), stream);
-      a.split(form, factor);
-      if (!within) {
-        b.split(form, factor);
-      }
-      PairSearch pair = new PairSearch(stream, a, b, form, factor);
-      pair.compare(phase::advance);
+      DeviceForm form = form(arena, stream, centre);
+      SearchSide rows = SearchSide.of(arena, stream, job.a, from, to, job.shapeOfA(others));
+      PairSearch pair = prepared(rows, rows, form, arena, stream);
       unproven.addAndGet(pair.rankRows(job.ofA));
-      if (!within && job.ofB.isPresent()) {
+    }
+  }
+
+  /** Compares two pieces. */
+  private void compare(
+      Job job, Device device, int fromA, int toA, int fromB, int toB, double[] centre) {
+    try (DeviceStream stream = device.stream();
+        DeviceArena arena = device.arena()) {
+      DeviceForm form = form(arena, stream, centre);
+      SearchSide a = SearchSide.of(arena, stream, job.a, fromA, toA, job.shapeOfA(toB - fromB));
+      SearchSide b = SearchSide.of(arena, stream, job.b, fromB, toB, job.shapeOfB(toA - fromA));
+      PairSearch pair = prepared(a, b, form, arena, stream);
+      unproven.addAndGet(pair.rankRows(job.ofA));
+      if (job.ofB.isPresent()) {
         unproven.addAndGet(pair.rankColumns(job.ofB.get()));
       }
     }
   }
 
-  /** Measures the rows; returns the factor of their forms, if they have one. */
-  private double measure(
-      SearchSide a, SearchSide b, DeviceForm form, DeviceMemory largest, DeviceStream stream) {
-    stream.clear(largest);
-    a.measure(form, largest);
-    b.measure(form, largest);
-    if (metric != Metric.EUCLIDEAN) {
-      return 1;
-    }
-    double[] squares = new double[1];
-    stream.download(largest, squares);
-    return DeviceForm.factor(squares[0]);
+  private DeviceForm form(DeviceArena arena, DeviceStream stream, double[] centre) {
+    DeviceMemory onDevice = arena.doubles(centre.length);
+    stream.upload(centre, onDevice);
+    return DeviceForm.of(metric, onDevice);
+  }
+
+  /** Two pieces, or one twice, with the candidates of their rows. */
+  private PairSearch prepared(
+      SearchSide a, SearchSide b, DeviceForm form, DeviceArena arena, DeviceStream stream) {
+    PairSearch pair = PairSearch.of(a, b, form, arena, stream);
+    pair.compare(phase::advance);
+    return pair;
   }
 
   /** The mean of a sample of rows; any centre near the rows serves. */

@@ -1,6 +1,8 @@
 package org.samap.cuda.search;
 
+import java.util.List;
 import java.util.function.LongConsumer;
+import java.util.stream.Stream;
 import org.samap.cuda.device.Device;
 import org.samap.cuda.device.DeviceArena;
 import org.samap.cuda.device.DeviceMemory;
@@ -45,12 +47,7 @@ final class PairSearch {
   private final DeviceForm form;
   private final double factor;
 
-  /**
-   * @param rows looks for neighbours
-   * @param columns looks for neighbours if it has lists; the same object for a piece with itself
-   * @param factor the scale of the forms, for Euclidean distance
-   */
-  PairSearch(
+  private PairSearch(
       DeviceStream stream, SearchSide rows, SearchSide columns, DeviceForm form, double factor) {
     this.device = stream.device();
     this.stream = stream;
@@ -58,6 +55,29 @@ final class PairSearch {
     this.columns = columns;
     this.form = form;
     this.factor = factor;
+  }
+
+  /**
+   * Measures two pieces and makes their forms.
+   *
+   * @param rows looks for neighbours
+   * @param columns looks for neighbours if it has lists; the same object for a piece with itself
+   */
+  static PairSearch of(
+      SearchSide rows,
+      SearchSide columns,
+      DeviceForm form,
+      DeviceArena arena,
+      DeviceStream stream) {
+    DeviceMemory largest = arena.doubles(1);
+    stream.clear(largest);
+    List<SearchSide> sides = Stream.of(rows, columns).distinct().toList();
+    sides.forEach(side -> side.measure(form, largest));
+    double[] squares = new double[1];
+    stream.download(largest, squares);
+    double factor = DeviceForm.factor(squares[0]);
+    sides.forEach(side -> side.split(form, factor));
+    return new PairSearch(stream, rows, columns, form, factor);
   }
 
   @SuppressWarnings("ReferenceEquality") // one piece on the device, not two that are equal

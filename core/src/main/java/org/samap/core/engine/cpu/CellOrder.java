@@ -18,7 +18,7 @@ import org.samap.core.run.Workers;
  * @param cellAt the cell at each place
  * @param placeOf the place of each cell
  */
-record CellOrder(int[] cellAt, int[] placeOf) {
+public record CellOrder(int[] cellAt, int[] placeOf) {
 
   static CellOrder of(SpeciesAxis cells, List<SpeciesCells> species, Workers workers) {
     int[] cellAt = new int[cells.total()];

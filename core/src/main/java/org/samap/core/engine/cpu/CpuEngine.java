@@ -8,7 +8,6 @@ import org.samap.core.engine.ColumnRanges;
 import org.samap.core.engine.Engine;
 import org.samap.core.engine.GeneSums;
 import org.samap.core.engine.GeneView;
-import org.samap.core.engine.JoinedCells;
 import org.samap.core.engine.SpeciesCells;
 import org.samap.core.engine.TranslatedSums;
 import org.samap.core.engine.cpu.svd.CpuSvd;
@@ -172,7 +171,7 @@ public final class CpuEngine implements Engine {
   }
 
   @Override
-  public JoinedCells join(List<SpeciesCells> species, double least) {
+  public CpuJoinedCells join(List<SpeciesCells> species, double least) {
     return phase.part(1, _ -> new CpuJoinedCells(species, least, workers));
   }
 

@@ -18,11 +18,12 @@ import org.samap.core.run.Workers;
  * The cells in an order that puts similar ones together, and for each cell who holds it as a
  * neighbour.
  */
-final class CpuJoinedCells implements JoinedCells {
+public final class CpuJoinedCells implements JoinedCells {
   private final SpeciesAxis cells;
   private final CellOrder order;
   private final List<SparseMatrix> connectivities;
-  private final MutualGraph mutual;
+  private final List<Holders> holders;
+  private final double least;
   private final Workers workers;
   private final Progress.Phase phase;
 
@@ -32,14 +33,17 @@ final class CpuJoinedCells implements JoinedCells {
     this.cells = SpeciesAxis.ofSizes(species.stream().mapToInt(s -> s.clusters().length).toArray());
     this.connectivities = species.stream().map(SpeciesCells::connectivities).toList();
     this.order = CellOrder.of(cells, species, workers);
-    List<Neighborhoods> neighborhoods =
+    this.holders =
         IntStream.range(0, species.size())
             .mapToObj(
                 s ->
-                    Neighborhoods.of(
-                        species.get(s), order.part(cells.start(s), cells.end(s)), workers))
+                    Holders.of(
+                        Neighborhoods.of(
+                            species.get(s), order.part(cells.start(s), cells.end(s)), workers),
+                        cells.size(s),
+                        workers))
             .toList();
-    this.mutual = new MutualGraph(cells, order, neighborhoods, least, workers);
+    this.least = least;
   }
 
   private CpuJoinedCells(CpuJoinedCells other, Progress.Phase phase) {
@@ -47,8 +51,38 @@ final class CpuJoinedCells implements JoinedCells {
     this.cells = other.cells;
     this.connectivities = other.connectivities;
     this.order = other.order;
-    this.mutual = other.mutual;
+    this.holders = other.holders;
+    this.least = other.least;
     this.phase = phase;
+  }
+
+  /** The range of each species' cells. */
+  public SpeciesAxis cells() {
+    return cells;
+  }
+
+  public CellOrder order() {
+    return order;
+  }
+
+  /** The holders of each species' cells, in places. */
+  public List<Holders> holders() {
+    return holders;
+  }
+
+  /** The threads of the CPU engine. */
+  public Workers workers() {
+    return workers;
+  }
+
+  /** A matrix of all cells with rows and columns moved to their places. */
+  public SparseMatrix inPlaces(SparseMatrix m) {
+    return order.inPlaces(m, 0, workers);
+  }
+
+  /** Entries of C below this count as 0. */
+  public double least() {
+    return least;
   }
 
   @Override
@@ -58,7 +92,11 @@ final class CpuJoinedCells implements JoinedCells {
 
   @Override
   public SparseMatrix mutualEdges(SparseMatrix q, List<CellMatrix> rows, EdgeRule rule) {
-    return phase.part(1, step -> mutual.of(q, EdgeCut.of(cells, order, rows, rule, workers), step));
+    return phase.part(
+        1,
+        step ->
+            new MutualGraph(cells, order, holders, least, workers)
+                .of(q, EdgeCut.of(cells, order, rows, rule, workers), step));
   }
 
   @Override

@@ -16,11 +16,12 @@ import org.samap.core.run.Workers;
  * stripe, which is about two bits per neighbourhood member for clustered data. Time: each
  * neighbourhood is collected once.
  */
-final class Holders {
+public final class Holders {
   /** The number of holders in a word, and of words in a stripe. */
-  static final int WORD = 64;
+  public static final int WORD = 64;
 
-  private static final int STRIPE = WORD * WORD;
+  /** The number of holders in a stripe. */
+  public static final int STRIPE = WORD * WORD;
 
   /** The number of cells that share one list of the stripes that hold any of them. */
   private static final int CHUNK = 1024;
@@ -35,7 +36,7 @@ final class Holders {
    * @param wordAt the position in the stripe of each word
    * @param words the holders as bits
    */
-  record Stripe(int first, int[] cells, int[] starts, byte[] wordAt, long[] words) {}
+  public record Stripe(int first, int[] cells, int[] starts, byte[] wordAt, long[] words) {}
 
   private Holders(Stripe[] stripes, int cells) {
     this.stripes = stripes;
@@ -96,8 +97,12 @@ final class Holders {
     }
   }
 
-  Stripe stripe(int stripe) {
+  public Stripe stripe(int stripe) {
     return stripes[stripe];
+  }
+
+  public int stripes() {
+    return stripes.length;
   }
 
   /** The stripes that hold a cell or one near it, ascending. */

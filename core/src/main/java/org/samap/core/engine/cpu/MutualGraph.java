@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Progress;
@@ -37,21 +36,14 @@ final class MutualGraph {
 
   /**
    * @param order of the cells; all else is in places
-   * @param neighborhoods the neighbourhoods of each species
+   * @param holders of each species, from its neighbourhoods
    * @param least entries of C below this count as 0
    */
   MutualGraph(
-      SpeciesAxis cells,
-      CellOrder order,
-      List<Neighborhoods> neighborhoods,
-      double least,
-      Workers workers) {
+      SpeciesAxis cells, CellOrder order, List<Holders> holders, double least, Workers workers) {
     this.cells = cells;
     this.order = order;
-    this.holders =
-        IntStream.range(0, cells.species())
-            .mapToObj(s -> Holders.of(neighborhoods.get(s), cells.size(s), workers))
-            .toList();
+    this.holders = holders;
     this.least = least;
     this.workers = workers;
   }
@@ -139,7 +131,7 @@ final class MutualGraph {
         blocks.add(new Block(s, p, Math.min(cells.end(s), p + ROWS)));
       }
     }
-    Kept[] kept = new Kept[blocks.size()];
+    KeptRows[] kept = new KeptRows[blocks.size()];
     Queue<Maker> makers = new ConcurrentLinkedQueue<>();
     workers
         .counting(phase)
@@ -151,31 +143,7 @@ final class MutualGraph {
               kept[b] = maker.make(blocks.get(b));
               makers.add(maker);
             });
-    return assemble(kept);
-  }
-
-  private SparseMatrix assemble(Kept[] kept) {
-    int n = cells.total();
-    int[] offsets = new int[n + 1];
-    for (Kept k : kept) {
-      for (int r = 0; r < k.rows; r++) {
-        offsets[order.cellAt()[k.first + r] + 1] = k.offsets[r + 1] - k.offsets[r];
-      }
-    }
-    for (int c = 0; c < n; c++) {
-      offsets[c + 1] = Math.addExact(offsets[c], offsets[c + 1]);
-    }
-    int[] columns = new int[offsets[n]];
-    float[] values = new float[offsets[n]];
-    for (Kept k : kept) {
-      for (int r = 0; r < k.rows; r++) {
-        int at = offsets[order.cellAt()[k.first + r]];
-        int length = k.offsets[r + 1] - k.offsets[r];
-        System.arraycopy(k.columns, k.offsets[r], columns, at, length);
-        System.arraycopy(k.values, k.offsets[r], values, at, length);
-      }
-    }
-    return SparseMatrix.of(n, n, offsets, columns, values);
+    return KeptRows.matrix(order, kept);
   }
 
   /** Makes blocks of rows. Used by one thread at a time. */
@@ -189,51 +157,12 @@ final class MutualGraph {
       this.cut = cut;
     }
 
-    Kept make(Block block) {
+    KeptRows make(Block block) {
       rows.begin(block.from, block.to);
       tiles.fill(rows, block.species);
-      Kept kept = new Kept(block.from, block.to - block.from);
+      KeptRows kept = new KeptRows(order, block.from, block.to - block.from);
       cut.cut(rows, kept);
       return kept;
-    }
-  }
-
-  /** The entries that remain of a block's rows: columns are cells, ascending. */
-  private final class Kept implements Sink {
-    private final int first;
-    private final int rows;
-    private final int[] offsets;
-    private int[] columns = new int[16];
-    private float[] values = new float[16];
-    private int row;
-    private int size;
-
-    Kept(int first, int rows) {
-      this.first = first;
-      this.rows = rows;
-      this.offsets = new int[rows + 1];
-    }
-
-    @Override
-    public void add(int place, double value) {
-      if (size == columns.length) {
-        columns = Arrays.copyOf(columns, 2 * size);
-        values = Arrays.copyOf(values, 2 * size);
-      }
-      // Inserted at its place in the row, which is short.
-      int cell = order.cellAt()[place];
-      int at = size++;
-      for (; at > offsets[row] && columns[at - 1] > cell; at--) {
-        columns[at] = columns[at - 1];
-        values[at] = values[at - 1];
-      }
-      columns[at] = cell;
-      values[at] = (float) value;
-    }
-
-    @Override
-    public void endRow() {
-      offsets[++row] = size;
     }
   }
 }

@@ -16,8 +16,7 @@ import org.samap.core.simd.Kernels;
  * since one word tells which of them hold i'. Columns j in which no C_ij is large enough are
  * skipped. Both are computed in tiles of 64 x 64, one stripe of columns at a time.
  *
- * <p>Sums are whole numbers in units of 2^-30, so they are exact in any order. A row of Q sums to 1
- * in each other species.
+ * <p>Sums are {@link WholeUnits}, exact in any order. A row of Q sums to 1 in each other species.
  *
  * <p>Time: O(K budget / 64) words per row if neighbourhoods are dense runs of places. Memory: 1 MB
  * and 8 bytes per cell of the largest species.
@@ -26,7 +25,6 @@ final class MutualTiles {
   private static final Kernels KERNELS = Kernels.best();
   private static final int WORD = Holders.WORD;
   private static final int TILE = WORD * WORD;
-  private static final int ONE = 1 << 30;
 
   private final SpeciesAxis cells;
   private final List<Holders> holders;
@@ -72,7 +70,7 @@ final class MutualTiles {
     this.cells = cells;
     this.holders = holders;
     this.sees = sees;
-    this.least = Math.max(1, inUnits(least));
+    this.least = WholeUnits.limit(least);
     int largest = 0;
     for (int s = 0; s < cells.species(); s++) {
       largest = Math.max(largest, cells.size(s));
@@ -84,10 +82,6 @@ final class MutualTiles {
     }
     this.masks = new long[most];
     this.weights = new int[most];
-  }
-
-  private static int inUnits(double value) {
-    return (int) Math.rint(value * ONE);
   }
 
   /** Adds the entries of all rows of a block, which starts at the first holder of a word. */
@@ -135,7 +129,7 @@ final class MutualTiles {
       for (int p = sees.offset(i); p < sees.offset(i + 1); p++) {
         seen[p - start] = (long) sees.index(p) << 32 | (p - start);
         seenBy[p - start] = r;
-        seenWeight[p - start] = inUnits(sees.value(p));
+        seenWeight[p - start] = WholeUnits.of(sees.value(p));
       }
     }
     Arrays.sort(seen, 0, count);
@@ -208,7 +202,7 @@ final class MutualTiles {
         int back = backward[c * WORD + r];
         if (back >= least) {
           double there = forward[tile + r * WORD + c];
-          rows.add(r, firstColumn + c, Math.sqrt(there * back) / ONE);
+          rows.add(r, firstColumn + c, Math.sqrt(there * back) / WholeUnits.ONE);
         }
       }
     }
@@ -221,7 +215,7 @@ final class MutualTiles {
       int neighbor = sees.index(p);
       if (neighbor >= start && neighbor < end && holdersInBlock[neighbor - start] != 0) {
         masks[n] = holdersInBlock[neighbor - start];
-        weights[n++] = inUnits(sees.value(p));
+        weights[n++] = WholeUnits.of(sees.value(p));
       }
     }
     KERNELS.sumsWhere(masks, weights, n, backward, to);

@@ -104,7 +104,7 @@ class MutualGraphGoldenTest {
       for (int t = 0; t < 3; t++) {
         SparseMatrix q = golden.sparse("iter" + t + "/knn");
         SparseMatrix d =
-            new MutualGraph(c.cells(), order, storedNeighborhoods(c, order, workers), 0.1, workers)
+            new MutualGraph(c.cells(), order, storedHolders(c, order, workers), 0.1, workers)
                 .of(
                     q,
                     EdgeCut.of(
@@ -115,16 +115,16 @@ class MutualGraphGoldenTest {
     }
   }
 
-  /** The stored v2 neighbourhoods, in places. */
-  private static List<Neighborhoods> storedNeighborhoods(
-      GoldenCase c, CellOrder order, Workers workers) {
+  /** The holders by the stored v2 neighbourhoods, in places. */
+  private static List<Holders> storedHolders(GoldenCase c, CellOrder order, Workers workers) {
     return IntStream.range(0, c.species().size())
         .mapToObj(
             s -> {
               SparseMatrix members =
                   c.golden().sparse("expand/" + c.species().get(s).id() + "/walk");
               CellOrder part = order.part(c.cells().start(s), c.cells().end(s));
-              return (Neighborhoods) new Stored(part.inPlaces(members, 0, workers));
+              return Holders.of(
+                  new Stored(part.inPlaces(members, 0, workers)), members.rows(), workers);
             })
         .toList();
   }

@@ -232,7 +232,7 @@ class MutualGraphPropertiesTest {
       sparse.endRow();
     }
     CellOrder order = randomOrder(random, cells);
-    List<Neighborhoods> neighborhoods = new ArrayList<>();
+    List<Holders> holders = new ArrayList<>();
     boolean[][] member = new boolean[n][n];
     for (int s = 0; s < 2; s++) {
       SparseMatrix graph = randomGraph(random, cells.size(s), 3);
@@ -240,7 +240,7 @@ class MutualGraphPropertiesTest {
       int start = cells.start(s);
       CellOrder part = order.part(start, cells.end(s));
       Neighborhoods m = new BreadthFirst(part.inPlaces(graph, 0, WORKERS), budgets, 3, false, part);
-      neighborhoods.add(m);
+      holders.add(Holders.of(m, cells.size(s), WORKERS));
       Neighborhoods.Collector collector = m.collector();
       for (int place = 0; place < cells.size(s); place++) {
         int size = collector.collect(place);
@@ -261,7 +261,7 @@ class MutualGraphPropertiesTest {
       }
     }
     SparseMatrix d =
-        new MutualGraph(cells, order, neighborhoods, keepAll ? Double.MIN_VALUE : 0.1, WORKERS)
+        new MutualGraph(cells, order, holders, keepAll ? Double.MIN_VALUE : 0.1, WORKERS)
             .of(
                 sparse.build(),
                 () -> MutualGraphPropertiesTest::keepEverything,

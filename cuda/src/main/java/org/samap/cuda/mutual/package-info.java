@@ -1,0 +1,10 @@
+/**
+ * The mutual edges of cells across species on a GPU. {@link org.samap.cuda.mutual.MutualEdges}
+ * tells what is computed; {@code DeviceEdges} decides what is on a device at a time; {@code
+ * RowEdges} starts the kernels of {@code mutual.cu} for some rows. What these read on the device is
+ * in {@code SpeciesPart}, {@code SeenCells} and {@code EdgePanels}.
+ */
+@NullMarked
+package org.samap.cuda.mutual;
+
+import org.jspecify.annotations.NullMarked;

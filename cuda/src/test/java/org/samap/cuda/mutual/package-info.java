@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cuda.mutual;
+
+import org.jspecify.annotations.NullMarked;
