@@ -38,6 +38,7 @@ import org.samap.cuda.products.CellProjection;
 import org.samap.cuda.products.NeighborMoments;
 import org.samap.cuda.products.TranslatedMoments;
 import org.samap.cuda.search.DeviceSearch;
+import org.samap.cuda.svd.DeviceSvd;
 
 /**
  * Runs the operations that cost most on GPUs and leaves the others to the CPU engine. Results are
@@ -113,12 +114,14 @@ public final class CudaEngine implements Engine {
 
   @Override
   public Svd components(ScaledExpression a, int components, long seed) {
-    return cpu.components(a, components, seed);
+    DeviceSvd svd = new DeviceSvd(a, components, seed);
+    return run((on, step) -> svd.all(on, cpu, step));
   }
 
   @Override
   public FloatMatrix loadings(ScaledExpression a, int components, long seed) {
-    return cpu.loadings(a, components, seed);
+    DeviceSvd svd = new DeviceSvd(a, components, seed);
+    return run((on, step) -> svd.right(on, cpu, step));
   }
 
   @Override

@@ -10,6 +10,11 @@ import org.samap.core.matrix.CellMatrix;
  */
 public interface PanelAlgebra {
 
+  /** A new basis of vectors with this many rows. */
+  default PanelBasis basis(int rows) {
+    return new HeapBasis(this);
+  }
+
   /**
    * The product q^T w for each panel q, WIDTH x WIDTH in row order. Each part is summed in float32,
    * the parts in float64.

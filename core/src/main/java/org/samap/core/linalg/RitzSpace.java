@@ -33,7 +33,7 @@ final class RitzSpace {
   private final LinearOperator m;
   private final long seed;
   private final PanelAlgebra algebra;
-  private final List<float[]> basis = new ArrayList<>();
+  private final PanelBasis basis;
   private final List<Block> projected = new ArrayList<>();
   private int randomPanels;
   private double scale;
@@ -45,6 +45,7 @@ final class RitzSpace {
     this.m = m;
     this.seed = seed;
     this.algebra = algebra;
+    this.basis = algebra.basis(m.columns());
   }
 
   /** A Krylov space of one random panel, for a matrix of many more than WIDTH columns. */
@@ -62,12 +63,11 @@ final class RitzSpace {
 
   /** Multiplies the last panel by C: T grows by a panel, and the basis by the next. */
   void expand() {
-    double[] last = Panels.widened(basis.getLast());
+    double[] last = Panels.widened(basis.last());
     double[] w = new double[last.length];
     m.multiplyGram(last, w);
     int first = Math.max(0, basis.size() - 2);
-    List<float[]> recent = basis.subList(first, basis.size());
-    double[][] h = removeComponents(recent, w);
+    double[][] h = removeComponents(first, w);
     for (int i = 0; i < h.length; i++) {
       projected.add(new Block(first + i, basis.size() - 1, h[i]));
     }
@@ -108,7 +108,7 @@ final class RitzSpace {
       factors.add(Panels.rounded(coefficients.panel(g)));
     }
     int panels = Math.ceilDiv(dimension(), WIDTH);
-    algebra.addCombinations(basis.subList(0, panels), factors, vectors);
+    basis.addCombinations(0, panels, factors, vectors);
     return vectors;
   }
 
@@ -137,20 +137,23 @@ final class RitzSpace {
     boolean independent;
     do {
       independent = orthonormalize(w, DEPENDENT * scale);
-      removeComponents(basis, w);
+      removeComponents(0, w);
     } while (!independent);
     orthonormalize(w, 0);
     basis.add(Panels.rounded(w));
   }
 
-  /** {@code w -= q (q^T w)} for all panels q at once; returns the products q^T w. */
-  private double[][] removeComponents(List<float[]> panels, double[] w) {
-    double[][] h = algebra.products(panels, Panels.rounded(w));
+  /**
+   * {@code w -= q (q^T w)} for all panels q of the basis from {@code first} on, at once; returns
+   * the products q^T w.
+   */
+  private double[][] removeComponents(int first, double[] w) {
+    double[][] h = basis.products(first, Panels.rounded(w));
     float[] negative = new float[h.length * WIDTH * WIDTH];
     for (int i = 0; i < negative.length; i++) {
       negative[i] = (float) -h[i / (WIDTH * WIDTH)][i % (WIDTH * WIDTH)];
     }
-    algebra.addCombinations(panels, List.of(negative), PanelMatrix.of(w));
+    basis.addCombinations(first, basis.size(), List.of(negative), PanelMatrix.of(w));
     return h;
   }
 

@@ -69,7 +69,15 @@ public final class DeviceStream implements AutoCloseable {
   }
 
   public void upload(double[] array, DeviceMemory to) {
-    upload(MemorySegment.ofArray(array), to);
+    upload(array, 0, array.length, to);
+  }
+
+  /** Copies doubles [from, from + count) to the start of a piece of memory. */
+  public void upload(double[] array, int from, int count, DeviceMemory to) {
+    upload(
+        MemorySegment.ofArray(array)
+            .asSlice((long) from * Double.BYTES, (long) count * Double.BYTES),
+        to);
   }
 
   /** Copies bytes from any memory of the machine to the start of a piece of memory. */
@@ -113,7 +121,15 @@ public final class DeviceStream implements AutoCloseable {
   }
 
   public void download(DeviceMemory from, double[] array) {
-    download(from, MemorySegment.ofArray(array));
+    download(from, array, 0, array.length);
+  }
+
+  /** Fills doubles [at, at + count) from the start of a piece of memory. */
+  public void download(DeviceMemory from, double[] array, int at, int count) {
+    download(
+        from,
+        MemorySegment.ofArray(array)
+            .asSlice((long) at * Double.BYTES, (long) count * Double.BYTES));
   }
 
   private void download(DeviceMemory from, MemorySegment to) {

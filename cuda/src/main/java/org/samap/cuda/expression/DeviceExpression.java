@@ -10,8 +10,8 @@ import org.samap.cuda.device.BlockSize;
 import org.samap.cuda.device.Cleanup;
 import org.samap.cuda.device.Device;
 import org.samap.cuda.device.DeviceArena;
-import org.samap.cuda.device.DeviceMemory;
 import org.samap.cuda.device.DeviceStream;
+import org.samap.cuda.device.Scratch;
 import org.samap.cuda.driver.DriverException;
 
 /**
@@ -32,14 +32,14 @@ public final class DeviceExpression implements AutoCloseable {
   private final Workers workers;
 
   /** Holds the cells that are not kept, one piece after the other. */
-  private final Buffer buffer;
+  private final Scratch buffer;
 
   DeviceExpression(Expression x, DeviceStream stream, KeptSections kept, Workers workers) {
     this.x = x;
     this.stream = stream;
     this.kept = kept;
     this.workers = workers;
-    this.buffer = new Buffer(stream.device());
+    this.buffer = new Scratch(stream.device());
   }
 
   /** The number of sections of a matrix. */
@@ -153,36 +153,5 @@ public final class DeviceExpression implements AutoCloseable {
   @Override
   public void close() {
     buffer.close();
-  }
-
-  /**
-   * Memory that is used again and again. As all its users are in one stream, they come one after
-   * the other.
-   */
-  private static final class Buffer implements AutoCloseable {
-    private final Device device;
-    private Optional<DeviceArena> arena = Optional.empty();
-    private DeviceMemory memory = DeviceMemory.NONE;
-
-    Buffer(Device device) {
-      this.device = device;
-    }
-
-    DeviceMemory ofSize(long bytes) {
-      if (bytes > memory.bytes()) {
-        close();
-        DeviceArena larger = device.arena();
-        arena = Optional.of(larger);
-        memory = larger.allocate(bytes);
-      }
-      return memory;
-    }
-
-    @Override
-    public void close() {
-      arena.ifPresent(DeviceArena::close);
-      arena = Optional.empty();
-      memory = DeviceMemory.NONE;
-    }
   }
 }

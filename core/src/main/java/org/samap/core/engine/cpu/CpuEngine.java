@@ -23,6 +23,7 @@ import org.samap.core.harmony.Harmony;
 import org.samap.core.harmony.HarmonyParams;
 import org.samap.core.linalg.CenteredMatrix;
 import org.samap.core.linalg.Svd;
+import org.samap.core.linalg.TallMatrix;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
@@ -119,6 +120,11 @@ public final class CpuEngine implements Engine {
   @Override
   public FloatMatrix loadings(ScaledExpression a, int components, long seed) {
     return phase.part(1, step -> CpuSvd.right(centered(a), components, seed, workers, step));
+  }
+
+  /** The matrix that {@link #components} decomposes. */
+  public TallMatrix tall(ScaledExpression a) {
+    return CpuSvd.tall(centered(a), workers);
   }
 
   private CenteredMatrix centered(ScaledExpression a) {

@@ -1,7 +1,9 @@
 package org.samap.core.engine.cpu.svd;
 
 import org.samap.core.linalg.CenteredMatrix;
+import org.samap.core.linalg.PanelAlgebra;
 import org.samap.core.linalg.Svd;
+import org.samap.core.linalg.TallMatrix;
 import org.samap.core.linalg.TruncatedSvd;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.run.Progress;
@@ -37,5 +39,15 @@ public final class CpuSvd {
       CenteredMatrix a, int components, long seed, Workers workers, Progress.Phase phase) {
     return TruncatedSvd.right(
         new CpuTallMatrix(a, workers), components, seed, new CpuPanelAlgebra(workers), phase);
+  }
+
+  /** A centred matrix whose products are computed on workers. */
+  public static TallMatrix tall(CenteredMatrix a, Workers workers) {
+    return new CpuTallMatrix(a, workers);
+  }
+
+  /** The panel algebra on workers. */
+  public static PanelAlgebra algebra(Workers workers) {
+    return new CpuPanelAlgebra(workers);
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cuda.svd;
+
+import org.jspecify.annotations.NullMarked;
