@@ -14,7 +14,7 @@ import org.samap.core.run.Workers;
  * them from front to back. An end takes 6 bytes: the neighbour, whether the edge points away from
  * the point, whether it is the point's last end of this colour, and the share. A point without an
  * edge of a colour gets an edge to itself, which does not pull. Memory: 12 bytes an edge, at most
- * 192 a point, and 4 a point and thread while they are sorted.
+ * 192 a point; 4 an edge, and 4 a point and thread, while they are sorted.
  *
  * <p>Takes any number of edges between up to 2^30 points.
  */
@@ -60,22 +60,61 @@ public final class SampledEdges {
     rarest = max / epochs;
   }
 
-  /** Collects the edges colour by colour, each in two passes over the graph. */
+  /** Orders the edges of blocks of points by colour, then collects them colour by colour. */
   static SampledEdges of(SparseMatrix graph, int epochs, long seed, Workers workers) {
     SampledEdges edges = new SampledEdges(graph, epochs, seed);
-    workers.forEach(COLORS, edges::sort);
+    int[] ordered = new int[graph.entries()];
+    int[][] begins = new int[Math.ceilDiv(graph.rows(), POINTS_PER_BLOCK)][COLORS + 1];
+    workers.forEach(begins.length, block -> edges.order(block, ordered, begins[block]));
+    workers.forEach(COLORS, color -> edges.collect(color, ordered, begins));
     return edges;
   }
 
-  private void sort(int color) {
+  /**
+   * Puts the positions of the edges of a block of points in the order of their colours, where the
+   * edges themselves lie in the graph.
+   *
+   * @param begins where each colour begins, and the end of the last
+   */
+  private void order(int block, int[] ordered, int[] begins) {
+    int from = block * POINTS_PER_BLOCK;
+    int to = Math.min(graph.rows(), from + POINTS_PER_BLOCK);
+    forEdges(from, to, (_, color) -> begins[color + 1]++);
+    begins[0] = graph.offset(from);
+    for (int color = 0; color < COLORS; color++) {
+      begins[color + 1] += begins[color];
+    }
+    int[] next = begins.clone();
+    forEdges(from, to, (position, color) -> ordered[next[color]++] = position);
+  }
+
+  @FunctionalInterface
+  private interface Edge {
+    void at(int position, int color);
+  }
+
+  /** Visits the edges of points that are sampled at all, in order. */
+  private void forEdges(int from, int to, Edge edge) {
+    for (int i = from; i < to; i++) {
+      for (int p = graph.offset(i); p < graph.offset(i + 1); p++) {
+        int j = graph.index(p);
+        float weight = graph.value(p);
+        if (weight > 0 && weight >= rarest && i != j) {
+          edge.at(p, hash(i, j) >>> COLOR_SHIFT);
+        }
+      }
+    }
+  }
+
+  private void collect(int color, int[] ordered, int[][] begins) {
     int n = graph.rows();
     int[] next = new int[n + 1];
-    for (int i = 0; i < n; i++) {
-      for (int p = graph.offset(i); p < graph.offset(i + 1); p++) {
-        if (isOf(color, i, p)) {
-          next[i + 1]++;
-          next[graph.index(p) + 1]++;
-        }
+    for (int b = 0; b < begins.length; b++) {
+      int i = b * POINTS_PER_BLOCK;
+      for (int q = begins[b][color]; q < begins[b][color + 1]; q++) {
+        i = rowOf(ordered[q], i);
+        next[i + 1]++;
+        next[graph.index(ordered[q]) + 1]++;
       }
     }
     for (int v = 0; v < n; v++) {
@@ -90,16 +129,17 @@ public final class SampledEdges {
     for (int v = 0; v < n; v++) {
       end[next[v]] = v << 2; // an edge to itself, unless a real edge takes its place
     }
-    for (int i = 0; i < n; i++) {
-      for (int p = graph.offset(i); p < graph.offset(i + 1); p++) {
-        if (isOf(color, i, p)) {
-          int j = graph.index(p);
-          int rounded = Math.max(1, Math.round(graph.value(p) / largest * ONE));
-          share[next[i]] = (char) (rounded - 1);
-          share[next[j]] = (char) (rounded - 1);
-          end[next[i]++] = j << 2 | OUT;
-          end[next[j]++] = i << 2;
-        }
+    for (int b = 0; b < begins.length; b++) {
+      int i = b * POINTS_PER_BLOCK;
+      for (int q = begins[b][color]; q < begins[b][color + 1]; q++) {
+        int p = ordered[q];
+        i = rowOf(p, i);
+        int j = graph.index(p);
+        int rounded = Math.max(1, Math.round(graph.value(p) / largest * ONE));
+        share[next[i]] = (char) (rounded - 1);
+        share[next[j]] = (char) (rounded - 1);
+        end[next[i]++] = j << 2 | OUT;
+        end[next[j]++] = i << 2;
       }
     }
     markLast(end, start, next);
@@ -121,10 +161,13 @@ public final class SampledEdges {
     }
   }
 
-  private boolean isOf(int color, int i, int position) {
-    int j = graph.index(position);
-    float weight = graph.value(position);
-    return weight > 0 && weight >= rarest && i != j && hash(i, j) >>> COLOR_SHIFT == color;
+  /** The row of an entry, looked for from a row on. */
+  private int rowOf(int position, int from) {
+    int row = from;
+    while (graph.offset(row + 1) <= position) {
+      row++;
+    }
+    return row;
   }
 
   /** The ends of a colour: 4 x neighbour, + 2 for an edge to it, + 1 for the last of a point. */

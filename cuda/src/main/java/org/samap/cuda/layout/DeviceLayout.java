@@ -21,10 +21,10 @@ import org.samap.cuda.driver.GridShape;
  * order of the CPU's, and nothing is atomic. All steps are float32 operations and look-ups in
  * tables that the CPU made; random numbers belong to positions of edges, not to threads.
  *
- * <p>A turn reads 6 bytes for each end of an edge, 12 bytes for each point, and 8 bytes at random
- * for each pull and each push. Positions of 6 million points fit the 50 MB of an H100's cache. For
- * 1 million cells with 40 edges, 200 epochs read some 130 GB in order and take 17 thousand million
- * points at random.
+ * <p>A turn reads 6 bytes for each end of an edge, reads and writes 20 for each point, and takes 8
+ * bytes at random for each pull and for each random point. Positions of 6 million points fit the 50
+ * MB of an H100's cache. For 1 million cells with 40 edges, of which a third is sampled in an
+ * epoch, 200 epochs are 220 GB in order and 17 thousand million points at random.
  *
  * <p>Memory on the device: 6 bytes for each end of an edge (two for each edge), 128 for each point
  * for where its ends begin, 16 for its positions, and 164 KB for the tables. What does not fit of
