@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.samap.cli.bench.BenchCommand;
 import org.samap.cli.doctor.DoctorCommand;
 import org.samap.cli.evolution.DeltaCommand;
+import org.samap.cli.evolution.DivergenceCommand;
 import org.samap.cli.evolution.FamiliesCommand;
 import org.samap.cli.evolution.OrthogroupsCommand;
 import org.samap.cli.evolution.ParalogsCommand;
@@ -87,6 +88,7 @@ public final class Cli {
             .addSubcommand(new ModulesCommand())
             .addSubcommand(new QueryCommand())
             .addSubcommand(new DeltaCommand())
+            .addSubcommand(new DivergenceCommand())
             .addSubcommand(new ParalogsCommand())
             .addSubcommand(new TrianglesCommand())
             .addSubcommand(new OrthogroupsCommand())

@@ -17,7 +17,8 @@ public final class OptionNames {
           "components", List.of("--npcs"),
           "min_weight", List.of("--w"),
           "min_fraction", List.of("--fraction"),
-          "max_p", List.of("--p", "--marker-p"));
+          "max_p", List.of("--p", "--marker-p"),
+          "max_q", List.of("--q"));
 
   private OptionNames() {}
 

@@ -167,6 +167,24 @@ class EvolutionCommandsTest {
     assertThat(silent).isNotEmpty();
   }
 
+  @Test
+  void genesThatMatchedTypesDoNotShare() throws IOException {
+    succeed("divergence RUN --q 1 --quiet");
+    List<String[]> tests = table("RUN/divergence/divergence_tests.tsv");
+    assertThat(column(tests, "node_on")).contains("hu_type0", "mo_type0", "fi_type1");
+    List<String[]> genes = table("RUN/divergence/divergent_genes.tsv");
+    int tested = column(tests, "tested").stream().mapToInt(Integer::parseInt).sum();
+    assertThat(genes).hasSize(1 + tested).hasSizeGreaterThan(100);
+    assertThat(column(genes, "gene_on")).allMatch(gene -> gene.matches("(hu|mo|fi)_g.*"));
+    succeed("divergence RUN --a hu_type0 --b mo_type1 --fold 2 --out TMP/two_types --quiet");
+    List<String[]> two = table("two_types/divergence_tests.tsv");
+    assertThat(column(two, "node_off")).containsExactly("mo_type1", "hu_type0");
+    succeed("divergence RUN --all --fraction 0.5 --align-threshold 0.01 --out TMP/all --quiet");
+    assertThat(table("all/divergence_tests.tsv")).hasSizeGreaterThan(tests.size());
+    assertThat(succeed("divergence RUN --align-threshold 1 --out TMP/none").err())
+        .contains("warning", "score of 1.0", "--align-threshold");
+  }
+
   private static Set<Set<String>> pairs(List<String[]> edges) {
     return edges.stream().skip(1).map(row -> Set.of(row[0], row[1])).collect(Collectors.toSet());
   }
@@ -280,6 +298,13 @@ class EvolutionCommandsTest {
           delta                                            | delta needs DIR
           delta OLDER                                      | has no uns/mapping_K; give the folder of a finished run
           delta RUN --window 0                             | --window is 0; give a number of edges, at least 1
+          divergence RUN --fold 1                          | --fold is 1.0; give a number of at least 2, such as 4
+          divergence RUN --fraction 0                      | --fraction is 0.0; give a number above 0
+          divergence RUN --q 3                             | --q is 3.0; give a number from 0 to 1
+          divergence RUN --align-threshold 2               | --align-threshold is 2.0
+          divergence RUN --a hu_type0                      | --a and --b go together
+          divergence RUN --all --a hu_type0 --b mo_type0   | --all excludes --a and --b
+          divergence RUN --a hu_type0 --b hu_type1         | hu_type0 and hu_type1 are cell types of one species
           triangles PAIR                                   | triangles need at least 3 species, but the run has 2
           triangles OLDER                                  | has no uns/mapping_K; give the folder of a finished run
           triangles RUN --orthologs TMP/unknown.tsv        | line 2: 'hu_nope' is not a gene of the data

@@ -44,6 +44,7 @@ class EditedRunTest {
           "enrich RUN --annotations hu=MINI/annotations/hu.tsv --column GO --out OUT/terms.tsv",
           "paralogs RUN --out OUT/paralogs.tsv",
           "delta RUN --out OUT/delta.tsv",
+          "divergence RUN --out OUT/divergence",
           "triangles RUN --out OUT/triangles",
           "orthogroups RUN --eggnog hu=TMP/hu.eggnog --eggnog mo=TMP/hu.eggnog --taxon 33208"
               + " --out OUT/groups.tsv",
@@ -55,12 +56,12 @@ class EditedRunTest {
   /** Commands whose answers do not depend on the order of the cells in any way. */
   private static final List<String> COMPARED =
       COMMANDS.stream()
-          .filter(c -> c.matches("(scores|transfer|markers|pairs|delta|query) .*"))
+          .filter(c -> c.matches("(scores|transfer|markers|pairs|delta|divergence|query) .*"))
           .toList();
 
   /** Commands that read the files of the species. */
   private static final Set<String> READ_SPECIES =
-      Set.of("markers", "pairs", "enrich", "triangles", "modules", "confidence");
+      Set.of("markers", "pairs", "enrich", "divergence", "triangles", "modules", "confidence");
 
   @TempDir private static Path folder;
   private static Path run;

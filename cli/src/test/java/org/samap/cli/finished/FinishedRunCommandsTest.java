@@ -80,7 +80,16 @@ class FinishedRunCommandsTest {
   /** Every fourth cell of hu has no label. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"scores", "transfer", "confidence", "markers", "pairs", "modules", "triangles"})
+      strings = {
+        "scores",
+        "transfer",
+        "confidence",
+        "markers",
+        "pairs",
+        "modules",
+        "triangles",
+        "divergence"
+      })
   void cellsWithoutALabelFormNoType(String command) throws IOException {
     List<String> lines = new ArrayList<>();
     try (AnnDataFile hu = AnnDataFile.open(run.resolve("hu.h5ad"))) {

@@ -42,6 +42,7 @@ class ReplacedRunTest {
           "enrich RUN --annotations hu=MINI/annotations/hu.tsv --column GO",
           "paralogs RUN",
           "delta RUN",
+          "divergence RUN",
           "triangles RUN",
           "orthogroups RUN --eggnog hu=TMP/hu.eggnog --eggnog mo=TMP/hu.eggnog --taxon 33208",
           "modules RUN",
@@ -124,7 +125,8 @@ class ReplacedRunTest {
         .map(file -> run.relativize(file).toString())
         .containsExactlyInAnyOrder(
             "samap.h5ad", "hu.h5ad", "mo.h5ad", "fi.h5ad", "iterations/1.h5ad");
-    for (String part : List.of("scores", "transfer", "modules", "triangles", "families")) {
+    for (String part :
+        List.of("scores", "transfer", "modules", "divergence", "triangles", "families")) {
       assertThat(RunFiles.madeIn(part, ids))
           .as(part)
           .containsAll(files(run.resolve(part)).keySet())

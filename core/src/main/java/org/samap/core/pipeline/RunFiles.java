@@ -53,6 +53,8 @@ public final class RunFiles {
           "modules/mapping_modules.tsv",
           "modules/module_scores.tsv",
           "homology_delta.tsv.gz",
+          "divergence/divergent_genes.tsv",
+          "divergence/divergence_tests.tsv",
           "paralog_substitutions.tsv",
           "orthogroups.tsv",
           "triangles/cell_type_triangles.tsv",
