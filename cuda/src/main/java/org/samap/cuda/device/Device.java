@@ -109,7 +109,7 @@ public final class Device implements AutoCloseable {
   }
 
   /** Frees memory that is kept only to save time; returns whether there was any. */
-  boolean freeSpare() {
+  public boolean freeSpare() {
     boolean any = false;
     for (BooleanSupplier free : spare) {
       any |= free.getAsBoolean();

@@ -154,8 +154,7 @@ public final class DeviceSearch {
    * once.
    */
   private void run(Job job, Device device, int from, int to, double[] centre) {
-    long fitting = (long) (USED * device.freeMemory() / job.bytesOfRows());
-    BlockSize size = new BlockSize((int) Math.min(MOST_ROWS, fitting), LEAST_ROWS);
+    BlockSize size = new BlockSize(fitting(job, device, to - from), LEAST_ROWS);
     size.forBlocks(
         to - from,
         (first, end) -> {
@@ -170,6 +169,17 @@ public final class DeviceSearch {
             compare(job, device, from + first, from + end, p, other, centre);
           }
         });
+  }
+
+  /** The rows of a piece that should fit on a device, where memory kept to save time gives way. */
+  private static int fitting(Job job, Device device, int rows) {
+    long each = job.bytesOfRows();
+    long wanted = Math.min(MOST_ROWS, Math.max(rows, job.b.rows()));
+    long fitting = (long) (USED * device.freeMemory() / each);
+    if (fitting < wanted && device.freeSpare()) {
+      fitting = (long) (USED * device.freeMemory() / each);
+    }
+    return (int) Math.min(wanted, fitting);
   }
 
   /** Compares a piece with itself. */

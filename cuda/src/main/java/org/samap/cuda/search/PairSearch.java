@@ -164,59 +164,48 @@ final class PairSearch {
     ListShape shape = queries.shape();
     ProductError error =
         ProductError.of(queries.largest(), points.largest(), queries.columns(), queries.steps());
-    try (DeviceArena arena = device.arena()) {
-      DeviceMemory indices = arena.ints((long) queries.count() * shape.wanted());
-      DeviceMemory distances = arena.doubles((long) queries.count() * shape.wanted());
-      DeviceMemory failed = arena.ints(queries.count() + 1L);
-      stream.clear(failed.slice(0, Integer.BYTES));
-      device
-          .kernel("search", "rank_candidates")
-          .launchWithShared(
-              stream,
-              GridShape.covering((long) queries.count() * WARP, RANK_WARPS * WARP),
-              RANK_WARPS * ((shape.kept() + 1) * Double.BYTES + shape.kept() * Integer.BYTES),
-              queries.values(),
-              queries.measures(),
-              queries.places(),
-              queries.lists(),
-              shape.capacity(),
-              shape.kept(),
-              queries.count(),
-              points.values(),
-              points.measures(),
-              points.places(),
-              points.count(),
-              isWithin() ? 1 : 0,
-              queries.columns(),
-              form.metric(),
-              factor,
-              error.perHigh(),
-              error.perLow(),
-              error.perRest(),
-              error.perOffset(),
-              error.constant(),
-              shape.wanted(),
-              indices,
-              distances,
-              failed);
-      int[] count = new int[1];
-      stream.download(failed.slice(0, Integer.BYTES), count);
-      if (count[0] > 0) {
-        compareAll(queries, points, failed.from(Integer.BYTES), count[0], indices, distances);
-      }
-      fetch(queries, points, indices, distances, found);
-      return count[0];
+    stream.clear(queries.failed().slice(0, Integer.BYTES));
+    device
+        .kernel("search", "rank_candidates")
+        .launchWithShared(
+            stream,
+            GridShape.covering((long) queries.count() * WARP, RANK_WARPS * WARP),
+            RANK_WARPS * ((shape.kept() + 1) * Double.BYTES + shape.kept() * Integer.BYTES),
+            queries.values(),
+            queries.measures(),
+            queries.places(),
+            queries.lists(),
+            shape.capacity(),
+            shape.kept(),
+            queries.count(),
+            points.values(),
+            points.measures(),
+            points.places(),
+            points.count(),
+            isWithin() ? 1 : 0,
+            queries.columns(),
+            form.metric(),
+            factor,
+            error.perHigh(),
+            error.perLow(),
+            error.perRest(),
+            error.perOffset(),
+            error.constant(),
+            shape.wanted(),
+            queries.indices(),
+            queries.distances(),
+            queries.failed());
+    int[] failures = new int[1];
+    stream.download(queries.failed().slice(0, Integer.BYTES), failures);
+    if (failures[0] > 0) {
+      compareAll(queries, points, failures[0]);
     }
+    fetch(queries, points, found);
+    return failures[0];
   }
 
-  /** Compares queries with all points in float64. */
-  private void compareAll(
-      SearchSide queries,
-      SearchSide points,
-      DeviceMemory failed,
-      int count,
-      DeviceMemory indices,
-      DeviceMemory distances) {
+  /** Compares the queries that failed the proof with all points in float64. */
+  private void compareAll(SearchSide queries, SearchSide points, int count) {
     device
         .kernel("search", "rank_all")
         .launch(
@@ -224,7 +213,7 @@ final class PairSearch {
             GridShape.of(count, COMPARE_THREADS),
             queries.values(),
             queries.measures(),
-            failed,
+            queries.failed().from(Integer.BYTES),
             points.values(),
             points.measures(),
             points.count(),
@@ -232,24 +221,19 @@ final class PairSearch {
             queries.columns(),
             form.metric(),
             queries.shape().wanted(),
-            indices,
-            distances);
+            queries.indices(),
+            queries.distances());
   }
 
-  private void fetch(
-      SearchSide queries,
-      SearchSide points,
-      DeviceMemory indices,
-      DeviceMemory distances,
-      FoundRows found) {
+  private void fetch(SearchSide queries, SearchSide points, FoundRows found) {
     int each = queries.shape().wanted();
     for (int from = 0; from < queries.count(); from += FETCHED_ROWS) {
       int count = Math.min(FETCHED_ROWS, queries.count() - from);
       int[] near = new int[Math.multiplyExact(count, each)];
       double[] away = new double[near.length];
       long start = (long) from * each;
-      stream.download(indices.from(start * Integer.BYTES), near);
-      stream.download(distances.from(start * Double.BYTES), away);
+      stream.download(queries.indices().from(start * Integer.BYTES), near);
+      stream.download(queries.distances().from(start * Double.BYTES), away);
       found.merge(queries.first() + from, count, each, near, away, points.first());
     }
   }

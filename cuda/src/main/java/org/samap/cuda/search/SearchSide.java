@@ -16,8 +16,7 @@ import org.samap.cuda.driver.GridShape;
  * tiles.
  *
  * <p>Memory: a row takes 4 bytes a column for its values, as much for its form (the columns padded
- * to 16), 8 bytes for each candidate of its list and of its result 12 bytes a neighbour, and 52
- * bytes.
+ * to 16), 8 bytes for each candidate of its list, 12 bytes for each neighbour, and 56 bytes.
  */
 final class SearchSide {
   /** The columns of a step. */
@@ -49,6 +48,9 @@ final class SearchSide {
   private final DeviceMemory places;
   private final DeviceMemory lists;
   private final DeviceMemory largest;
+  private final DeviceMemory indices;
+  private final DeviceMemory distances;
+  private final DeviceMemory failed;
 
   private SearchSide(
       DeviceArena arena, DeviceStream stream, int first, int count, int columns, ListShape shape) {
@@ -66,6 +68,9 @@ final class SearchSide {
     this.places = arena.allocate((long) positions * PLACE_BYTES);
     this.lists = arena.allocate((long) positions * shape.capacity() * CANDIDATE_BYTES);
     this.largest = arena.floats(4);
+    this.indices = arena.ints((long) count * shape.wanted());
+    this.distances = arena.doubles((long) count * shape.wanted());
+    this.failed = arena.ints(shape.isUsed() ? count + 1L : 1);
   }
 
   /** Copies rows [from, to) to a device. */
@@ -92,7 +97,7 @@ final class SearchSide {
         + (long) shape.wanted() * (Integer.BYTES + Double.BYTES)
         + PLACE_BYTES
         + MEASURE_BYTES
-        + Integer.BYTES;
+        + 2 * Integer.BYTES;
   }
 
   private static int stepsOf(int columns) {
@@ -224,5 +229,20 @@ final class SearchSide {
 
   DeviceMemory lists() {
     return lists;
+  }
+
+  /** Takes the neighbours of each row. */
+  DeviceMemory indices() {
+    return indices;
+  }
+
+  /** Takes their distances, in float64. */
+  DeviceMemory distances() {
+    return distances;
+  }
+
+  /** Takes the number of queries that fail the proof, and then these. */
+  DeviceMemory failed() {
+    return failed;
   }
 }
