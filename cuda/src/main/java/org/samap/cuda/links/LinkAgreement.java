@@ -70,10 +70,7 @@ public final class LinkAgreement {
         shares,
         (device, share) -> {
           try (PearsonDevice p = PearsonDevice.open(device, task)) {
-            for (int i = share; i < segments.size(); i += shares) {
-              sums.add(i, p.sum(segments.get(i)));
-              phase.advance(1);
-            }
+            p.addTo(sums, segments, share, shares, phase);
           }
           return share;
         });

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
+import org.samap.core.run.Progress;
 import org.samap.cuda.device.BlockSize;
 import org.samap.cuda.device.Device;
 import org.samap.cuda.device.DeviceArena;
@@ -24,43 +25,68 @@ final class PearsonDevice implements AutoCloseable {
   private final LinkTask task;
   private final SpeciesAxis cells;
   private final DeviceStream stream;
-  private final DeviceArena arena;
-  private final DeviceArena rowArena;
+
+  /** Brings the graph of the next segment while this one's cells are smoothed. */
+  private final DeviceStream copies;
+
+  private final Held held;
   private final PearsonPanel panel;
-  private final SmoothingGraph graph;
+  private final SmoothingGraph[] graphs = new SmoothingGraph[2];
   private final Optional<CellRows> all;
   private final List<RowCursor> cursors = new ArrayList<>();
 
   /** Chunks whose neighbours are uploaded together. */
   private final BlockSize blocks = new BlockSize(Integer.MAX_VALUE, 1);
 
-  private PearsonDevice(
-      LinkTask task, DeviceStream stream, DeviceArena arena, DeviceArena rowArena) {
+  private PearsonDevice(Held held, LinkTask task) {
     this.task = task;
     this.cells = task.cells();
-    this.stream = stream;
-    this.arena = arena;
-    this.rowArena = rowArena;
+    this.held = held;
+    this.stream = held.stream;
+    this.copies = held.copies;
     int rows = 0;
     long edges = 0;
     for (Segment segment : Segment.of(cells)) {
       rows = Math.max(rows, segment.cells());
       edges = Math.max(edges, edges(segment));
     }
-    this.panel = new PearsonPanel(arena, stream, task.genes(), rows);
-    this.graph = new SmoothingGraph(arena, stream, task.stitched(), cells, rows, edges);
+    this.panel = new PearsonPanel(held.arena, stream, task.genes(), rows);
+    for (int g = 0; g < graphs.length; g++) {
+      graphs[g] = new SmoothingGraph(held.arena, copies, task.stitched(), cells, rows, edges);
+    }
     task.genes().views().forEach(view -> cursors.add(view.expression().cursor()));
     this.all = allRows();
   }
 
+  /** What is closed in the end, the last first. */
+  private record Held(
+      DeviceStream stream, DeviceStream copies, DeviceArena arena, DeviceArena rowArena)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      try (stream;
+          copies;
+          arena;
+          rowArena) {
+        // All of them are closed even if one fails.
+      }
+    }
+  }
+
   static PearsonDevice open(Device device, LinkTask task) {
     DeviceStream stream = device.stream();
-    DeviceArena arena = device.arena();
-    DeviceArena rowArena = device.arena();
+    DeviceStream copies;
     try {
-      return new PearsonDevice(task, stream, arena, rowArena);
+      copies = device.stream();
     } catch (RuntimeException e) {
-      close(rowArena, arena, stream);
+      stream.close();
+      throw e;
+    }
+    Held held = new Held(stream, copies, device.arena(), device.arena());
+    try {
+      return new PearsonDevice(held, task);
+    } catch (RuntimeException e) {
+      held.close();
       throw e;
     }
   }
@@ -76,7 +102,7 @@ final class PearsonDevice implements AutoCloseable {
   /** The rows of all cells, if they fit. */
   private Optional<CellRows> allRows() {
     try {
-      CellRows rows = new CellRows(rowArena, stream, cells.total(), 0, task.genes().total());
+      CellRows rows = new CellRows(held.rowArena, stream, cells.total(), 0, task.genes().total());
       for (int s = 0; s < cells.species(); s++) {
         task.addAll(s, rows, stream);
       }
@@ -84,34 +110,55 @@ final class PearsonDevice implements AutoCloseable {
       return Optional.of(rows);
     } catch (DriverException e) {
       if (e.isOutOfMemory()) {
-        rowArena.close();
+        held.rowArena.close();
         return Optional.empty();
       }
       throw e;
     }
   }
 
-  /** The sums over a segment. */
-  SegmentSums sum(Segment segment) {
-    panel.clear();
-    if (all.isPresent()) {
-      add(segment, 0, segment.cells(), all.get());
-    } else {
-      blocks.forBlocks(
-          Math.ceilDiv(segment.cells(), PearsonPanel.CHUNK),
-          (from, to) -> {
-            int end = Math.min(segment.cells(), to * PearsonPanel.CHUNK);
-            addWithRows(segment, from * PearsonPanel.CHUNK, end);
-          });
+  /** Adds up a share of the segments: every {@code shares}-th. */
+  void addTo(
+      PearsonSums sums, List<Segment> segments, int share, int shares, Progress.Phase phase) {
+    for (int i = share, turn = 0; i < segments.size(); i += shares, turn++) {
+      Segment segment = segments.get(i);
+      panel.clear();
+      if (all.isEmpty()) {
+        addInBlocks(segment);
+      } else {
+        if (turn == 0) {
+          setGraph(0, segment, 0, segment.cells());
+        }
+        add(turn, segment, 0, segment.cells(), all.get());
+        if (i + shares < segments.size()) {
+          Segment next = segments.get(i + shares);
+          setGraph(turn + 1, next, 0, next.cells());
+        }
+      }
+      sums.add(i, panel.sums(segment)); // waits, so the graph of this segment can be replaced
+      phase.advance(1);
     }
-    return panel.sums(segment);
   }
 
-  /** Adds the cells [from, to) of a segment. */
-  private void add(Segment segment, int from, int to, CellRows rows) {
+  /** Brings the edges of the cells [from, to) of a segment, in turn into one of two places. */
+  private void setGraph(int turn, Segment segment, int from, int to) {
     int start = segment.from() + from;
-    graph.set(to - from, i -> task.cellAt().applyAsInt(start + i));
-    panel.add(segment.species(), to - from, from, graph, rows);
+    graphs[turn % 2].set(to - from, i -> task.cellAt().applyAsInt(start + i));
+  }
+
+  /** Adds the cells [from, to) of a segment, whose edges are there. */
+  private void add(int turn, Segment segment, int from, int to, CellRows rows) {
+    stream.waitFor(copies);
+    panel.add(segment.species(), to - from, from, graphs[turn % 2], rows);
+  }
+
+  private void addInBlocks(Segment segment) {
+    blocks.forBlocks(
+        Math.ceilDiv(segment.cells(), PearsonPanel.CHUNK),
+        (from, to) -> {
+          int end = Math.min(segment.cells(), to * PearsonPanel.CHUNK);
+          addWithRows(segment, from * PearsonPanel.CHUNK, end);
+        });
   }
 
   private void addWithRows(Segment segment, int from, int to) {
@@ -136,20 +183,13 @@ final class PearsonDevice implements AutoCloseable {
         }
       }
       rows.finish();
-      add(segment, from, to, rows);
+      setGraph(0, segment, from, to);
+      add(0, segment, from, to, rows);
     }
   }
 
   @Override
   public void close() {
-    close(rowArena, arena, stream);
-  }
-
-  private static void close(DeviceArena rowArena, DeviceArena arena, DeviceStream stream) {
-    try (stream;
-        arena;
-        rowArena) {
-      // Closes the last first, and all of them even if one fails.
-    }
+    held.close();
   }
 }
