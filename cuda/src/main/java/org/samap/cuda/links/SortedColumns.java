@@ -25,6 +25,9 @@ final class SortedColumns {
   private static final int DIGIT_BITS = 8;
   private static final int THREADS = 256;
 
+  /** Beyond this the CPU engine's float64 values can be equal where whole numbers differ. */
+  private static final int EXACT_BITS = 52;
+
   private final LinkTask task;
   private final int species;
   private final DeviceStream stream;
@@ -94,7 +97,7 @@ final class SortedColumns {
     long[] ends = new long[2];
     stream.download(range, ends);
     int valueBits = bits(ends[1] - ends[0]);
-    if (valueBits + indexBits > Long.SIZE) {
+    if (valueBits > EXACT_BITS || valueBits + indexBits > Long.SIZE) {
       throw new TooLargeException();
     }
     GridShape all = new GridShape(Math.ceilDiv(rows, THREADS), genes, THREADS);
