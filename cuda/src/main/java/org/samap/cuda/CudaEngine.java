@@ -180,7 +180,7 @@ public final class CudaEngine implements Engine {
 
   @Override
   public JoinedCells join(List<SpeciesCells> species, double least) {
-    return new CudaJoinedCells(devices, cpu.join(species, least), Progress.Silent.INSTANCE);
+    return new CudaJoinedCells(hardware, cpu.join(species, least), Progress.Silent.INSTANCE);
   }
 
   @Override

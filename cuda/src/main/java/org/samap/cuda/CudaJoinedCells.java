@@ -1,6 +1,7 @@
 package org.samap.cuda;
 
 import java.util.List;
+import java.util.function.Function;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.EdgeRule;
 import org.samap.core.engine.GeneEdges;
@@ -10,30 +11,35 @@ import org.samap.core.engine.cpu.CpuJoinedCells;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Progress;
-import org.samap.cuda.device.Devices;
+import org.samap.cuda.expression.Hardware;
+import org.samap.cuda.links.LinkAgreement;
 import org.samap.cuda.mutual.MutualEdges;
 
 /** The cells of all species, with the heavy loops on GPUs and the rest left to the CPU engine. */
 final class CudaJoinedCells implements JoinedCells {
-  private final Devices devices;
+  private final Hardware hardware;
   private final CpuJoinedCells cpu;
   private final Progress.Phase phase;
 
-  CudaJoinedCells(Devices devices, CpuJoinedCells cpu, Progress.Phase phase) {
-    this.devices = devices;
+  CudaJoinedCells(Hardware hardware, CpuJoinedCells cpu, Progress.Phase phase) {
+    this.hardware = hardware;
     this.cpu = cpu;
     this.phase = phase;
   }
 
   @Override
   public CudaJoinedCells counting(Progress.Phase told) {
-    return new CudaJoinedCells(devices, cpu.counting(told), told);
+    return new CudaJoinedCells(hardware, cpu.counting(told), told);
+  }
+
+  /** Runs an operation on the devices, as one step of the phase. */
+  private <T> T run(Function<Progress.Phase, T> operation) {
+    return phase.part(1, step -> hardware.devices().use(() -> operation.apply(step)));
   }
 
   @Override
   public SparseMatrix mutualEdges(SparseMatrix q, List<CellMatrix> rows, EdgeRule rule) {
-    return phase.part(
-        1, step -> devices.use(() -> MutualEdges.of(devices, cpu, q, rows, rule, step)));
+    return run(step -> MutualEdges.of(hardware.devices(), cpu, q, rows, rule, step));
   }
 
   /** One pass over the edges, bound by the memory that they are in: not worth two copies. */
@@ -45,6 +51,9 @@ final class CudaJoinedCells implements JoinedCells {
   @Override
   public double[] agreement(
       List<GeneView> genes, GeneEdges edges, SparseMatrix stitched, EdgeMode mode) {
-    return cpu.agreement(genes, edges, stitched, mode);
+    LinkAgreement links =
+        new LinkAgreement(hardware, cpu.cells(), place -> cpu.order().cellAt()[place]);
+    return run(step -> links.of(genes, edges, stitched, mode, step))
+        .orElseGet(() -> cpu.agreement(genes, edges, stitched, mode));
   }
 }

@@ -10,7 +10,7 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Progress;
 import org.samap.cuda.device.Devices;
-import org.samap.cuda.expression.DeviceExpressions;
+import org.samap.cuda.expression.Hardware;
 
 /**
  * How well the smoothed expression of linked genes agrees (SPEC 6), on devices. Pearson's
@@ -19,8 +19,7 @@ import org.samap.cuda.expression.DeviceExpressions;
  * equal to it.
  */
 public final class LinkAgreement {
-  private final Devices devices;
-  private final DeviceExpressions expressions;
+  private final Hardware hardware;
   private final SpeciesAxis cells;
   private final IntUnaryOperator cellAt;
 
@@ -29,10 +28,8 @@ public final class LinkAgreement {
    * @param cellAt the cell at each place of an order that puts similar cells together, inside
    *     species
    */
-  public LinkAgreement(
-      Devices devices, DeviceExpressions expressions, SpeciesAxis cells, IntUnaryOperator cellAt) {
-    this.devices = devices;
-    this.expressions = expressions;
+  public LinkAgreement(Hardware hardware, SpeciesAxis cells, IntUnaryOperator cellAt) {
+    this.hardware = hardware;
     this.cells = cells;
     this.cellAt = cellAt;
   }
@@ -54,7 +51,7 @@ public final class LinkAgreement {
       return Optional.of(new double[0]);
     }
     LinkedGenes genes = LinkedGenes.of(views, edges);
-    LinkTask task = new LinkTask(genes, cells, cellAt, stitched, expressions);
+    LinkTask task = new LinkTask(genes, cells, cellAt, stitched, hardware.expressions());
     return switch (mode) {
       case PEARSON -> Optional.of(genes.inGivenOrder(pearson(task, phase)));
       case XI -> xi(task, phase).map(genes::inGivenOrder);
@@ -65,6 +62,7 @@ public final class LinkAgreement {
     List<Segment> segments = Segment.of(cells);
     phase.expect(segments.size());
     PearsonSums sums = new PearsonSums(task.genes());
+    Devices devices = hardware.devices();
     int shares = Math.min(devices.count(), segments.size());
     devices.deal(
         shares,
@@ -80,6 +78,7 @@ public final class LinkAgreement {
   private Optional<double[]> xi(LinkTask task, Progress.Phase phase) {
     phase.expect(task.genes().edges());
     double[] xi = new double[task.genes().edges()];
+    Devices devices = hardware.devices();
     int shares = devices.count();
     List<Boolean> done =
         devices.deal(

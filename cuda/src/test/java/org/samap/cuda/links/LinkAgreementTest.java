@@ -21,6 +21,7 @@ import org.samap.core.run.Workers;
 import org.samap.cuda.StandIn;
 import org.samap.cuda.device.Devices;
 import org.samap.cuda.expression.DeviceExpressions;
+import org.samap.cuda.expression.Hardware;
 
 /** Links are compared on a device as on the CPU. */
 class LinkAgreementTest {
@@ -165,7 +166,8 @@ class LinkAgreementTest {
     try (Workers workers = Workers.of(1);
         Devices devices = Devices.open(gpu.driver());
         DeviceExpressions expressions = DeviceExpressions.on(devices, workers)) {
-      return new LinkAgreement(devices, expressions, linked.cells(), place -> place)
+      return new LinkAgreement(
+              new Hardware(devices, expressions, workers), linked.cells(), place -> place)
           .of(linked.views(), linked.edges(), linked.stitched(), mode, phase);
     }
   }
