@@ -63,8 +63,8 @@ __device__ inline float force(const float* __restrict__ table, float d2) {
   return table[min(max(bits, 0), LAST) >> BITS_WITHIN];
 }
 
-__device__ inline float clip(float step) {
-  return step > MAX_STEP ? MAX_STEP : step < -MAX_STEP ? -MAX_STEP : step;
+__device__ inline float clip(float step, float limit) {
+  return fminf(fmaxf(step, -limit), limit);
 }
 
 __device__ inline uint64_t mix(uint64_t z) {
@@ -102,10 +102,9 @@ SAMAP_KERNEL(256, layout_turn, int first, int last, int points, const int* __res
         float dy = at.y - other.y;
         float d2 = dx * dx + dy * dy;
         float pull = force(attraction, d2);
-        float x = pull * dx;
-        float y = pull * dy;
-        at.x += rate * (d2 < clipped_pull ? clip(x) : x);
-        at.y += rate * (d2 < clipped_pull ? clip(y) : y);
+        float limit = d2 < clipped_pull ? MAX_STEP : INFINITY;
+        at.x += rate * clip(pull * dx, limit);
+        at.y += rate * clip(pull * dy, limit);
       }
     }
     for (int some = from; some < to; some += 32) {
@@ -114,7 +113,8 @@ SAMAP_KERNEL(256, layout_turn, int first, int last, int points, const int* __res
         uint64_t state = random + GOLDEN_GAMMA * (position * static_cast<unsigned>(negatives));
         float move_x = 0;
         float move_y = 0;
-#pragma unroll 4
+        // Without a branch inside, so that the points of several steps are read at the same time.
+#pragma unroll 5
         for (int s = 0; s < negatives; s++) {
           state += GOLDEN_GAMMA;
           int w = static_cast<int>(((mix(state) >> 32) * static_cast<unsigned>(points)) >> 32);
@@ -123,12 +123,11 @@ SAMAP_KERNEL(256, layout_turn, int first, int last, int points, const int* __res
           float dy = at.y - other.y;
           float d2 = dx * dx + dy * dy;
           float push = force(repulsion, d2);
-          float x = push * dx;
-          float y = push * dy;
-          x = d2 < clipped_push ? clip(x) : x;
-          y = d2 < clipped_push ? clip(y) : y;
-          move_x = w == v ? move_x : move_x + x; // no branch, so that reads overlap
-          move_y = w == v ? move_y : move_y + y;
+          float limit = d2 < clipped_push ? MAX_STEP : INFINITY;
+          float x = clip(push * dx, limit);
+          float y = clip(push * dy, limit);
+          move_x += w == v ? -0.0f : x; // adding -0 changes nothing
+          move_y += w == v ? -0.0f : y;
         }
         at.x = at.x + rate * move_x;
         at.y = at.y + rate * move_y;

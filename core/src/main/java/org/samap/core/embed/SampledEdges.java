@@ -186,9 +186,8 @@ public final class SampledEdges {
     int[] offsets = new int[graph.rows() + 1];
     int v = 0;
     for (int p = 0; p < end.length; p++) {
-      if ((end[p] & LAST) != 0) {
-        offsets[++v] = p + 1;
-      }
+      offsets[v + 1] = p + 1; // the last end of a point has the last word
+      v += end[p] & LAST;
     }
     return offsets;
   }
