@@ -32,13 +32,17 @@ public final class DeviceSearch {
   /** Pieces of fewer rows are not cut further. */
   private static final int LEAST_ROWS = 256;
 
+  /** So that the tiles of two pieces can be counted in an int. */
   private static final int MOST_ROWS = 1 << 21;
 
   /** Several devices get pieces of at least this many rows. */
   private static final int WORTH_DEALING = 512;
 
-  /** Pieces for each of several devices, so that all have about the same to do. */
-  private static final int PIECES = 4;
+  /**
+   * Pieces for each of several devices in a search of rows among themselves, as later pieces have
+   * less to do.
+   */
+  private static final int PIECES_WITHIN = 4;
 
   /** The share of the free memory that pieces can take. */
   private static final double USED = 0.9;
@@ -62,9 +66,9 @@ public final class DeviceSearch {
 
   /**
    * Whether devices do such a search. They do the exact search of up to 336 neighbours. {@link
-   * SearchMethod#AUTO} is exact here, at any size: a device compares all pairs of a million rows
-   * faster than the CPU searches its lists. Devices leave wrong arguments to the CPU engine, which
-   * says what is wrong with them.
+   * SearchMethod#AUTO} is exact here at any size, as devices have no approximate search; its time
+   * grows with the square of the number of rows. Devices leave wrong arguments to the CPU engine,
+   * which says what is wrong with them.
    */
   public static boolean does(
       Devices devices, CellMatrix queries, CellMatrix points, int k, NeighborSearch how) {
@@ -135,8 +139,8 @@ public final class DeviceSearch {
 
   private void run(Job job) {
     int count = job.a.rows();
-    int hands = devices.count() == 1 ? 1 : PIECES * devices.count();
-    int pieces = Math.clamp(count / WORTH_DEALING, 1, hands);
+    int most = devices.count() > 1 && job.self ? PIECES_WITHIN * devices.count() : devices.count();
+    int pieces = Math.clamp(count / WORTH_DEALING, 1, most);
     double[] centre = metric == Metric.EUCLIDEAN ? centre(job.b) : new double[1];
     devices.deal(
         pieces,
