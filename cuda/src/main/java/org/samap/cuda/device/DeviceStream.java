@@ -1,12 +1,16 @@
 package org.samap.cuda.device;
 
 import java.lang.foreign.MemorySegment;
+import org.samap.core.run.Workers;
 
 /**
  * Work of a device in order: copies and kernels. Copies to the device return as soon as the array
  * can be changed again; copies from the device return when the array is filled. Used by one thread.
  */
 public final class DeviceStream implements AutoCloseable {
+  /** Bytes that a task copies into a pinned buffer. */
+  private static final int COPIED_BY_TASK = 1 << 20;
+
   private final Device device;
   private final long handle;
   private final Staging staging;
@@ -82,13 +86,33 @@ public final class DeviceStream implements AutoCloseable {
 
   /** Copies bytes from any memory of the machine to the start of a piece of memory. */
   public void upload(MemorySegment from, DeviceMemory to) {
+    upload(from, to, (buffer, start, length) -> MemorySegment.copy(from, start, buffer, 0, length));
+  }
+
+  /**
+   * Copies bytes as well. Workers fill the pinned buffers together, since one thread is slower than
+   * the bus.
+   */
+  public void upload(MemorySegment from, DeviceMemory to, Workers workers) {
+    upload(
+        from,
+        to,
+        (buffer, start, length) ->
+            workers.forRanges(
+                Math.toIntExact(length),
+                COPIED_BY_TASK,
+                (first, end) ->
+                    MemorySegment.copy(from, start + first, buffer, first, (long) end - first)));
+  }
+
+  private void upload(MemorySegment from, DeviceMemory to, Staging.Part fill) {
     long bytes = from.byteSize();
     requireRoom(bytes, to);
     device.makeCurrent();
     staging.send(
         bytes,
         handle,
-        (buffer, start, length) -> MemorySegment.copy(from, start, buffer, 0, length),
+        fill,
         (buffer, start, length) ->
             device.driver().memory().toDevice(to.address() + start, buffer, length, handle));
   }

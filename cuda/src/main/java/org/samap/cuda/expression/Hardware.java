@@ -1,6 +1,5 @@
 package org.samap.cuda.expression;
 
-import java.util.List;
 import java.util.function.ObjIntConsumer;
 import org.samap.core.run.Workers;
 import org.samap.cuda.device.Device;
@@ -20,13 +19,11 @@ public record Hardware(Devices devices, DeviceExpressions expressions, Workers w
 
   /** Runs work on all devices at the same time, each with its number. */
   public void onEachDevice(ObjIntConsumer<Device> work) {
-    List<Device> all = devices.all();
-    if (all.size() == 1) {
-      work.accept(all.getFirst(), 0);
-      return;
-    }
-    try (Workers threads = Workers.of(all.size())) {
-      threads.forEach(all.size(), d -> work.accept(all.get(d), d));
-    }
+    devices.deal(
+        devices.count(),
+        (device, number) -> {
+          work.accept(device, number);
+          return number;
+        });
   }
 }

@@ -25,8 +25,11 @@ final class Upload {
   private final int firstBlock;
   private final PackedBlock[] blocks;
 
-  private Upload(Expression x, int firstBlock, PackedBlock[] blocks) {
+  private final Workers workers;
+
+  private Upload(Expression x, int firstBlock, PackedBlock[] blocks, Workers workers) {
     this.x = x;
+    this.workers = workers;
     this.firstBlock = firstBlock;
     this.blocks = blocks;
   }
@@ -35,7 +38,7 @@ final class Upload {
   static Upload of(Expression x, int from, int to, Workers workers) {
     PackedBlock[] blocks = new PackedBlock[to - from];
     workers.forEach(blocks.length, b -> blocks[b] = x.packed(from + b));
-    return new Upload(x, from, blocks);
+    return new Upload(x, from, blocks, workers);
   }
 
   /** The bytes that the cells take on the device. */
@@ -74,7 +77,7 @@ final class Upload {
       for (int r = 0; r < block.rows(); r++) {
         describe(block, r, part.address(), table, cell++ * WORDS);
       }
-      stream.upload(block.bytes(), part);
+      stream.upload(block.bytes(), part, workers);
       at += aligned(part.bytes());
     }
     DeviceMemory tableOnDevice = to.slice(0, (long) table.length * Long.BYTES);

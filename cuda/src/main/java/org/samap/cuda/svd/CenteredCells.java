@@ -49,7 +49,10 @@ final class CenteredCells implements AutoCloseable {
 
   private final DeviceMemory roundedCells;
   private final DeviceMemory centre;
+
+  /** The sums of a panel of cells over 1,024 cells each. */
   private final DeviceMemory cellSums;
+
   private final Scratch parts;
   private double[] means = {};
 
@@ -65,7 +68,7 @@ final class CenteredCells implements AutoCloseable {
     this.cellPanel = arena.allocate((long) slabCells * PANEL_DOUBLES);
     this.roundedCells = arena.allocate((long) slabCells * PANEL_FLOATS);
     this.centre = arena.allocate(PANEL_DOUBLES);
-    this.cellSums = arena.allocate((long) Math.ceilDiv(slabCells, SUMMED_ROWS) * PANEL_DOUBLES);
+    this.cellSums = arena.allocate((long) Math.ceilDiv(cells, SUMMED_ROWS) * PANEL_DOUBLES);
     this.parts = new Scratch(stream.device());
   }
 
@@ -172,28 +175,26 @@ final class CenteredCells implements AutoCloseable {
   /** {@code z = A^T y} for a panel of cells y. */
   void multiplyTransposed(double[] y, double[] z) {
     float[] rounded = Panels.rounded(y);
-    double[] sums = new double[WIDTH];
     stream.clear(geneSums);
     forSlabs(
         slab -> {
           stream.upload(
               rounded, slab.firstCell() * WIDTH, slab.rows().count() * WIDTH, roundedCells);
-          byGenes(slab, sums);
+          byGenes(slab);
         });
-    finish(sums, z);
+    finish(z);
   }
 
   /** {@code z = A^T (A x)} for a panel of genes x, with A x rounded. */
   void multiplyGram(double[] x, double[] z) {
     prepare(x);
-    double[] sums = new double[WIDTH];
     stream.clear(geneSums);
     forSlabs(
         slab -> {
           byCells(slab);
-          byGenes(slab, sums);
+          byGenes(slab);
         });
-    finish(sums, z);
+    finish(z);
   }
 
   private void prepare(double[] x) {
@@ -210,19 +211,16 @@ final class CenteredCells implements AutoCloseable {
         .with(rows.starts(), sums, rows.count(), centre, cellPanel, roundedCells);
   }
 
-  /** Adds the slab's part of S^T times the panel of cells, and the sums of that panel. */
-  private void byGenes(Slab slab, double[] sums) {
+  /** Adds the slab's part of S^T times the panel of cells, and makes the sums of that panel. */
+  private void byGenes(Slab slab) {
     Lines columns = slab.columns();
     DeviceMemory products = multiplyPieces(slab, columns, roundedCells);
     Launch.of(stream, "add_lines", Math.ceilDiv(genes * WIDTH, Launch.THREADS))
         .with(columns.starts(), products, genes, geneSums);
     int rows = slab.rows().count();
-    double[] found = new double[Math.ceilDiv(rows, SUMMED_ROWS) * WIDTH];
-    Launch.of(stream, "sum_panel", found.length / WIDTH).with(roundedCells, rows, cellSums);
-    stream.download(cellSums, found);
-    for (int i = 0; i < found.length; i++) {
-      sums[i % WIDTH] += found[i];
-    }
+    long place = (long) slab.firstCell() / SUMMED_ROWS * PANEL_DOUBLES;
+    Launch.of(stream, "sum_panel", Math.ceilDiv(rows, SUMMED_ROWS))
+        .with(roundedCells, rows, cellSums.from(place));
   }
 
   private DeviceMemory multiplyPieces(Slab slab, Lines lines, DeviceMemory panel) {
@@ -232,7 +230,14 @@ final class CenteredCells implements AutoCloseable {
     return sums;
   }
 
-  private void finish(double[] sums, double[] z) {
+  /** Copies the sums for genes and subtracts their means times the sums over all cells. */
+  private void finish(double[] z) {
+    double[] found = new double[Math.ceilDiv(cells, SUMMED_ROWS) * WIDTH];
+    stream.download(cellSums, found);
+    double[] sums = new double[WIDTH];
+    for (int i = 0; i < found.length; i++) {
+      sums[i % WIDTH] += found[i];
+    }
     stream.download(geneSums, z);
     for (int g = 0; g < genes; g++) {
       Panels.addRow(-means[g], sums, 0, z, g * WIDTH);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.List;
+import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -19,12 +20,14 @@ import org.samap.core.expression.GeneMoments;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 import org.samap.cuda.CudaEngine;
 import org.samap.cuda.RandomData;
 import org.samap.cuda.StandIn;
 import org.samap.cuda.StandIn.Order;
 import org.samap.cuda.StandIn.Setting;
+import org.samap.cuda.driver.DriverException;
 
 /** Products of expression on devices are those of the CPU engine. */
 class ProductsTest {
@@ -125,6 +128,30 @@ class ProductsTest {
     }
   }
 
+  @Test
+  void endsInAResultOrAnErrorWhateverCallFails() {
+    Expression x = RandomData.expression(40, 60, 20, 9, 12);
+    Projected p = Projected.of(x, 6);
+    SparseMatrix translation = RandomData.sparse(60, 9, 3, 8);
+    int results = 0;
+    int errors = 0;
+    for (int call = 1; call < 200; call += 3) {
+      gpu.reset();
+      gpu.failAt(call, call % 2 == 0 ? 2 : 719);
+      try (CudaEngine engine = gpu.engine(workers)) {
+        assertThat(p.on(engine)).isEqualTo(p.on(cpu));
+        assertClose(translated(engine, x, translation), translated(cpu, x, translation));
+        results++;
+      } catch (InputException | DriverException e) {
+        assertThat(e).hasMessageContaining("failed: CUDA_ERROR");
+        errors++;
+      }
+      assertThat(gpu.left()).as("call %d", call).isEmpty();
+    }
+    assertThat(results).isPositive();
+    assertThat(errors).isGreaterThan(10);
+  }
+
   // --- translated moments
 
   private static GeneMoments translated(Engine engine, Expression x, SparseMatrix translation) {
@@ -185,7 +212,7 @@ class ProductsTest {
     }
   }
 
-  private static org.assertj.core.data.Offset<Double> relative(double size) {
+  private static Offset<Double> relative(double size) {
     return within(1e-13 + 1e-12 * Math.abs(size));
   }
 
