@@ -8,7 +8,7 @@
 # of this one. The larger stored case is taken along if it is beside the checkout.
 set -euo pipefail
 
-readonly MOST_MEGABYTES=60
+readonly MOST_MEGABYTES=60 # of 10^6 bytes
 repository=$(cd "$(dirname "$0")/.." && pwd)
 bundle=${1:-$repository/cuda/target/samap-verify.tar.xz}
 
@@ -82,6 +82,6 @@ git -C "$repository" rev-parse --short HEAD > "$top/commit" 2> /dev/null || echo
 
 mkdir -p "$(dirname "$bundle")"
 tar -C "$made" --sort=name --owner=0 --group=0 --numeric-owner -cf - samap-verify | xz -6 -T0 > "$bundle"
-megabytes=$(($(wc -c < "$bundle") >> 20))
+megabytes=$((($(wc -c < "$bundle") + 999999) / 1000000))
 echo "$bundle: $megabytes MB, $(cat "$top/processor"), commit $(cat "$top/commit")"
-[ "$megabytes" -lt $MOST_MEGABYTES ] || fail "the bundle is larger than $MOST_MEGABYTES MB"
+[ "$megabytes" -le $MOST_MEGABYTES ] || fail "the bundle is larger than $MOST_MEGABYTES MB"

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.samap.core.engine.Engine;
+import org.samap.core.engine.EngineMemory;
 import org.samap.core.engine.EngineProvider;
+import org.samap.core.engine.EngineWork;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
 import org.samap.cuda.device.Device;
@@ -105,6 +107,16 @@ public final class CudaEngineProvider implements EngineProvider {
     } catch (InputException e) {
       return "not usable: " + e.getMessage();
     }
+  }
+
+  @Override
+  public Optional<EngineMemory> memory(EngineWork work) {
+    if (unusable().isPresent()) {
+      return Optional.empty();
+    }
+    Driver driver = Driver.find().orElseThrow();
+    DeviceInfo device = Device.describe(driver, Devices.chosen(driver)[0]);
+    return Optional.of(new EngineMemory(device.toString(), device.memory(), MemoryNeeds.of(work)));
   }
 
   @Override

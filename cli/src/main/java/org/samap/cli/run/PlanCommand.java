@@ -12,7 +12,8 @@ import picocli.CommandLine.Mixin;
     description = {
       "Takes the options of 'samap run' except --force. Prints the sizes of the data, the time and"
           + " peak memory of each phase, and whether the run fits into --memory; if not, the exit"
-          + " code is 2. Also reports what else would stop the run, such as genes that no table"
+          + " code is 2. If the engine is a GPU, also tells what its operations take of the GPU's"
+          + " memory. Also reports what else would stop the run, such as genes that no table"
           + " names. Reads the tables, and the AnnData files without their expression. Writes"
           + " nothing."
     },

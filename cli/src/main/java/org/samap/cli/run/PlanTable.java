@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.samap.cli.terminal.Durations;
+import org.samap.core.engine.EngineMemory;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.plan.RunPlan;
 import org.samap.core.run.InputException;
@@ -89,6 +90,28 @@ final class PlanTable {
           String.format(
               Locale.ROOT, "The run fits into %.0f MB (--memory).", plan.budget() / MEGABYTE));
     }
+    return lines;
+  }
+
+  /** The own memory of an engine, by lines. */
+  static List<String> lines(EngineMemory memory) {
+    List<String> lines = new ArrayList<>(List.of("", "On " + memory.device() + ":"));
+    lines.add(String.format(Locale.ROOT, "%-26s %10s", "operation", "MB"));
+    double most = 0;
+    for (EngineMemory.Need need : memory.needs()) {
+      lines.add(
+          String.format(Locale.ROOT, "%-26s %10.0f", need.operation(), need.bytes() / MEGABYTE));
+      most = Math.max(most, need.bytes());
+    }
+    lines.add("");
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            most <= memory.bytes()
+                ? "Each operation fits into the %.0f MB of the device at once."
+                : "What does not fit into the %.0f MB of the device is done in pieces.",
+            memory.bytes() / MEGABYTE));
+    lines.add("The times above are those of the CPU engine; times on a GPU are not measured yet.");
     return lines;
   }
 

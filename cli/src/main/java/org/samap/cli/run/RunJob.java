@@ -71,6 +71,8 @@ record RunJob(List<SpeciesInput> species, HomologySources links, RunParams param
         context.progress());
     RunPlan plan = planOf(checked, context);
     PlanTable.lines(plan).forEach(context.out()::println);
+    RunPlan.engineMemory(checked, params.withResources(context.resources()))
+        .ifPresent(memory -> PlanTable.lines(memory).forEach(context.out()::println));
     PlanTable.require(plan);
   }
 

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.cli.Outcome;
+import org.samap.core.engine.EngineMemory;
 import org.samap.core.pipeline.plan.RunPlan;
 import org.samap.core.run.InputException;
 
@@ -92,6 +93,25 @@ class PlanTest {
         .isEqualTo(
             "Java ran out of memory: 2048 MB of heap were allowed, and the plan was"
                 + " 1024; allow more with SAMAP_JAVA_OPTS=-Xmx3072m");
+  }
+
+  @Test
+  void tellsWhatOperationsTakeOfTheMemoryOfADevice() {
+    List<EngineMemory.Need> needs =
+        List.of(
+            new EngineMemory.Need("expression", 3 << 20), new EngineMemory.Need("UMAP", 1 << 20));
+    assertThat(PlanTable.lines(new EngineMemory("a device", 4 << 20, needs)))
+        .contains(
+            "On a device:",
+            "expression                          3",
+            "UMAP                                1",
+            "Each operation fits into the 4 MB of the device at once.")
+        .last()
+        .asString()
+        .contains("times on a GPU are not measured");
+    assertThat(PlanTable.lines(new EngineMemory("a device", 2 << 20, needs)))
+        .contains("What does not fit into the 2 MB of the device is done in pieces.");
+    assertThat(samap("plan INPUT --backend cpu").out()).doesNotContain("device");
   }
 
   private Outcome samap(String command) {

@@ -41,6 +41,11 @@ public interface EngineProvider {
     return List.of();
   }
 
+  /** What a run needs of the engine's own memory; empty if it has none, or cannot be used. */
+  default Optional<EngineMemory> memory(EngineWork work) {
+    return Optional.empty();
+  }
+
   /**
    * @param workers the threads for work on this machine; the caller closes them
    * @throws InputException if the engine cannot start after all

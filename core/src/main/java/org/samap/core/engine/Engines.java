@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.ServiceLoader;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
@@ -37,6 +38,22 @@ public final class Engines {
   /** What this machine has for an engine, a line each. */
   public static List<String> findings(String kind) {
     return provider(kind, providers()).findings();
+  }
+
+  /**
+   * What a run needs of the own memory of the engine that it would use.
+   *
+   * @param kind as for {@link #open}
+   */
+  public static Optional<EngineMemory> memory(String kind, EngineWork work) {
+    List<EngineProvider> providers = providers();
+    long cells = Math.round(work.cells());
+    return kind.equals(AUTO)
+        ? providers.stream()
+            .filter(p -> p.isPresent() && whyNot(p, cells).isEmpty())
+            .findFirst()
+            .flatMap(p -> p.memory(work))
+        : provider(kind, providers).memory(work);
   }
 
   /**

@@ -5,6 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.samap.core.engine.EngineMemory;
+import org.samap.core.engine.EngineWork;
+import org.samap.core.engine.Engines;
 import org.samap.core.pipeline.CheckedSpecies;
 import org.samap.core.pipeline.DataSize;
 import org.samap.core.pipeline.RunParams;
@@ -111,6 +115,16 @@ public record RunPlan(
         expressionBudget,
         (long) Math.ceil(memory.leastHeap()),
         mostHeap);
+  }
+
+  /**
+   * What the run needs of the own memory of its engine; empty if the engine has none.
+   *
+   * @param species with the headers of their files
+   */
+  public static Optional<EngineMemory> engineMemory(CheckedSpecies species, RunParams params) {
+    EngineWork work = Workload.of(species.sizes(), 0, 0, params).engineWork();
+    return Engines.memory(params.resources().engine(), work);
   }
 
   private static long bytes(List<Path> files) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.samap.core.engine.EngineWork;
 import org.samap.core.harmony.Harmony;
 import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.NeighborhoodParams;
@@ -327,6 +328,24 @@ public final class Workload {
       double edges = Math.min(LAID_OUT, k + crossEdges());
       add(Cost.UMAP_EDGES, UMAP_EPOCHS * cells() * edges * SCATTERED);
     }
+  }
+
+  /** The sizes that an engine's own memory depends on. */
+  EngineWork engineWork() {
+    return new EngineWork(
+        species.stream()
+            .map(
+                s ->
+                    new EngineWork.Species(
+                        s.cells(),
+                        s.nonZeros(),
+                        params.species().sam().pca().npcs(),
+                        components(s),
+                        budget(s)))
+            .toList(),
+        params.species().sam().k(),
+        params.mapping().search().crossK(),
+        params.output().umap());
   }
 
   double cells() {
