@@ -162,19 +162,19 @@ SAMAP_KERNEL(256, ranks_count, const word* words, int rows, int shift, int* coun
 // Makes of counts the place of the first word of each digit and block. A block has a gene, a thread a
 // digit.
 SAMAP_KERNEL(256, ranks_offsets, int* counts, int blocks) {
-  __shared__ int ends[DIGITS];
+  __shared__ int sums[WARPS];
   int* count = counts + static_cast<size_t>(blockIdx.x) * blocks * DIGITS + threadIdx.x;
   int total = 0;
   for (int b = 0; b < blocks; b++) total += count[static_cast<size_t>(b) * DIGITS];
-  ends[threadIdx.x] = total;
-  __syncthreads();
-  for (unsigned d = 1; d < DIGITS; d *= 2) {
-    int before = threadIdx.x >= d ? ends[threadIdx.x - d] : 0;
-    __syncthreads();
-    ends[threadIdx.x] += before;
-    __syncthreads();
+  int end = total;
+  for (int d = 1; d < WARP; d *= 2) {
+    int before = __shfl_up_sync(ALL_LANES, end, d);
+    if (lane() >= d) end += before;
   }
-  int at = ends[threadIdx.x] - total;
+  if (lane() == WARP - 1) sums[warp()] = end;
+  __syncthreads();
+  int at = end - total;
+  for (int w = 0; w < warp(); w++) at += sums[w];
   for (int b = 0; b < blocks; b++) {
     int n = count[static_cast<size_t>(b) * DIGITS];
     count[static_cast<size_t>(b) * DIGITS] = at;

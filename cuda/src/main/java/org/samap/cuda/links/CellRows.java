@@ -73,8 +73,9 @@ final class CellRows {
   void addAll(int start, GeneView view, DeviceExpression expression) {
     DeviceMemory numbers = arena.ints(view.numbers().length);
     stream.upload(view.numbers(), numbers);
-    DeviceMemory counts = arena.ints(DeviceExpression.SECTION_CELLS);
-    DeviceMemory begins = arena.longs(DeviceExpression.SECTION_CELLS);
+    int most = Math.min(view.expression().cells(), DeviceExpression.SECTION_CELLS);
+    DeviceMemory counts = arena.ints(most);
+    DeviceMemory begins = arena.longs(most);
     for (int s = 0; s < DeviceExpression.sections(view.expression()); s++) {
       expression.forSection(s, rows -> addSection(start, rows, numbers, counts, begins));
     }

@@ -116,6 +116,15 @@ record LinkedCells(
     return new LinkedCells(cells, scaled, edges, stitched);
   }
 
+  /** The same cells without the data of a gene. */
+  LinkedCells withoutTheData(int gene) {
+    boolean[] wanted = new boolean[edges.genes().total()];
+    Arrays.fill(wanted, true);
+    wanted[gene] = false;
+    return new LinkedCells(
+        cells, views.stream().map(v -> v.only(wanted)).toList(), edges, stitched);
+  }
+
   /** What the CPU engine says. */
   double[] onTheCpu(EdgeMode mode) {
     List<SpeciesCells> species =
