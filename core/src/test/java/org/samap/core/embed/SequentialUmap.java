@@ -50,8 +50,9 @@ final class SequentialUmap {
   private static void pull(double[] at, int v, int u, Closeness closeness, double rate) {
     double d2 = squaredDistance(at, v, u);
     if (d2 > 0) {
+      double pull = attraction(closeness, d2);
       for (int c = 0; c < 2; c++) {
-        double step = clip(attraction(closeness, d2) * (at[2 * v + c] - at[2 * u + c]));
+        double step = clip(pull * (at[2 * v + c] - at[2 * u + c]));
         at[2 * v + c] += rate * step;
         at[2 * u + c] -= rate * step;
       }
@@ -61,8 +62,9 @@ final class SequentialUmap {
   private static void push(double[] at, int v, int u, Closeness closeness, double rate) {
     double d2 = squaredDistance(at, v, u);
     if (d2 > 0) {
+      double push = repulsion(closeness, d2);
       for (int c = 0; c < 2; c++) {
-        at[2 * v + c] += rate * clip(repulsion(closeness, d2) * (at[2 * v + c] - at[2 * u + c]));
+        at[2 * v + c] += rate * clip(push * (at[2 * v + c] - at[2 * u + c]));
       }
     }
   }
