@@ -10,8 +10,11 @@ import org.samap.core.engine.GeneView;
 import org.samap.core.engine.JoinedCells;
 import org.samap.core.engine.SpeciesCells;
 import org.samap.core.engine.cpu.BlockProduct;
+import org.samap.core.engine.cpu.BreadthFirst;
 import org.samap.core.engine.cpu.CpuEngine;
+import org.samap.core.engine.cpu.Holders;
 import org.samap.core.engine.cpu.LoadingPanels;
+import org.samap.core.engine.cpu.Neighborhoods;
 import org.samap.core.expression.CountTotals;
 import org.samap.core.expression.EntryFunction;
 import org.samap.core.expression.Expression;
@@ -34,6 +37,7 @@ import org.samap.cuda.driver.Driver;
 import org.samap.cuda.expression.DeviceExpressions;
 import org.samap.cuda.expression.Hardware;
 import org.samap.cuda.layout.DeviceLayout;
+import org.samap.cuda.mutual.DeviceHolders;
 import org.samap.cuda.products.CellProjection;
 import org.samap.cuda.products.NeighborMoments;
 import org.samap.cuda.products.TranslatedMoments;
@@ -180,7 +184,15 @@ public final class CudaEngine implements Engine {
 
   @Override
   public JoinedCells join(List<SpeciesCells> species, double least) {
-    return new CudaJoinedCells(hardware, cpu.join(species, least), Progress.Silent.INSTANCE);
+    return new CudaJoinedCells(
+        hardware, cpu.join(species, least, this::holders), Progress.Silent.INSTANCE);
+  }
+
+  private Holders holders(Neighborhoods neighborhoods, int cells, Workers workers) {
+    Devices devices = hardware.devices();
+    return neighborhoods instanceof BreadthFirst rings
+        ? devices.use(() -> DeviceHolders.of(devices, rings, workers))
+        : Holders.of(neighborhoods, cells, workers);
   }
 
   @Override

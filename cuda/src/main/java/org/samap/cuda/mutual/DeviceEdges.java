@@ -143,7 +143,7 @@ final class DeviceEdges {
       mostWords = Math.max(mostWords, input.storedWords(all.part(i, i + 1)));
     }
     long stripes = Math.min(bytes / largest, Integer.MAX_VALUE / mostWords);
-    return Math.clamp(stripes, 1, MOST_BLOCKS / (Holders.STRIPE / MutualInput.ROWS));
+    return Math.clamp(stripes, 1, MOST_BLOCKS / Holders.WORDS_OF_STRIPE);
   }
 
   private SpeciesPart upload(Stripes stripes, DeviceArena arena) {

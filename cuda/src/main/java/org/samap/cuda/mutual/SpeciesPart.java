@@ -111,7 +111,7 @@ record SpeciesPart(
               cellStarts,
               wordAt,
               words,
-              (i - stripes.first()) * (Holders.STRIPE / Holders.WORD),
+              (i - stripes.first()) * Holders.WORDS_OF_STRIPE,
               next,
               wordOf,
               bits);

@@ -17,7 +17,7 @@ import org.samap.core.matrix.SparseMatrix;
  * @param excludeSelf whether to leave out the cell itself and rank cells by index alone
  * @param order the order of the cells; everything else is in places
  */
-record BreadthFirst(
+public record BreadthFirst(
     SparseMatrix connectivities, int[] budgets, int rings, boolean excludeSelf, CellOrder order)
     implements Neighborhoods {
 

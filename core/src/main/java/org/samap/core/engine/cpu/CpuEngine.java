@@ -178,7 +178,12 @@ public final class CpuEngine implements Engine {
 
   @Override
   public CpuJoinedCells join(List<SpeciesCells> species, double least) {
-    return phase.part(1, _ -> new CpuJoinedCells(species, least, workers));
+    return join(species, least, Holders::of);
+  }
+
+  /** Prepares the cells with holders that another engine makes. */
+  public CpuJoinedCells join(List<SpeciesCells> species, double least, HolderSource holders) {
+    return phase.part(1, _ -> new CpuJoinedCells(species, least, holders, workers));
   }
 
   @Override

@@ -27,7 +27,7 @@ public final class CpuJoinedCells implements JoinedCells {
   private final Workers workers;
   private final Progress.Phase phase;
 
-  CpuJoinedCells(List<SpeciesCells> species, double least, Workers workers) {
+  CpuJoinedCells(List<SpeciesCells> species, double least, HolderSource source, Workers workers) {
     this.workers = workers;
     this.phase = Progress.Silent.INSTANCE;
     this.cells = SpeciesAxis.ofSizes(species.stream().mapToInt(s -> s.clusters().length).toArray());
@@ -37,7 +37,7 @@ public final class CpuJoinedCells implements JoinedCells {
         IntStream.range(0, species.size())
             .mapToObj(
                 s ->
-                    Holders.of(
+                    source.of(
                         Neighborhoods.of(
                             species.get(s), order.part(cells.start(s), cells.end(s)), workers),
                         cells.size(s),

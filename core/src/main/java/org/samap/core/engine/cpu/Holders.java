@@ -1,7 +1,9 @@
 package org.samap.core.engine.cpu;
 
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.samap.core.run.Workers;
 
@@ -17,11 +19,13 @@ import org.samap.core.run.Workers;
  * neighbourhood is collected once.
  */
 public final class Holders {
-  /** The number of holders in a word, and of words in a stripe. */
+  /** The number of holders in a word. */
   public static final int WORD = 64;
 
+  public static final int WORDS_OF_STRIPE = 64;
+
   /** The number of holders in a stripe. */
-  public static final int STRIPE = WORD * WORD;
+  public static final int STRIPE = WORDS_OF_STRIPE * WORD;
 
   /** The number of cells that share one list of the stripes that hold any of them. */
   private static final int CHUNK = 1024;
@@ -59,7 +63,8 @@ public final class Holders {
     Arrays.setAll(stripesOfChunk, c -> Arrays.copyOf(stripesOfChunk[c], size[c]));
   }
 
-  static Holders of(Neighborhoods neighborhoods, int cells, Workers workers) {
+  /** The holders by neighbourhoods. */
+  public static Holders of(Neighborhoods neighborhoods, int cells, Workers workers) {
     Stripe[] stripes = new Stripe[Math.ceilDiv(cells, STRIPE)];
     Queue<StripeBuilder> builders = new ConcurrentLinkedQueue<>();
     workers.forEach(
@@ -111,6 +116,56 @@ public final class Holders {
   }
 
   /**
+   * Takes the words of all stripes from where they were made. The words of a stripe are added in
+   * order; different threads can add to different stripes.
+   */
+  public static final class Builder {
+    private final int cells;
+    private final Stripe[] stripes;
+    private final Map<Integer, StripeWords> open = new ConcurrentHashMap<>();
+    private final Queue<StripeWords> idle = new ConcurrentLinkedQueue<>();
+
+    /**
+     * @param cells of the species
+     */
+    public Builder(int cells) {
+      this.cells = cells;
+      this.stripes = new Stripe[Math.ceilDiv(cells, STRIPE)];
+    }
+
+    /**
+     * Adds a word.
+     *
+     * @param word its number from the first of the species on
+     * @param held cells that are held, each once; those [from, to) are meant
+     * @param holders the holders in the word of each of them, as bits
+     */
+    public void add(int word, int[] held, long[] holders, int from, int to) {
+      int stripe = word / WORDS_OF_STRIPE;
+      StripeWords words = open.computeIfAbsent(stripe, _ -> unused());
+      words.reserve(to - from);
+      for (int i = from; i < to; i++) {
+        words.add((byte) (word % WORDS_OF_STRIPE), held[i], holders[i]);
+      }
+      if ((word + 1) % WORDS_OF_STRIPE == 0 || word == Math.ceilDiv(cells, WORD) - 1) {
+        stripes[stripe] = words.grouped(stripe * STRIPE);
+        open.remove(stripe);
+        idle.add(words);
+      }
+    }
+
+    private StripeWords unused() {
+      StripeWords words = idle.poll();
+      return words == null ? new StripeWords(cells) : words;
+    }
+
+    /** All words; each must have been added. */
+    public Holders build() {
+      return new Holders(stripes, cells);
+    }
+  }
+
+  /**
    * Inverts the neighbourhoods of one stripe after another. Used by one thread. Arrays of one entry
    * per cell are allocated once, and cleared only where a stripe touched them.
    */
@@ -121,35 +176,20 @@ public final class Holders {
     private final long[] bits;
 
     private final int[] touched;
-
-    /**
-     * For each cell, its number of words in the stripe, then where the next one goes; 0 between
-     * stripes.
-     */
-    private final int[] wordsOf;
-
-    private int[] held = new int[1 << 12];
-    private int heldCount;
-
-    private int[] cells = new int[1 << 12];
-    private byte[] wordAt = new byte[1 << 12];
-    private long[] words = new long[1 << 12];
-    private int size;
+    private final StripeWords words;
 
     StripeBuilder(Neighborhoods.Collector collector, int allCells) {
       this.collector = collector;
       bits = new long[allCells];
-      wordsOf = new int[allCells];
       touched = new int[allCells];
+      words = new StripeWords(allCells);
     }
 
     Stripe build(int from, int to) {
-      size = 0;
-      heldCount = 0;
       for (int first = from; first < to; first += WORD) {
         addWord(first, Math.min(to, first + WORD), (byte) ((first - from) / WORD));
       }
-      return grouped(from);
+      return words.grouped(from);
     }
 
     private void addWord(int first, int end, byte word) {
@@ -164,56 +204,12 @@ public final class Holders {
           bits[cell] |= 1L << (holder - first);
         }
       }
-      reserve(size + count);
-      for (int t = 0; t < count; t++, size++) {
+      words.reserve(count);
+      for (int t = 0; t < count; t++) {
         int cell = touched[t];
-        cells[size] = cell;
-        wordAt[size] = word;
-        words[size] = bits[cell];
+        words.add(word, cell, bits[cell]);
         bits[cell] = 0;
-        if (wordsOf[cell]++ == 0) {
-          hold(cell);
-        }
       }
-    }
-
-    private void hold(int cell) {
-      if (heldCount == held.length) {
-        held = Arrays.copyOf(held, 2 * heldCount);
-      }
-      held[heldCount++] = cell;
-    }
-
-    private void reserve(int needed) {
-      if (needed > cells.length) {
-        int capacity = Math.max(needed, 2 * cells.length);
-        cells = Arrays.copyOf(cells, capacity);
-        wordAt = Arrays.copyOf(wordAt, capacity);
-        words = Arrays.copyOf(words, capacity);
-      }
-    }
-
-    /** The words sorted by cell, by counting. */
-    private Stripe grouped(int from) {
-      int[] heldCells = Arrays.copyOf(held, heldCount);
-      Arrays.sort(heldCells);
-      int[] starts = new int[heldCount + 1];
-      for (int h = 0; h < heldCount; h++) {
-        int cell = heldCells[h];
-        starts[h + 1] = starts[h] + wordsOf[cell];
-        wordsOf[cell] = starts[h];
-      }
-      byte[] wordAtSorted = new byte[size];
-      long[] sorted = new long[size];
-      for (int i = 0; i < size; i++) {
-        int at = wordsOf[cells[i]]++;
-        wordAtSorted[at] = wordAt[i];
-        sorted[at] = words[i];
-      }
-      for (int cell : heldCells) {
-        wordsOf[cell] = 0;
-      }
-      return new Stripe(from, heldCells, starts, wordAtSorted, sorted);
     }
   }
 }

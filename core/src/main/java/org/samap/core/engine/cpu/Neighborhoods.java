@@ -10,7 +10,7 @@ import org.samap.core.run.Workers;
  * The neighbourhood of each cell inside its species (SPEC 5.4), computed on demand. Their total
  * size grows with the square of the data, so they are never all stored.
  */
-interface Neighborhoods {
+public interface Neighborhoods {
 
   /** A collector of neighbourhoods, one at a time. Each thread needs its own. */
   Collector collector();
