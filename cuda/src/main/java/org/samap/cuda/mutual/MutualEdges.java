@@ -65,7 +65,7 @@ public final class MutualEdges {
     List<List<KeptRows>> kept =
         devices.deal(
             shares.size(),
-            (device, d) -> DeviceEdges.make(device, input, shares.get(d), allCells, phase));
+            (device, d) -> MutualParts.make(device, input, shares.get(d), allCells, phase));
     return KeptRows.matrix(
         input.order(), kept.stream().flatMap(List::stream).toArray(KeptRows[]::new));
   }

@@ -17,7 +17,7 @@ import org.samap.cuda.driver.DriverException;
  * are copied to it once. Otherwise rows and columns are made in parts, and each part of the columns
  * is copied anew for each part of the rows.
  */
-final class DeviceEdges {
+final class MutualParts {
   /** The share of free memory for a part of the rows, then candidates, then a part of columns. */
   private static final double PART = 0.25;
 
@@ -33,7 +33,7 @@ final class DeviceEdges {
   private final DeviceStream stream;
   private final RowEdges edges;
 
-  private DeviceEdges(
+  private MutualParts(
       MutualInput input, SeenCells seen, DeviceStream stream, Progress.Phase phase) {
     this.input = input;
     this.kernels = MutualKernels.of(stream.device());
@@ -54,7 +54,7 @@ final class DeviceEdges {
     try (DeviceStream stream = device.stream();
         DeviceArena arena = device.arena()) {
       SeenCells seen = SeenCells.upload(input, stream, arena);
-      DeviceEdges edges = new DeviceEdges(input, seen, stream, phase);
+      MutualParts edges = new MutualParts(input, seen, stream, phase);
       List<KeptRows> kept = new ArrayList<>();
       if (!edges.fit(allCells) || !edges.makeWithAll(rows, kept)) {
         kept.clear();
