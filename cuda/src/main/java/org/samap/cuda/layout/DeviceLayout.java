@@ -28,7 +28,7 @@ import org.samap.cuda.driver.GridShape;
  *
  * <p>Memory on the device: 6 bytes for each end of an edge (two for each edge), 128 for each point
  * for where its ends begin, 16 for its positions, and 164 KB for the tables. What does not fit of
- * the edges is sent again in every turn ({@link DeviceEdges}). Further devices are not used: every
+ * the edges is sent again in every turn ({@link ColoredEdges}). Further devices are not used: every
  * turn would have to send all positions to all of them.
  *
  * <p>A point's edges are one thread's, so time grows with the largest number of edges of a point: a
@@ -39,7 +39,7 @@ public final class DeviceLayout {
 
   private final UmapPlan plan;
   private final DeviceStream stream;
-  private final DeviceEdges edges;
+  private final ColoredEdges edges;
   private final Kernel turn;
   private final DeviceMemory attraction;
   private final DeviceMemory repulsion;
@@ -60,7 +60,7 @@ public final class DeviceLayout {
     before = arena.floats(start.length);
     after = arena.floats(start.length);
     stream.upload(start, before);
-    edges = DeviceEdges.on(arena, stream, plan);
+    edges = ColoredEdges.on(arena, stream, plan);
   }
 
   private DeviceMemory uploaded(ForceTable table, DeviceArena arena) {

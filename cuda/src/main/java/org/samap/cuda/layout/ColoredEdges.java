@@ -18,7 +18,7 @@ import org.samap.cuda.driver.DriverException;
  * every turn, in blocks of points that are halved where memory is short. Room for the largest of
  * these is left free.
  */
-final class DeviceEdges {
+final class ColoredEdges {
   private static final int LEAST_POINTS = 256;
 
   private final DeviceStream stream;
@@ -27,7 +27,7 @@ final class DeviceEdges {
   private final int points;
   private final BlockSize block;
 
-  private DeviceEdges(DeviceStream stream, UmapPlan plan) {
+  private ColoredEdges(DeviceStream stream, UmapPlan plan) {
     this.stream = stream;
     this.edges = plan.edges();
     this.points = plan.points();
@@ -51,8 +51,8 @@ final class DeviceEdges {
       DeviceMemory shares) {}
 
   /** Sends the colours that fit; {@code arena} keeps them. */
-  static DeviceEdges on(DeviceArena arena, DeviceStream stream, UmapPlan plan) {
-    DeviceEdges all = new DeviceEdges(stream, plan);
+  static ColoredEdges on(DeviceArena arena, DeviceStream stream, UmapPlan plan) {
+    ColoredEdges all = new ColoredEdges(stream, plan);
     int color = 0;
     while (color < SampledEdges.COLORS && all.keep(color, arena)) {
       color++;
