@@ -69,6 +69,9 @@ public final class LinkAgreement {
         (device, share) -> {
           try (PearsonDevice p = PearsonDevice.open(device, task)) {
             p.addTo(sums, segments, share, shares, phase);
+          } catch (RuntimeException e) {
+            sums.stop();
+            throw e;
           }
           return share;
         });

@@ -117,10 +117,10 @@ final class PearsonDevice implements AutoCloseable {
     }
   }
 
-  /** Adds up a share of the segments: every {@code shares}-th. */
+  /** Adds up a share of the segments, every {@code shares}-th, unless another device fails. */
   void addTo(
       PearsonSums sums, List<Segment> segments, int share, int shares, Progress.Phase phase) {
-    for (int i = share, turn = 0; i < segments.size(); i += shares, turn++) {
+    for (int i = share, turn = 0; i < segments.size() && !sums.isStopped(); i += shares, turn++) {
       Segment segment = segments.get(i);
       panel.clear();
       if (all.isEmpty()) {

@@ -26,6 +26,9 @@ final class PearsonSums {
 
   private int next;
 
+  /** Whether a device has failed, so that the others need not go on. */
+  private volatile boolean stopped;
+
   PearsonSums(LinkedGenes genes) {
     int species = genes.axis().species();
     this.genes = genes;
@@ -46,6 +49,15 @@ final class PearsonSums {
       join(s);
       next++;
     }
+  }
+
+  /** Asks for no more segments. */
+  void stop() {
+    stopped = true;
+  }
+
+  boolean isStopped() {
+    return stopped;
   }
 
   private void join(SegmentSums sums) {

@@ -1,6 +1,7 @@
 package org.samap.cuda.links;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
@@ -20,6 +21,7 @@ import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 import org.samap.cuda.StandIn;
 import org.samap.cuda.device.Devices;
+import org.samap.cuda.driver.DriverException;
 import org.samap.cuda.expression.DeviceExpressions;
 import org.samap.cuda.expression.Hardware;
 
@@ -104,6 +106,16 @@ class LinkAgreementTest {
     double[] one = onTheDevice(linked, mode);
     gpu.set(StandIn.Setting.DEVICES, 2);
     assertThat(onTheDevice(linked, mode)).isEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @EnumSource(EdgeMode.class)
+  void failsIfOneOfTwoDevicesFails(EdgeMode mode) {
+    LinkedCells linked = LinkedCells.of(new int[] {70, 20}, new int[] {3, 40}, 3);
+    gpu.set(StandIn.Setting.DEVICES, 2).failAt("cuLaunchKernel", 9, 719);
+    assertThatThrownBy(() -> onTheDevice(linked, mode))
+        .isInstanceOf(DriverException.class)
+        .hasMessageContaining("cuLaunchKernel");
   }
 
   @ParameterizedTest
