@@ -9,16 +9,18 @@
 #
 # SAMAP_VERIFY_SECONDS  limit of all steps together (345)
 # SAMAP_VERIFY_SIZES    numbers of cells of both species that are mapped (20k 200k)
-# SAMAP_VERIFY_CELLS    numbers of cells of the table of kernels (500k)
+# SAMAP_VERIFY_BENCH    more options of these mappings, such as --genes 2000
+# SAMAP_VERIFY_CELLS    number of cells of the table of kernels (500k)
 # SAMAP_VERIFY_JAVA     more options for Java, such as -Dsamap.cuda.devices=0
 set -uo pipefail
+export LC_ALL=C.UTF-8
 
 here=$(cd "$(dirname "$0")" && pwd)
 seconds=${SAMAP_VERIFY_SECONDS:-345}
 sizes=${SAMAP_VERIFY_SIZES:-20k 200k}
 cells=${SAMAP_VERIFY_CELLS:-500k}
 # shellcheck disable=SC2206 # several words
-more=(${SAMAP_VERIFY_JAVA:-})
+more=(${SAMAP_VERIFY_JAVA:-}) options=(${SAMAP_VERIFY_BENCH:-})
 
 fail() {
   echo "cuda/verify.sh: error: $1" >&2
@@ -95,7 +97,8 @@ step() {
 
 # Maps simulated species of these sizes: bench ENGINE LIMIT SIZES
 bench() {
-  step "bench $1 $3" "$2" "${samap[@]}" bench --backend "$1" --sizes "$3" --out "$work/bench-$1"
+  step "bench $1 $3" "$2" "${samap[@]}" bench --backend "$1" --sizes "$3" --out "$work/bench-$1" \
+    ${options[@]+"${options[@]}"}
   [ ! -f "$work/bench-$1/bench.csv" ] || cp "$work/bench-$1/bench.csv" "$out/bench-$1.csv"
 }
 

@@ -29,6 +29,14 @@ final class MemoryNeeds {
   private static final double ROW = 52 + 8 * 280;
   private static final double FOUND = 12;
 
+  /**
+   * Singular vectors: 16 bytes for each value of the chosen genes, which are at most all, and
+   * float32 for each cell and dimension of the searched space.
+   */
+  private static final double CENTRED_VALUE = 16;
+
+  private static final double DIMENSIONS = 4.5;
+
   /** Loadings and results of a projection: float32, and the results are kept twice. */
   private static final double PROJECTED = 8;
 
@@ -67,6 +75,12 @@ final class MemoryNeeds {
         new Need(
             "neighbours across species",
             twoLargest(work, s -> s.cells() * row(work.mapped(), work.crossNeighbors()))));
+    needs.add(
+        new Need(
+            "singular vectors",
+            most(
+                work,
+                s -> CENTRED_VALUE * s.values() + FLOAT * DIMENSIONS * s.columns() * s.cells())));
     needs.add(new Need("projection", most(work, s -> PROJECTED * s.cells() * work.mapped())));
     needs.add(
         new Need(

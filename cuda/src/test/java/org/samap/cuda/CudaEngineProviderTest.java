@@ -152,7 +152,7 @@ class CudaEngineProviderTest {
     EngineMemory large = provider.memory(work(1e6)).orElseThrow();
     assertThat(small.device()).startsWith("Stand-in GPU");
     assertThat(small.bytes()).isEqualTo(large.bytes()).isPositive();
-    assertThat(small.needs()).hasSize(7).allMatch(need -> need.bytes() > 0);
+    assertThat(small.needs()).hasSize(8).allMatch(need -> need.bytes() > 0);
     for (int i = 0; i < small.needs().size(); i++) {
       assertThat(large.needs().get(i).operation()).isEqualTo(small.needs().get(i).operation());
       assertThat(large.needs().get(i).bytes()).isGreaterThan(20 * small.needs().get(i).bytes());
