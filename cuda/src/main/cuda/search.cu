@@ -299,7 +299,7 @@ struct Tile {
   int column;
 };
 
-__device__ void place(Tile& tile, const Rectangle& r) {
+__device__ void locate(Tile& tile, const Rectangle& r) {
   int band = tile.number / (BAND * r.column_tiles);
   int within = tile.number - band * BAND * r.column_tiles;
   int height = min(BAND, r.row_tiles - band * BAND);
@@ -312,7 +312,7 @@ __device__ Tile tile_from(int number, const Rectangle& r) {
   Tile tile = {number, 0, 0};
   int tiles = r.row_tiles * r.column_tiles;
   for (; tile.number < tiles; tile.number += static_cast<int>(gridDim.x)) {
-    place(tile, r);
+    locate(tile, r);
     if (r.mode != WITHIN || tile.column + COLUMNS - 1 > tile.row) {
       break;
     }
@@ -320,7 +320,7 @@ __device__ Tile tile_from(int number, const Rectangle& r) {
   return tile;
 }
 
-// The columns of forms on their way to shared memory, `STAGES` - 1 steps ahead of their use.
+// What goes to shared memory next, `STAGES` - 1 steps before it is used.
 struct Loader {
   Tile tile;
   int step;
