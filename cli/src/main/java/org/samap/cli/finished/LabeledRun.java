@@ -73,7 +73,8 @@ public final class LabeledRun implements AutoCloseable {
   /** The scores of the last iteration. */
   public MappingScores scores() {
     if (scores.isEmpty()) {
-      scores = Optional.of(MappingScores.of(graph(), labels, run.crossK(), 0));
+      scores =
+          Optional.of(MappingScores.of(run.crossEdges(run.iterations()), labels, run.crossK(), 0));
     }
     return scores.get();
   }

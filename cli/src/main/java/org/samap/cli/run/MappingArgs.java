@@ -79,7 +79,11 @@ final class MappingArgs {
               + " (those of the two) (default: ${DEFAULT-VALUE}).")
   SearchSpace searchSpace = DEFAULTS.search().space();
 
-  @Option(names = "--all-to-all", description = "Map all species at once instead of pair by pair.")
+  @Option(
+      names = "--all-to-all",
+      description =
+          "Map all species at once instead of pair by pair: the other species share a cell's"
+              + " --cross-k edges, and scores are scaled to compare with those of pairs.")
   boolean allToAll;
 
   @Option(

@@ -113,6 +113,7 @@ public final class ConfidenceCommand implements Job {
   private static MappedCells cells(FinishedRun run) {
     return new MappedCells(
         run.crossEdges(1),
+        run.crossEdges(run.iterations()),
         IntStream.range(0, run.ids().size()).mapToObj(run::projection).toList(),
         run.crossK());
   }

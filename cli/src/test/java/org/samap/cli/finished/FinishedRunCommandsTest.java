@@ -1,6 +1,7 @@
 package org.samap.cli.finished;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,6 +35,11 @@ class FinishedRunCommandsTest {
   @BeforeAll
   static void map() {
     run = folder.resolve("run");
+    map(run);
+  }
+
+  /** Maps all three species. */
+  private static void map(Path run, String... options) {
     List<String> args = new ArrayList<>(List.of("run"));
     for (String id : List.of("hu", "mo", "fi")) {
       args.addAll(List.of("--species", id + "=" + MINI.resolve(id + ".h5ad")));
@@ -41,6 +47,7 @@ class FinishedRunCommandsTest {
     }
     args.addAll(List.of("--maps", "" + MINI.resolve("maps"), "--out", "" + run));
     args.addAll(List.of("--no-umap", "--quiet"));
+    args.addAll(List.of(options));
     samap(args.toArray(String[]::new));
   }
 
@@ -75,6 +82,34 @@ class FinishedRunCommandsTest {
     assertThat(column(statistics, "q")).anyMatch(q -> Double.parseDouble(q) < 0.05);
     assertThat(column(statistics, "reciprocal_best")).contains("yes", "no");
     assertThat(table(scores.resolve("degeneracy.tsv"))).hasSize(4);
+  }
+
+  /** The other two species share the edges of a cell, so that unscaled scores are about half. */
+  @Test
+  void scoresOfAllSpeciesAtOnceCompareWithThoseOfPairs() throws IOException {
+    Path all = folder.resolve("all_to_all");
+    map(all, "--all-to-all");
+    samap("scores", "" + all, "--quiet");
+    Path scores = all.resolve("scores/mapping_scores.tsv");
+    assertThat(scores).hasSameTextualContentAs(all.resolve("mapping_scores.tsv"));
+    List<Double> best = bestScores(all);
+    List<Double> ofPairs = bestScores(run);
+    assertThat(best).hasSameSizeAs(ofPairs).allMatch(score -> score <= 1);
+    assertThat(mean(best)).isCloseTo(mean(ofPairs), within(0.15));
+    samap("confidence", "" + all, "--quiet");
+    assertThat(column(table(all.resolve("match_confidence.tsv")), "score"))
+        .contains(column(table(all.resolve("mapping_table.tsv")), "score").getFirst());
+  }
+
+  private static List<Double> bestScores(Path run) throws IOException {
+    return table(run.resolve("mapping_table.tsv")).stream()
+        .filter(row -> row.get(1).equals("1"))
+        .map(row -> Double.parseDouble(row.get(3)))
+        .toList();
+  }
+
+  private static double mean(List<Double> values) {
+    return values.stream().mapToDouble(v -> v).average().orElseThrow();
   }
 
   /** Every fourth cell of hu has no label. */

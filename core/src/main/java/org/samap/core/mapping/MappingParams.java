@@ -101,6 +101,11 @@ public record MappingParams(
     return search.crossK();
   }
 
+  /** The number of species that share the K edges of a cell: 1 if each other one has its own. */
+  public int edgesSharedBy(int species) {
+    return edges.pairwise() ? 1 : Math.max(1, species - 1);
+  }
+
   EdgeRule edgeRule() {
     return new EdgeRule(crossK(), edges.pairwise(), edges.rescale());
   }

@@ -37,6 +37,7 @@ final class CombinedFile implements AutoCloseable {
   private final GeneAxis genes;
   private final int[] geneRows;
   private final int crossK;
+  private final int sharedBy;
   private final int iterations;
   private final SparseMatrix graph;
   private final SparseMatrix homology;
@@ -51,6 +52,10 @@ final class CombinedFile implements AutoCloseable {
     RunSpecies species = RunSpecies.of(checked, data);
     this.ids = species.ids();
     this.crossK = checked.wholeNumber(RunFolder.MAPPING_K, Integer.MAX_VALUE);
+    this.sharedBy =
+        data.get(Section.UNS, RunFolder.SHARED_BY).isPresent()
+            ? checked.wholeNumber(RunFolder.SHARED_BY, Math.max(1, ids.size() - 1))
+            : 1;
     this.iterations = checked.wholeNumber(RunFolder.ITERATIONS, MOST_ITERATIONS);
 
     List<int[]> rows = rowsOf(species.ofCells());
@@ -153,6 +158,11 @@ final class CombinedFile implements AutoCloseable {
 
   int crossK() {
     return crossK;
+  }
+
+  /** The number of species that share the K edges of a cell; 1 if each has its own. */
+  int sharedBy() {
+    return sharedBy;
   }
 
   int iterations() {

@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.scores.MappingScores;
+import org.samap.core.analysis.scores.SharedEdges;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.Section;
@@ -115,7 +116,8 @@ public final class FinishedRun implements AutoCloseable {
   }
 
   /**
-   * The edges between species that an iteration found.
+   * The edges between species that an iteration found, so scaled that scores compare with those of
+   * a mapping of pairs of species.
    *
    * @param iteration from 1 on
    * @throws InputException if there was no such iteration, or its file is missing
@@ -127,7 +129,7 @@ public final class FinishedRun implements AutoCloseable {
           "%s: has no iteration %d; choose one from 1 to %d".formatted(folder, iteration, last));
     }
     if (iteration == last) {
-      return cells().between(graph());
+      return comparable(graph());
     }
     Path kept = folder.resolve(RunFolder.iterationFile(iteration));
     if (!Files.exists(kept)) {
@@ -140,9 +142,13 @@ public final class FinishedRun implements AutoCloseable {
       int[] rows =
           NameMatch.rows(cellNames(), checked.names(file.data().obs(), "obs"), checked, "cell");
       SparseMatrix graph = checked.graph(Section.OBSP, RunFolder.GRAPH);
-      return cells()
-          .between(NameMatch.isIdentity(rows, graph.rows()) ? graph : graph.select(rows, rows));
+      return comparable(
+          NameMatch.isIdentity(rows, graph.rows()) ? graph : graph.select(rows, rows));
     }
+  }
+
+  private SparseMatrix comparable(SparseMatrix graph) {
+    return SharedEdges.comparable(cells().between(graph), cells(), crossK(), combined.sharedBy());
   }
 
   /** All genes of all species. */
@@ -261,7 +267,7 @@ public final class FinishedRun implements AutoCloseable {
    * @param top see {@link MappingScores#of}
    */
   public MappingScores score(Map<String, LabelSource> sources, int top, Progress progress) {
-    return MappingScores.of(graph(), labels(sources, progress), crossK(), top);
+    return MappingScores.of(crossEdges(iterations()), labels(sources, progress), crossK(), top);
   }
 
   private AnnDataFile speciesFile(int species) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.scores.MappingScores;
+import org.samap.core.analysis.scores.SharedEdges;
 import org.samap.core.embed.UmapParams;
 import org.samap.core.engine.Session;
 import org.samap.core.expression.ExpressionStore;
@@ -251,6 +252,13 @@ public final class MappingJob {
   private MappingScores score(List<PreparedSpecies> species, MappingResult mapping) {
     List<String> ids = species.stream().map(PreparedSpecies::id).toList();
     CellLabels labels = CellLabels.of(ids, species.stream().map(PreparedSpecies::labels).toList());
-    return MappingScores.of(mapping.graph(), labels, params.mapping().crossK(), 0);
+    int crossK = params.mapping().crossK();
+    SparseMatrix edges =
+        SharedEdges.comparable(
+            labels.cells().between(mapping.graph()),
+            labels.cells(),
+            crossK,
+            params.mapping().edgesSharedBy(species.size()));
+    return MappingScores.of(edges, labels, crossK, 0);
   }
 }

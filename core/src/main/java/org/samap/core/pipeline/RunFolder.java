@@ -44,6 +44,10 @@ public final class RunFolder implements MappingJob.Listener {
 
   static final String GRAPH = "connectivities";
   static final String MAPPING_K = "mapping_K";
+
+  /** How many species share the K edges of a cell. */
+  static final String SHARED_BY = "mapping_shared_by";
+
   static final String ITERATIONS = "mapping_iterations";
 
   /** The key in {@code uns} of the species in their order. */
@@ -183,6 +187,10 @@ public final class RunFolder implements MappingJob.Listener {
                 SparseArray.of(
                     amongAll(mapping.links().withWeights(mapping.refinedLinks()), outcome.genes())))
             .with(Section.UNS, MAPPING_K, DenseArray.scalar((long) params.mapping().crossK()))
+            .with(
+                Section.UNS,
+                SHARED_BY,
+                DenseArray.scalar((long) params.mapping().edgesSharedBy(outcome.species().size())))
             .with(Section.UNS, ITERATIONS, DenseArray.scalar((long) mapping.iterations().size()))
             .with(Section.UNS, SPECIES, DenseArray.vector(Values.of(ids(outcome))))
             .with(Section.UNS, NEIGHBORS, neighbors());

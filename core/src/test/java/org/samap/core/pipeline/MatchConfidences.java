@@ -43,6 +43,7 @@ final class MatchConfidences {
     MappedCells cells =
         new MappedCells(
             run.crossEdges(1),
+            run.crossEdges(run.iterations()),
             IntStream.of(species).mapToObj(run::projection).toList(),
             run.crossK());
     GenePairs.Params params = GenePairs.Params.defaults();

@@ -24,7 +24,7 @@ final class MatchJudge {
     this.workers = workers;
     MappedCells cells = evidence.cells();
     CellLabels labels = evidence.genes().labels();
-    this.last = LinkPreference.of(evidence.genes().graph(), labels, cells.crossK());
+    this.last = LinkPreference.of(cells.last(), labels, cells.crossK());
     this.first = LinkPreference.of(cells.first(), labels, cells.crossK());
     this.best = ReciprocalBest.of(last.scores(), labels);
     this.similarity =

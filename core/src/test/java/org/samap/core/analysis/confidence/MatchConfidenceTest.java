@@ -126,7 +126,8 @@ class MatchConfidenceTest {
           all.values(), all.offset(genes.labels().cells().start(s)), values, 0, values.length);
       projections.add(CellMatrix.of(rows, all.columns(), values));
     }
-    MappedCells cells = new MappedCells(golden.sparse("iter0/stitched"), projections, 20);
+    MappedCells cells =
+        new MappedCells(golden.sparse("iter0/stitched"), genes.graph(), projections, 20);
     GenePairs.Params params = GenePairs.Params.defaults();
     MappingScores scores = MappingScores.of(genes.graph(), genes.labels(), 20, 0);
     GenePairs pairs =

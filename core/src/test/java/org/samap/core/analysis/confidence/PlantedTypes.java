@@ -149,7 +149,8 @@ final class PlantedTypes {
     List<Markers> markers =
         IntStream.of(all).mapToObj(s -> Markers.of(x.get(s), labels, s, workers)).toList();
     MappedCells projected =
-        new MappedCells(genes.graph(), IntStream.of(all).mapToObj(this::projection).toList(), K);
+        new MappedCells(
+            genes.graph(), genes.graph(), IntStream.of(all).mapToObj(this::projection).toList(), K);
     GenePairs.Params params = GenePairs.Params.defaults();
     MappingScores scores = MappingScores.of(genes.graph(), labels, K, 0);
     GenePairs pairs =
