@@ -14,9 +14,11 @@ import org.samap.cuda.expression.Hardware;
 
 /**
  * How well the smoothed expression of linked genes agrees (SPEC 6), on devices. Pearson's
- * correlation differs from the CPU engine's by the rounding of float32 sums, which are added in
- * another order. Chatterjee's coefficient is made of the same numbers as the CPU engine's and is
- * equal to it.
+ * correlation differs from the CPU engine's by rounding: neighbours and cells are added in another
+ * order, in float32 inside a chunk of cells. For Chatterjee's coefficient smoothed values are added
+ * in the CPU engine's order, so they have the same bits and tie where its values tie. The rest is
+ * whole numbers, and the coefficient is equal to the CPU engine's; of pairs of more than some
+ * 300,000 cells it can differ in the last bits, as sums of cubes are rounded in float64.
  */
 public final class LinkAgreement {
   private final Hardware hardware;
