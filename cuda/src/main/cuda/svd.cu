@@ -221,11 +221,11 @@ SAMAP_KERNEL(THREADS, add_lines, const int* starts, const double* parts, int lin
   int line = i / WIDTH;
   int c = i % WIDTH;
   if (line < lines) {
-    double sum = z[i];
+    double sum = 0;
     for (int p = starts[line]; p < starts[line + 1]; p++) {
       sum += parts[static_cast<int64_t>(p) * WIDTH + c];
     }
-    z[i] = sum;
+    z[i] += sum;
   }
 }
 

@@ -49,7 +49,7 @@ final class KeptSections {
   /** Frees the sections that are not in use; returns whether there were any. */
   boolean free() {
     List<Section> unused = sections.values().stream().filter(s -> s.users == 0).toList();
-    sections.values().removeAll(unused);
+    sections.values().removeIf(s -> s.users == 0);
     Cleanup cleanup = new Cleanup();
     unused.forEach(section -> cleanup.run(section.arena::close));
     cleanup.end();

@@ -7,6 +7,7 @@ import org.samap.core.linalg.PanelBasis;
 import org.samap.core.linalg.PanelMatrix;
 import org.samap.core.linalg.Reflections;
 import org.samap.core.matrix.CellMatrix;
+import org.samap.cuda.device.Cleanup;
 import org.samap.cuda.device.DeviceArena;
 import org.samap.cuda.device.DeviceStream;
 
@@ -77,6 +78,8 @@ final class DevicePanelAlgebra implements PanelAlgebra, AutoCloseable {
 
   @Override
   public void close() {
-    bases.forEach(DeviceBasis::close);
+    Cleanup cleanup = new Cleanup();
+    bases.forEach(basis -> cleanup.run(basis::close));
+    cleanup.end();
   }
 }

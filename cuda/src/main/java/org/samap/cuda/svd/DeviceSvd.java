@@ -12,11 +12,11 @@ import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.run.Progress;
 import org.samap.cuda.device.DeviceArena;
 import org.samap.cuda.device.DeviceStream;
-import org.samap.cuda.expression.DeviceExpression;
 import org.samap.cuda.expression.Hardware;
 
 /**
- * Computes the leading singular vectors of scaled expression on the first device.
+ * Computes the leading singular vectors of scaled expression. The cells are dealt to the devices;
+ * the first holds the searched space.
  *
  * <p>Memory of the device: 16 bytes for each value of the chosen genes, of which only one section
  * of cells has to fit, and 4 bytes for each row and dimension of the searched space. Time: for each
@@ -44,11 +44,9 @@ public record DeviceSvd(ScaledExpression a, int components, long seed) {
 
   private <T> T with(
       Hardware hardware, CpuEngine cpu, BiFunction<TallMatrix, PanelAlgebra, T> work) {
-    try (DeviceStream stream = hardware.devices().first().stream();
+    try (CenteredCells centered = CenteredCells.on(hardware, a);
+        DeviceStream stream = hardware.devices().first().stream();
         DeviceArena arena = hardware.devices().first().arena();
-        DeviceExpression cells = hardware.expressions().of(a.x(), stream);
-        SlabMaker maker = new SlabMaker(a, cells, stream, arena);
-        CenteredCells centered = CenteredCells.of(a, maker, stream, arena);
         DevicePanelAlgebra algebra =
             new DevicePanelAlgebra(CpuSvd.algebra(hardware.workers()), stream, arena)) {
       return work.apply(new DeviceTallMatrix(centered, () -> cpu.tall(a)), algebra);

@@ -25,30 +25,30 @@ final class SlabMaker implements AutoCloseable {
   private final ScaledExpression a;
   private final DeviceExpression cells;
   private final DeviceStream stream;
-  private final DeviceMemory column;
-  private final DeviceMemory coefficients;
   private final Scratch counts;
   private final Scratch perCell;
+  private DeviceMemory column = DeviceMemory.NONE;
+  private DeviceMemory coefficients = DeviceMemory.NONE;
 
-  SlabMaker(ScaledExpression a, DeviceExpression cells, DeviceStream stream, DeviceArena arena) {
+  SlabMaker(ScaledExpression a, DeviceExpression cells, DeviceStream stream) {
     this.a = a;
     this.cells = cells;
     this.stream = stream;
+    this.counts = new Scratch(stream.device());
+    this.perCell = new Scratch(stream.device());
+  }
+
+  /** Copies what is the same for all slabs to the device. */
+  void prepare(DeviceArena arena) {
     int[] columns = new int[a.x().genes()];
     Arrays.fill(columns, -1);
     for (int c = 0; c < a.genes().length; c++) {
       columns[a.genes()[c]] = c;
     }
-    this.column = arena.ints(columns.length);
-    this.coefficients = arena.doubles(a.scale().coefficients().length);
+    column = arena.ints(columns.length);
+    coefficients = arena.doubles(a.scale().coefficients().length);
     stream.upload(columns, column);
     stream.upload(a.scale().coefficients(), coefficients);
-    this.counts = new Scratch(stream.device());
-    this.perCell = new Scratch(stream.device());
-  }
-
-  int slabs() {
-    return DeviceExpression.sections(a.x());
   }
 
   private int columns() {
