@@ -4,6 +4,7 @@
 // Linked genes are numbered 0, 1, ... species by species. The row of a cell is its stored values of
 // linked genes, each a word: the gene in the upper half, the float in the lower. Genes rise.
 #include "expression.cuh"
+#include "samap.cuh"
 
 using samap::ALL_LANES;
 using samap::WARP;

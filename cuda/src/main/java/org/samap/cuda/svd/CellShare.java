@@ -85,8 +85,7 @@ final class CellShare implements AutoCloseable {
       share.prepare(columnSums);
       return share;
     } catch (RuntimeException e) {
-      share.close();
-      throw e;
+      throw Cleanup.after(e, share::close);
     }
   }
 
@@ -146,8 +145,7 @@ final class CellShare implements AutoCloseable {
     try {
       work.accept(slab);
     } catch (RuntimeException e) {
-      slab.close();
-      throw e;
+      throw Cleanup.after(e, slab::close);
     }
     Device device = stream.device();
     long spare = 2 * slab.bytes() + device.info().memory() / 8;

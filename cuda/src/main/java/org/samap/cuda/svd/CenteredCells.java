@@ -54,8 +54,7 @@ final class CenteredCells implements AutoCloseable {
                     return share;
                   });
     } catch (RuntimeException e) {
-      close(opened);
-      throw e;
+      throw Cleanup.after(e, () -> close(opened));
     }
     double[] means = new double[a.genes().length];
     for (double[] group : sums) {

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import org.samap.core.expression.EntryScale;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ScaledExpression;
+import org.samap.cuda.device.Cleanup;
 import org.samap.cuda.device.DeviceArena;
 import org.samap.cuda.device.DeviceMemory;
 import org.samap.cuda.device.DeviceStream;
@@ -76,8 +77,7 @@ final class SlabMaker implements AutoCloseable {
       fillColumns(rows, columns, tiles, tileCounts);
       return new Slab(arena, first, rows, columns);
     } catch (RuntimeException e) {
-      arena.close();
-      throw e;
+      throw Cleanup.after(e, arena::close);
     }
   }
 
