@@ -1,6 +1,8 @@
 package org.samap.cuda.device;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ public final class Device implements AutoCloseable {
   private String lastStarted = "";
   private Optional<KernelTimes> times = Optional.empty();
   private final List<BooleanSupplier> spare = new ArrayList<>();
+
+  /** Pinned buffers that no stream uses: to make them takes as long as to copy them many times. */
+  private final Deque<Staging> idle = new ArrayDeque<>();
 
   private Device(Driver driver, int handle, DeviceInfo info) {
     this.driver = driver;
@@ -122,6 +127,16 @@ public final class Device implements AutoCloseable {
     return new DeviceArena(this);
   }
 
+  /** Pinned buffers for a stream, which gives them back when it is closed. */
+  Staging takeStaging() {
+    return idle.isEmpty() ? new Staging(driver) : idle.pop();
+  }
+
+  /** Takes buffers back that no copy uses any more. */
+  void giveBack(Staging staging) {
+    idle.push(staging);
+  }
+
   /** A new stream of work. */
   public DeviceStream stream() {
     return new DeviceStream(this);
@@ -163,6 +178,8 @@ public final class Device implements AutoCloseable {
     cleanup.run(this::makeCurrent);
     modules.values().forEach(m -> cleanup.run(m::unload));
     modules.clear();
+    idle.forEach(staging -> cleanup.run(staging::close));
+    idle.clear();
     cleanup.run(() -> driver.devices().release(handle));
     cleanup.end();
   }

@@ -19,7 +19,7 @@ public final class DeviceStream implements AutoCloseable {
     device.makeCurrent();
     this.device = device;
     this.handle = device.driver().streams().create();
-    this.staging = new Staging(device.driver());
+    this.staging = device.takeStaging();
   }
 
   long handle() {
@@ -219,7 +219,8 @@ public final class DeviceStream implements AutoCloseable {
   public void close() {
     Cleanup cleanup = new Cleanup();
     cleanup.run(this::synchronize);
-    cleanup.run(staging::close);
+    // Even if the device has failed: they are freed with it.
+    device.giveBack(staging);
     cleanup.run(() -> device.driver().streams().destroy(handle));
     cleanup.end();
   }

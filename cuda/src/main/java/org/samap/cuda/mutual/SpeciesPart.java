@@ -1,5 +1,6 @@
 package org.samap.cuda.mutual;
 
+import java.lang.foreign.MemorySegment;
 import org.samap.core.engine.cpu.Holders;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.cuda.device.DeviceArena;
@@ -29,7 +30,7 @@ record SpeciesPart(
   private static final int WORD_BYTES = Integer.BYTES + Long.BYTES;
 
   /** Projected cells are copied in chunks of this size, or of an eighth of a small part. */
-  private static final int CHUNK_BYTES = 2 << 20;
+  private static final int CHUNK_BYTES = 8 << 20;
 
   /** The memory that a part needs, without what is needed for a moment. */
   static long bytes(MutualInput input, Stripes stripes) {
@@ -99,7 +100,7 @@ record SpeciesPart(
       stream.upload(s.cells(), cells);
       stream.upload(s.starts(), cellStarts);
       stream.upload(s.wordAt(), wordAt);
-      stream.upload(s.words(), words);
+      stream.upload(MemorySegment.ofArray(s.words()), words, input.cells().workers());
       kernels
           .addStripe()
           .launch(
@@ -136,7 +137,12 @@ record SpeciesPart(
     int start = input.axis().start(stripes.species());
     for (int first = 0; first < projected.rows(); ) {
       int count = rowsTogether(projected, first, most);
-      stream.upload(projected.values(first), projected.offset(first), count * width, chunk);
+      stream.upload(
+          MemorySegment.ofArray(projected.values(first))
+              .asSlice(
+                  (long) Float.BYTES * projected.offset(first), (long) Float.BYTES * count * width),
+          chunk,
+          input.cells().workers());
       kernels
           .placeRows()
           .launch(

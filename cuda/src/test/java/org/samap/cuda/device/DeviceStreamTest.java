@@ -53,6 +53,20 @@ class DeviceStreamTest {
   }
 
   @Test
+  void givesItsPinnedBuffersToTheNextStream() {
+    DeviceMemory memory = arena.ints(1);
+    for (int number = 1; number <= 3; number++) {
+      int[] found = new int[1];
+      try (DeviceStream next = device.stream()) {
+        next.upload(new int[] {number}, memory);
+        next.download(memory, found);
+      }
+      assertThat(found).containsExactly(number);
+    }
+    assertThat(gpu.left()).containsEntry(StandIn.Count.HOST_BUFFERS, 2L);
+  }
+
+  @Test
   void copiesNumbersOfEveryType() {
     DeviceMemory memory = arena.allocate(24);
     long[] longs = {1L << 40, -2, 3};
