@@ -166,7 +166,7 @@ final class PairSearch {
         ProductError.of(queries.largest(), points.largest(), queries.columns(), queries.steps());
     stream.clear(queries.failed().slice(0, Integer.BYTES));
     device
-        .kernel("search", "rank_candidates")
+        .kernel("search_lists", "rank_candidates")
         .launchWithShared(
             stream,
             GridShape.covering((long) queries.count() * WARP, RANK_WARPS * WARP),
@@ -207,7 +207,7 @@ final class PairSearch {
   /** Compares the queries that failed the proof with all points in float64. */
   private void compareAll(SearchSide queries, SearchSide points, int count) {
     device
-        .kernel("search", "rank_all")
+        .kernel("search_lists", "rank_all")
         .launch(
             stream,
             GridShape.of(count, COMPARE_THREADS),

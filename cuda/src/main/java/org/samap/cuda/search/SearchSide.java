@@ -127,7 +127,7 @@ final class SearchSide {
    */
   void measure(DeviceForm form, DeviceMemory largestSquares) {
     device
-        .kernel("search", "measure_rows")
+        .kernel("search_forms", "measure_rows")
         .launch(
             stream,
             GridShape.covering((long) count * LANES, THREADS),
@@ -144,7 +144,7 @@ final class SearchSide {
   void split(DeviceForm form, double factor) {
     stream.clear(largest);
     device
-        .kernel("search", "split_rows")
+        .kernel("search_forms", "split_rows")
         .launch(
             stream,
             GridShape.covering((long) positions * WARP, THREADS),
@@ -167,7 +167,7 @@ final class SearchSide {
   void cut(int from, int to) {
     int warps = CUT_THREADS / WARP;
     device
-        .kernel("search", "cut_lists")
+        .kernel("search_lists", "cut_lists")
         .launchWithShared(
             stream,
             GridShape.covering((long) (to - from) * WARP, CUT_THREADS),
