@@ -1,5 +1,7 @@
 package org.samap.cuda;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
@@ -8,6 +10,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.samap.core.golden.Golden;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.SpeciesInput;
+import org.samap.core.run.InputException;
+import org.samap.core.run.RandomStream;
 import org.samap.cuda.StandIn.Order;
 import org.samap.cuda.StandIn.Setting;
 
@@ -15,6 +19,19 @@ import org.samap.cuda.StandIn.Setting;
 class CudaMappingTest {
   /** The largest relative difference of values between the two engines. */
   private static final double TOLERANCE = 1e-4;
+
+  /** A kernel of every operation that a mapping leaves to devices. */
+  private static final String[] OPERATIONS = {
+    "offer_products", // nearest rows
+    "multiply_pieces", // singular vectors
+    "average_neighbors",
+    "translate_panels",
+    "project_cells",
+    "mutual_tiles",
+    "mutual_correlations",
+    "links_multiply", // correlations of linked genes
+    "layout_turn",
+  };
 
   @RegisterExtension final StandIn gpu = new StandIn();
 
@@ -49,7 +66,9 @@ class CudaMappingTest {
 
   @Test
   void mapsAsTheCpuDoes() {
-    mini().on("cuda").assertCloseTo(mini().on("cpu"), TOLERANCE);
+    WholeMapping mapped = mini().on("cuda");
+    assertThat(List.of(OPERATIONS)).allMatch(kernel -> gpu.launches(kernel) > 0);
+    mapped.assertCloseTo(mini().on("cpu"), TOLERANCE);
   }
 
   @Test
@@ -59,6 +78,36 @@ class CudaMappingTest {
     mini().withoutLayout().assertSameAs(expected);
     gpu.play(Order.RANDOM, true, 5).set(Setting.DEVICES, 3).set(Setting.MEMORY, 4 << 20);
     mini().withoutLayout().assertSameAs(expected);
+  }
+
+  /** As a user meets it: the run ends with the right result or with one line that says so. */
+  @Tag("slow")
+  @Test
+  void endsInAResultOrInOneErrorWhateverCallFails() {
+    WholeMapping expected = mini().withoutLayout();
+    long calls = gpu.calls();
+    int mappings = 10;
+    RandomStream random = RandomStream.of(2, "failing calls", 0);
+    int errors = 0;
+    for (int i = 0; i < mappings; i++) {
+      long call = 1 + calls * i / mappings + random.nextInt((int) (calls / mappings));
+      int code = i % 3 == 0 ? 2 : 700;
+      String what = "call %d of %d fails with %d".formatted(call, calls, code);
+      gpu.reset();
+      gpu.failAt(call, code);
+      try {
+        mini().withoutLayout().assertSameAs(expected);
+      } catch (InputException e) {
+        assertThat(e.getMessage())
+            .as(what)
+            .contains("the GPU failed: ")
+            .contains("(" + code + ")")
+            .doesNotContain("\n");
+        errors++;
+      }
+      assertThat(gpu.left()).as(what).isEmpty();
+    }
+    assertThat(errors).isPositive();
   }
 
   @Tag("slow")
