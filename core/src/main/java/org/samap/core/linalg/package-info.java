@@ -6,7 +6,8 @@
  * finds them there. This package has no threads. It asks for products of the matrix with panels of
  * vectors ({@link org.samap.core.linalg.TallMatrix}) and of panels with each other ({@link
  * org.samap.core.linalg.PanelAlgebra}); an engine implements these two, the CPU engine in {@code
- * engine.cpu.svd}.
+ * engine.cpu.svd}. An engine can also keep the space itself ({@link
+ * org.samap.core.linalg.PanelBasis}).
  */
 @NullMarked
 package org.samap.core.linalg;

@@ -31,7 +31,7 @@ import org.samap.cuda.expression.Hardware;
 public record CellProjection(
     GeneView view, double[] scale, int first, CellMatrix rows, ColumnRanges columns) {
 
-  /** Computes the product on a hardware, counting sections of cells. */
+  /** Computes the product, counting sections of cells; returns the rows. */
   public CellMatrix run(LoadingPanels loadings, Hardware hardware, Progress.Phase phase) {
     Expression x = view.expression();
     TaskSums sums = new TaskSums(x, loadings.components());

@@ -43,7 +43,7 @@ public record NeighborMoments(SparseMatrix graph, int first, Expression x) {
   private static final int LEAST_GENES = 64;
   private static final int ADD_THREADS = 256;
 
-  /** Adds up the columns on a hardware, counting tasks times genes. */
+  /** Adds up the columns, counting tasks times genes. */
   public MomentSums run(Hardware hardware, Progress.Phase phase) {
     MomentSums sums = MomentSums.ofColumns(x.genes());
     phase.expect((long) tasks() * x.genes());

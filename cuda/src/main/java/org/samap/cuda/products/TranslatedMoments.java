@@ -38,7 +38,7 @@ public record TranslatedMoments(GeneView view, double[] scale, SparseMatrix tran
   private static final int MOST_PANELS = Expression.BLOCK_CELLS / PANEL_CELLS;
   private static final int ADD_THREADS = 256;
 
-  /** Adds up the columns on a hardware, counting sections of cells. */
+  /** Adds up the columns, counting sections of cells. */
   public MomentSums run(Hardware hardware, Progress.Phase phase) {
     Expression x = view.expression();
     int sections = DeviceExpression.sections(x);

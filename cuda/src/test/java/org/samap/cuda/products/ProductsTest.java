@@ -253,4 +253,18 @@ class ProductsTest {
       assertThat(gpu.launches("average_neighbors")).isGreaterThan(1);
     }
   }
+
+  @Test
+  void averagesAndTranslatesInAnyOrderOfThreads() {
+    Expression x = RandomData.expression(40, 300, 150, 20, 13);
+    SparseMatrix translation = RandomData.sparse(300, 20, 3, 14);
+    GeneMoments expected = cpu.averages(graph(40), BEFORE, x);
+    for (Order order : Order.values()) {
+      gpu.play(order, false, 2);
+      try (CudaEngine engine = gpu.engine(workers)) {
+        assertSame(engine.averages(graph(40), BEFORE, x), expected);
+        assertClose(translated(engine, x, translation), translated(cpu, x, translation));
+      }
+    }
+  }
 }
