@@ -65,7 +65,7 @@ final class SectionProjector {
 
   /** Copies the loadings to the device and takes memory for results. */
   void prepare(LoadingPanels from, DeviceArena arena) {
-    LinkedGenes genes = LinkedGenes.of(projection.view(), projection.scale(), projection.first());
+    FactorGenes genes = FactorGenes.of(projection.view(), projection.scale(), projection.first());
     stride = (from.components() + 3) & ~3;
     slots = arena.ints(genes.slots().length);
     stream.upload(genes.slots(), slots);

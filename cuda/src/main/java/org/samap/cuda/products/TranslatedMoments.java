@@ -78,7 +78,7 @@ public record TranslatedMoments(GeneView view, double[] scale, SparseMatrix tran
   private record Columns(int[] slots, double[] scales, SparseMatrix transposed) {}
 
   private Columns columns() {
-    LinkedGenes genes = LinkedGenes.of(view, scale, 0);
+    FactorGenes genes = FactorGenes.of(view, scale, 0);
     int[] slots = new int[genes.slots().length];
     int[] slotOfNumber = new int[translation.rows()];
     double[] scales = new double[slots.length];

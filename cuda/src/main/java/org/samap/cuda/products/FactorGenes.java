@@ -9,7 +9,7 @@ import org.samap.core.engine.GeneView;
  * @param slots the row of each gene in the other matrix, or -1
  * @param scales the factor for each gene's values
  */
-record LinkedGenes(int[] slots, double[] scales) {
+record FactorGenes(int[] slots, double[] scales) {
 
   /**
    * The genes with a number and a scale that is not 0.
@@ -17,7 +17,7 @@ record LinkedGenes(int[] slots, double[] scales) {
    * @param scale the factor for each gene number
    * @param first the gene number of row 0
    */
-  static LinkedGenes of(GeneView view, double[] scale, int first) {
+  static FactorGenes of(GeneView view, double[] scale, int first) {
     int[] slots = view.numbers().clone();
     double[] scales = new double[slots.length];
     for (int g = 0; g < slots.length; g++) {
@@ -25,7 +25,7 @@ record LinkedGenes(int[] slots, double[] scales) {
       scales[g] = linked ? scale[slots[g]] : 0;
       slots[g] = linked ? slots[g] - first : -1;
     }
-    return new LinkedGenes(slots, scales);
+    return new FactorGenes(slots, scales);
   }
 
   /** The gene of each row of the other matrix, or -1. */
