@@ -56,6 +56,7 @@ class InputsStayTest {
           "modules TMP/run --labels hs=TMP/run/modules/gene_modules.tsv",
           "query TMP/run hs_A --out TMP/run/samap.h5ad",
           "delta TMP/run --out TMP/run/mm.h5ad",
+          "divergence TMP/run --labels hs=TMP/run/divergence/divergent_genes.tsv",
           "paralogs TMP/run --orthologs TMP/hs.tsv --out TMP/here/hs.tsv",
           "triangles TMP/run --orthologs TMP/run/triangles/gene_triangles.tsv",
           "orthogroups TMP/run --taxon 1 --eggnog hs=TMP/hs.tsv --eggnog mm=TMP/hs.tsv"
@@ -93,6 +94,7 @@ class InputsStayTest {
             "run/modules/gene_modules.tsv",
             "run/triangles/gene_triangles.tsv",
             "run/families/families.tsv",
+            "run/divergence/divergent_genes.tsv",
             "maps/hsmm/hs_to_mm.txt",
             "data/aa.h5ad")) {
       Path file = folder.resolve(name);
