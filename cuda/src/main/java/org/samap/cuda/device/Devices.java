@@ -89,7 +89,10 @@ public final class Devices implements AutoCloseable {
     }
   }
 
-  /** Work on one of some blocks, on the device that it is dealt to. */
+  /**
+   * Work on one of some blocks, on the device that it is dealt to. It must not call {@link #use},
+   * which would wait for the operation that it is a part of.
+   */
   @FunctionalInterface
   public interface Dealt<T> {
     T work(Device device, int block);

@@ -18,14 +18,17 @@ import org.samap.cuda.driver.DriverException;
  * is copied anew for each part of the rows.
  */
 final class MutualParts {
-  /** The share of free memory for a part of the rows, then candidates, then a part of columns. */
+  /**
+   * If cells come in parts, the share of what is free that a part of the rows takes, then
+   * candidates, then a part of the columns.
+   */
   private static final double PART = 0.25;
 
-  /** The rest stays free for what the driver needs itself. */
+  /** If all cells are on the device, the share of what is free that candidates take. */
   private static final double CANDIDATES = 0.8;
 
   /** The most words of a part: a bit for each fits a block's shared memory on every device. */
-  private static final int MOST_BLOCKS = 200_000;
+  private static final int MOST_WORDS = 200_000;
 
   private final MutualInput input;
   private final MutualKernels kernels;
@@ -56,7 +59,8 @@ final class MutualParts {
       SeenCells seen = SeenCells.upload(input, stream, arena);
       MutualParts edges = new MutualParts(input, seen, stream, phase);
       List<KeptRows> kept = new ArrayList<>();
-      if (!edges.fit(allCells) || !edges.makeWithAll(rows, kept)) {
+      boolean fit = edges.fit(allCells) || (device.freeSpare() && edges.fit(allCells));
+      if (!fit || !edges.makeWithAll(rows, kept)) {
         kept.clear();
         rows.forEach(r -> edges.makeInParts(r, kept));
       }
@@ -143,7 +147,7 @@ final class MutualParts {
       mostWords = Math.max(mostWords, input.storedWords(all.part(i, i + 1)));
     }
     long stripes = Math.min(bytes / largest, Integer.MAX_VALUE / mostWords);
-    return Math.clamp(stripes, 1, MOST_BLOCKS / Holders.WORDS_OF_STRIPE);
+    return Math.clamp(stripes, 1, MOST_WORDS / Holders.WORDS_OF_STRIPE);
   }
 
   private SpeciesPart upload(Stripes stripes, DeviceArena arena) {
