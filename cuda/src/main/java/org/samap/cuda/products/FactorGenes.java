@@ -1,6 +1,5 @@
 package org.samap.cuda.products;
 
-import java.util.Arrays;
 import org.samap.core.engine.GeneView;
 
 /**
@@ -26,17 +25,5 @@ record FactorGenes(int[] slots, double[] scales) {
       slots[g] = linked ? slots[g] - first : -1;
     }
     return new FactorGenes(slots, scales);
-  }
-
-  /** The gene of each row of the other matrix, or -1. */
-  int[] genesOf(int rows) {
-    int[] genes = new int[rows];
-    Arrays.fill(genes, -1);
-    for (int g = 0; g < slots.length; g++) {
-      if (slots[g] >= 0) {
-        genes[slots[g]] = g;
-      }
-    }
-    return genes;
   }
 }
