@@ -50,7 +50,7 @@ libraries dependency:copy -pl cuda \
   -Dartifact="org.junit.platform:junit-platform-console-standalone:$junit" ||
   fail "Maven cannot get the launcher of JUnit $junit: $(tail -1 "$made/maven")"
 libraries dependency:copy-dependencies -pl core \
-  -DincludeScope=test -DincludeArtifactIds=assertj-core,byte-buddy ||
+  -DincludeScope=test -DincludeArtifactIds=assertj-core,byte-buddy,jhdf,slf4j-api,commons-lang3,compress-lzf,lz4-java ||
   fail "Maven cannot get the libraries of the tests: $(tail -1 "$made/maven")"
 
 # --- what the mapping reads of the stored cases, in folders as those of a checkout
