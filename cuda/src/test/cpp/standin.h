@@ -144,11 +144,38 @@ bool is_host_buffer(const void* data, size_t bytes);
 bool is_intact(const Allocation& allocation);
 void free_all_of(uint64_t context);
 
-long count_work_objects(Count what);
-void end_work_of(uint64_t context);
+// Puts work at the end of a stream of this thread's context.
+int enqueue(CUstream stream, std::function<std::string()> run);
 // Does all work of a context, and returns the error that this or earlier work met.
 int finish(uint64_t context);
+void end_work_of(uint64_t context);
 void forget_work();
+long count_work_objects(Count what);
+
+void end_modules_of(uint64_t context);
+void forget_modules();
+long count_modules();
+
+// What a handle stands for, or null.
+template <typename M>
+typename M::mapped_type* find_in(M& all, uint64_t handle) {
+  auto found = all.find(handle);
+  return found == all.end() ? nullptr : &found->second;
+}
+
+
+// Ends what a context has.
+template <typename M>
+void drop(M& all, uint64_t context, Count what) {
+  for (auto at = all.begin(); at != all.end();) {
+    if (at->second.context == context) {
+      state().left_behind[what] += what == MODULES ? 0 : 1;  // modules end with their context
+      at = all.erase(at);
+    } else {
+      at++;
+    }
+  }
+}
 
 }  // namespace standin
 
