@@ -18,8 +18,7 @@ record PairCells(int count, SmoothingGraph graph) {
     int sizeA = cells.size(pair.a());
     int count = sizeA + cells.size(pair.b());
     long edges = edges(task, pair.a()) + edges(task, pair.b());
-    SmoothingGraph graph =
-        new SmoothingGraph(arena, stream, task.stitched(), cells, count, edges);
+    SmoothingGraph graph = new SmoothingGraph(arena, stream, task.stitched(), cells, count, edges);
     graph.set(
         count, i -> i < sizeA ? cells.start(pair.a()) + i : cells.start(pair.b()) + i - sizeA);
     return new PairCells(count, graph);

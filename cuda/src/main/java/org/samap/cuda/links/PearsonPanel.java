@@ -10,15 +10,15 @@ import org.samap.cuda.driver.GridShape;
 /**
  * Smooths cells on a device and adds up squares and products of their linked genes.
  *
- * <p>A panel is some chunks of {@value #CHUNK} cells, cells x genes in float32. It is turned to genes
- * x cells, each chunk about its own mean, and multiplied along the edges while it is in the cache.
- * Inside a chunk products are added in float32: 8 cells in each lane of a warp, then the lanes in a
- * tree. Chunks are joined in float64, one after another. So it does not matter how cells are cut into
- * panels, as long as these are whole chunks.
+ * <p>A panel is some chunks of {@value #CHUNK} cells, cells x genes in float32. It is turned to
+ * genes x cells, each chunk about its own mean, and multiplied along the edges while it is in the
+ * cache. Inside a chunk products are added in float32: 8 cells in each lane of a warp, then the
+ * lanes in a tree. Chunks are joined in float64, one after another. So it does not matter how cells
+ * are cut into panels, as long as these are whole chunks.
  *
- * <p>Per cell: 8 bytes and one multiply-add for each value of its neighbours, 16 bytes a gene, and at
- * most 8 bytes and one multiply-add an edge. Memory: two panels of {@value #PANEL_BYTES} bytes or
- * one chunk, and 16 bytes an edge.
+ * <p>Per cell: 8 bytes and one multiply-add for each value of its neighbours, 16 bytes a gene, and
+ * at most 8 bytes and one multiply-add an edge. Memory: two panels of {@value #PANEL_BYTES} bytes
+ * or one chunk, and 16 bytes an edge.
  */
 final class PearsonPanel {
   /** As in links.cu. */

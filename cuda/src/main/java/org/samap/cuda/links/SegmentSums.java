@@ -5,7 +5,7 @@ package org.samap.cuda.links;
  *
  * @param mean for each linked gene the mean of y
  * @param squares for each linked gene the sum of squares of y about the mean
- * @param products for each edge the sum of products of its genes' y about their means; undefined for
- *     edges of other species
+ * @param products for each edge the sum of products of its genes' y about their means; undefined
+ *     for edges of other species
  */
 record SegmentSums(Segment segment, double[] mean, double[] squares, double[] products) {}

@@ -8,13 +8,13 @@ import org.samap.cuda.driver.GridShape;
 
 /**
  * The cells of a pair of species in the order of the smoothed expression of a gene of one of them,
- * for tiles of up to {@value #TILE} genes. A tile's expression is written as a dense matrix, smoothed
- * in float64 in the order of the CPU engine, rounded to whole numbers of 1e-9 and sorted by radix, 8
- * bits a pass.
+ * for tiles of up to {@value #TILE} genes. A tile's expression is written as a dense matrix,
+ * smoothed in float64 in the order of the CPU engine, rounded to whole numbers of 1e-9 and sorted
+ * by radix, 8 bits a pass.
  *
  * <p>Per tile: 128 bytes for each edge of the graph to the species, and 32 bytes a word and pass.
- * Memory: the rows of the genes, 128 bytes a cell of the species, and 16 bytes a cell of the pair and
- * gene of a tile.
+ * Memory: the rows of the genes, 128 bytes a cell of the species, and 16 bytes a cell of the pair
+ * and gene of a tile.
  */
 final class SortedColumns {
   /** As in link_ranks.cu. */
