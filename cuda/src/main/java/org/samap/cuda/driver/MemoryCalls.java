@@ -10,6 +10,8 @@ import org.samap.cuda.driver.DriverLibrary.Function;
 
 /** The driver's functions on memory, all in this thread's context. */
 public final class MemoryCalls {
+  static final String ALLOCATE = "cuMemAlloc_v2";
+
   private final Function allocate;
   private final Function free;
   private final Function allocateHost;
@@ -21,7 +23,7 @@ public final class MemoryCalls {
   private final Function fill;
 
   MemoryCalls(DriverLibrary library) {
-    allocate = library.function("cuMemAlloc_v2", ADDRESS, JAVA_LONG);
+    allocate = library.function(ALLOCATE, ADDRESS, JAVA_LONG);
     free = library.function("cuMemFree_v2", JAVA_LONG);
     allocateHost = library.function("cuMemAllocHost_v2", ADDRESS, JAVA_LONG);
     freeHost = library.function("cuMemFreeHost", ADDRESS);
