@@ -50,28 +50,36 @@ public final class DeviceExpression implements AutoCloseable {
   /**
    * Gives the cells of a section to {@code work}: all at once or, where they do not fit, in several
    * pieces of whole {@linkplain Expression#BLOCK_CELLS blocks}, in order. What {@code work} puts
-   * into the stream can use the rows, later work cannot. If {@code work} runs out of memory, it is
-   * called again with fewer cells; so it asks for memory before it changes anything.
+   * into the stream can use the rows, later work cannot.
    */
   public void forSection(int s, Consumer<DeviceRows> work) {
-    Optional<KeptSections.Section> found = kept.find(s);
-    if (found.isPresent()) {
-      withKept(found.get(), work);
-      return;
-    }
     int from = s * SECTION_BLOCKS;
     int blocks = Math.min(x.blocks() - from, SECTION_BLOCKS);
-    new BlockSize(blocks, 1)
-        .forBlocks(
-            blocks,
-            (first, end) -> {
-              Upload upload = Upload.of(x, from + first, from + end, workers);
-              if (end - first == blocks && upload.bytes() <= roomToKeep()) {
-                withKept(keep(s, upload), work);
-              } else {
-                work.accept(upload.send(buffer::ofSize, stream));
-              }
-            });
+    BlockSize size = new BlockSize(blocks, 1);
+    for (int done = 0; done < blocks; ) {
+      int first = done;
+      DeviceRows rows = size.fitting(n -> rows(s, first, Math.min(blocks, first + n), blocks));
+      Optional<KeptSections.Section> section = kept.find(s);
+      if (section.isPresent()) {
+        withKept(section.get(), work);
+      } else {
+        work.accept(rows);
+      }
+      done += Math.ceilDiv(rows.count(), Expression.BLOCK_CELLS);
+    }
+  }
+
+  /** The blocks [from, to) of a section of {@code all} blocks: kept, or in the buffer. */
+  private DeviceRows rows(int s, int from, int to, int all) {
+    Optional<KeptSections.Section> found = kept.find(s);
+    if (found.isPresent()) {
+      return found.get().rows();
+    }
+    int start = s * SECTION_BLOCKS;
+    Upload upload = Upload.of(x, start + from, start + to, workers);
+    return to - from == all && upload.bytes() <= roomToKeep()
+        ? keep(s, upload).rows()
+        : upload.send(buffer::ofSize, stream);
   }
 
   private static void withKept(KeptSections.Section section, Consumer<DeviceRows> work) {

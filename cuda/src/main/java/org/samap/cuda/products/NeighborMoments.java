@@ -5,6 +5,7 @@ import org.samap.core.expression.MomentSums;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Progress;
 import org.samap.cuda.device.BlockSize;
+import org.samap.cuda.device.Cleanup;
 import org.samap.cuda.device.Device;
 import org.samap.cuda.device.DeviceArena;
 import org.samap.cuda.device.DeviceMemory;
@@ -93,22 +94,24 @@ public record NeighborMoments(SparseMatrix graph, int first, Expression x) {
           DeviceExpression.Whole whole = cells.whole()) {
         DeviceMemory total = arena.doubles(found.length);
         stream.clear(total);
-        new BlockSize(WAVE, 1)
-            .forBlocks(
-                tasks(),
-                (start, end) -> {
-                  wave(whole.rows(), start, end, stream, total);
-                  phase.advance((long) (end - start) * count());
-                });
+        BlockSize size = new BlockSize(WAVE, 1);
+        for (int start = 0; start < tasks(); ) {
+          int first = start;
+          try (Wave wave =
+              size.fitting(n -> wave(whole.rows(), first, Math.min(tasks(), first + n), stream))) {
+            add(wave, stream, total);
+            start = wave.end;
+          }
+          phase.advance((long) (start - first) * count());
+        }
         stream.download(total, found);
       }
       System.arraycopy(found, 0, sums.values(), from, count());
       System.arraycopy(found, count(), sums.squares(), from, count());
     }
 
-    /** Adds the cells of the tasks [start, end) to the total. */
-    private void wave(
-        DeviceRows cells, int start, int end, DeviceStream stream, DeviceMemory total) {
+    /** Makes the sums of each of the tasks [start, end). */
+    private Wave wave(DeviceRows cells, int start, int end, DeviceStream stream) {
       int firstRow = start * TASK_CELLS;
       int rows = Math.min(graph.rows(), end * TASK_CELLS) - firstRow;
       int firstEntry = graph.offset(firstRow);
@@ -118,7 +121,8 @@ public record NeighborMoments(SparseMatrix graph, int first, Expression x) {
         double weights = graph.rowSum(firstRow + i);
         factors[i] = weights > 0 ? 1 / weights : 0;
       }
-      try (DeviceArena arena = device.arena()) {
+      DeviceArena arena = device.arena();
+      try {
         DeviceMemory parts = arena.doubles(2L * count() * (end - start));
         DeviceMemory offsets = arena.ints(rows + 1L);
         DeviceMemory indices = arena.ints(entries);
@@ -149,16 +153,32 @@ public record NeighborMoments(SparseMatrix graph, int first, Expression x) {
                 to,
                 tile,
                 parts);
-        device
-            .kernel(MODULE, "add_parts")
-            .launch(
-                stream,
-                GridShape.covering(2L * count(), ADD_THREADS),
-                parts,
-                end - start,
-                2L * count(),
-                total);
+        return new Wave(arena, parts, start, end);
+      } catch (RuntimeException e) {
+        throw Cleanup.after(e, arena::close);
       }
+    }
+
+    /** Adds the sums of tasks to the total. */
+    private void add(Wave wave, DeviceStream stream, DeviceMemory total) {
+      device
+          .kernel(MODULE, "add_parts")
+          .launch(
+              stream,
+              GridShape.covering(2L * count(), ADD_THREADS),
+              wave.parts,
+              wave.end - wave.start,
+              2L * count(),
+              total);
+    }
+  }
+
+  /** The sums of the tasks [start, end), in memory of their own. */
+  private record Wave(DeviceArena arena, DeviceMemory parts, int start, int end)
+      implements AutoCloseable {
+    @Override
+    public void close() {
+      arena.close();
     }
   }
 }

@@ -135,12 +135,13 @@ class ProductsTest {
     SparseMatrix translation = RandomData.sparse(60, 9, 3, 8);
     int results = 0;
     int errors = 0;
-    for (int call = 1; call < 200; call += 3) {
+    for (int call = 1; call < 300; call += 3) {
       gpu.reset();
       gpu.failAt(call, call % 2 == 0 ? 2 : 719);
       try (CudaEngine engine = gpu.engine(workers)) {
         assertThat(p.on(engine)).isEqualTo(p.on(cpu));
         assertClose(translated(engine, x, translation), translated(cpu, x, translation));
+        assertSame(engine.averages(graph(40), BEFORE, x), cpu.averages(graph(40), BEFORE, x));
         results++;
       } catch (InputException | DriverException e) {
         assertThat(e).hasMessageContaining("failed: CUDA_ERROR");
