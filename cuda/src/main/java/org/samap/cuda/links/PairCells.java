@@ -26,7 +26,7 @@ record PairCells(int count, SmoothingGraph graph) {
 
   private static long edges(LinkTask task, int species) {
     SpeciesAxis cells = task.cells();
-    return task.stitched().offset(cells.end(species))
+    return (long) task.stitched().offset(cells.end(species))
         - task.stitched().offset(cells.start(species));
   }
 }

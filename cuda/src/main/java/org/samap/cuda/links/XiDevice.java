@@ -175,7 +175,7 @@ final class XiDevice implements AutoCloseable {
           stream.download(sums, jumped);
           for (int i = 0; i < edges.length; i++) {
             double spread = ranks.spreads[genes.second()[edges[i]] - ranks.from];
-            xi[edges[i]] = Agreement.xi(over.count(), jumped[i], spread);
+            xi[edges[i]] = Agreement.xi(over.count(), (double) jumped[i], spread);
           }
           phase.advance(edges.length);
         }
