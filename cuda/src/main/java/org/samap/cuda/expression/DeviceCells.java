@@ -23,8 +23,7 @@ final class DeviceCells {
 
   /** The kept sections of a matrix. */
   KeptSections of(Expression x) {
-    kept.stream().filter(Kept::isGone).forEach(k -> k.sections.free());
-    kept.removeIf(Kept::isGone);
+    kept.removeIf(DeviceCells::freedIfGone);
     for (Kept k : kept) {
       if (k.matrix.refersTo(x)) {
         return k.sections;
@@ -33,6 +32,18 @@ final class DeviceCells {
     KeptSections sections = new KeptSections();
     kept.add(new Kept(new WeakReference<>(x), sections));
     return sections;
+  }
+
+  /**
+   * Asks only once whether a matrix is gone, as it can go at any time: what is forgotten must have
+   * been freed.
+   */
+  private static boolean freedIfGone(Kept k) {
+    boolean gone = k.isGone();
+    if (gone) {
+      k.sections.free();
+    }
+    return gone;
   }
 
   /** Frees all that is not in use; returns whether there was any. */
