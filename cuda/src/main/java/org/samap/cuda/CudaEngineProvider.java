@@ -1,6 +1,7 @@
 package org.samap.cuda;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -71,7 +72,13 @@ public final class CudaEngineProvider implements EngineProvider {
     if (devices.isEmpty()) {
       return Optional.of("the driver finds no device");
     }
-    return Devices.chosen(driver).length == 0 ? devices.getFirst().lacking() : Optional.empty();
+    int[] chosen = Devices.chosen(driver);
+    return chosen.length == 0
+        ? devices.getFirst().lacking()
+        : Arrays.stream(chosen)
+            .mapToObj(devices::get)
+            .flatMap(d -> d.lacking().stream())
+            .findFirst();
   }
 
   private static List<DeviceInfo> devices(Driver driver) {

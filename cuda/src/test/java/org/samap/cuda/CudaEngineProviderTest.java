@@ -89,6 +89,8 @@ class CudaEngineProviderTest {
     assertThat(provider.findings()).hasSize(1).first().asString().startsWith("not usable: cuInit");
     gpu.set(Setting.INIT_CODE, 0).set(Setting.COMPUTE_MAJOR, 7).set(Setting.COMPUTE_MINOR, 5);
     assertUnusable("Stand-in GPU has compute capability 7.5, and 8.0 is needed");
+    System.setProperty(DEVICES, "0");
+    assertUnusable("Stand-in GPU has compute capability 7.5, and 8.0 is needed");
   }
 
   private void assertUnusable(String why) {
