@@ -6,6 +6,8 @@ import java.util.function.ToDoubleFunction;
 import org.samap.core.engine.EngineMemory.Need;
 import org.samap.core.engine.EngineWork;
 import org.samap.core.engine.EngineWork.Species;
+import org.samap.cuda.expression.DeviceExpression;
+import org.samap.cuda.search.DeviceSearch;
 
 /**
  * The memory of a device that each operation takes if all of its data are there at once, from the
@@ -21,24 +23,13 @@ final class MemoryNeeds {
   private static final double CELL = 40;
 
   /**
-   * A row of a search: float32 and two bf16 for each column, 52 bytes, 12 for each neighbour that
-   * is found, and 8 for each of some 280 candidates.
-   */
-  private static final double COLUMN = 8;
-
-  private static final double ROW = 52 + 8 * 280;
-  private static final double FOUND = 12;
-
-  /**
-   * Singular vectors: 16 bytes for each value of the chosen genes, which are at most all, and
-   * float32 for each cell and dimension of the searched space.
+   * Singular vectors: 16 bytes for each value of the chosen genes, which are at most all. The
+   * searched space is small: its vectors have a number for each chosen gene.
    */
   private static final double CENTRED_VALUE = 16;
 
-  private static final double DIMENSIONS = 4.5;
-
-  /** Loadings and results of a projection: float32, and the results are kept twice. */
-  private static final double PROJECTED = 8;
+  /** The genes of a species, for their loadings. */
+  private static final double GENES = 20_000;
 
   /** Holders of mutual edges take about 12 bytes for 36 members of neighbourhoods. */
   private static final double MEMBER = 12.0 / 36;
@@ -54,10 +45,10 @@ final class MemoryNeeds {
   /** Two panels of centred genes. */
   private static final double PANELS = 2 * (16 << 20);
 
-  /** A layout: both ends of an edge twice, and a point. */
+  /** A layout: both ends of an edge twice, and where a point's ends begin and its positions. */
   private static final double EDGE_ENDS = 2 * 2 * 6;
 
-  private static final double POINT = 128;
+  private static final double POINT = 128 + 16;
 
   private MemoryNeeds() {}
 
@@ -75,13 +66,8 @@ final class MemoryNeeds {
         new Need(
             "neighbours across species",
             twoLargest(work, s -> s.cells() * row(work.mapped(), work.crossNeighbors()))));
-    needs.add(
-        new Need(
-            "singular vectors",
-            most(
-                work,
-                s -> CENTRED_VALUE * s.values() + FLOAT * DIMENSIONS * s.columns() * s.cells())));
-    needs.add(new Need("projection", most(work, s -> PROJECTED * s.cells() * work.mapped())));
+    needs.add(new Need("singular vectors", most(work, s -> CENTRED_VALUE * s.values())));
+    needs.add(new Need("projection", FLOAT * work.mapped() * (GENES + projected(work))));
     needs.add(
         new Need(
             "mutual edges",
@@ -96,8 +82,13 @@ final class MemoryNeeds {
     return needs;
   }
 
+  /** The cells whose results are there at once: two sections. */
+  private static double projected(EngineWork work) {
+    return 2 * Math.min(DeviceExpression.SECTION_CELLS, most(work, Species::cells));
+  }
+
   private static double row(double columns, double found) {
-    return COLUMN * columns + ROW + FOUND * found;
+    return DeviceSearch.bytesOfRow((int) Math.ceil(columns), (int) Math.ceil(found));
   }
 
   private static double sum(EngineWork work, ToDoubleFunction<Species> of) {

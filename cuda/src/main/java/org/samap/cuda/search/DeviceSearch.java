@@ -86,6 +86,13 @@ public final class DeviceSearch {
     return exact && right && within && fits;
   }
 
+  /**
+   * The memory that a row takes on a device, if it looks for this many neighbours among many rows.
+   */
+  public static long bytesOfRow(int columns, int neighbors) {
+    return SearchSide.bytesOfRow(columns, ListShape.of(neighbors, Integer.MAX_VALUE));
+  }
+
   /** The nearest points of each query; see {@link NeighborSearch#search}. */
   @SuppressWarnings("ReferenceEquality") // as the CPU's search: two equal matrices are two sides
   public Neighbors search(CellMatrix queries, CellMatrix points, int k) {

@@ -19,10 +19,10 @@ import org.samap.cuda.expression.Hardware;
  * the first holds the searched space.
  *
  * <p>Memory of the device: 16 bytes for each value of the chosen genes, of which only one section
- * of cells has to fit, and 4 bytes for each row and dimension of the searched space. Time: for each
- * 16 dimensions two products with a panel, which gather 128 bytes from the second-level cache for
- * each value; a Gram matrix of the genes would cost more than these for the usual number of values.
- * The whole space of a small matrix is searched on the CPU.
+ * of cells has to fit, and 4 bytes for each cell or gene, whichever are fewer, and dimension of the
+ * searched space. Time: for each 16 dimensions two products with a panel, which gather 128 bytes
+ * from the second-level cache for each value; a Gram matrix of the genes would cost more than these
+ * for the usual number of values. The whole space of a small matrix is searched on the CPU.
  *
  * @param a the matrix before centring
  * @param components 1 to min(cells, genes)
