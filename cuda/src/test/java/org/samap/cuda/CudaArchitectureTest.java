@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import java.lang.foreign.Linker;
 import java.lang.foreign.SymbolLookup;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -26,6 +27,7 @@ class CudaArchitectureTest {
   private static final String CUDA = "org.samap.cuda";
   private static final String DRIVER = CUDA + ".driver..";
   private static final String DEVICE = CUDA + ".device..";
+  private static final String EXPRESSION = CUDA + ".expression..";
 
   private static final int MOST_FILES = 40;
 
@@ -58,6 +60,16 @@ class CudaArchitectureTest {
   @Test
   void theDeviceKnowsTheDriverAlone() {
     roomKnowsOnly(DEVICE, DEVICE, DRIVER).check(CLASSES);
+  }
+
+  @Test
+  void roomsOfDifferentWorkKnowNothingOfEachOther() {
+    List<String> work = List.of("svd", "products", "search", "mutual", "links", "layout");
+    for (String room : work) {
+      String own = CUDA + "." + room + "..";
+      assertThat(CLASSES.that(JavaClass.Predicates.resideInAPackage(own))).isNotEmpty();
+      roomKnowsOnly(own, own, EXPRESSION, DEVICE, DRIVER).check(CLASSES);
+    }
   }
 
   @Test

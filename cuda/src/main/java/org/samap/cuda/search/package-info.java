@@ -8,6 +8,7 @@
  * stored. The candidates are then ranked by their distances in float64. {@code ProductError} bounds
  * the error of the products. With it most queries prove that no other row can be nearer; the few
  * that cannot are compared with all rows in float64. {@code FoundRows} joins what the pieces found.
+ * The kernels are in {@code search_forms.cu}, {@code search.cu} and {@code search_lists.cu}.
  */
 @NullMarked
 package org.samap.cuda.search;
