@@ -20,6 +20,9 @@ import org.samap.cuda.driver.GridShape;
  * the cut.
  */
 final class RowEdges {
+  /** The most edges that are kept of the blocks made at once: 192 MB of this machine's memory. */
+  private static final int MOST_KEPT = 1 << 24;
+
   private final MutualInput input;
   private final MutualKernels kernels;
   private final SeenCells seen;
@@ -62,7 +65,7 @@ final class RowEdges {
     long[] most = mostCandidates(rows, columns);
     long room = (long) (stream.device().freeMemory() * roomShare);
     for (int from = 0; from < most.length; ) {
-      int to = endOfBatch(most, from, room);
+      int to = Math.min(endOfBatch(most, from, room), from + mostBlocks());
       try {
         kept.addAll(new Batch(rows, own, from, to).make(most, columns));
         phase.advance(to - from);
@@ -75,6 +78,16 @@ final class RowEdges {
       }
     }
     return kept;
+  }
+
+  /** The blocks whose kept edges fit into arrays, at least one. */
+  private int mostBlocks() {
+    return Math.max(1, MOST_KEPT / MutualInput.ROWS / Math.max(1, slotsOfRow()));
+  }
+
+  /** The most edges that are kept of a row. */
+  private int slotsOfRow() {
+    return input.rule().most(input.axis().species());
   }
 
   /** The blocks from {@code from} on that there is room for, at least one. */
@@ -223,7 +236,7 @@ final class RowEdges {
 
     private List<KeptRows> cut(EdgePanels candidates, DeviceArena arena) {
       EdgeRule rule = input.rule();
-      int most = rule.most(input.axis().species());
+      int most = slotsOfRow();
       int slots = Math.multiplyExact(Math.multiplyExact(blocks, most), MutualInput.ROWS);
       DeviceMemory places = arena.ints(slots);
       DeviceMemory values = arena.doubles(slots);
