@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.samap.core.embed.SampledEdges;
 import org.samap.core.embed.UmapPlan;
 import org.samap.cuda.device.BlockSize;
+import org.samap.cuda.device.Device;
 import org.samap.cuda.device.DeviceArena;
 import org.samap.cuda.device.DeviceMemory;
 import org.samap.cuda.device.DeviceStream;
@@ -63,7 +64,7 @@ final class ColoredEdges {
   private boolean keep(int color, DeviceArena arena) {
     long largest =
         IntStream.range(color + 1, SampledEdges.COLORS).mapToLong(this::bytes).max().orElse(0);
-    if (stream.device().freeMemory() < bytes(color) + largest) {
+    if (!isFree(bytes(color) + largest)) {
       return false;
     }
     try {
@@ -75,6 +76,12 @@ final class ColoredEdges {
       }
       throw e;
     }
+  }
+
+  /** Whether so much memory is free, where what is kept to save time gives way. */
+  private boolean isFree(long bytes) {
+    Device device = stream.device();
+    return device.freeMemory() >= bytes || (device.freeSpare() && device.freeMemory() >= bytes);
   }
 
   private long bytes(int color) {
