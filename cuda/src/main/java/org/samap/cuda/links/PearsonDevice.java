@@ -9,6 +9,7 @@ import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Progress;
 import org.samap.cuda.device.BlockSize;
+import org.samap.cuda.device.Cleanup;
 import org.samap.cuda.device.Device;
 import org.samap.cuda.device.DeviceArena;
 import org.samap.cuda.device.DeviceStream;
@@ -79,15 +80,13 @@ final class PearsonDevice implements AutoCloseable {
     try {
       copies = device.stream();
     } catch (RuntimeException e) {
-      stream.close();
-      throw e;
+      throw Cleanup.after(e, stream::close);
     }
     Held held = new Held(stream, copies, device.arena(), device.arena());
     try {
       return new PearsonDevice(held, task);
     } catch (RuntimeException e) {
-      held.close();
-      throw e;
+      throw Cleanup.after(e, held::close);
     }
   }
 
