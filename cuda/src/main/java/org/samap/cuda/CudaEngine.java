@@ -206,10 +206,12 @@ public final class CudaEngine implements Engine {
 
   @Override
   public void close() {
-    try {
-      hardware.expressions().close();
-    } finally {
-      devices.close();
+    try (devices) {
+      devices.use(
+          () -> {
+            hardware.expressions().close();
+            return true;
+          });
     }
   }
 }

@@ -149,6 +149,16 @@ class CudaEngineProviderTest {
   }
 
   @Test
+  void saysSoIfADeviceFailsOnlyWhenItIsClosed() {
+    Engine engine = provider.open(workers);
+    gpu.failAt("cuDevicePrimaryCtxRelease_v2", 1, 999);
+    assertThatThrownBy(engine::close)
+        .isInstanceOf(InputException.class)
+        .hasMessageStartingWith("the GPU failed: cuDevicePrimaryCtxRelease_v2")
+        .hasMessageEndingWith("run with backend cpu");
+  }
+
+  @Test
   void plansTheMemoryOfADevice() {
     EngineMemory small = provider.memory(work(1e4)).orElseThrow();
     EngineMemory large = provider.memory(work(1e6)).orElseThrow();

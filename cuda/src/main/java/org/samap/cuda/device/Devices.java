@@ -185,10 +185,19 @@ public final class Devices implements AutoCloseable {
     return devices;
   }
 
+  /**
+   * Closes all devices.
+   *
+   * @throws InputException if one fails
+   */
   @Override
   public void close() {
-    Cleanup cleanup = new Cleanup();
-    devices.forEach(d -> cleanup.run(d::close));
-    cleanup.end();
+    use(
+        () -> {
+          Cleanup cleanup = new Cleanup();
+          devices.forEach(d -> cleanup.run(d::close));
+          cleanup.end();
+          return devices.size();
+        });
   }
 }
