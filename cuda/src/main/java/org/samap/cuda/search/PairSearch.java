@@ -93,7 +93,7 @@ final class PairSearch {
   void compare(LongConsumer done) {
     boolean both = columns.shape().isUsed();
     int[] across = Strips.of(columns.positions());
-    int[] down = both ? Strips.of(rows.positions()) : new int[] {0, rows.positions()};
+    int[] down = both ? Strips.of(rows.positions()) : Strips.ofLongest(rows.positions());
     for (int j = 0; j + 1 < across.length; j++) {
       int last = isWithin() ? j : down.length - 2;
       for (int i = 0; i <= last; i++) {

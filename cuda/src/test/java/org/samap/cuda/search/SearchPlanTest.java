@@ -13,8 +13,17 @@ class SearchPlanTest {
     assertThat(Strips.of(256)).containsExactly(0, 256);
     assertThat(Strips.of(512)).containsExactly(0, 256, 512);
     assertThat(Strips.of(5120)).containsExactly(0, 256, 1024, 4096, 5120);
-    int[] large = Strips.of(1 << 30);
-    assertThat(large).isSorted().endsWith(1 << 28, 1 << 30);
+  }
+
+  @Test
+  void noStripIsSoLongThatADisplayWouldStopItsKernel() {
+    assertThat(Strips.of(200_192))
+        .containsExactly(0, 256, 1024, 4096, 16_384, 65_536, 131_072, 196_608, 200_192);
+    assertThat(Strips.ofLongest(131_328)).containsExactly(0, 65_536, 131_072, 131_328);
+    assertThat(Strips.ofLongest(65_536)).containsExactly(0, 65_536);
+    int[] starts = Strips.of(1 << 30);
+    assertThat(starts).isSorted().endsWith((1 << 30) - 65_536, 1 << 30);
+    assertThat(Arrays.stream(starts).allMatch(at -> at % SearchSide.PADDING == 0)).isTrue();
   }
 
   @Test
