@@ -51,9 +51,7 @@ public final class MemoryArgs {
 
   private static String engine(String kind) {
     if (!kind.equals(Engines.AUTO) && !Engines.kinds().contains(kind)) {
-      throw new InputException(
-          "--backend is '%s'; give %s or %s"
-              .formatted(kind, Engines.AUTO, String.join(", ", Engines.kinds())));
+      throw new InputException("--backend is '%s'; give %s".formatted(kind, Engines.choices()));
     }
     return kind;
   }

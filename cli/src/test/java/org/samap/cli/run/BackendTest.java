@@ -55,6 +55,14 @@ class BackendTest {
   }
 
   @Test
+  void refusesAnEngineThatDoesNotExist() {
+    Outcome outcome = samap("plan INPUT --backend gpu");
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err())
+        .isEqualTo("samap: error: --backend is 'gpu'; give auto, cuda or cpu\n");
+  }
+
+  @Test
   void saysNothingOfAGpuThatIsNotThere() {
     Outcome plan = samap("plan INPUT --threads 1");
     assertThat(plan.status()).isZero();
@@ -71,7 +79,7 @@ class BackendTest {
     System.setProperty(BACKEND, "gpu");
     assertThat(samap("plan INPUT").err())
         .isEqualTo(
-            "samap: error: there is no engine 'gpu'; choose auto or cuda, cpu with --backend or"
+            "samap: error: there is no engine 'gpu'; choose auto, cuda or cpu with --backend or"
                 + " SAMAP_BACKEND\n");
     assertThat(samap("doctor").status()).isZero();
   }

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -27,6 +29,14 @@ public final class Engines {
   /** The kinds that can be chosen, best first. */
   public static List<String> kinds() {
     return providers().stream().map(EngineProvider::kind).toList();
+  }
+
+  /** What can be chosen, as a message says it: {@code auto, cuda or cpu}. */
+  public static String choices() {
+    List<String> kinds = kinds();
+    String last = kinds.getLast();
+    return Stream.concat(Stream.of(AUTO), kinds.stream().limit(kinds.size() - 1L))
+        .collect(Collectors.joining(", ", "", " or " + last));
   }
 
   /** The kind to use where none is asked for. It may not exist. */
@@ -151,8 +161,8 @@ public final class Engines {
             () ->
                 InputException.about(
                     "backend",
-                    "there is no engine '%s'; choose %s or %s with backend or %s"
-                        .formatted(kind, AUTO, String.join(", ", kinds()), VARIABLE)));
+                    "there is no engine '%s'; choose %s with backend or %s"
+                        .formatted(kind, choices(), VARIABLE)));
   }
 
   private static List<EngineProvider> providers() {
