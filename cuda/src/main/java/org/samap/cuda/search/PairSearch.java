@@ -37,6 +37,9 @@ final class PairSearch {
   private static final int WARP = 32;
   private static final int COMPARE_THREADS = 256;
 
+  /** The queries that a multiprocessor compares with all points at the same time. */
+  private static final int COMPARED_AT_ONCE = 8;
+
   /** Results are fetched for this many rows at a time. */
   private static final int FETCHED_ROWS = 1 << 16;
 
@@ -204,16 +207,27 @@ final class PairSearch {
     return failures[0];
   }
 
-  /** Compares the queries that failed the proof with all points in float64. */
+  /**
+   * Compares the queries that failed the proof with all points in float64, as many at a time as the
+   * device works on at once, so that no kernel is busy for long.
+   */
   private void compareAll(SearchSide queries, SearchSide points, int count) {
+    int most = COMPARED_AT_ONCE * device.info().multiprocessors();
+    for (int from = 0; from < count; from += most) {
+      compareAll(queries, points, from, Math.min(count, from + most));
+    }
+  }
+
+  /** Compares those at the places [from, to) among them. */
+  private void compareAll(SearchSide queries, SearchSide points, int from, int to) {
     device
         .kernel("search_lists", "rank_all")
         .launch(
             stream,
-            GridShape.of(count, COMPARE_THREADS),
+            GridShape.of(to - from, COMPARE_THREADS),
             queries.values(),
             queries.measures(),
-            queries.failed().from(Integer.BYTES),
+            queries.failed().from((1L + from) * Integer.BYTES),
             points.values(),
             points.measures(),
             points.count(),
