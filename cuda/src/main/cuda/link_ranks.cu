@@ -1,5 +1,5 @@
 // Chatterjee's coefficient of the smoothed expression of linked genes (SPEC 6), which needs the order
-// of whole columns. See XiDevice and RankTiles for the passes. All sums of whole numbers are exact.
+// of whole columns. See XiDevice and SortedColumns for the passes. All sums of whole numbers are exact.
 //
 // A tile is up to 32 genes of a species over the cells of a pair of species, column by column. The
 // value of a cell is a word: the whole number of 1e-9 above the least of the tile, and below it, in

@@ -1,5 +1,5 @@
 // Pearson's correlation of the smoothed expression of linked genes (SPEC 6), and the weights of the
-// smoothing. See PearsonLinks and PearsonDevice for the passes; RankTiles has the kernels of Xi.
+// smoothing. See LinkAgreement and PearsonDevice for the passes; link_ranks.cu has the kernels of Xi.
 //
 // Linked genes are numbered 0, 1, ... species by species. The row of a cell is its stored values of
 // linked genes, each a word: the gene in the upper half, the float in the lower. Genes rise.
