@@ -1,5 +1,6 @@
 // Modules of kernels, and launches. The PTX that is loaded only names the kernels: what runs is what
 // the compiler of the tests made of the same sources.
+#include <algorithm>
 #include <string.h>
 
 #include <memory>
@@ -26,6 +27,7 @@ struct Function {
 std::map<uint64_t, Module> modules;
 std::map<uint64_t, Function> functions;
 
+// Of a block, unless it asks for more.
 constexpr int USUAL_SHARED_BYTES = 48 << 10;
 
 using Types = std::vector<std::string>;
@@ -103,7 +105,9 @@ int function_of(CUfunction* out, CUmodule handle, const char* name) {
     return NOT_FOUND;
   }
   uint64_t function = new_handle();
-  functions[function] = {number_of(handle), kernel_of(*module, name), USUAL_SHARED_BYTES};
+  const fibers::Kernel* kernel = kernel_of(*module, name);
+  int declared = static_cast<int>(kernel->shared_bytes);
+  functions[function] = {number_of(handle), kernel, std::max(0, USUAL_SHARED_BYTES - declared)};
   *out = handle_of<CUfunction>(function);
   return SUCCESS;
 }

@@ -63,7 +63,10 @@ public final class ModuleCalls {
     }
   }
 
-  /** Lets a kernel be started with this much dynamic shared memory; needed above 48 KB. */
+  /**
+   * Lets a kernel be started with this much dynamic shared memory; needed if this and the shared
+   * memory that it declares are more than 48 KB.
+   */
   public void allowShared(long kernel, int bytes) {
     setAttribute.call(h -> (int) h.invokeExact(kernel, MOST_DYNAMIC_SHARED_BYTES, bytes));
   }

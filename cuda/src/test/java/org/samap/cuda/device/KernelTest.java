@@ -143,6 +143,20 @@ class KernelTest {
     assertThat(found[511]).isEqualTo(256);
   }
 
+  /** Both together need to be asked for, although neither would have to be alone. */
+  @Test
+  void asksForSharedMemoryBesideWhatTheKernelDeclares() {
+    DeviceMemory x = arena.ints(256);
+    DeviceMemory sums = arena.longs(1);
+    stream.upload(IntStream.range(0, 256).toArray(), x);
+    device
+        .kernel("plain", "add_blocks")
+        .launchWithShared(stream, GridShape.of(1, 256), 47 << 10, 256, x, sums);
+    long[] found = new long[1];
+    stream.download(sums, found);
+    assertThat(found[0]).isEqualTo(255 * 256 / 2);
+  }
+
   @Test
   void namesTheKernelItsSizesAndTheFreeMemoryWhenItCannotStart() {
     gpu.set(Setting.MEMORY, 1 << 20);
