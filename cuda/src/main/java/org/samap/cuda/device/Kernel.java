@@ -9,16 +9,17 @@ import org.samap.cuda.driver.GridShape;
 
 /** A kernel on a device. It is started with arguments of the types that its source declares. */
 public final class Kernel {
+  /**
+   * Above this, a kernel must be told how much dynamic shared memory it can have. Drivers give 48
+   * KB unasked, but less what the kernel itself declares; none declares more than 40 KB.
+   */
+  private static final int USUAL_SHARED_BYTES = 8 << 10;
+
   private final Device device;
   private final String name;
   private final long handle;
   private final List<KernelParameter> parameters;
-
-  /**
-   * The dynamic shared memory that was asked for so far. Drivers give 48 KB unasked, but less the
-   * shared memory that the kernel itself declares, which is not known here.
-   */
-  private int allowedShared;
+  private int allowedShared = USUAL_SHARED_BYTES;
 
   Kernel(Device device, String name, long handle, List<KernelParameter> parameters) {
     this.device = device;
