@@ -25,6 +25,7 @@ import org.samap.cuda.driver.GridShape;
  * the pair, 4 bytes a cell and gene of a block, and that of {@link SortedColumns}.
  */
 final class XiDevice implements AutoCloseable {
+  private static final String MODULE = "link_ranks";
   private static final int THREADS = 256;
   private static final int JUMPS_OF_BLOCK = 1 << 14;
 
@@ -46,6 +47,7 @@ final class XiDevice implements AutoCloseable {
    * @param xi takes the coefficients
    */
   static XiDevice open(Device device, LinkTask task, double[] xi) {
+    device.kernel(MODULE, "ranks_jump"); // before memory is short, as a module takes some
     return new XiDevice(task, device.stream(), xi);
   }
 
@@ -199,7 +201,7 @@ final class XiDevice implements AutoCloseable {
   }
 
   private Kernel kernel(String name) {
-    return stream.device().kernel("link_ranks", name);
+    return stream.device().kernel(MODULE, name);
   }
 
   @Override
