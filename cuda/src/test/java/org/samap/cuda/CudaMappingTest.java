@@ -73,6 +73,7 @@ class CudaMappingTest {
     mapped.assertCloseTo(mini().on("cpu"), TOLERANCE);
   }
 
+  @Tag("slow")
   @Test
   void mapsTheSameWayInEveryOrderOfThreadsOnSeveralDevicesAndInLittleMemory() {
     WholeMapping expected = mini().withoutLayout();
