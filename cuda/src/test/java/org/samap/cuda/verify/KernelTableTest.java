@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
@@ -19,6 +20,7 @@ import org.samap.cuda.StandIn;
 class KernelTableTest {
   @RegisterExtension final StandIn gpu = new StandIn();
 
+  @Tag("slow")
   @Test
   void measuresEveryOperationThatRunsOnTheDevice(@TempDir Path folder) throws IOException {
     Path table = folder.resolve("kernels.csv");
