@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +17,7 @@ import org.samap.core.matrix.CellMatrix;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
+import org.samap.core.run.Told;
 import org.samap.core.run.Workers;
 import org.samap.cuda.StandIn.Setting;
 
@@ -31,23 +31,7 @@ class CudaEngineProviderTest {
   private final CudaEngineProvider provider = new CudaEngineProvider();
   private final Workers workers = Workers.of(2);
   private final List<String> told = new ArrayList<>();
-  private final Progress progress =
-      new Progress() {
-        @Override
-        public <T> T run(String name, long total, Function<? super Phase, ? extends T> work) {
-          return Progress.silent().run(name, total, work);
-        }
-
-        @Override
-        public void info(String message) {
-          told.add(message);
-        }
-
-        @Override
-        public void warn(String message) {
-          told.add("warning: " + message);
-        }
-      };
+  private final Progress progress = new Told(told);
 
   @AfterEach
   void close() {

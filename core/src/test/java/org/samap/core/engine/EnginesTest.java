@@ -6,13 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.samap.core.engine.cpu.CpuEngine;
 import org.samap.core.engine.cpu.CpuEngineProvider;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
+import org.samap.core.run.Told;
 import org.samap.core.run.Workers;
 
 class EnginesTest {
@@ -21,23 +21,7 @@ class EnginesTest {
 
   private final Workers workers = Workers.of(1);
   private final List<String> told = new ArrayList<>();
-  private final Progress progress =
-      new Progress() {
-        @Override
-        public <T> T run(String name, long total, Function<? super Phase, ? extends T> work) {
-          return Progress.silent().run(name, total, work);
-        }
-
-        @Override
-        public void info(String message) {
-          told.add(message);
-        }
-
-        @Override
-        public void warn(String message) {
-          told.add("warning: " + message);
-        }
-      };
+  private final Progress progress = new Told(told);
 
   @AfterEach
   void close() {

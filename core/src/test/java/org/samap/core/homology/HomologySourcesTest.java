@@ -26,6 +26,7 @@ import org.samap.core.homology.pairs.EggnogFiles;
 import org.samap.core.homology.pairs.PairFile;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
+import org.samap.core.run.Told;
 import org.samap.core.run.Workers;
 
 /** Graphs from orthologous groups, and from several sources. */

@@ -16,8 +16,8 @@ import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.Values;
 import org.samap.core.harmony.Batches;
-import org.samap.core.homology.Told;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Told;
 import org.samap.core.run.Warnings;
 import org.samap.core.sam.SamParams;
 

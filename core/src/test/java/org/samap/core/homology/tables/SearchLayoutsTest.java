@@ -13,11 +13,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.samap.core.homology.Told;
 import org.samap.core.homology.graph.Graphs;
 import org.samap.core.homology.graph.HomologyGraph;
 import org.samap.core.homology.graph.HomologyParams;
 import org.samap.core.run.InputException;
+import org.samap.core.run.Told;
 import org.samap.core.run.Workers;
 
 /** Folders of search tables as people have them. */

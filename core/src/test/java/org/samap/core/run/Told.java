@@ -1,9 +1,8 @@
-package org.samap.core.homology;
+package org.samap.core.run;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
-import org.samap.core.run.Progress;
 
 /** Keeps what it is told, with {@code warning: } before warnings. */
 public record Told(List<String> lines) implements Progress {
