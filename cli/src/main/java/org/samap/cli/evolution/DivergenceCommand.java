@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.samap.cli.finished.CellTypeArgs;
 import org.samap.cli.finished.LabeledRun;
+import org.samap.cli.finished.NodePairArgs;
 import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
@@ -14,7 +15,6 @@ import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.genes.GenePairs.NodePair;
 import org.samap.core.analysis.scores.ReciprocalBest;
 import org.samap.core.io.OutputFolder;
-import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -43,17 +43,7 @@ public final class DivergenceCommand implements Job {
   @Mixin private RunDirArgs dir = new RunDirArgs();
   @Mixin private CellTypeArgs labels = new CellTypeArgs();
 
-  @Option(
-      names = "--a",
-      paramLabel = "ID_TYPE",
-      description = "A cell type with its species, such as hs_B; needs --b.")
-  private Optional<String> a = Optional.empty();
-
-  @Option(
-      names = "--b",
-      paramLabel = "ID_TYPE",
-      description = "A cell type of another species; needs --a.")
-  private Optional<String> b = Optional.empty();
+  @Mixin private NodePairArgs types = new NodePairArgs();
 
   @Option(
       names = "--all",
@@ -102,12 +92,7 @@ public final class DivergenceCommand implements Job {
     labels.sources(dir.species());
     params();
     matching();
-    if (all && (a.isPresent() || b.isPresent())) {
-      throw new InputException("--all excludes --a and --b; leave one or the other out");
-    }
-    if (a.isPresent() != b.isPresent()) {
-      throw new InputException("--a and --b go together; give two cell types, or none");
-    }
+    types.check(all, "none");
     out();
   }
 
@@ -149,9 +134,10 @@ public final class DivergenceCommand implements Job {
   }
 
   private List<NodePair> matches(LabeledRun run) {
-    if (a.isPresent() && b.isPresent()) {
-      return List.of(run.nodes(a.get(), b.get()));
-    }
+    return types.in(run).map(List::of).orElseGet(() -> mapped(run));
+  }
+
+  private List<NodePair> mapped(LabeledRun run) {
     List<NodePair> mapped = run.mapped(matching());
     if (all) {
       return mapped;

@@ -1,17 +1,19 @@
 package org.samap.cli.genes;
 
+import static java.util.stream.Collectors.joining;
+
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.samap.cli.finished.CellTypeArgs;
 import org.samap.cli.finished.LabeledRun;
+import org.samap.cli.finished.NodePairArgs;
 import org.samap.cli.finished.PairArgs;
 import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
 import org.samap.core.analysis.genes.GenePairs;
-import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,17 +40,7 @@ public final class PairsCommand implements Job {
   @Mixin private RunDirArgs dir = new RunDirArgs();
   @Mixin private CellTypeArgs labels = new CellTypeArgs();
 
-  @Option(
-      names = "--a",
-      paramLabel = "ID_TYPE",
-      description = "A cell type with its species, such as hs_B; needs --b.")
-  private Optional<String> a = Optional.empty();
-
-  @Option(
-      names = "--b",
-      paramLabel = "ID_TYPE",
-      description = "A cell type of another species; needs --a.")
-  private Optional<String> b = Optional.empty();
+  @Mixin private NodePairArgs types = new NodePairArgs();
 
   @Option(
       names = "--all",
@@ -70,12 +62,7 @@ public final class PairsCommand implements Job {
   public void check() {
     labels.sources(dir.species());
     genes.toParams();
-    if (all && (a.isPresent() || b.isPresent())) {
-      throw new InputException("--all excludes --a and --b; leave one or the other out");
-    }
-    if (a.isPresent() != b.isPresent()) {
-      throw new InputException("--a and --b go together; give two cell types, or none for all");
-    }
+    types.check(all, "none for all");
     out();
   }
 
@@ -83,9 +70,7 @@ public final class PairsCommand implements Job {
   public void run(JobContext context) {
     try (LabeledRun run = LabeledRun.open(dir, labels, context)) {
       List<GenePairs.NodePair> nodes =
-          a.isPresent() && b.isPresent()
-              ? List.of(run.nodes(a.get(), b.get()))
-              : run.mapped(genes.toParams());
+          types.in(run).map(List::of).orElseGet(() -> run.mapped(genes.toParams()));
       GenePairs pairs = run.find(run.data(), nodes, genes.toParams());
       Outputs.write(out(), pairs::write);
     }
@@ -93,11 +78,12 @@ public final class PairsCommand implements Job {
   }
 
   private Path out() {
-    return dir.outputFile(out, "gene_pairs" + part(a) + part(b) + ".tsv");
+    String parts = types.names().stream().map(PairsCommand::part).collect(joining());
+    return dir.outputFile(out, "gene_pairs" + parts + ".tsv");
   }
 
   /** A cell type as part of a file name. */
-  private static String part(Optional<String> node) {
-    return node.map(name -> "." + name.replaceAll("[^\\p{L}\\p{N}+_-]+", "_")).orElse("");
+  private static String part(String node) {
+    return "." + node.replaceAll("[^\\p{L}\\p{N}+_-]+", "_");
   }
 }
