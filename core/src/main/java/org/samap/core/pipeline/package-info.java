@@ -6,7 +6,8 @@
  * CombinedCells}). {@link org.samap.core.pipeline.FinishedRun} opens such a folder again; {@code
  * CombinedFile} and {@link org.samap.core.pipeline.CheckedFile} check what it holds. {@link
  * org.samap.core.pipeline.RunParams} holds all choices, and {@code plan} predicts the time and
- * memory of a run.
+ * memory of a run. {@link org.samap.core.pipeline.LinkedSpeciesFiles} reads and writes species that
+ * a stress is put on.
  */
 @NullMarked
 package org.samap.core.pipeline;

@@ -7,6 +7,7 @@ import org.samap.core.run.RandomStream;
  */
 final class Draws {
   private static final double POISSON_PART = 500;
+  private static final int FEW_TRIALS = 40;
 
   private final RandomStream stream;
 
@@ -71,6 +72,33 @@ final class Draws {
       }
     }
     return events;
+  }
+
+  /**
+   * Binomial: the successes in n trials of chance p. Halves large n at the median of the trials'
+   * uniform variates, which is beta distributed (Ahrens, Dieter 1974, doi:10.1007/BF02293108).
+   */
+  int binomial(int n, double p) {
+    int successes = 0;
+    int trials = n;
+    double chance = p;
+    while (trials > FEW_TRIALS && chance > 0 && chance < 1) {
+      int middle = 1 + trials / 2;
+      double below = gamma(middle);
+      double median = below / (below + gamma(trials + 1 - middle));
+      if (median <= chance) {
+        successes += middle;
+        trials -= middle;
+        chance = (chance - median) / (1 - median);
+      } else {
+        trials = middle - 1;
+        chance /= median;
+      }
+    }
+    for (int i = 0; i < trials; i++) {
+      successes += uniform() < chance ? 1 : 0;
+    }
+    return successes;
   }
 
   /**

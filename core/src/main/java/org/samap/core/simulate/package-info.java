@@ -5,6 +5,10 @@
  * markers ({@code Programs}, {@code Marker}), and {@code SequenceSearch} gives the tables that a
  * protein search would find. {@link SimulatedSpecies} draws the cells, each from the {@code
  * TypeProfile} of its type, with the random numbers of {@code Draws}.
+ *
+ * <p>A {@link Stress} makes species poorer, simulated or measured ({@link LinkedSpecies}): fewer
+ * counts, cells or links, wrong links, other shares of types, or none of some. {@link TypeTruth}
+ * says which types are the same afterwards, and what the others are.
  */
 @NullMarked
 package org.samap.core.simulate;

@@ -34,6 +34,14 @@ class DrawsTest {
   }
 
   @ParameterizedTest
+  @ValueSource(doubles = {0, 0.05, 0.5, 0.98, 1})
+  void drawsBinomials(double p) {
+    for (int n : List.of(0, 1, 40, 41, 1000)) {
+      assertMoments(() -> draws.binomial(n, p), N / 10, n * p, n * p * (1 - p));
+    }
+  }
+
+  @ParameterizedTest
   @ValueSource(doubles = {0.01, 0.5, 0.95})
   void drawsLogarithmicSeries(double p) {
     double log = Math.log1p(-p);
