@@ -1,9 +1,7 @@
 package org.samap.core.run;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
@@ -193,20 +191,18 @@ public final class Workers implements AutoCloseable {
   /** Tasks with partial results, which are merged in order. */
   private static final class Reduction<P> extends Job {
     private final IntFunction<P> map;
-    private final Consumer<P> merge;
-    private final Map<Integer, P> waiting = new HashMap<>();
+    private final InOrder<P> merge;
     private final int most;
     private final Lock lock = new ReentrantLock();
     private final Condition merged = lock.newCondition();
     private int taken;
-    private int done;
     private boolean stopped;
 
     Reduction(int tasks, IntFunction<P> map, int most, Consumer<P> merge) {
       super(tasks);
       this.map = map;
       this.most = most;
-      this.merge = merge;
+      this.merge = new InOrder<>(merge);
     }
 
     /** Waits until there is room for one more result. */
@@ -214,7 +210,7 @@ public final class Workers implements AutoCloseable {
     int take() {
       lock.lock();
       try {
-        while (taken - done >= most && !stopped) {
+        while (taken - merge.done() >= most && !stopped) {
           merged.awaitUninterruptibly();
         }
         return stopped || taken == tasks ? tasks : taken++;
@@ -228,11 +224,7 @@ public final class Workers implements AutoCloseable {
       P result = Objects.requireNonNull(map.apply(task), "a partial result");
       lock.lock();
       try {
-        waiting.put(task, result);
-        for (P next = waiting.remove(done); next != null; next = waiting.remove(done)) {
-          merge.accept(next);
-          done++;
-        }
+        merge.add(task, result);
         merged.signalAll();
       } finally {
         lock.unlock();

@@ -1,9 +1,8 @@
 package org.samap.cuda.links;
 
-import java.util.HashMap;
-import java.util.Map;
 import org.samap.core.engine.Agreement;
 import org.samap.core.engine.GeneEdges;
+import org.samap.core.run.InOrder;
 
 /**
  * Means, and squares and products about them, over the cells of each species. Segments are joined
@@ -21,10 +20,7 @@ final class PearsonSums {
   /** For each edge, over the cells of the earlier and of the later species. */
   private final double[][] products;
 
-  /** Segments that came before their turn. */
-  private final Map<Integer, SegmentSums> waiting = new HashMap<>();
-
-  private int next;
+  private final InOrder<SegmentSums> segments = new InOrder<>(this::join);
 
   /** Whether a device has failed, so that the others need not go on. */
   private volatile boolean stopped;
@@ -43,12 +39,8 @@ final class PearsonSums {
    *
    * @param index of the segment
    */
-  synchronized void add(int index, SegmentSums sums) {
-    waiting.put(index, sums);
-    for (SegmentSums s = waiting.remove(next); s != null; s = waiting.remove(next)) {
-      join(s);
-      next++;
-    }
+  void add(int index, SegmentSums sums) {
+    segments.add(index, sums);
   }
 
   /** Asks for no more segments. */

@@ -158,7 +158,7 @@ final class SectionProjector {
   private void fetch(Result result) {
     double[] parts = new double[(int) (result.sums.bytes() / Double.BYTES)];
     copies.download(result.sums, parts);
-    sums.set(result.first, parts, stride);
+    sums.add(result.first, parts, stride);
     copies.download(result.values, values, 0, result.count * stride);
     workers.forRanges(
         result.count, Expression.BLOCK_CELLS / 4, (from, to) -> write(result.first, from, to));

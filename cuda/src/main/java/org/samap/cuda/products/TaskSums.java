@@ -1,17 +1,18 @@
 package org.samap.cuda.products;
 
+import java.util.Arrays;
 import org.samap.core.expression.Expression;
+import org.samap.core.run.InOrder;
 
 /** Sums of columns over the cells of each task, which are added in the order of the tasks. */
 final class TaskSums {
   private final int taskCells;
-  private final int columns;
-  private final double[][] sums;
+  private final double[] total;
+  private final InOrder<double[]> tasks = new InOrder<>(this::join);
 
   TaskSums(Expression x, int columns) {
     this.taskCells = x.taskCells();
-    this.columns = columns;
-    this.sums = new double[Math.ceilDiv(x.cells(), taskCells)][columns];
+    this.total = new double[columns];
   }
 
   int taskCells() {
@@ -23,19 +24,20 @@ final class TaskSums {
    *
    * @param parts rows of {@code stride} sums, of which the first are those of the columns
    */
-  void set(int firstCell, double[] parts, int stride) {
+  void add(int firstCell, double[] parts, int stride) {
     for (int t = 0; t * stride < parts.length; t++) {
-      System.arraycopy(parts, t * stride, sums[firstCell / taskCells + t], 0, columns);
+      int from = t * stride;
+      tasks.add(firstCell / taskCells + t, Arrays.copyOfRange(parts, from, from + total.length));
+    }
+  }
+
+  private void join(double[] part) {
+    for (int c = 0; c < total.length; c++) {
+      total[c] += part[c];
     }
   }
 
   double[] total() {
-    double[] total = new double[columns];
-    for (double[] part : sums) {
-      for (int c = 0; c < columns; c++) {
-        total[c] += part[c];
-      }
-    }
     return total;
   }
 }

@@ -5,6 +5,7 @@ import org.samap.core.engine.GeneView;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.MomentSums;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.InOrder;
 import org.samap.core.run.Progress;
 import org.samap.cuda.device.BlockSize;
 import org.samap.cuda.device.Device;
@@ -42,7 +43,8 @@ public record TranslatedMoments(GeneView view, double[] scale, SparseMatrix tran
   public MomentSums run(Hardware hardware, Progress.Phase phase) {
     Expression x = view.expression();
     int sections = DeviceExpression.sections(x);
-    double[][] sums = new double[sections][2 * translation.columns()];
+    MomentSums total = MomentSums.ofColumns(translation.columns());
+    InOrder<MomentSums> sums = new InOrder<>(total::merge);
     phase.expect(sections);
     Columns t = columns();
     hardware.onEachDevice(
@@ -54,18 +56,11 @@ public record TranslatedMoments(GeneView view, double[] scale, SparseMatrix tran
             for (int s = number; s < sections; s += hardware.deviceCount()) {
               work.clear();
               cells.forSection(s, work::add);
-              work.fetch(sums[s]);
+              sums.add(s, work.fetch());
               phase.advance(1);
             }
           }
         });
-    MomentSums total = MomentSums.ofColumns(translation.columns());
-    for (double[] section : sums) {
-      int middle = section.length / 2;
-      total.merge(
-          new MomentSums(
-              Arrays.copyOf(section, middle), Arrays.copyOfRange(section, middle, section.length)));
-    }
     return total;
   }
 
@@ -195,8 +190,11 @@ public record TranslatedMoments(GeneView view, double[] scale, SparseMatrix tran
               total);
     }
 
-    void fetch(double[] sums) {
+    MomentSums fetch() {
+      double[] sums = new double[2 * columns];
       stream.download(total, sums);
+      return new MomentSums(
+          Arrays.copyOf(sums, columns), Arrays.copyOfRange(sums, columns, sums.length));
     }
   }
 }
