@@ -29,6 +29,16 @@ public final class CudaEngineProvider implements EngineProvider {
   /** Drivers from CUDA 11.0 on know the version of PTX that the kernels are in. */
   private static final int LEAST_CUDA = 11;
 
+  private Optional<Driver> found = Optional.empty();
+
+  /** The driver, which is started when it is first asked for, and once. */
+  private synchronized Optional<Driver> driver() {
+    if (found.isEmpty()) {
+      found = Driver.find();
+    }
+    return found;
+  }
+
   @Override
   public String kind() {
     return "cuda";
@@ -52,10 +62,9 @@ public final class CudaEngineProvider implements EngineProvider {
   @Override
   public Optional<String> unusable() {
     try {
-      Optional<Driver> driver = Driver.find();
-      return driver.isEmpty()
-          ? Optional.of("this machine has no NVIDIA driver")
-          : lacking(driver.get());
+      return driver()
+          .map(CudaEngineProvider::lacking)
+          .orElseGet(() -> Optional.of("this machine has no NVIDIA driver"));
     } catch (DriverException | UnsupportedOperationException | InputException e) {
       return Optional.of(String.valueOf(e.getMessage()));
     }
@@ -91,21 +100,22 @@ public final class CudaEngineProvider implements EngineProvider {
   public List<String> findings() {
     List<String> lines = new ArrayList<>();
     try {
-      Optional<Driver> driver = Driver.find();
-      if (driver.isPresent()) {
-        lines.add("driver for CUDA " + driver.get().version());
-        devices(driver.get()).forEach(device -> lines.add(device.details()));
-      }
+      driver()
+          .ifPresent(
+              driver -> {
+                lines.add("driver for CUDA " + driver.version());
+                devices(driver).forEach(device -> lines.add(device.details()));
+              });
     } catch (DriverException | UnsupportedOperationException e) {
       // The reason why the engine is unusable says the same.
     }
-    lines.add(unusable().map(why -> "not usable: " + why).orElseGet(CudaEngineProvider::loaded));
+    lines.add(unusable().map(why -> "not usable: " + why).orElseGet(this::loaded));
     return lines;
   }
 
   /** Whether the chosen devices can be opened and take all kernels. */
-  private static String loaded() {
-    try (Devices devices = Devices.open(Driver.find().orElseThrow())) {
+  private String loaded() {
+    try (Devices devices = Devices.open(driver().orElseThrow())) {
       return devices.use(
           () -> {
             devices.all().forEach(Device::loadKernels);
@@ -121,13 +131,13 @@ public final class CudaEngineProvider implements EngineProvider {
     if (unusable().isPresent()) {
       return Optional.empty();
     }
-    Driver driver = Driver.find().orElseThrow();
+    Driver driver = driver().orElseThrow();
     DeviceInfo device = Device.describe(driver, Devices.chosen(driver)[0]);
     return Optional.of(new EngineMemory(device.toString(), device.memory(), MemoryNeeds.of(work)));
   }
 
   @Override
   public Engine open(Workers workers) {
-    return CudaEngine.open(Driver.find().orElseThrow(), workers);
+    return CudaEngine.open(driver().orElseThrow(), workers);
   }
 }

@@ -52,6 +52,15 @@ class CudaEngineProviderTest {
   }
 
   @Test
+  void startsTheDriverOnce() {
+    gpu.failAt("cuInit", 2, 999);
+    assertThat(provider.unusable()).isEmpty();
+    assertThat(provider.memory(work(1e4))).isPresent();
+    assertThat(provider.findings()).endsWith("usable: all kernels load");
+    provider.open(workers).close();
+  }
+
+  @Test
   void takesTheDeviceForManyCellsOnly() {
     Engines.open(Engines.AUTO, MANY, workers, progress).close();
     Engines.open(Engines.AUTO, 100, workers, progress).close();
