@@ -1,7 +1,6 @@
 package org.samap.cuda;
 
 import java.util.List;
-import java.util.function.BiFunction;
 import org.samap.core.embed.UmapParams;
 import org.samap.core.embed.UmapPlan;
 import org.samap.core.engine.ColumnRanges;
@@ -94,11 +93,6 @@ public final class CudaEngine implements Engine {
     return new CudaEngine(hardware, cpu.counting(told), told);
   }
 
-  /** Runs an operation on the devices, as one step of the phase. */
-  private <T> T run(BiFunction<Hardware, Progress.Phase, T> operation) {
-    return phase.part(1, step -> devices.use(() -> operation.apply(hardware, step)));
-  }
-
   @Override
   public CountTotals totals(Expression counts) {
     return cpu.totals(counts);
@@ -116,19 +110,19 @@ public final class CudaEngine implements Engine {
 
   @Override
   public GeneMoments averages(SparseMatrix graph, int first, Expression x) {
-    return run(new NeighborMoments(graph, first, x)::run).moments(graph.rows());
+    return hardware.run(phase, new NeighborMoments(graph, first, x)::run).moments(graph.rows());
   }
 
   @Override
   public Svd components(ScaledExpression a, int components, long seed) {
     DeviceSvd svd = new DeviceSvd(a, components, seed);
-    return run((on, step) -> svd.all(on, cpu, step));
+    return hardware.run(phase, (on, step) -> svd.all(on, cpu, step));
   }
 
   @Override
   public FloatMatrix loadings(ScaledExpression a, int components, long seed) {
     DeviceSvd svd = new DeviceSvd(a, components, seed);
-    return run((on, step) -> svd.right(on, cpu, step));
+    return hardware.run(phase, (on, step) -> svd.right(on, cpu, step));
   }
 
   @Override
@@ -144,7 +138,7 @@ public final class CudaEngine implements Engine {
   @Override
   public Neighbors nearest(CellMatrix queries, CellMatrix points, int k, NeighborSearch how) {
     return DeviceSearch.does(devices, queries, points, k, how)
-        ? phase.part(1, step -> devices.use(() -> search(how, step).search(queries, points, k)))
+        ? hardware.run(phase, (on, step) -> search(how, step).search(queries, points, k))
         : cpu.nearest(queries, points, k, how);
   }
 
@@ -152,7 +146,7 @@ public final class CudaEngine implements Engine {
   public NeighborSearch.BothWays nearest(
       CellMatrix a, int kA, CellMatrix b, int kB, NeighborSearch how) {
     return DeviceSearch.does(devices, a, b, kA, how) && DeviceSearch.does(devices, b, a, kB, how)
-        ? phase.part(1, step -> devices.use(() -> search(how, step).between(a, kA, b, kB)))
+        ? hardware.run(phase, (on, step) -> search(how, step).between(a, kA, b, kB))
         : cpu.nearest(a, kA, b, kB, how);
   }
 
@@ -167,7 +161,8 @@ public final class CudaEngine implements Engine {
 
   @Override
   public GeneMoments translatedMoments(GeneView view, double[] scale, SparseMatrix translation) {
-    return run(new TranslatedMoments(view, scale, translation)::run)
+    return hardware
+        .run(phase, new TranslatedMoments(view, scale, translation)::run)
         .moments(view.expression().cells());
   }
 
@@ -182,7 +177,7 @@ public final class CudaEngine implements Engine {
       ColumnRanges columns) {
     LoadingPanels loadings = new BlockProduct(blocks).times(a, hardware.workers());
     CellProjection projection = new CellProjection(view, scale, first, rows, columns);
-    run((on, step) -> projection.run(loadings, on, step));
+    hardware.run(phase, (on, step) -> projection.run(loadings, on, step));
   }
 
   @Override
@@ -192,7 +187,6 @@ public final class CudaEngine implements Engine {
   }
 
   private Holders holders(Neighborhoods neighborhoods, int cells, Workers workers) {
-    Devices devices = hardware.devices();
     return neighborhoods instanceof BreadthFirst rings
         ? devices.use(() -> DeviceHolders.of(devices, rings, workers))
         : Holders.of(neighborhoods, cells, workers);

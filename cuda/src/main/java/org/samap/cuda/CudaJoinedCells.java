@@ -1,7 +1,6 @@
 package org.samap.cuda;
 
 import java.util.List;
-import java.util.function.Function;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.EdgeRule;
 import org.samap.core.engine.GeneEdges;
@@ -32,14 +31,10 @@ final class CudaJoinedCells implements JoinedCells {
     return new CudaJoinedCells(hardware, cpu.counting(told), told);
   }
 
-  /** Runs an operation on the devices, as one step of the phase. */
-  private <T> T run(Function<Progress.Phase, T> operation) {
-    return phase.part(1, step -> hardware.devices().use(() -> operation.apply(step)));
-  }
-
   @Override
   public SparseMatrix mutualEdges(SparseMatrix q, List<CellMatrix> rows, EdgeRule rule) {
-    return run(step -> MutualEdges.of(hardware.devices(), cpu, q, rows, rule, step));
+    return hardware.run(
+        phase, (on, step) -> MutualEdges.of(on.devices(), cpu, q, rows, rule, step));
   }
 
   /** One pass over the edges, bound by the memory that they are in: not worth two copies. */
@@ -53,7 +48,8 @@ final class CudaJoinedCells implements JoinedCells {
       List<GeneView> genes, GeneEdges edges, SparseMatrix stitched, EdgeMode mode) {
     LinkAgreement links =
         new LinkAgreement(hardware, cpu.cells(), place -> cpu.order().cellAt()[place]);
-    return run(step -> links.of(genes, edges, stitched, mode, step))
+    return hardware
+        .run(phase, (on, step) -> links.of(genes, edges, stitched, mode, step))
         .orElseGet(() -> cpu.agreement(genes, edges, stitched, mode));
   }
 }

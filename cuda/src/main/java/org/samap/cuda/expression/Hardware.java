@@ -1,6 +1,8 @@
 package org.samap.cuda.expression;
 
+import java.util.function.BiFunction;
 import java.util.function.ObjIntConsumer;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 import org.samap.cuda.device.Device;
 import org.samap.cuda.device.Devices;
@@ -15,6 +17,14 @@ public record Hardware(Devices devices, DeviceExpressions expressions, Workers w
 
   public int deviceCount() {
     return devices.count();
+  }
+
+  /**
+   * Runs an operation on the devices, as one step of a phase; operations of other threads wait for
+   * it.
+   */
+  public <T> T run(Progress.Phase phase, BiFunction<Hardware, Progress.Phase, T> operation) {
+    return phase.part(1, step -> devices.use(() -> operation.apply(this, step)));
   }
 
   /** Runs work on all devices at the same time, each with its number. */
