@@ -1,17 +1,17 @@
 package org.samap.cuda.links;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.samap.core.matrix.SpeciesAxis;
 
-/**
- * Linked genes cut into tiles of one species that fit in shared memory as float32.
- *
- * @param table of each tile the species, the first gene and the gene after the last
- * @param widest the most genes of a tile
- */
-record GeneTiles(int[] table, int widest) {
+/** Linked genes cut into tiles of one species that fit in shared memory as float32. */
+record GeneTiles(List<Tile> tiles) {
   /** So that two blocks share a multiprocessor of a data centre's card, and one fits on any. */
   private static final int MOST_BYTES = 88 << 10;
+
+  /** The genes [from, to) of a species. */
+  record Tile(int species, int from, int to) {}
 
   /**
    * @param sharedBytes the most shared memory of a block
@@ -19,29 +19,29 @@ record GeneTiles(int[] table, int widest) {
   static GeneTiles of(SpeciesAxis genes, int sharedBytes) {
     // The kernel has some shared memory beside the tile.
     int most = (Math.min(MOST_BYTES, sharedBytes) - 2048) / Float.BYTES;
-    int[] table = new int[0];
-    int widest = 0;
+    List<Tile> tiles = new ArrayList<>();
     for (int s = 0; s < genes.species(); s++) {
-      int tiles = Math.ceilDiv(genes.size(s), most);
-      for (int t = 0; t < tiles; t++) {
-        int from = genes.start(s) + (int) ((long) genes.size(s) * t / tiles);
-        int to = genes.start(s) + (int) ((long) genes.size(s) * (t + 1) / tiles);
-        table = Arrays.copyOf(table, table.length + 3);
-        table[table.length - 3] = s;
-        table[table.length - 2] = from;
-        table[table.length - 1] = to;
-        widest = Math.max(widest, to - from);
+      int count = Math.ceilDiv(genes.size(s), most);
+      for (int t = 0; t < count; t++) {
+        int from = genes.start(s) + (int) ((long) genes.size(s) * t / count);
+        int to = genes.start(s) + (int) ((long) genes.size(s) * (t + 1) / count);
+        tiles.add(new Tile(s, from, to));
       }
     }
-    return new GeneTiles(table, widest);
+    return new GeneTiles(tiles);
   }
 
   int count() {
-    return table.length / 3;
+    return tiles.size();
   }
 
-  /** The dynamic shared memory of a block. */
+  /** The tiles as the kernel reads them: species, first gene, gene after the last. */
+  int[] table() {
+    return tiles.stream().flatMapToInt(t -> IntStream.of(t.species, t.from, t.to)).toArray();
+  }
+
+  /** The dynamic shared memory of a block: the widest tile. */
   int bytes() {
-    return widest * Float.BYTES;
+    return Float.BYTES * tiles.stream().mapToInt(t -> t.to - t.from).max().orElse(0);
   }
 }
