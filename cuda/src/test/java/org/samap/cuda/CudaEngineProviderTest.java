@@ -114,11 +114,15 @@ class CudaEngineProviderTest {
   void goesOnWithTheCpuIfTheDeviceDoesNotOpen() {
     gpu.failAt("cuDevicePrimaryCtxRetain", 1, 2);
     Engines.open(Engines.AUTO, MANY, workers, progress).close();
-    assertThat(told)
-        .hasSize(1)
-        .first()
-        .asString()
-        .startsWith("engine: cpu, 2 threads (cuda: the GPU failed: cuDevicePrimaryCtxRetain");
+    String failure = "the GPU failed: cuDevicePrimaryCtxRetain of the CUDA driver failed: ";
+    assertThat(told).hasSize(1);
+    assertThat(told.getFirst())
+        .startsWith("engine: cpu, 2 threads (cuda: " + failure)
+        .endsWith("CUDA_ERROR_OUT_OF_MEMORY (2))");
+    gpu.failAt("cuDevicePrimaryCtxRetain", 1, 2);
+    assertThatThrownBy(() -> Engines.open("cuda", MANY, workers, progress))
+        .hasMessageContaining("the engine 'cuda' cannot be used: " + failure)
+        .hasMessageEndingWith("; choose another with backend");
   }
 
   @Test

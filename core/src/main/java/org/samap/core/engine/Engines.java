@@ -94,9 +94,18 @@ public final class Engines {
     if (kind.equals(AUTO)) {
       return best(providers, cells, workers, progress);
     }
-    Engine engine = usable(kind, providers).open(workers);
+    Engine engine = opened(usable(kind, providers), workers);
     progress.info("engine: " + engine.name() + ", as asked for");
     return engine;
+  }
+
+  private static Engine opened(EngineProvider provider, Workers workers) {
+    try {
+      return provider.open(workers);
+    } catch (InputException e) {
+      String why = String.valueOf(e.getMessage());
+      throw InputException.about("backend", unusable(provider.kind(), why), e);
+    }
   }
 
   private static Engine best(
@@ -145,12 +154,13 @@ public final class Engines {
         .unusable()
         .ifPresent(
             why -> {
-              throw InputException.about(
-                  "backend",
-                  "the engine '%s' cannot be used: %s; choose another with backend"
-                      .formatted(kind, why));
+              throw InputException.about("backend", unusable(kind, why));
             });
     return provider;
+  }
+
+  private static String unusable(String kind, String why) {
+    return "the engine '%s' cannot be used: %s; choose another with backend".formatted(kind, why);
   }
 
   private static EngineProvider provider(String kind, List<EngineProvider> providers) {

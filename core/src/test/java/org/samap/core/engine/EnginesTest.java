@@ -102,7 +102,11 @@ class EnginesTest {
     abacus.broken = true;
     assertThat(opened(abacus, Engines.AUTO, MANY))
         .isEqualTo("engine: cpu, 1 thread (abacus: a wire broke)");
-    assertThatThrownBy(() -> opened(abacus, "abacus", MANY)).hasMessage("a wire broke");
+    assertThatThrownBy(() -> opened(abacus, "abacus", MANY))
+        .isInstanceOfSatisfying(
+            InputException.class, e -> assertThat(e.parameter()).isEqualTo("backend"))
+        .hasMessage(
+            "the engine 'abacus' cannot be used: a wire broke; choose another with backend");
   }
 
   @Test

@@ -83,7 +83,7 @@ public final class Devices implements AutoCloseable {
       return operation.get();
     } catch (DriverException e) {
       // An operation inside another one leaves it to that one, which may have smaller blocks.
-      throw inUse.getHoldCount() > 1 ? e : failed(e, lastStarted());
+      throw inUse.getHoldCount() > 1 ? e : failed(e, lastStarted() + "; run with backend cpu");
     } finally {
       inUse.unlock();
     }
@@ -165,12 +165,9 @@ public final class Devices implements AutoCloseable {
     return kernels.isEmpty() ? "" : "; last kernel: " + kernels;
   }
 
-  /** What a user is told: a device that fails is no bug of the program's, and there is a way on. */
-  private static InputException failed(DriverException e, String where) {
-    return InputException.about(
-        "backend",
-        "the GPU failed: %s%s; run with backend cpu".formatted(e.getMessage(), where),
-        e);
+  /** What a user is told: a device that fails is no bug of the program's. */
+  private static InputException failed(DriverException e, String more) {
+    return InputException.about("backend", "the GPU failed: " + e.getMessage() + more, e);
   }
 
   public int count() {
