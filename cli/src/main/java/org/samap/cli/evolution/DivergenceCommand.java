@@ -3,6 +3,7 @@ package org.samap.cli.evolution;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.samap.cli.finished.AlignArgs;
 import org.samap.cli.finished.CellTypeArgs;
 import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.finished.NodePairArgs;
@@ -11,7 +12,6 @@ import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.evolution.TypeDivergence;
-import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.genes.GenePairs.NodePair;
 import org.samap.core.analysis.scores.ReciprocalBest;
 import org.samap.core.io.OutputFolder;
@@ -51,12 +51,7 @@ public final class DivergenceCommand implements Job {
           "Use all pairs that reach --align-threshold, not only those that are each other's best.")
   private boolean all;
 
-  @Option(
-      names = "--align-threshold",
-      paramLabel = "SCORE",
-      description =
-          "Lowest mapping score of a pair of cell types, from 0 to 1 (default: ${DEFAULT-VALUE}).")
-  private double alignThreshold = GenePairs.Params.defaults().alignThreshold();
+  @Mixin private AlignArgs matching = new AlignArgs();
 
   @Option(
       names = "--fold",
@@ -91,7 +86,7 @@ public final class DivergenceCommand implements Job {
   public void check() {
     labels.sources(dir.species());
     params();
-    matching();
+    matching.toParams();
     types.check(all, "none");
     out();
   }
@@ -138,16 +133,12 @@ public final class DivergenceCommand implements Job {
   }
 
   private List<NodePair> mapped(LabeledRun run) {
-    List<NodePair> mapped = run.mapped(matching());
+    List<NodePair> mapped = run.mapped(matching.toParams());
     if (all) {
       return mapped;
     }
     ReciprocalBest best = ReciprocalBest.of(run.scores(), run.labels());
     return mapped.stream().filter(pair -> best.are(pair.a(), pair.b())).toList();
-  }
-
-  private GenePairs.Params matching() {
-    return GenePairs.Params.defaults().withAlignThreshold(alignThreshold);
   }
 
   private TypeDivergence.Params params() {

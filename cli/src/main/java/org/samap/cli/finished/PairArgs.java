@@ -1,18 +1,14 @@
 package org.samap.cli.finished;
 
 import org.samap.core.analysis.genes.GenePairs;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options for finding the gene pairs that link two cell types. */
 public final class PairArgs {
   private static final GenePairs.Params DEFAULTS = GenePairs.Params.defaults();
 
-  @Option(
-      names = "--align-threshold",
-      paramLabel = "SCORE",
-      description =
-          "Lowest mapping score of a pair of cell types, from 0 to 1 (default: ${DEFAULT-VALUE}).")
-  private double alignThreshold = DEFAULTS.alignThreshold();
+  @Mixin private AlignArgs types = new AlignArgs();
 
   @Option(
       names = "--n-genes",
@@ -45,6 +41,7 @@ public final class PairArgs {
   private double maxP = DEFAULTS.maxP();
 
   public GenePairs.Params toParams() {
-    return new GenePairs.Params(minWeight, minFraction, nGenes, maxP, alignThreshold);
+    return new GenePairs.Params(
+        minWeight, minFraction, nGenes, maxP, types.toParams().alignThreshold());
   }
 }

@@ -3,6 +3,7 @@ package org.samap.cli.genes;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.samap.cli.finished.AlignArgs;
 import org.samap.cli.finished.CellTypeArgs;
 import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.finished.RunDirArgs;
@@ -56,12 +57,7 @@ public final class ModulesCommand implements Job {
 
   @Mixin private SeedArgs seed = new SeedArgs();
 
-  @Option(
-      names = "--align-threshold",
-      paramLabel = "S",
-      description =
-          "Lowest mapping score of a pair of cell types, from 0 to 1 (default: ${DEFAULT-VALUE}).")
-  private double alignThreshold = GenePairs.Params.defaults().alignThreshold();
+  @Mixin private AlignArgs types = new AlignArgs();
 
   @Option(
       names = "--min-share",
@@ -83,7 +79,7 @@ public final class ModulesCommand implements Job {
   public void check() {
     labels.sources(dir.species());
     modules();
-    pairs();
+    types.toParams();
     shares();
     out();
   }
@@ -93,7 +89,8 @@ public final class ModulesCommand implements Job {
     try (LabeledRun run = LabeledRun.open(dir, labels, context);
         OutputFolder folder = OutputFolder.prepare(out())) {
       MappedGenes data = run.data();
-      GenePairs pairs = run.find(data, run.mapped(pairs()), pairs());
+      GenePairs.Params params = types.toParams();
+      GenePairs pairs = run.find(data, run.mapped(params), params);
       GeneModules modules = run.modules(data, modules());
       ModuleShares shares = ModuleShares.of(modules, mappedPairs(pairs, run.scores()), shares());
       modules.write(folder.file("gene_modules.tsv"));
@@ -124,10 +121,6 @@ public final class ModulesCommand implements Job {
         LeidenParams.defaults()
             .withResolution(Check.positive("--resolution", resolution))
             .withSeed(seed.seed));
-  }
-
-  private GenePairs.Params pairs() {
-    return GenePairs.Params.defaults().withAlignThreshold(alignThreshold);
   }
 
   private ModuleShares.Params shares() {
