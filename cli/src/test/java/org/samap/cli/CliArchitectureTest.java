@@ -26,6 +26,7 @@ class CliArchitectureTest {
           List.of("terminal"),
           List.of("options"),
           List.of("finished", "run"),
+          List.of("bench.evidence"),
           List.of(
               "scores", "genes", "evolution", "inspect", "search", "features", "bench", "doctor"));
 

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.samap.cli.bench.evidence.EvidenceJob;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
@@ -16,17 +17,26 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** {@code samap bench}: what a run takes, by its size. */
+/** {@code samap bench}: what a run takes, by its size, and what a mapping proves. */
 @Command(
     name = "bench",
-    header = "Measures the time and memory of runs of growing size on this machine.",
+    header = "Measures what runs of growing size take, or what a mapping proves.",
     description = {
       "For each size, simulates two species and maps them in processes of their own. Writes wall"
           + " time, processor time and peak memory of every phase to DIR/bench.csv, and curves as"
-          + " PNG and SVG. A sweep that was stopped continues with the sizes that are missing."
+          + " PNG and SVG. A sweep that was stopped continues with the sizes that are missing.",
+      "With --evidence it maps simulated species of which the truth is known instead, with few"
+          + " counts, few cells, few or wrong links, and more. It tells how well scores and"
+          + " confidence tell matches of the same type from others, also for a simple method that"
+          + " is not samap."
     },
     customSynopsis = "samap bench [OPTIONS]",
-    footer = {"", "Example:", "  samap bench --sizes 1k,3k,10k --out bench"})
+    footer = {
+      "",
+      "Examples:",
+      "  samap bench --sizes 1k,3k,10k --out bench",
+      "  samap bench --evidence --out evidence"
+    })
 public final class BenchCommand implements Job {
   private static final int LEAST_CELLS = 100;
 
@@ -82,18 +92,46 @@ public final class BenchCommand implements Job {
           "Measure nothing; print the constants of 'samap plan' that fit the table in DIR.")
   private boolean fit;
 
+  @Option(
+      names = "--evidence",
+      description =
+          "Measure what a mapping proves. Writes tables as CSV and Markdown to DIR. Of the options"
+              + " above, only --seed has an effect.")
+  private boolean evidence;
+
+  @Option(
+      names = "--immune",
+      paramLabel = "DIR",
+      description =
+          "With --evidence: also measure human and mouse immune cells. DIR holds"
+              + " human_pbmc3k.h5ad, mouse_tm_immune_actinn.h5ad and maps.")
+  private Optional<Path> immune = Optional.empty();
+
+  @Option(
+      names = "--quick",
+      description = "With --evidence: take a minute, with few and small simulations.")
+  private boolean quick;
+
   @Mixin(name = "Resources")
   private MemoryArgs memory = new MemoryArgs();
 
   @Override
   public void check() {
     sweep(1); // their true number is known, and checked, when they are started
+    if (!evidence && (quick || immune.isPresent())) {
+      throw new InputException(
+          "--%s has no effect without --evidence; give both or neither"
+              .formatted(quick ? "quick" : "immune"));
+    }
+    immune.ifPresent(EvidenceJob::check);
   }
 
   @Override
   public void run(JobContext context) {
     SweepParams sweep = sweep(context.workers().threads());
-    if (fit) {
+    if (evidence) {
+      EvidenceJob.run(quick, immune, seed.seed, sweep.out(), context);
+    } else if (fit) {
       BenchJob.fit(sweep, context);
     } else {
       context.resources().requireEngine();

@@ -1,0 +1,52 @@
+package org.samap.cli.bench.evidence;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.samap.core.run.InputException;
+
+/**
+ * A document with the tables of an evaluation. A table stands after a comment that names its file,
+ * {@code <!-- table FILE.csv -->}, and ends before the comment {@code <!-- end -->}.
+ */
+final class EvidenceDocument {
+  private static final Pattern TABLE =
+      Pattern.compile("(<!-- table ([a-z-]+\\.csv) -->\\n).*?(<!-- end -->)", Pattern.DOTALL);
+
+  private EvidenceDocument() {}
+
+  /** The text with every table as it is in its file now. */
+  static String filled(String text, Path folder) {
+    return TABLE
+        .matcher(text)
+        .replaceAll(
+            found ->
+                Matcher.quoteReplacement(
+                    found.group(1)
+                        + EvidenceTable.read(folder.resolve(found.group(2))).markdown()
+                        + found.group(3)));
+  }
+
+  /**
+   * The names of the files whose tables a text holds.
+   *
+   * @throws InputException if it holds none
+   */
+  static List<String> files(String text) {
+    List<String> files = new ArrayList<>();
+    TABLE.matcher(text).results().forEach(found -> files.add(found.group(2)));
+    if (files.isEmpty()) {
+      throw new InputException("the text has no place for a table; write <!-- table FILE.csv -->");
+    }
+    return files;
+  }
+
+  /** A text with a place for each of these files. */
+  static String of(List<String> files) {
+    StringBuilder text = new StringBuilder("# Evaluation\n");
+    files.forEach(f -> text.append("\n<!-- table ").append(f).append(" -->\n<!-- end -->\n"));
+    return text.toString();
+  }
+}

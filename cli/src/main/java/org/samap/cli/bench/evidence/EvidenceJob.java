@@ -1,0 +1,160 @@
+package org.samap.cli.bench.evidence;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.samap.cli.options.JobContext;
+import org.samap.core.analysis.confidence.MatchEvidence;
+import org.samap.core.analysis.scores.LabelTransfer;
+import org.samap.core.io.FileTree;
+import org.samap.core.io.OutputFile;
+import org.samap.core.run.InputException;
+import org.samap.core.run.Progress;
+import org.samap.core.run.Workers;
+import org.samap.core.simulate.LinkedSpecies;
+
+/** The whole evaluation. */
+public final class EvidenceJob {
+  private static final List<Double> THRESHOLDS = List.of(0.0, 0.5, 0.9);
+
+  private static final double DEFAULT_THRESHOLD = LabelTransfer.Params.defaults().threshold();
+
+  private final EvidenceSize size;
+  private final long seed;
+  private final Path out;
+  private final Workers workers;
+  private final Progress progress;
+  private final List<JudgedMatch> matches = new ArrayList<>();
+  private final TransferCounts transfers = new TransferCounts();
+  private final NullCounts nulls = new NullCounts();
+
+  private EvidenceJob(EvidenceSize size, long seed, Path out, Workers workers, Progress progress) {
+    this.size = size;
+    this.seed = seed;
+    this.out = out;
+    this.workers = workers;
+    this.progress = progress;
+  }
+
+  /**
+   * @throws InputException if the folder does not hold the immune data
+   */
+  public static void check(Path immune) {
+    for (String file : List.of(ImmuneEvidence.HUMAN, ImmuneEvidence.MOUSE, ImmuneEvidence.MAPS)) {
+      if (!Files.exists(immune.resolve(file))) {
+        throw new InputException(
+            "%s: has no %s; give the folder of the immune data".formatted(immune, file));
+      }
+    }
+  }
+
+  /**
+   * Maps all cases and writes the tables.
+   *
+   * @param quick whether to take a minute only
+   * @param immune the folder of the immune data, if they are given
+   * @param seed the first seed of simulations and stresses
+   * @param folder for the tables
+   */
+  public static void run(
+      boolean quick, Optional<Path> immune, long seed, Path folder, JobContext context) {
+    EvidenceSize size = quick ? EvidenceSize.quick() : EvidenceSize.full();
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    new EvidenceJob(size, seed, folder, context.workers(), context.progress()).run(immune);
+    context.progress().info("The tables are in " + folder);
+  }
+
+  private void run(Optional<Path> immune) {
+    for (int i = 0; i < size.seeds(); i++) {
+      Path maps = out.resolve("maps");
+      measure(SimulatedEvidence.of(size, seed + i, maps, workers));
+      delete(maps);
+    }
+    if (immune.isPresent()) {
+      LinkedSpecies species = ImmuneEvidence.read(immune.get(), workers, progress);
+      for (int i = 0; i < size.stressSeeds(); i++) {
+        measure(ImmuneEvidence.of(species, size, seed + i, i == 0));
+      }
+    }
+    write();
+  }
+
+  private void measure(EvidenceData data) {
+    for (EvidenceData.Row row : data.rows()) {
+      StressedCase stressed = data.under(row);
+      progress.perform(
+          "%s: %s, seed %d".formatted(data.name(), row.name(), data.seed()),
+          0,
+          _ -> {
+            try (MappedCase mapped = MappedCase.of(stressed, out.resolve("case"), workers)) {
+              MatchEvidence evidence = mapped.evidence();
+              add(stressed, mapped.result(evidence));
+              ask(stressed, mapped, evidence);
+            }
+            add(stressed, Baseline.of(stressed.species(), workers));
+          });
+    }
+  }
+
+  private void add(StressedCase stressed, MethodResult result) {
+    matches.addAll(JudgedMatch.of(stressed, result));
+    for (double threshold : THRESHOLDS) {
+      LabelTransfer transfer =
+          LabelTransfer.of(
+              result.edges(),
+              result.labels(),
+              result.crossK(),
+              LabelTransfer.Params.defaults().withThreshold(threshold));
+      transfers.add(stressed, result, "threshold " + threshold, transfer);
+    }
+  }
+
+  /** Asks what should have no answer. */
+  private void ask(StressedCase stressed, MappedCase mapped, MatchEvidence evidence) {
+    NullTests tests = new NullTests(stressed.data(), mapped, nulls);
+    if (stressed.row().equals(EvidenceSize.FULL)) {
+      tests.labels(size.trials(), stressed.seed());
+      tests.enrichment(evidence, size.terms(), stressed.seed(), workers);
+    }
+    if (stressed.row().equals(EvidenceSize.NO_HOMOLOGY)) {
+      tests.withoutHomology();
+    }
+  }
+
+  private void write() {
+    Map<String, EvidenceTable> tables = new LinkedHashMap<>();
+    RobustnessTable.by(matches, m -> m.of().data())
+        .forEach((data, own) -> tables.put("robustness-" + data, RobustnessTable.of(own)));
+    tables.put("kinds", KindTable.of(matches));
+    tables.put("reliability", ReliabilityTable.of(matches));
+    tables.put("changes", ChangeTable.of(matches));
+    tables.put("transfer", transfers.byCase("threshold " + DEFAULT_THRESHOLD));
+    tables.put("transfer-rules", transfers.byRule());
+    tables.put("nulls", nulls.table());
+    tables.forEach((name, table) -> table.write(out.resolve(name + ".csv")));
+    new EvidenceTable(JudgedMatch.COLUMNS, matches.stream().map(JudgedMatch::fields).toList())
+        .write(out.resolve("matches.csv"));
+    String places =
+        EvidenceDocument.of(tables.keySet().stream().map(name -> name + ".csv").toList());
+    OutputFile.writeText(
+        out.resolve("evaluation.md"), text -> text.write(EvidenceDocument.filled(places, out)));
+  }
+
+  private static void delete(Path folder) {
+    try {
+      FileTree.delete(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.samap.cli.bench.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.samap.core.simulate.TypeTruth.Kind;
+
+/** What the tables make of judged matches. */
+class MatchTablesTest {
+  private static final List<JudgedMatch> MATCHES =
+      List.of(
+          Matches.right("full", 0.8, 0.7),
+          Matches.right("full", 0.6, 0.65),
+          Matches.wrong("full", 0.7, 0.2),
+          Matches.forced("full", Kind.PRIVATE, 0.5, 0.1),
+          Matches.forced("full", Kind.LOST, 0.9, 0.62),
+          Matches.right("few cells", 0.4, Double.NaN),
+          Matches.forced("few cells", Kind.PRIVATE, 0, Double.NaN),
+          Matches.wrong(EvidenceSize.NO_HOMOLOGY, 1, 1));
+
+  @Test
+  void tellRightMatchesFromForcedOnes() {
+    EvidenceTable table = RobustnessTable.of(MATCHES);
+    assertThat(table.rows())
+        .containsExactly(
+            List.of(
+                "full", "samap", "2 of 3", "0.70", "0.68", "100 %", "0.70", "0.36", "50 %", "0.50",
+                "1.00"),
+            List.of("few cells", "samap", "1 of 1", "0.40", "-", "-", "-", "-", "-", "-", "-"),
+            List.of(
+                EvidenceSize.NO_HOMOLOGY,
+                "samap",
+                "0 of 1",
+                "-",
+                "-",
+                "-",
+                "-",
+                "-",
+                "-",
+                "-",
+                "-"),
+            List.of(
+                "all but the last",
+                "samap",
+                "3 of 4",
+                "0.60",
+                "0.68",
+                "67 %",
+                "0.70",
+                "0.36",
+                "33 %",
+                "0.33",
+                "1.00"));
+  }
+
+  @Test
+  void groupMatchesByWhatTheTypesAre() {
+    assertThat(KindTable.of(MATCHES).rows())
+        .containsExactly(
+            List.of("made-up", "a shared type; right", "3", "0.60", "0.68", "67 %"),
+            List.of("made-up", "a shared type; wrong", "1", "0.70", "0.20", "0 %"),
+            List.of("made-up", "a private type", "1", "0.50", "0.10", "0 %"),
+            List.of(
+                "made-up", "a type that has lost its counterpart", "1", "0.90", "0.62", "100 %"));
+  }
+
+  @Test
+  void tellHowManyMatchesOfAConfidenceAreRight() {
+    List<List<String>> rows = ReliabilityTable.of(MATCHES).rows();
+    assertThat(rows).hasSize(10);
+    assertThat(rows.getFirst()).containsExactly("made-up", "0.9 to 1.0", "1", "0 %");
+    assertThat(rows.get(3)).containsExactly("made-up", "0.6 to 0.7", "2", "50 %");
+    assertThat(rows.get(4)).containsExactly("made-up", "0.5 to 0.6", "0", "-");
+  }
+
+  @Test
+  void compareTheChangesOfScores() {
+    assertThat(ChangeTable.of(MATCHES).rows())
+        .startsWith(List.of("made-up", "full", "0.10", "0.30"));
+  }
+}

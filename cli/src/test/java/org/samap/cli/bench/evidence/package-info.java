@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.cli.bench.evidence;
+
+import org.jspecify.annotations.NullMarked;
