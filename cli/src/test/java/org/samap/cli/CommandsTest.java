@@ -130,6 +130,9 @@ class CommandsTest {
           simulate --species aa,bb --genes 9 --out TMP/x  | --genes is 9; give a whole number of at least 100
           simulate --species aa,bb --types 0 --out TMP/x  | --types is 0
           simulate --species aa,bb --depth 0 --out TMP/x  | --depth is 0.0; give a number above 0
+          simulate --species aa,bb --donors -1 --out TMP/x | --donors is -1
+          simulate --species aa,bb --donors 601 --out TMP/x | the number of simulated donors is 601 for 600 cells
+          simulate --species aa,bb --donor-effect 9 --out TMP/x | --donor-effect is 9.0; give a number from 0 to 5
           simulate --species aa --out TMP/x               | simulate needs at least two species, but has 1
           simulate --out TMP/x                            | simulate needs at least two species, but has 0
           simulate --species aa,aa --out TMP/x            | two species have the id aa

@@ -69,6 +69,22 @@ public final class SimulateCommand implements Job {
   private double depth = DEFAULTS.sampling().depth();
 
   @Option(
+      names = "--donors",
+      paramLabel = "N",
+      description =
+          "Number of donors of each species, in the column 'donor'; 0: none (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int donors = DEFAULTS.sampling().donors().count();
+
+  @Option(
+      names = "--donor-effect",
+      paramLabel = "SD",
+      description =
+          "How much donors differ: standard deviation of the natural logarithm of a gene's"
+              + " expression in a type (default: ${DEFAULT-VALUE}).")
+  private double donorEffect = DEFAULTS.sampling().donors().effect();
+
+  @Option(
       names = "--peaks",
       paramLabel = "ID",
       split = ",",
@@ -114,7 +130,16 @@ public final class SimulateCommand implements Job {
         SimulationParams.of(species(), cells.count(), seed.seed)
             .withGenes(Check.atLeast("--genes", genes, 100));
     return p.withTypes(p.types().withShared(Check.atLeast("--types", types, 1)))
-        .withSampling(p.sampling().withDepth(Check.positive("--depth", depth)));
+        .withSampling(
+            p.sampling().withDepth(Check.positive("--depth", depth)).withDonors(donors()));
+  }
+
+  private SimulationParams.Donors donors() {
+    if (!(donorEffect >= 0 && donorEffect <= 5)) {
+      throw new InputException(
+          "--donor-effect is " + donorEffect + "; give a number from 0 to 5, such as 0.3");
+    }
+    return new SimulationParams.Donors(Check.atLeast("--donors", donors, 0), donorEffect);
   }
 
   private List<String> species() {

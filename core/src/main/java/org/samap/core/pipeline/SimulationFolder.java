@@ -22,11 +22,14 @@ import org.samap.core.simulate.Simulation;
 
 /**
  * Writes simulated species as a user's files: {@code {id}.h5ad} with the column {@code cell_type},
- * search tables in {@code maps/}, and the truth in {@code truth.tsv}.
+ * and {@code donor} if there are donors; search tables in {@code maps/}, and the truth in {@code truth.tsv}.
  */
 public final class SimulationFolder {
   /** The column of the planted types. */
   public static final String TYPE_COLUMN = "cell_type";
+
+  /** The column of the donors. */
+  public static final String DONOR_COLUMN = "donor";
 
   /** The planted types: type, kind, and the species that have it. */
   public static final String TRUTH = "truth.tsv";
@@ -110,7 +113,11 @@ public final class SimulationFolder {
 
   private static DataFrame cells(SimulatedSpecies s) {
     String[] types = s.cellTypes().stream().map(CellType::name).toArray(String[]::new);
-    return DataFrame.of(s.cellNames()).with(TYPE_COLUMN, Categorical.of(types));
+    DataFrame cells = DataFrame.of(s.cellNames()).with(TYPE_COLUMN, Categorical.of(types));
+    List<String> donors = s.donors();
+    return donors.isEmpty()
+        ? cells
+        : cells.with(DONOR_COLUMN, Categorical.of(donors.toArray(String[]::new)));
   }
 
   private static AnnData annotated(SimulatedSpecies s, Workers workers, Progress.Phase phase) {

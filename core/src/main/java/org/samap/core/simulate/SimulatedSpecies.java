@@ -20,7 +20,10 @@ public final class SimulatedSpecies {
   private final String id;
   private final Genome genome;
   private final List<CellType> types;
-  private final List<TypeProfile> profiles;
+
+  /** For every donor, the profiles of the types; of one donor if cells have none. */
+  private final List<List<TypeProfile>> profiles;
+
   private final AliasTable abundance;
 
   SimulatedSpecies(SimulationParams params, Genome genome, Programs programs, int species) {
@@ -28,10 +31,33 @@ public final class SimulatedSpecies {
     this.id = params.species().get(species);
     this.genome = genome;
     this.types = programs.types(species);
-    List<Map<Marker, Double>> effects = programs.effects(species);
-    this.profiles =
-        effects.stream().map(e -> new TypeProfile(genome, e, params.sampling())).toList();
+    this.profiles = profiles(programs.effects(species));
     this.abundance = abundance();
+  }
+
+  private List<List<TypeProfile>> profiles(List<Map<Marker, Double>> effects) {
+    int donors = params.sampling().donors().count();
+    return IntStream.range(0, Math.max(1, donors))
+        .mapToObj(
+            d ->
+                IntStream.range(0, types.size())
+                    .mapToObj(
+                        t ->
+                            new TypeProfile(
+                                genome,
+                                effects.get(t),
+                                donors == 0 ? gene -> 0 : gene -> donorEffect(d, t, gene),
+                                params.sampling()))
+                    .toList())
+        .toList();
+  }
+
+  /** How much more a donor expresses a gene in a type than others do, in logarithms. */
+  private double donorEffect(int donor, int type, int gene) {
+    String whose = "donor " + donor + " of " + id;
+    double inAllTypes = Draws.of(params.seed(), whose, gene).normal();
+    double inThisType = Draws.of(params.seed(), whose + " in type " + type, gene).normal();
+    return params.sampling().donors().effect() * (inAllTypes + inThisType) / Math.sqrt(2);
   }
 
   public String id() {
@@ -59,6 +85,13 @@ public final class SimulatedSpecies {
   /** The type of every cell. */
   public List<CellType> cellTypes() {
     return IntStream.range(0, params.cells()).mapToObj(c -> types.get(type(c))).toList();
+  }
+
+  /** The donor of every cell; empty if the cells have none. */
+  public List<String> donors() {
+    return params.sampling().donors().count() == 0
+        ? List.of()
+        : IntStream.range(0, params.cells()).mapToObj(c -> "donor" + (donor(c) + 1)).toList();
   }
 
   /** Open chromatin of the same cells. */
@@ -130,10 +163,15 @@ public final class SimulatedSpecies {
     CellCounts counts = new CellCounts(genome.size());
     for (int r = 0; r < rows; r++) {
       Draws draws = Draws.of(params.seed(), "counts of " + id, first + r);
-      profiles.get(type(first + r)).sample(draws, counts);
+      profiles.get(donor(first + r)).get(type(first + r)).sample(draws, counts);
       offsets[r + 1] = counts.endCell();
     }
     return new RowBlock(first, rows, offsets, counts.genes(), counts.values());
+  }
+
+  private int donor(int cell) {
+    int donors = params.sampling().donors().count();
+    return donors == 0 ? 0 : Draws.of(params.seed(), "donors of " + id, cell).below(donors);
   }
 
   private int type(int cell) {

@@ -163,8 +163,15 @@ public record SimulationParams(
    * @param depthVariation standard deviation of the logarithm of the depth
    * @param shape of the negative binomial: variance = mean + mean^2 / shape
    * @param activity how far the strength of a cell's markers varies around that of its type, 0 to 1
+   * @param donors the animals that the cells come from
    */
-  public record Sampling(double depth, double depthVariation, double shape, double activity) {
+  public record Sampling(
+      double depth, double depthVariation, double shape, double activity, Donors donors) {
+
+    /** Cells of one animal. */
+    public Sampling(double depth, double depthVariation, double shape, double activity) {
+      this(depth, depthVariation, shape, activity, Donors.NONE);
+    }
 
     public Sampling {
       checkNumber("depth", depth);
@@ -177,7 +184,29 @@ public record SimulationParams(
     }
 
     public Sampling withDepth(double count) {
-      return new Sampling(count, depthVariation, shape, activity);
+      return new Sampling(count, depthVariation, shape, activity, donors);
+    }
+
+    public Sampling withDonors(Donors animals) {
+      return new Sampling(depth, depthVariation, shape, activity, animals);
+    }
+  }
+
+  /**
+   * The animals that the cells of each species come from, in equal shares. The expression of every
+   * gene differs between donors, half of it in all types alike and half in each type on its own:
+   * differences that say nothing about the types.
+   *
+   * @param count the number of donors of each species; 0 if cells have none
+   * @param effect standard deviation of a gene's log expression in a type between donors
+   */
+  public record Donors(int count, double effect) {
+    /** No donors. */
+    public static final Donors NONE = new Donors(0, 0.3);
+
+    public Donors {
+      checkAtLeast("donors", count, 0);
+      checkNumber("effect of donors", effect);
     }
   }
 
@@ -190,6 +219,11 @@ public record SimulationParams(
     SpeciesPrefix.check(species);
     checkAtLeast("cells", cells, 1);
     checkAtLeast("gene families", families, 10);
+    if (sampling.donors.count > cells) {
+      throw new InputException(
+          "the number of simulated donors is %d for %d cells; give fewer"
+              .formatted(sampling.donors.count, cells));
+    }
     if (sequences.housekeeping == 1) {
       throw new InputException("all simulated families are housekeeping; leave some for the types");
     }

@@ -1,6 +1,7 @@
 package org.samap.core.simulate;
 
 import java.util.Map;
+import java.util.function.IntToDoubleFunction;
 
 /**
  * The expression of one type in one species, and cells drawn from it.
@@ -18,19 +19,28 @@ final class TypeProfile {
   private final double total;
   private final AliasTable genes;
 
-  TypeProfile(Genome genome, Map<Marker, Double> effects, SimulationParams.Sampling sampling) {
+  /**
+   * @param donor how the donor differs in every gene, in logarithms
+   */
+  TypeProfile(
+      Genome genome,
+      Map<Marker, Double> effects,
+      IntToDoubleFunction donor,
+      SimulationParams.Sampling sampling) {
     this.sampling = sampling;
     share = new double[genome.size()];
     effect = new double[genome.size()];
+    double[] levels = new double[genome.size()];
     double usual = 0;
     for (int g = 0; g < share.length; g++) {
       Genome.Gene gene = genome.gene(g);
       effect[g] = gene.role() * effects.getOrDefault(gene.marker(), 0.0);
-      usual += StrictMath.exp(gene.level() + effect[g]);
+      levels[g] = gene.level() + donor.applyAsDouble(g);
+      usual += StrictMath.exp(levels[g] + effect[g]);
     }
     double sum = 0;
     for (int g = 0; g < share.length; g++) {
-      double level = genome.gene(g).level() + (1 + sampling.activity()) * effect[g];
+      double level = levels[g] + (1 + sampling.activity()) * effect[g];
       share[g] = StrictMath.exp(level) / usual;
       sum += share[g];
     }

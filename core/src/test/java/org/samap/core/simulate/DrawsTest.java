@@ -70,7 +70,7 @@ class DrawsTest {
         SimulationParams.of(List.of("aa", "bb"), 1, 8).withFamilies(10).withSampling(sampling);
     Genome genome = Genome.of(params, new Families(params), new Phylogeny(8, 2), 0);
     Marker marker = genome.gene(0).marker();
-    TypeProfile profile = new TypeProfile(genome, Map.of(marker, 1.0), sampling);
+    TypeProfile profile = new TypeProfile(genome, Map.of(marker, 1.0), _ -> 0, sampling);
     double[] share = new double[genome.size()];
     double sum = 0;
     for (int g = 0; g < share.length; g++) {

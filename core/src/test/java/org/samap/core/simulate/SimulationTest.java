@@ -195,6 +195,56 @@ class SimulationTest {
         "number of simulated divided families is -1");
     rejects(() -> new SimulationParams.Types(0, 1, 1, 0.5), "shared types is 0");
     rejects(() -> new SimulationParams.Sampling(0, 1, 1, 0), "must be above 0");
+    rejects(() -> new SimulationParams.Donors(-1, 0), "number of simulated donors is -1");
+    rejects(() -> new SimulationParams.Donors(2, -1), "effect of donors is -1");
+    rejects(() -> withDonors(11, 0.3, 10), "number of simulated donors is 11 for 10 cells");
+  }
+
+  private static SimulationParams withDonors(int donors, double effect, int cells) {
+    SimulationParams params = shallow(cells);
+    return params.withSampling(
+        params.sampling().withDonors(new SimulationParams.Donors(donors, effect)));
+  }
+
+  @Test
+  void drawsCellsOfDonors() {
+    SimulatedSpecies none = Simulation.of(shallow(900)).species().getFirst();
+    SimulatedSpecies equal = Simulation.of(withDonors(3, 0, 900)).species().getFirst();
+    assertThat(none.donors()).isEmpty();
+    Map<String, Long> sizes =
+        equal.donors().stream().collect(Collectors.groupingBy(d -> d, Collectors.counting()));
+    assertThat(sizes).containsOnlyKeys("donor1", "donor2", "donor3");
+    assertThat(sizes.values()).allMatch(size -> size > 250);
+    // Donors that do not differ leave every count as it is.
+    assertThat(equal.cellTypes()).isEqualTo(none.cellTypes());
+    assertSame(equal.block(0), none.block(0));
+  }
+
+  @Test
+  void letsDonorsDiffer() {
+    double[] between = new double[2];
+    double[] effects = {0, 1};
+    for (int i = 0; i < 2; i++) {
+      SimulatedSpecies s = Simulation.of(withDonors(2, effects[i], 900)).species().getFirst();
+      between[i] = distance(s.block(0), s.donors(), s.geneNames().size());
+    }
+    assertThat(between[1]).isGreaterThan(2 * between[0]);
+  }
+
+  /** The share of all counts that the two donors have in different genes. */
+  private static double distance(RowBlock block, List<String> donors, int genes) {
+    double[][] share = new double[2][genes];
+    double[] total = new double[2];
+    for (int r = 0; r < block.rows(); r++) {
+      int donor = donors.get(r).equals("donor1") ? 0 : 1;
+      for (int p = block.offsets()[r]; p < block.offsets()[r + 1]; p++) {
+        share[donor][block.genes()[p]] += block.values()[p];
+        total[donor] += block.values()[p];
+      }
+    }
+    return IntStream.range(0, genes)
+        .mapToDouble(g -> Math.abs(share[0][g] / total[0] - share[1][g] / total[1]))
+        .sum();
   }
 
   @Test
