@@ -8,6 +8,7 @@ import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Suggestion;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappedGenes;
+import org.samap.core.analysis.genes.DonorMarkers;
 import org.samap.core.analysis.genes.GeneModules;
 import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.genes.Markers;
@@ -133,6 +134,35 @@ public final class LabeledRun implements AutoCloseable {
   public List<Markers> markers(List<Expression> expression) {
     return eachSpecies(
         "find markers", (s, workers) -> Markers.of(expression.get(s), labels, s, workers));
+  }
+
+  /** The tests of markers over donors; none if no donors are given. */
+  public DonorMarkers donorMarkers(List<Expression> expression, ReplicateArgs replicates) {
+    if (!replicates.given()) {
+      return DonorMarkers.none();
+    }
+    DonorMarkers.Params params = DonorMarkers.Params.defaults().withLeastCells(replicates.cells());
+    CellLabels donors =
+        replicates.read(
+            run,
+            params.leastDonors(),
+            _ ->
+                "its markers are not tested over donors, which takes %d"
+                    .formatted(params.leastDonors()),
+            context.progress());
+    return context
+        .progress()
+        .run(
+            "compare donors",
+            0,
+            phase ->
+                DonorMarkers.of(
+                    expression,
+                    labels,
+                    donors,
+                    run::counts,
+                    params,
+                    context.workers().counting(phase)));
   }
 
   private <T> List<T> eachSpecies(String name, SpeciesWork<T> work) {

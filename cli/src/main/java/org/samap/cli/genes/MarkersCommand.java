@@ -5,11 +5,14 @@ import java.util.List;
 import java.util.Optional;
 import org.samap.cli.finished.CellTypeArgs;
 import org.samap.cli.finished.LabeledRun;
+import org.samap.cli.finished.ReplicateArgs;
 import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
+import org.samap.core.analysis.genes.DonorMarkers;
 import org.samap.core.analysis.genes.Markers;
+import org.samap.core.expression.Expression;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,7 +23,8 @@ import picocli.CommandLine.Option;
     header = "Finds the marker genes of every cell type of a finished run.",
     description = {
       "Compares the cells of each type with all other cells of their species, gene by gene, by"
-          + " Wilcoxon's rank-sum test on the normalised expression of the run."
+          + " Wilcoxon's rank-sum test on the normalised expression of the run. The p values are"
+          + " per cell; with --replicates, columns tell what donors say."
     },
     customSynopsis = "samap markers DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
@@ -31,6 +35,7 @@ import picocli.CommandLine.Option;
 public final class MarkersCommand implements Job {
   @Mixin private RunDirArgs dir = new RunDirArgs();
   @Mixin private CellTypeArgs labels = new CellTypeArgs();
+  @Mixin private ReplicateArgs replicates = new ReplicateArgs();
 
   @Option(
       names = "--p",
@@ -54,6 +59,7 @@ public final class MarkersCommand implements Job {
   @Override
   public void check() {
     labels.sources(dir.species());
+    replicates.check(dir.species());
     params();
     out();
   }
@@ -61,8 +67,10 @@ public final class MarkersCommand implements Job {
   @Override
   public void run(JobContext context) {
     try (LabeledRun run = LabeledRun.open(dir, labels, context)) {
-      List<Markers> markers = run.markers(run.expression());
-      Outputs.write(out(), file -> Markers.write(markers, run.genes(), params(), file));
+      List<Expression> expression = run.expression();
+      List<Markers> markers = run.markers(expression);
+      DonorMarkers donors = run.donorMarkers(expression, replicates);
+      Outputs.write(out(), file -> Markers.write(markers, donors, run.genes(), params(), file));
     }
     context.progress().info("The markers are in " + out());
   }

@@ -9,10 +9,13 @@ import org.samap.cli.finished.CellTypeArgs;
 import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.finished.NodePairArgs;
 import org.samap.cli.finished.PairArgs;
+import org.samap.cli.finished.ReplicateArgs;
 import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
+import org.samap.core.analysis.MappedGenes;
+import org.samap.core.analysis.genes.DonorMarkers;
 import org.samap.core.analysis.genes.GenePairs;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,7 +30,7 @@ import picocli.CommandLine.Option;
           + " the rest of their species, best first. Gives the p values of both genes as markers,"
           + " and the weight of their link before and after the mapping. The p values are per cell"
           + " and after the selection of types and links: use them to rank, not as evidence beyond"
-          + " the animals that were measured."
+          + " the animals that were measured. With --replicates, columns tell what donors say."
     },
     customSynopsis = "samap pairs DIR [--a ID_TYPE --b ID_TYPE | --all] [OPTIONS]",
     footer = {
@@ -39,6 +42,7 @@ import picocli.CommandLine.Option;
 public final class PairsCommand implements Job {
   @Mixin private RunDirArgs dir = new RunDirArgs();
   @Mixin private CellTypeArgs labels = new CellTypeArgs();
+  @Mixin private ReplicateArgs replicates = new ReplicateArgs();
 
   @Mixin private NodePairArgs types = new NodePairArgs();
 
@@ -61,6 +65,7 @@ public final class PairsCommand implements Job {
   @Override
   public void check() {
     labels.sources(dir.species());
+    replicates.check(dir.species());
     genes.toParams();
     types.check(all, "none for all");
     out();
@@ -71,8 +76,10 @@ public final class PairsCommand implements Job {
     try (LabeledRun run = LabeledRun.open(dir, labels, context)) {
       List<GenePairs.NodePair> nodes =
           types.in(run).map(List::of).orElseGet(() -> run.mapped(genes.toParams()));
-      GenePairs pairs = run.find(run.data(), nodes, genes.toParams());
-      Outputs.write(out(), pairs::write);
+      MappedGenes data = run.data();
+      GenePairs pairs = run.find(data, nodes, genes.toParams());
+      DonorMarkers donors = run.donorMarkers(data.expression(), replicates);
+      Outputs.write(out(), file -> pairs.write(file, donors));
     }
     context.progress().info("The gene pairs are in " + out());
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.samap.cli.finished.CellTypeArgs;
+import org.samap.cli.finished.ReplicateArgs;
 import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Check;
@@ -35,11 +36,14 @@ import picocli.CommandLine.Option;
     footer = {
       "",
       "Example: finer labels for the human cells of the run in hs_mm",
-      "  samap scores hs_mm --labels hs=subtypes.tsv --labels mm=cell_type --out hs_mm/subtypes"
+      "  samap scores hs_mm --labels hs=subtypes.tsv --labels mm=cell_type --out hs_mm/subtypes",
+      "Do the human donors agree?",
+      "  samap scores hs_mm --replicates hs=donor"
     })
 public final class ScoresCommand implements Job {
   @Mixin private RunDirArgs dir = new RunDirArgs();
   @Mixin private CellTypeArgs labels = new CellTypeArgs();
+  @Mixin private ReplicateArgs replicates = new ReplicateArgs();
 
   @Option(
       names = "--only",
@@ -75,8 +79,9 @@ public final class ScoresCommand implements Job {
       names = "--out",
       paramLabel = "DIR_OR_FILE",
       description =
-          "Folder for mapping_scores.tsv, mapping_table.tsv, score_statistics.tsv and"
-              + " degeneracy.tsv, or a .tsv file for the square table alone (default: DIR/scores).")
+          "Folder for mapping_scores.tsv, mapping_table.tsv, score_statistics.tsv, degeneracy.tsv"
+              + " and, with --replicates, score_replicates.tsv and donor_scores.tsv, or a .tsv file"
+              + " for the square table alone (default: DIR/scores).")
   private Optional<Path> out = Optional.empty();
 
   @Override
@@ -85,6 +90,7 @@ public final class ScoresCommand implements Job {
     only();
     iteration();
     statistics();
+    replicates.check(dir.species());
     out();
   }
 
@@ -133,8 +139,17 @@ public final class ScoresCommand implements Job {
     return new ScoreStatistics.Params(permutations, seed.seed, Check.atLeast("--n-top", nTop, 0));
   }
 
+  /** The donors of the cells. */
+  ReplicateArgs replicates() {
+    return replicates;
+  }
+
   /** Whether only the square table is written. */
   boolean squareTableAlone() {
+    if (replicates.given() && out.isPresent() && out.get().toString().endsWith(".tsv")) {
+      throw new InputException(
+          "--replicates writes tables of its own; give --out a folder instead of " + out.get());
+    }
     return out.isPresent() && out.get().toString().endsWith(".tsv");
   }
 

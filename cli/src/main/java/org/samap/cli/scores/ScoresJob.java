@@ -1,6 +1,7 @@
 package org.samap.cli.scores;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.samap.cli.options.JobContext;
@@ -8,7 +9,10 @@ import org.samap.cli.options.Outputs;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.scores.Degeneracy;
 import org.samap.core.analysis.scores.MappingScores;
+import org.samap.core.analysis.scores.MatchTest;
+import org.samap.core.analysis.scores.ScoreReplicates;
 import org.samap.core.analysis.scores.ScoreStatistics;
+import org.samap.core.analysis.statistics.SignTest;
 import org.samap.core.io.OutputFolder;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.FinishedRun;
@@ -38,8 +42,32 @@ final class ScoresJob {
     if (asked.squareTableAlone()) {
       Outputs.write(asked.out(), scores::write);
     } else {
-      writeAll(scores, statistics(edges, labels), Degeneracy.of(scores, labels));
+      writeAll(
+          scores,
+          statistics(edges, labels),
+          Degeneracy.of(scores, labels),
+          replicates(edges, labels));
     }
+  }
+
+  /** What single donors say, if there are donors. */
+  private Optional<ScoreReplicates> replicates(SparseMatrix edges, CellLabels labels) {
+    return asked.replicates().given()
+        ? Optional.of(
+            ScoreReplicates.of(
+                edges,
+                labels,
+                asked
+                    .replicates()
+                    .read(run, MatchTest.ENOUGH, ScoresJob::fewDonors, context.progress()),
+                run.crossK(),
+                new ScoreReplicates.Params(asked.replicates().cells(), asked.statistics().top())))
+        : Optional.empty();
+  }
+
+  private static String fewDonors(int donors) {
+    return "no p of a best match can be below %s, and %d donors are needed for 0.05"
+        .formatted(SignTest.leastP(donors), MatchTest.ENOUGH);
   }
 
   private CellLabels labels() {
@@ -90,12 +118,20 @@ final class ScoresJob {
   }
 
   private void writeAll(
-      MappingScores scores, ScoreStatistics statistics, List<Degeneracy> degeneracy) {
+      MappingScores scores,
+      ScoreStatistics statistics,
+      List<Degeneracy> degeneracy,
+      Optional<ScoreReplicates> replicates) {
     try (OutputFolder folder = OutputFolder.prepare(asked.out())) {
       scores.write(folder.file("mapping_scores.tsv"));
       scores.writeRanking(folder.file("mapping_table.tsv"));
       statistics.write(folder.file("score_statistics.tsv"));
       Degeneracy.write(degeneracy, folder.file("degeneracy.tsv"));
+      replicates.ifPresent(
+          of -> {
+            of.write(folder.file("score_replicates.tsv"));
+            of.writeScores(folder.file("donor_scores.tsv"));
+          });
       folder.commit();
     }
   }

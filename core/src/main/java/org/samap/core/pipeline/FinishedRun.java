@@ -2,9 +2,11 @@ package org.samap.core.pipeline;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.RefinedHomology;
@@ -204,6 +206,16 @@ public final class FinishedRun implements AutoCloseable {
   }
 
   /**
+   * What turns a value of {@link #expression} into the normalised count that it was made from: the
+   * count if all cells had the same total. Values that were too small to be kept are 0.
+   */
+  public DoubleUnaryOperator counts(int species) {
+    try (AnnDataFile file = speciesFile(species)) {
+      return CountScale.of(file.data());
+    }
+  }
+
+  /**
    * The weight of each of {@link #genes} in the last iteration: SAM's weight, or the joint weight
    * of all species.
    */
@@ -219,6 +231,32 @@ public final class FinishedRun implements AutoCloseable {
    * @throws InputException if a species is not in this run or has no such labels
    */
   public CellLabels labels(Map<String, LabelSource> sources, Progress progress) {
+    return labels(sources, combined.labels(), LabelSource::labels, progress);
+  }
+
+  /**
+   * The donor of every cell of some species. Cells of the others have no node.
+   *
+   * @param sources the donors by species id
+   * @param progress receives a warning if some cells have no donor
+   * @throws InputException if a species is not in this run or has no such donors
+   */
+  public CellLabels donors(Map<String, LabelSource> sources, Progress progress) {
+    List<String> none = Collections.nCopies(cells().total(), DataFrame.MISSING);
+    return labels(sources, none, LabelSource::donors, progress);
+  }
+
+  /** Reads what a source gives for the cells of a species. */
+  @FunctionalInterface
+  private interface Reading {
+    List<String> of(LabelSource source, String id, DataFrame obs, Progress progress);
+  }
+
+  private CellLabels labels(
+      Map<String, LabelSource> sources,
+      List<String> otherwise,
+      Reading reading,
+      Progress progress) {
     for (String id : sources.keySet()) {
       if (!ids().contains(id)) {
         throw new InputException(
@@ -226,25 +264,22 @@ public final class FinishedRun implements AutoCloseable {
                 .formatted(id, folder, String.join(", ", ids())));
       }
     }
-    List<String> ofRun = combined.labels();
     return CellLabels.of(
         ids(),
         IntStream.range(0, ids().size())
-            .mapToObj(s -> labels(s, sources, ofRun, progress.within(ids().get(s))))
+            .mapToObj(
+                s ->
+                    Optional.ofNullable(sources.get(ids().get(s)))
+                        .map(source -> read(s, source, reading, progress.within(ids().get(s))))
+                        .orElseGet(() -> otherwise.subList(cells().start(s), cells().end(s))))
             .toList());
   }
 
-  private List<String> labels(
-      int species, Map<String, LabelSource> sources, List<String> ofRun, Progress progress) {
-    String id = ids().get(species);
-    LabelSource source = sources.get(id);
-    if (source == null) {
-      return ofRun.subList(cells().start(species), cells().end(species));
-    }
+  private List<String> read(int species, LabelSource source, Reading reading, Progress progress) {
     try (AnnDataFile file = speciesFile(species)) {
       DataFrame obs = file.data().obs();
       int[] rows = cellRows(species, CheckedFile.of(file, REMEDY), obs);
-      List<String> labels = source.labels(id, obs, progress);
+      List<String> labels = reading.of(source, ids().get(species), obs, progress);
       return IntStream.of(rows).mapToObj(labels::get).toList();
     } catch (InputException e) {
       throw named(e, species, source);

@@ -29,17 +29,31 @@ public sealed interface LabelSource {
   /** A number as it is written in files. */
   Pattern NUMBER = Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d+)?");
 
+  /** What labels mean. */
+  enum Meaning {
+    /** Cell types, which can be called by numbers. */
+    TYPES("cell types"),
+    /** Donors, which are never numbers with a fraction. */
+    DONORS("donors");
+
+    private final String plural;
+
+    Meaning(String plural) {
+      this.plural = plural;
+    }
+  }
+
   /** A column of the data's {@code obs}. */
   record Column(String name) implements LabelSource {
     @Override
-    public List<String> labels(String id, DataFrame obs) {
+    public List<String> labels(String id, DataFrame obs, Meaning meaning) {
       List<String> labels;
       try {
         labels = obs.labels(name);
       } catch (InputException e) {
         throw new InputException(id + ": obs has " + e.getMessage(), e);
       }
-      return checked("%s: the column '%s'".formatted(id, name), labels);
+      return checked("%s: the column '%s'".formatted(id, name), labels, meaning);
     }
   }
 
@@ -52,7 +66,7 @@ public sealed interface LabelSource {
     private static final Set<String> NONE = Set.of("", "NA", "NaN", DataFrame.MISSING);
 
     @Override
-    public List<String> labels(String id, DataFrame obs) {
+    public List<String> labels(String id, DataFrame obs, Meaning meaning) {
       List<String> cells = obs.names();
       Map<String, String> labelOf = read();
       List<String> labels = new ArrayList<>(cells.size());
@@ -76,7 +90,7 @@ public sealed interface LabelSource {
             "%s: no label for %d of the %d cells of %s, such as '%s'; give every cell a line"
                 .formatted(file, missed, cells.size(), id, missing));
       }
-      return checked(file.toString(), labels);
+      return checked(file.toString(), labels, meaning);
     }
 
     private Map<String, String> read() {
@@ -106,39 +120,48 @@ public sealed interface LabelSource {
    *
    * @param id the id of the species, for messages
    * @param obs its cells
+   * @param meaning what the labels mean
    * @return one label per cell; {@link DataFrame#MISSING} for a cell without one
    * @throws InputException if there is no such column, a table lacks a cell, there are more than
    *     {@value #MOST_LABELS} different labels, or they are measurements or names of cells
    */
-  List<String> labels(String id, DataFrame obs);
+  List<String> labels(String id, DataFrame obs, Meaning meaning);
 
-  private static List<String> checked(String where, List<String> labels) {
+  /** A cell type for every cell. */
+  default List<String> labels(String id, DataFrame obs) {
+    return labels(id, obs, Meaning.TYPES);
+  }
+
+  private static List<String> checked(String where, List<String> labels, Meaning meaning) {
     Map<String, Integer> sizes = new LinkedHashMap<>();
     labels.stream()
         .filter(label -> !label.equals(DataFrame.MISSING))
         .forEach(label -> sizes.merge(label, 1, Integer::sum));
     if (sizes.isEmpty()) {
-      throw new InputException(where + " has no label for any cell; give cell types");
+      throw new InputException(
+          "%s has no label for any cell; give %s".formatted(where, meaning.plural));
     }
     String example = sizes.keySet().iterator().next();
     if (sizes.size() > MOST_LABELS) {
       throw new InputException(
-          "%s has %d different labels, such as '%s'; give cell types, at most %d"
-              .formatted(where, sizes.size(), example, MOST_LABELS));
+          "%s has %d different labels, such as '%s'; give %s, at most %d"
+              .formatted(where, sizes.size(), example, meaning.plural, MOST_LABELS));
     }
     long single = sizes.values().stream().filter(size -> size == 1).count();
     boolean mostlySingle = 2 * single > sizes.size();
     boolean many = sizes.size() > MANY_LABELS;
     boolean fractions = isFractions(sizes.keySet());
-    if ((fractions && (many || mostlySingle)) || (many && mostlySingle)) {
+    boolean noTypes = many || mostlySingle;
+    if ((fractions && (noTypes || meaning == Meaning.DONORS)) || (many && mostlySingle)) {
       throw new InputException(
-          "%s has %d different %s, such as '%s', %d of them for a single cell; give cell types"
+          "%s has %d different %s, such as '%s', %d of them for a single cell; give %s"
               .formatted(
                   where,
                   sizes.size(),
                   fractions ? "numbers, which are measurements" : "labels",
                   example,
-                  single));
+                  single,
+                  meaning.plural));
     }
     return labels;
   }
@@ -152,6 +175,11 @@ public sealed interface LabelSource {
   /** As {@link #labels(String, DataFrame)}, with a warning if some cells have no label. */
   default List<String> labels(String id, DataFrame obs, Progress progress) {
     return told(labels(id, obs), "have no label and form no type", progress);
+  }
+
+  /** The donor of every cell, with a warning if some cells have none. */
+  default List<String> donors(String id, DataFrame obs, Progress progress) {
+    return told(labels(id, obs, Meaning.DONORS), "have no donor and do not count", progress);
   }
 
   /**

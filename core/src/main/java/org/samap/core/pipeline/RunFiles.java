@@ -43,6 +43,8 @@ public final class RunFiles {
           "scores/mapping_table.tsv",
           "scores/score_statistics.tsv",
           "scores/degeneracy.tsv",
+          "scores/score_replicates.tsv",
+          "scores/donor_scores.tsv",
           "match_confidence.tsv",
           "transfer/{id}_from_{id}.tsv",
           "markers.tsv",

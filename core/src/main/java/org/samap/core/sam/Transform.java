@@ -8,12 +8,23 @@ public enum Transform {
     double of(double y) {
       return StrictMath.log(y + 1) / LN2;
     }
+
+    @Override
+    public double inverse(double x) {
+      return StrictMath.expm1(x * LN2);
+    }
   },
   /** Freeman-Tukey: sqrt(y) + sqrt(y + 1) - 1. */
   FTT {
     @Override
     double of(double y) {
       return Math.sqrt(y) + Math.sqrt(y + 1) - 1;
+    }
+
+    @Override
+    public double inverse(double x) {
+      double root = ((x + 1) - 1 / (x + 1)) / 2; // of y, as (a + b)(b - a) = 1 for b^2 = a^2 + 1
+      return root * root;
     }
   },
   /** asinh(y) = ln(y + sqrt(y^2 + 1)). */
@@ -22,12 +33,22 @@ public enum Transform {
     double of(double y) {
       return StrictMath.log(y + Math.sqrt(y * y + 1));
     }
+
+    @Override
+    public double inverse(double x) {
+      return StrictMath.sinh(x);
+    }
   },
   /** y itself. */
   NONE {
     @Override
     double of(double y) {
       return y;
+    }
+
+    @Override
+    public double inverse(double x) {
+      return x;
     }
   },
   /**
@@ -39,6 +60,11 @@ public enum Transform {
     @Override
     double of(double y) {
       return LOG.of(y);
+    }
+
+    @Override
+    public double inverse(double x) {
+      return LOG.inverse(x);
     }
   },
   /**
@@ -53,9 +79,17 @@ public enum Transform {
     double of(double y) {
       return StrictMath.log1p(y);
     }
+
+    @Override
+    public double inverse(double x) {
+      return StrictMath.expm1(x);
+    }
   };
 
   private static final double LN2 = StrictMath.log(2);
 
   abstract double of(double y);
+
+  /** The normalised value that was transformed to x, which is at least 0. */
+  public abstract double inverse(double x);
 }

@@ -156,18 +156,26 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
 
   /** Writes the gene pairs of every pair of nodes, in the given order of the nodes. */
   public void write(Path file) {
+    write(file, DonorMarkers.none());
+  }
+
+  /** The same, with columns of the tests of both genes over donors, if there are donors. */
+  public void write(Path file, DonorMarkers donors) {
     Tsv.write(
         file,
         table -> {
           table.text("node_a").text("node_b").text("rank").text("gene_a").text("gene_b");
           table.text("value").text("p_a").text("p_b");
           table.text("minus_log10_p_a").text("minus_log10_p_b");
-          table.text("refined_weight").text("sequence_weight").endRow();
-          mappings.forEach(mapping -> write(mapping, table));
+          table.text("refined_weight").text("sequence_weight");
+          donors.writeTitles("_a", table);
+          donors.writeTitles("_b", table);
+          table.endRow();
+          mappings.forEach(mapping -> write(mapping, donors, table));
         });
   }
 
-  private void write(Mapping mapping, Tsv table) {
+  private void write(Mapping mapping, DonorMarkers donors, Tsv table) {
     int rank = 0;
     for (GenePair pair : mapping.pairs) {
       table
@@ -180,7 +188,14 @@ public record GenePairs(CellLabels labels, GeneAxis genes, List<Mapping> mapping
           .probability(LogProbability.value(pair.logPB));
       table.number(LogProbability.minusLog10(pair.logPA));
       table.number(LogProbability.minusLog10(pair.logPB));
-      table.number(pair.refined).number(pair.sequence).endRow();
+      table.number(pair.refined).number(pair.sequence);
+      donors.write(mapping.nodeA, inSpecies(pair.geneA), table);
+      donors.write(mapping.nodeB, inSpecies(pair.geneB), table);
+      table.endRow();
     }
+  }
+
+  private int inSpecies(int gene) {
+    return gene - genes.start(genes.speciesOf(gene));
   }
 }

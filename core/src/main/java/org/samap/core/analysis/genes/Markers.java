@@ -145,21 +145,24 @@ public record Markers(
    * @param genes the genes of all species that the labels name
    */
   public static void write(List<Markers> all, GeneAxis genes, Params params, Path file) {
+    write(all, DonorMarkers.none(), genes, params, file);
+  }
+
+  /** The same, with columns of the tests over donors, if there are donors. */
+  public static void write(
+      List<Markers> all, DonorMarkers donors, GeneAxis genes, Params params, Path file) {
     Tsv.write(
         file,
         table -> {
           table.text("node").text("rank").text("gene").text("score").text("p");
-          table
-              .text("minus_log10_p")
-              .text("q")
-              .text("fraction")
-              .text("fraction_of_others")
-              .endRow();
-          all.forEach(m -> m.write(genes, params, table));
+          table.text("minus_log10_p").text("q").text("fraction").text("fraction_of_others");
+          donors.writeTitles("", table);
+          table.endRow();
+          all.forEach(m -> m.write(donors, genes, params, table));
         });
   }
 
-  private void write(GeneAxis genes, Params params, Tsv table) {
+  private void write(DonorMarkers donors, GeneAxis genes, Params params, Tsv table) {
     int[] sizes = labels.sizes();
     int tested = Arrays.stream(nodes).map(n -> sizes[n]).filter(size -> size > 1).sum();
     for (int n = 0; n < nodes.length; n++) {
@@ -174,7 +177,9 @@ public record Markers(
         table.text(genes.name(genes.start(species) + gene)).number(scores[n][gene]);
         table.probability(LogProbability.value(logP)).number(LogProbability.minusLog10(logP));
         table.probability(q[gene]).number((double) expressing[n][gene] / inside);
-        table.number((double) expressingElsewhere(n, gene) / outside).endRow();
+        table.number((double) expressingElsewhere(n, gene) / outside);
+        donors.write(node, gene, table);
+        table.endRow();
       }
     }
   }
