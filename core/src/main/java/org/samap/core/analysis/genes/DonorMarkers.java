@@ -20,20 +20,26 @@ import org.samap.core.run.Workers;
 
 /**
  * Which genes mark the cell types in every donor alike. Cells of one animal are no replicates, so
- * they are added up, and the donor is the unit: with the sum S of the normalised counts over n
- * cells of the type, and R over r cells of all other types of the same donor, the difference
+ * they are added up, and the donor is the unit. S is the sum of a gene's normalised counts over the
+ * n cells of the type, R that over the r cells of all other types of the same donor, both scaled to
+ * as many cells as the smaller group has. The relative difference
  *
- * <pre>d = log2((S + 0.5) / n) - log2((R + 0.5) / r)</pre>
+ * <pre>d = (S - R) / ((n S + r R) / (n + r) + 2)</pre>
  *
  * <p>is one number for each donor. What sets a donor apart in all types cancels, and what sets it
  * apart in this type alone is the noise that d is tested against. The mean of d over the donors is
- * compared with 0 by the {@link ModeratedT} test, two-sided. A gene is tested if the smaller group
- * of a donor would have at least a given count of it, on average over the donors, at the level of
- * the group that has more. q is the false discovery rate over the genes that are tested in a type.
+ * compared with 0 by the {@link ModeratedT} test, two-sided. A gene is tested if the larger of S
+ * and R reaches a given number on average over the donors. q is the false discovery rate over the
+ * genes that are tested in a type.
+ *
+ * <p>A difference of logarithms would be biased: the rest is the sum of many cells and several
+ * types and so varies less than the type, and the logarithm of what varies more is smaller on
+ * average. By dividing by the mean of both, weighted by cells, this cancels up to terms of third
+ * order, as the difference and the mean are then uncorrelated.
  */
 public final class DonorMarkers {
-  /** Added to sums, so that the logarithm of a small one is nearly unbiased. */
-  private static final double PRIOR = 0.5;
+  /** Added to counts, so that small ones, and chance in them, do not look like large folds. */
+  private static final double PRIOR = 2;
 
   private static final double LN_2 = StrictMath.log(2);
 
@@ -80,7 +86,7 @@ public final class DonorMarkers {
   }
 
   /**
-   * @param log2Fold the mean of d: log2 of how many times more the type expresses the gene
+   * @param log2Fold the mean of log2 of how many times more of the gene the type has
    * @param logP the natural logarithm of the two-sided p value
    * @param q over the tested genes of the type
    */
@@ -131,50 +137,61 @@ public final class DonorMarkers {
             .toArray();
     int[] place = new int[genes];
     Arrays.fill(place, -1);
-    List<double[]> differences = new ArrayList<>();
+    List<Gene> tested = new ArrayList<>();
     for (int g = 0; g < genes && donors.length >= params.leastDonors; g++) {
-      Optional<double[]> d = differences(sums, type, g, donors, params.leastCount);
-      if (d.isPresent()) {
-        place[g] = differences.size();
-        differences.add(d.get());
+      Optional<Gene> gene = Gene.of(sums, type, g, donors, params.leastCount);
+      if (gene.isPresent()) {
+        place[g] = tested.size();
+        tested.add(gene.get());
       }
     }
-    double[] folds = differences.stream().mapToDouble(DonorMarkers::mean).toArray();
-    double[] variances = differences.stream().mapToDouble(DonorMarkers::variance).toArray();
+    double[] folds = tested.stream().mapToDouble(Gene::log2Fold).toArray();
+    double[] variances = tested.stream().mapToDouble(Gene::variance).toArray();
+    double[] levels = tested.stream().mapToDouble(Gene::level).toArray();
+    ModeratedT moderated = ModeratedT.of(variances, levels, donors.length);
     double[] logP = new double[folds.length];
-    if (folds.length > 0) {
-      ModeratedT moderated = ModeratedT.of(variances, donors.length);
-      Arrays.setAll(logP, i -> moderated.logP(folds[i], variances[i]));
-    }
+    Arrays.setAll(logP, i -> moderated.logP(i, tested.get(i).mean(), variances[i]));
     double[] q =
         BenjaminiHochberg.qValues(Arrays.stream(logP).map(LogProbability::value).toArray());
     return new OfType(donors.length, place, folds, logP, q);
   }
 
-  /** d of every donor; empty if the gene has too low a count. */
-  private static Optional<double[]> differences(
-      Pseudobulk sums, int type, int gene, int[] donors, double leastCount) {
-    double[] out = new double[donors.length];
-    double expected = 0;
-    for (int i = 0; i < out.length; i++) {
-      double inside = sums.sum(type, donors[i], gene);
-      double outside = sums.sumOfRest(type, donors[i], gene);
-      int n = sums.sizes()[type][donors[i]];
-      int r = sums.rest(type, donors[i]);
-      expected += Math.max(inside / n, outside / r) * Math.min(n, r) / out.length;
-      out[i] =
-          (StrictMath.log((inside + PRIOR) / n) - StrictMath.log((outside + PRIOR) / r)) / LN_2;
+  /**
+   * A gene that is tested in a type.
+   *
+   * @param log2Fold the mean of log2 (S + 2) / (R + 2)
+   * @param mean the mean of d
+   * @param variance of d between the donors
+   * @param level the mean logarithm of S + 2 and R + 2
+   */
+  private record Gene(double log2Fold, double mean, double variance, double level) {
+
+    /** Empty if the counts are too low. */
+    static Optional<Gene> of(Pseudobulk sums, int type, int gene, int[] donors, double leastCount) {
+      double[] d = new double[donors.length];
+      double larger = 0;
+      double fold = 0;
+      double level = 0;
+      for (int i = 0; i < d.length; i++) {
+        int n = sums.sizes()[type][donors[i]];
+        int r = sums.rest(type, donors[i]);
+        int smaller = Math.min(n, r);
+        double inside = sums.sum(type, donors[i], gene) * smaller / n;
+        double outside = sums.sumOfRest(type, donors[i], gene) * smaller / r;
+        d[i] = (inside - outside) / ((n * inside + r * outside) / (n + r) + PRIOR);
+        double logInside = StrictMath.log(inside + PRIOR);
+        double logOutside = StrictMath.log(outside + PRIOR);
+        larger += Math.max(inside, outside) / d.length;
+        fold += (logInside - logOutside) / LN_2 / d.length;
+        level += (logInside + logOutside) / 2 / d.length;
+      }
+      if (larger < leastCount) {
+        return Optional.empty();
+      }
+      double mean = Arrays.stream(d).sum() / d.length;
+      double squares = Arrays.stream(d).map(v -> (v - mean) * (v - mean)).sum();
+      return Optional.of(new Gene(fold, mean, squares / (d.length - 1), level));
     }
-    return expected >= leastCount ? Optional.of(out) : Optional.empty();
-  }
-
-  private static double mean(double[] x) {
-    return Arrays.stream(x).sum() / x.length;
-  }
-
-  private static double variance(double[] x) {
-    double mean = mean(x);
-    return Arrays.stream(x).map(v -> (v - mean) * (v - mean)).sum() / (x.length - 1);
   }
 
   /** Whether there are donors at all. */
