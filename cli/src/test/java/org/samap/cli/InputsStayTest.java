@@ -46,6 +46,7 @@ class InputsStayTest {
           "transfer TMP/run --labels hs=TMP/run/transfer/hs_from_mm.tsv --tables TMP/run/transfer",
           "scores TMP/run --labels hs=TMP/hs.tsv --out TMP/hs.tsv",
           "scores TMP/run --labels hs=TMP/run/scores/mapping_table.tsv",
+          "markers TMP/run --replicates hs=TMP/hs.tsv --out TMP/hs.tsv",
           "confidence TMP/run --labels hs=TMP/hs.tsv --out TMP/hs.tsv",
           "confidence TMP/run --out TMP/run/iterations/1.h5ad",
           "markers TMP/run --labels hs=TMP/run/markers.tsv",

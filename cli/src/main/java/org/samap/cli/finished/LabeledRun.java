@@ -146,9 +146,7 @@ public final class LabeledRun implements AutoCloseable {
         replicates.read(
             run,
             params.leastDonors(),
-            _ ->
-                "its markers are not tested over donors, which takes %d"
-                    .formatted(params.leastDonors()),
+            _ -> "tests of genes over donors take " + params.leastDonors(),
             context.progress());
     return context
         .progress()
