@@ -50,7 +50,11 @@ record DonorGroups(int[] groupOf, int[] nodeOf, int[] donorOf, int[] sizes) {
     }
     int[] groupOf =
         IntStream.range(0, nodeOf.length)
-            .map(c -> nodeOf[c] == CellLabels.NONE ? CellLabels.NONE : groups.get(keys[c]))
+            .map(
+                c ->
+                    nodeOf[c] == CellLabels.NONE
+                        ? CellLabels.NONE
+                        : groups.getOrDefault(keys[c], CellLabels.NONE))
             .toArray();
     return new DonorGroups(
         groupOf,
