@@ -32,6 +32,13 @@ class InputsStayTest {
           "sam TMP/mm.h5ad TMP/hs.h5ad --out TMP/here/hs.h5ad",
           "sam TMP/hs.h5ad --out TMP/hard.h5ad",
           "sam TMP/hs.h5ad --out TMP/here/hs.h5ad",
+          "sam TMP/10x --out TMP/10x/matrix.mtx",
+          "sam TMP/10x --out TMP/here/10x/genes.tsv",
+          "sam TMP/hs.zarr --out TMP/hs.zarr/.zattrs",
+          "names TMP/hs.tsv --data TMP/hs.zarr --out TMP/hs.zarr/.zattrs",
+          "peaks TMP/hs.zarr --gtf TMP/hs.tsv --out TMP/hs.zarr/.zattrs",
+          "activity TMP/10x --links TMP/hs.tsv --out TMP/10x/matrix.mtx",
+          "cluster TMP/hs.zarr --k 3 --out TMP/hs.zarr/.zattrs",
           "names TMP/hs.tsv --data TMP/hs.h5ad --out TMP/here/hs.tsv",
           "names TMP/hs.tsv --data TMP/hs.h5ad --out TMP/link.h5ad",
           "peaks TMP/hs.h5ad --gtf TMP/hs.tsv --out TMP/here/hs.tsv",
@@ -97,7 +104,11 @@ class InputsStayTest {
             "run/families/families.tsv",
             "run/divergence/divergent_genes.tsv",
             "maps/hsmm/hs_to_mm.txt",
-            "data/aa.h5ad")) {
+            "data/aa.h5ad",
+            "hs.zarr/.zattrs",
+            "10x/matrix.mtx",
+            "10x/genes.tsv",
+            "10x/barcodes.tsv")) {
       Path file = folder.resolve(name);
       Files.createDirectories(file.resolveSibling(""));
       Files.createFile(file);

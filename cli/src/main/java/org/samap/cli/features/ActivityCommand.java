@@ -61,7 +61,7 @@ public final class ActivityCommand implements Job {
 
   @Override
   public void check() {
-    file();
+    data.file(NAME);
     if (rule.gtf().isPresent() == table().isPresent()) {
       throw new InputException(
           "activity needs --gtf FILE, the genes of the genome, or --links FILE, a table of links"
@@ -109,16 +109,12 @@ public final class ActivityCommand implements Job {
         .orElseGet(() -> rule.link(cells, store, rule.gtf().orElseThrow(), context));
   }
 
-  private Path file() {
-    return data.file(NAME);
-  }
-
   private Optional<Path> table() {
     return table.map(t -> Check.file("--links", t));
   }
 
   private Path out() {
-    List<Path> inputs = new ArrayList<>(List.of(file()));
+    List<Path> inputs = new ArrayList<>(data.files(NAME));
     rule.gtf().ifPresent(inputs::add);
     table().ifPresent(inputs::add);
     return Outputs.file("--out", Check.present(NAME, "--out FILE, the file to write", out), inputs);

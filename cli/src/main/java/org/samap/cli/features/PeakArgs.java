@@ -1,11 +1,13 @@
 package org.samap.cli.features;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
+import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.peaks.PeakCounts;
 import org.samap.core.peaks.Peaks;
@@ -43,6 +45,11 @@ final class PeakArgs {
   Path file(String command) {
     return Check.fileOrFolder(
         command, Check.present(command, "FILE, the cells with their peaks", file));
+  }
+
+  /** The files that are read of the data. */
+  List<Path> files(String command) {
+    return DataFiles.files(file(command));
   }
 
   /** The peaks alone, of data or of a BED file. */

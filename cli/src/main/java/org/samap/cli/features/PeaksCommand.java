@@ -1,6 +1,7 @@
 package org.samap.cli.features;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.samap.cli.options.Check;
@@ -48,7 +49,7 @@ public final class PeaksCommand implements Job {
 
   @Override
   public void check() {
-    file();
+    data.file(NAME);
     gtf();
     rule.check();
     out();
@@ -69,18 +70,14 @@ public final class PeaksCommand implements Job {
         NAME, out(), context, (counts, store) -> rule.link(counts, store, gtf(), context));
   }
 
-  private Path file() {
-    return data.file(NAME);
-  }
-
   private Path gtf() {
     return Check.present(NAME, "--gtf FILE, the genes of the genome", rule.gtf());
   }
 
   private Path out() {
+    List<Path> inputs = new ArrayList<>(data.files(NAME));
+    inputs.add(gtf());
     return Outputs.file(
-        "--out",
-        Check.present(NAME, "--out FILE, the table to write", out),
-        List.of(file(), gtf()));
+        "--out", Check.present(NAME, "--out FILE, the table to write", out), inputs);
   }
 }

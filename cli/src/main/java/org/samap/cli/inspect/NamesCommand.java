@@ -10,6 +10,7 @@ import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
+import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.homology.names.FlavorShares;
 import org.samap.core.homology.names.GeneOfName;
 import org.samap.core.homology.names.NameProposal;
@@ -176,13 +177,17 @@ public final class NamesCommand implements Job {
 
   private Path out() {
     return Outputs.file(
-        "--out",
-        Check.present("names", "--out FILE, the table to write", out),
-        List.of(file(), data()));
+        "--out", Check.present("names", "--out FILE, the table to write", out), inputs());
+  }
+
+  private List<Path> inputs() {
+    List<Path> inputs = new ArrayList<>(DataFiles.files(data()));
+    inputs.add(file());
+    return inputs;
   }
 
   private Optional<Path> renamed() {
-    renamed.ifPresent(to -> Outputs.file("--fasta", to, List.of(file(), data())));
+    renamed.ifPresent(to -> Outputs.file("--fasta", to, inputs()));
     if (renamed.isPresent()
         && renamed.get().toAbsolutePath().normalize().equals(out().toAbsolutePath().normalize())) {
       throw new InputException(

@@ -1,13 +1,13 @@
 package org.samap.cli.run;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.samap.cli.options.ChangedFile;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.SeedArgs;
+import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.cluster.LeidenParams;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
@@ -96,6 +96,6 @@ public final class ClusterCommand implements Job {
     return Check.present(
         "cluster",
         "--out FILE, the file to write, or --in-place to change %s itself".formatted(file()),
-        changed.of(file(), List.of()));
+        changed.of(file(), DataFiles.files(file())));
   }
 }

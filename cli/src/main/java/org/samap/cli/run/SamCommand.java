@@ -187,8 +187,6 @@ public final class SamCommand implements Job {
   /** The file of the result. */
   Path out() {
     return Outputs.file(
-        "--out",
-        Check.present("sam", "--out FILE, the file to write", out),
-        input().files().paths());
+        "--out", Check.present("sam", "--out FILE, the file to write", out), input().files().all());
   }
 }
