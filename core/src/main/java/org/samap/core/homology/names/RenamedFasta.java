@@ -3,9 +3,11 @@ package org.samap.core.homology.names;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.samap.core.io.Fasta;
 import org.samap.core.io.OutputFile;
 import org.samap.core.io.TextLines;
 
@@ -42,28 +44,22 @@ public final class RenamedFasta {
 
   /** The number of the sequence that each new name is given to. */
   private Map<String, Integer> longest(Path fasta) {
-    Map<String, Integer> chosen = new HashMap<>();
-    Map<String, Long> lengths = new HashMap<>();
-    try (TextLines lines = TextLines.open(fasta)) {
-      String name = "";
-      int number = -1;
-      long length = 0;
-      boolean more = true;
-      while (more) {
-        more = lines.next();
-        boolean header = more && lines.bytes()[lines.start()] == '>';
-        if (number >= 0 && (header || !more) && length > lengths.getOrDefault(name, -1L)) {
-          lengths.put(name, length);
-          chosen.put(name, number);
-        }
-        if (header) {
-          name = newName(SequenceNames.header(lines));
-          number++;
-          length = 0;
-        } else if (more) {
-          length += lines.end() - lines.start();
+    List<String> names = new ArrayList<>();
+    List<Long> lengths = new ArrayList<>();
+    try (Fasta sequences = Fasta.open(fasta)) {
+      while (sequences.next()) {
+        if (sequences.isTitle()) {
+          names.add(newName(SequenceHeader.parse(sequences.title())));
+          lengths.add(0L);
+        } else if (!names.isEmpty()) {
+          TextLines line = sequences.line();
+          lengths.set(sequences.number(), lengths.getLast() + line.end() - line.start());
         }
       }
+    }
+    Map<String, Integer> chosen = new HashMap<>();
+    for (int i = 0; i < names.size(); i++) {
+      chosen.merge(names.get(i), i, (a, b) -> lengths.get(b) > lengths.get(a) ? b : a);
     }
     return chosen;
   }
@@ -73,15 +69,13 @@ public final class RenamedFasta {
   }
 
   private void copy(Path fasta, Map<String, Integer> chosen, Writer out) throws IOException {
-    try (TextLines lines = TextLines.open(fasta)) {
-      int number = -1;
+    try (Fasta sequences = Fasta.open(fasta)) {
       boolean kept = false;
-      while (lines.next()) {
-        if (lines.bytes()[lines.start()] == '>') {
-          SequenceHeader header = SequenceNames.header(lines);
+      while (sequences.next()) {
+        if (sequences.isTitle()) {
+          SequenceHeader header = SequenceHeader.parse(sequences.title());
           String name = newName(header);
-          number++;
-          kept = chosen.getOrDefault(name, -1) == number;
+          kept = chosen.getOrDefault(name, -1) == sequences.number();
           if (kept) {
             out.write(
                 name.equals(header.name())
@@ -89,7 +83,7 @@ public final class RenamedFasta {
                     : (">" + name + " " + header.text()).strip() + "\n");
           }
         } else if (kept) {
-          out.write(lines.text());
+          out.write(sequences.line().text());
           out.write('\n');
         }
       }

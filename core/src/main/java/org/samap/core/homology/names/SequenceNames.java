@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.samap.core.io.Fasta;
 import org.samap.core.io.TextLines;
 import org.samap.core.io.TextTable;
 import org.samap.core.run.InputException;
@@ -74,23 +75,14 @@ public record SequenceNames(Kind kind, List<SequenceHeader> headers) {
 
   private static List<SequenceHeader> fasta(Path file) {
     List<SequenceHeader> headers = new ArrayList<>();
-    try (TextLines lines = TextLines.open(file)) {
-      while (lines.next()) {
-        if (lines.bytes()[lines.start()] == '>') {
-          headers.add(header(lines));
+    try (Fasta fasta = Fasta.open(file)) {
+      while (fasta.next()) {
+        if (fasta.isTitle()) {
+          headers.add(SequenceHeader.parse(fasta.title()));
         }
       }
     }
     return headers;
-  }
-
-  /** The header in the current line. */
-  static SequenceHeader header(TextLines lines) {
-    SequenceHeader header = SequenceHeader.parse(lines.text().substring(1));
-    if (header.name().isEmpty()) {
-      throw lines.error("the sequence has no name; write >NAME");
-    }
-    return header;
   }
 
   private static List<SequenceHeader> table(Path file) {

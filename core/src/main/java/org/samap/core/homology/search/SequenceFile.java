@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.samap.core.io.Fasta;
 import org.samap.core.io.OutputFile;
 import org.samap.core.io.Sha256;
 import org.samap.core.io.TextLines;
@@ -38,12 +39,12 @@ public record SequenceFile(
     long letters = 0;
     long bases = 0;
     long ofLast = 0;
-    try (TextLines lines = TextLines.open(path)) {
-      while (lines.nextOrComment()) {
-        byte[] bytes = lines.bytes();
-        if (bytes[lines.start()] == '>') {
+    try (Fasta fasta = Fasta.open(path)) {
+      TextLines lines = fasta.line();
+      while (fasta.next()) {
+        if (fasta.isTitle()) {
           requireLetters(lines, names, ofLast);
-          String name = name(lines);
+          String name = fasta.title().split("\\s", 2)[0];
           if (seen.put(name, names.size()) != null) {
             throw lines.error("the name '" + name + "' is given twice; make the names differ");
           }
@@ -54,6 +55,7 @@ public record SequenceFile(
         if (names.isEmpty()) {
           throw lines.error("it is no FASTA file, which begins with '>'; give sequences");
         }
+        byte[] bytes = lines.bytes();
         for (int i = lines.start(); i < lines.end(); i++) {
           int letter = bytes[i] & ~0x20;
           if (letter >= 'A' && letter <= 'Z') {
@@ -84,24 +86,14 @@ public record SequenceFile(
     }
   }
 
-  private static String name(TextLines lines) {
-    String title = lines.text(lines.start() + 1, lines.end()).strip();
-    if (title.isEmpty()) {
-      throw lines.error("a sequence has no name; write one after '>'");
-    }
-    return title.split("\\s", 2)[0];
-  }
-
   /** Writes the sequences plainly, each called by its number in {@link #names}. */
   void writeNumbered(Path target) {
     OutputFile.writeText(
         target,
         out -> {
-          try (TextLines lines = TextLines.open(path)) {
-            int number = 0;
-            while (lines.nextOrComment()) {
-              boolean title = lines.bytes()[lines.start()] == '>';
-              out.write(title ? ">" + number++ : lines.text());
+          try (Fasta fasta = Fasta.open(path)) {
+            while (fasta.next()) {
+              out.write(fasta.isTitle() ? ">" + fasta.number() : fasta.line().text());
               out.write('\n');
             }
           }

@@ -117,7 +117,7 @@ class SequenceNamesTest {
       textBlock =
           """
           ""                                   | is empty; give FASTA
-          > \\nMK                              | line 1: the sequence has no name
+          > \\nMK                              | line 1: a sequence has no name
           onlyonecolumn                        | line 1: it has 1 columns
           1\\te\\tgene\\t1\\t9\\t.\\t+\\t.\\tgene_id "G"; | names no transcript or protein
           1\\te\\tCDS\\t1\\t9\\t.\\t+\\t.\\tID=a\\n1\\te\\tCDS | line 2: it has 3 columns separated by tabs
