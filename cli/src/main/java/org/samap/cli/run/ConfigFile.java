@@ -1,12 +1,14 @@
 package org.samap.cli.run;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +104,7 @@ final class ConfigFile {
       throw new InputException("--config %s: %s".formatted(file, e.getMessage()), e);
     }
     ParseResult fromCommand = spec.commandLine().getParseResult();
-    for (OptionSpec given : fromFile.matchedOptions()) {
+    for (OptionSpec given : fromFile.matchedOptionsSet()) {
       OptionSpec option = spec.findOption(given.longestName());
       if (option != null) {
         boolean both = fromCommand.hasMatchedOption(option);
@@ -140,21 +142,15 @@ final class ConfigFile {
         || !(a.getFirst() instanceof Assignment)) {
       return ofCommand;
     }
-    List<Assignment> left = new ArrayList<>();
-    b.forEach(value -> left.add((Assignment) value));
-    Set<String> replaced = new HashSet<>();
-    left.forEach(value -> replaced.add(value.id()));
-    List<Assignment> merged = new ArrayList<>();
-    for (Object value : a) {
-      Assignment old = (Assignment) value;
-      if (!replaced.contains(old.id())) {
-        merged.add(old);
-      }
-      left.stream().filter(n -> n.id().equals(old.id())).forEach(merged::add);
-      left.removeAll(merged);
-    }
-    merged.addAll(left);
-    return merged;
+    Map<String, List<Assignment>> merged = byId(a);
+    merged.putAll(byId(b));
+    return merged.values().stream().flatMap(List::stream).toList();
+  }
+
+  private static Map<String, List<Assignment>> byId(List<?> values) {
+    return values.stream()
+        .map(Assignment.class::cast)
+        .collect(groupingBy(Assignment::id, LinkedHashMap::new, toList()));
   }
 
   private List<String> arguments(String key, @Nullable Object value, OptionSpec option) {
