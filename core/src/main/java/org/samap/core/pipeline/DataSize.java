@@ -6,7 +6,6 @@ import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.Section;
 import org.samap.core.anndata.counts.MatrixSize;
-import org.samap.core.run.Progress;
 
 /**
  * The size of a species, as the headers of its file give it.
@@ -71,7 +70,7 @@ public record DataSize(
     int cells =
         input.cells().subsample().isEmpty() || finished
             ? all
-            : input.draw(data.obs(Progress.silent()), 0).orElseThrow().size();
+            : input.draw(data.obs(), 0).orElseThrow().size();
     double share = (double) cells / Math.max(1, all);
     return new DataSize(
         input.id(),
@@ -87,9 +86,7 @@ public record DataSize(
     Optional<String> column =
         finished ? BatchColumn.nameIn(data.finished().orElseThrow().data()) : input.batch();
     return column
-        .map(
-            name ->
-                new BatchColumn(input.files().text(), name).of(data.obs(Progress.silent())).count())
+        .map(name -> new BatchColumn(input.files().text(), name).of(data.obs()).count())
         .orElse(1);
   }
 

@@ -70,13 +70,12 @@ final class SpeciesData implements AutoCloseable {
   }
 
   /** The table of all cells. */
-  DataFrame obs(Progress progress) {
+  DataFrame obs() {
     return files.size() == 1
         ? files.getFirst().data().obs()
         : JoinedObs.of(
             files.stream().map(file -> CountsLoader.obs(file, TOLD_LATER)).toList(),
-            input.files().samples(),
-            progress);
+            input.files().samples());
   }
 
   /**
@@ -108,7 +107,7 @@ final class SpeciesData implements AutoCloseable {
   }
 
   Counts load(ExpressionStore store, long seed, Workers workers, Progress progress) {
-    DataFrame obs = obs(progress);
+    DataFrame obs = obs();
     CellChoice cells = new CellChoice(input.cells(), input.draw(obs, seed));
     return files.size() == 1
         ? CountsLoader.load(files.getFirst(), input.layer(), cells, store, workers, progress)

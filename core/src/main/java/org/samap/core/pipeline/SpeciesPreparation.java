@@ -109,7 +109,7 @@ public final class SpeciesPreparation {
    */
   public static SpeciesHeader check(SpeciesInput input, boolean redoSam) {
     try (SpeciesData data = SpeciesData.open(input)) {
-      DataFrame obs = data.obs(Progress.silent()).inMemory();
+      DataFrame obs = data.obs().inMemory();
       input.clusters().ifPresent(c -> c.labels(place(c, input), obs));
       input.labels().ifPresent(l -> l.labels(place(l, input), obs));
       input.batch().ifPresent(b -> new BatchColumn(input.files().text(), b).of(obs));

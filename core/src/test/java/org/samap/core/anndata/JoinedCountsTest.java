@@ -104,10 +104,10 @@ class JoinedCountsTest {
   void appendsTheNameOfTheFileToAllNamesOfCellsIfOneRepeats() {
     DataFrame a = DataFrame.of(List.of("AAA-1", "CCC-1"));
     DataFrame b = DataFrame.of(List.of("AAA-1", "GGG-1"));
-    assertThat(JoinedObs.of(List.of(a, b), List.of("s1", "s2"), said).names())
+    assertThat(JoinedObs.of(List.of(a, b), List.of("s1", "s2")).names())
         .containsExactly("AAA-1-s1", "CCC-1-s1", "AAA-1-s2", "GGG-1-s2");
     DataFrame c = DataFrame.of(List.of("TTT-1"));
-    assertThat(JoinedObs.of(List.of(a, c), List.of("s1", "s2"), said).names())
+    assertThat(JoinedObs.of(List.of(a, c), List.of("s1", "s2")).names())
         .containsExactly("AAA-1", "CCC-1", "TTT-1");
   }
 
@@ -125,7 +125,7 @@ class JoinedCountsTest {
             .with("kind", Values.of("NK"))
             .with("mixed", Values.of("two"))
             .with("only", Values.of(7));
-    DataFrame obs = JoinedObs.of(List.of(a, b), List.of("first", "second"), said);
+    DataFrame obs = JoinedObs.of(List.of(a, b), List.of("first", "second"));
     assertThat(obs.columns().sequencedKeySet())
         .containsExactly("kind", "n", "share", "good", "mixed", "only", "sample");
     assertThat(obs.labels("kind")).containsExactly("T", "B", "NK");
@@ -136,14 +136,13 @@ class JoinedCountsTest {
     assertThat(obs.labels("mixed")).containsExactly("1", "2", "two");
     assertThat(obs.labels("only")).containsExactly("nan", "nan", "7");
     assertThat(obs.labels("sample")).containsExactly("first", "first", "second");
-    assertThat(said.warnings).isEmpty();
   }
 
   @Test
   void keepsAColumnOfSamplesThatAFileHas() {
     DataFrame a = DataFrame.of(List.of("c0")).with("sample", Values.of("mine"));
     DataFrame b = DataFrame.of(List.of("d0"));
-    DataFrame obs = JoinedObs.of(List.of(a, b), List.of("first", "second"), said);
+    DataFrame obs = JoinedObs.of(List.of(a, b), List.of("first", "second"));
     assertThat(obs.labels("sample")).containsExactly("mine", "nan");
     assertThat(obs.labels("sample_file")).containsExactly("first", "second");
   }
@@ -236,7 +235,7 @@ class JoinedCountsTest {
   private Counts load(GeneJoin join, GeneVersions versions, CellChoice choice, DataFile... files) {
     List<String> samples = Samples.names("s", files.length);
     DataFrame obs =
-        JoinedObs.of(Arrays.stream(files).map(file -> file.data().obs()).toList(), samples, said);
+        JoinedObs.of(Arrays.stream(files).map(file -> file.data().obs()).toList(), samples);
     try (Workers workers = Workers.of(3)) {
       return JoinedCounts.load(
           new JoinedCounts.Parts(List.of(files), obs, Optional.empty(), join, versions),

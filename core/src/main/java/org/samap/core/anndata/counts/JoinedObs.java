@@ -6,7 +6,6 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -16,7 +15,6 @@ import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Element;
 import org.samap.core.anndata.NullableArray;
-import org.samap.core.anndata.Unreadable;
 import org.samap.core.anndata.Values;
 import org.samap.core.run.Progress;
 
@@ -41,10 +39,10 @@ public final class JoinedObs {
   /**
    * If a name occurs in two files, all names get {@code -} and the name of their file appended.
    *
+   * @param files without columns that AnnData cannot hold ({@link DataFrame#storable})
    * @param samples the names of the files
-   * @param progress receives a warning about each column that is left out
    */
-  public static DataFrame of(List<DataFrame> files, List<String> samples, Progress progress) {
+  public static DataFrame of(List<DataFrame> files, List<String> samples) {
     JoinedObs joined = new JoinedObs(files);
     int[] sampleOf =
         IntStream.range(0, files.size())
@@ -54,14 +52,7 @@ public final class JoinedObs {
     Set<String> columns = new LinkedHashSet<>();
     files.forEach(file -> columns.addAll(file.columns().keySet()));
     for (String column : columns) {
-      Optional<Element> values = joined.column(column);
-      if (values.isEmpty()) {
-        progress.warn(
-            "the column '%s' of the cells is left out: a file has several values per cell"
-                .formatted(column));
-      } else {
-        obs = obs.with(column, values.get());
-      }
+      obs = obs.with(column, joined.column(column));
     }
     String name = columns.contains(SAMPLE) ? OTHER_SAMPLE : SAMPLE;
     return obs.with(name, Categorical.of(samples.toArray(String[]::new), sampleOf));
@@ -83,31 +74,16 @@ public final class JoinedObs {
     return UniqueNames.of(names, "cells", Progress.silent()); // told for each file
   }
 
-  /** A column of all files, unless it has several values per cell. */
-  private Optional<Element> column(String name) {
-    List<Element> parts = new ArrayList<>();
-    for (DataFrame file : files) {
-      if (has(file, name)) {
-        parts.add(file.column(name));
-      }
-    }
-    if (parts.isEmpty() || parts.stream().anyMatch(part -> !isColumn(part))) {
-      return Optional.empty();
-    }
+  private Element column(String name) {
+    List<Element> parts =
+        files.stream().filter(file -> file.has(name)).map(file -> file.column(name)).toList();
     boolean everywhere = parts.size() == files.size();
     if (parts.stream().allMatch(part -> typeOf(part) != DType.STRING)) {
-      return Optional.of(numbers(name, parts, everywhere));
+      return numbers(name, parts, everywhere);
     }
     String[] labels = files.stream().flatMap(file -> labels(file, name)).toArray(String[]::new);
     boolean plain = everywhere && parts.stream().allMatch(DenseArray.class::isInstance);
-    return Optional.of(plain ? DenseArray.vector(Values.of(labels)) : Categorical.of(labels));
-  }
-
-  private static boolean isColumn(Element part) {
-    return part.shape().length == 1
-        && (part instanceof Categorical
-            || part instanceof NullableArray
-            || part instanceof DenseArray);
+    return plain ? DenseArray.vector(Values.of(labels)) : Categorical.of(labels);
   }
 
   /** The type of the values; categories count as text. */
@@ -119,12 +95,8 @@ public final class JoinedObs {
     };
   }
 
-  private static boolean has(DataFrame file, String name) {
-    return file.has(name) && !(file.column(name) instanceof Unreadable);
-  }
-
   private static Stream<String> labels(DataFrame file, String name) {
-    return has(file, name)
+    return file.has(name)
         ? file.labels(name).stream()
         : Collections.nCopies(file.rows(), DataFrame.MISSING).stream();
   }
@@ -144,8 +116,8 @@ public final class JoinedObs {
     boolean[] missing = new boolean[rows];
     int start = 0;
     for (DataFrame file : files) {
-      Arrays.fill(missing, start, start + file.rows(), !has(file, name));
-      if (has(file, name)) {
+      Arrays.fill(missing, start, start + file.rows(), !file.has(name));
+      if (file.has(name)) {
         copy(file.column(name), values, missing, start);
       }
       start += file.rows();
@@ -161,7 +133,7 @@ public final class JoinedObs {
   }
 
   private static double[] numbers(DataFrame file, String name) {
-    if (has(file, name)) {
+    if (file.has(name)) {
       return file.numbers(name);
     }
     double[] none = new double[file.rows()];
