@@ -21,6 +21,11 @@ public interface DataFile extends AutoCloseable {
     return List.of();
   }
 
+  /** Whether its format leaves open which axis the cells are. */
+  default boolean canBeTransposed() {
+    return false;
+  }
+
   /** The file, or the folder. */
   Path path();
 

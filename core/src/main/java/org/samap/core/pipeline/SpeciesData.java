@@ -13,7 +13,6 @@ import org.samap.core.anndata.counts.JoinedGenes;
 import org.samap.core.anndata.counts.JoinedObs;
 import org.samap.core.anndata.counts.MatrixSize;
 import org.samap.core.anndata.formats.DataFiles;
-import org.samap.core.anndata.formats.ReadChoice;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
@@ -49,9 +48,7 @@ final class SpeciesData implements AutoCloseable {
   }
 
   private void requireAnAxisToChoose() {
-    if (input.reading().transpose()
-        && input.files().paths().stream()
-            .noneMatch(path -> DataFiles.choices(path).contains(ReadChoice.TRANSPOSE))) {
+    if (input.reading().transpose() && files.stream().noneMatch(DataFile::canBeTransposed)) {
       throw InputException.about(
           "transpose",
           "%s: its format tells which axis the cells are, so transpose has no effect; leave it out, or write the file with a row for every cell"

@@ -60,9 +60,8 @@ public final class DataFiles {
     Content content = ContentSniffer.of(path);
     return switch (content) {
       case HDF5 -> choicesOfHdf5(path);
-      case TEXT -> Set.of(ReadChoice.TRANSPOSE);
-      case MATRIX_MARKET, MATRIX_FOLDER ->
-          Set.of(ReadChoice.FEATURE_TYPE, ReadChoice.GENE_NAMES, ReadChoice.TRANSPOSE);
+      case TEXT -> Set.of();
+      case MATRIX_MARKET, MATRIX_FOLDER -> Set.of(ReadChoice.FEATURE_TYPE, ReadChoice.GENE_NAMES);
       case ZARR -> choicesOfZarr(path);
       default -> throw new InputException(path + ": " + content.advice());
     };

@@ -50,6 +50,11 @@ record MatrixMarketFile(Path path, AnnData data) implements DataFile {
   }
 
   @Override
+  public boolean canBeTransposed() {
+    return true;
+  }
+
+  @Override
   public void close() {
     // Nothing is open between two passes.
   }

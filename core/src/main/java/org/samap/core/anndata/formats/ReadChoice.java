@@ -5,6 +5,5 @@ public enum ReadChoice {
   GENOME,
   FEATURE_TYPE,
   GENE_NAMES,
-  TRANSPOSE,
   MODALITY
 }

@@ -35,6 +35,11 @@ record TextMatrix(Path path, AnnData data) implements DataFile {
   }
 
   @Override
+  public boolean canBeTransposed() {
+    return true;
+  }
+
+  @Override
   public void close() {
     // Everything is in memory.
   }

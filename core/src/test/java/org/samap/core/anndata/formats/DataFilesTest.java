@@ -47,7 +47,10 @@ class DataFilesTest {
     Path muData = MuDataFileTest.write(folder.resolve("m.h5mu"), new String[] {"c1"}, "rna");
     assertThat(DataFiles.choices(muData)).containsExactly(ReadChoice.MODALITY);
     Path text = Files.writeString(folder.resolve("t.csv"), "g,c\nA,1\n");
-    assertThat(DataFiles.choices(text)).containsExactly(ReadChoice.TRANSPOSE);
+    assertThat(DataFiles.choices(text)).isEmpty();
+    try (DataFile open = DataFiles.open(text, DEFAULTS)) {
+      assertThat(open.canBeTransposed()).isTrue();
+    }
     try (Golden golden = Golden.mini()) {
       assertThat(DataFiles.choices(golden.folder().resolve("hu.h5ad"))).isEmpty();
     }
