@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.JobContext;
+import org.samap.cli.options.LayerArgs;
 import org.samap.cli.options.Outputs;
 import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.expression.ExpressionStore;
@@ -16,7 +17,7 @@ import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.pipeline.SpeciesPreparation;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The cells with their counts in peaks. */
@@ -30,11 +31,7 @@ final class PeakArgs {
               + " and end.")
   private Optional<Path> file = Optional.empty();
 
-  @Option(
-      names = "--layer",
-      paramLabel = "NAME",
-      description = "Where the raw counts are: X, raw or the name of a layer, as for 'samap run'.")
-  private Optional<String> layer = Optional.empty();
+  @Mixin private LayerArgs counts = new LayerArgs();
 
   /**
    * The data.
@@ -54,7 +51,7 @@ final class PeakArgs {
 
   /** The peaks alone, of data or of a BED file. */
   Peaks peaks(String command, Progress progress) {
-    return Peaks.read(file(command), layer, progress);
+    return Peaks.read(file(command), counts.layer, progress);
   }
 
   /**
@@ -76,12 +73,12 @@ final class PeakArgs {
               .formatted(path));
     }
     SpeciesInput any = SpeciesInput.of("atac", path).withReading(Peaks.READING);
-    SpeciesInput input = layer.map(any::withLayer).orElse(any);
+    SpeciesInput input = counts.layer.map(any::withLayer).orElse(any);
     int cells = SpeciesPreparation.check(input, false).cells();
     Resources resources = context.resources().orWork(Outputs.makeFolderOf(out));
     try (ExpressionStore store = resources.store(cells)) {
       return work.apply(
-          PeakCounts.load(path, layer, store, context.workers(), context.progress()), store);
+          PeakCounts.load(path, counts.layer, store, context.workers(), context.progress()), store);
     }
   }
 }

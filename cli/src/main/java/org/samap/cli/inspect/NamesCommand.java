@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
+import org.samap.cli.options.LayerArgs;
 import org.samap.cli.options.Outputs;
 import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.homology.names.FlavorShares;
@@ -24,6 +25,7 @@ import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.pipeline.SpeciesPreparation;
 import org.samap.core.run.InputException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -60,11 +62,7 @@ public final class NamesCommand implements Job {
       description = "The cells of the species, in any format that 'samap run' reads.")
   private Optional<Path> data = Optional.empty();
 
-  @Option(
-      names = "--layer",
-      paramLabel = "NAME",
-      description = "Where the raw counts are: X, raw or the name of a layer, as for 'samap run'.")
-  private Optional<String> layer = Optional.empty();
+  @Mixin private LayerArgs counts = new LayerArgs();
 
   @Option(
       names = "--out",
@@ -172,7 +170,7 @@ public final class NamesCommand implements Job {
 
   private SpeciesInput species() {
     SpeciesInput input = SpeciesInput.of("names", data());
-    return layer.map(input::withLayer).orElse(input);
+    return counts.layer.map(input::withLayer).orElse(input);
   }
 
   private Path out() {
