@@ -47,6 +47,10 @@ class CommandsTest {
           sam TMP/human.h5ad --out TMP/labels.tsv/x       | because TMP/labels.tsv is a file
           sam TMP/human.h5ad --out TMP/x --resolution -1  | --resolution is -1.0; give a number above 0
           sam TMP/human.h5ad --out TMP/x --k 3            | --k is 3
+          blast --species hs=TMP/human.h5ad               | blast needs at least two species, but has 1
+          blast --species hs=TMP/human.h5ad --species mm=x.fa | --species: there is no file x.fa
+          blast --species hs=TMP/human.h5ad --species mm=TMP/human.h5ad --engine x | --engine is 'x'; give diamond, mmseqs or blast
+          blast --species hs=TMP/human.h5ad --species mm=TMP/human.h5ad | blast needs --maps DIR
           scores                                          | scores needs DIR, the folder of a run
           scores TMP/absent --n-top 2                     | there is no folder TMP/absent
           scores TMP/empty --n-top 2                      | has no samap.h5ad, so it is no finished run

@@ -40,6 +40,17 @@ public final class Check {
     }
   }
 
+  public static <E extends Enum<E>> E choice(String option, Class<E> type, String text) {
+    return OptionParsing.choice(type, text)
+        .orElseThrow(
+            () -> {
+              String choices = String.join(", ", OptionParsing.choices(type));
+              return new InputException(
+                  "%s is '%s'; give %s"
+                      .formatted(option, text, choices.replaceFirst(", (?=[^,]*$)", " or ")));
+            });
+  }
+
   public static <T> T present(String command, String option, Optional<T> value) {
     return value.orElseThrow(
         () ->

@@ -1,8 +1,9 @@
 package org.samap.cli.options;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.samap.core.analysis.genes.Enrichment;
 import org.samap.core.anndata.counts.GeneJoin;
@@ -55,18 +56,20 @@ public final class OptionParsing {
     commandLine.registerConverter(
         type,
         text ->
-            Arrays.stream(type.getEnumConstants())
-                .filter(e -> nameOf(e).equals(text))
-                .findFirst()
+            choice(type, text)
                 .orElseThrow(
                     () ->
                         new TypeConversionException(
                             "'%s' is not one of %s"
-                                .formatted(
-                                    text,
-                                    Arrays.stream(type.getEnumConstants())
-                                        .map(OptionParsing::nameOf)
-                                        .collect(Collectors.joining(", "))))));
+                                .formatted(text, String.join(", ", choices(type))))));
+  }
+
+  static <E extends Enum<E>> Optional<E> choice(Class<E> type, String text) {
+    return Arrays.stream(type.getEnumConstants()).filter(e -> nameOf(e).equals(text)).findFirst();
+  }
+
+  static <E extends Enum<E>> List<String> choices(Class<E> type) {
+    return Arrays.stream(type.getEnumConstants()).map(OptionParsing::nameOf).toList();
   }
 
   private static SumNorm sumNorm(String text) {

@@ -46,7 +46,10 @@ final class FileArgs {
     SpeciesIds.require("--species", given.keySet());
     Setting<GeneJoin> joinOf =
         new Assignments("--join-genes", joinGenes)
-            .setting(GeneJoin.INTERSECTION, given.keySet(), FileArgs::join);
+            .setting(
+                GeneJoin.INTERSECTION,
+                given.keySet(),
+                how -> Check.choice("--join-genes", GeneJoin.class, how));
     Map<String, InputFiles> files = new LinkedHashMap<>();
     given.forEach(
         (id, names) ->
@@ -58,15 +61,5 @@ final class FileArgs {
                         .toList(),
                     joinOf.of(id))));
     return files;
-  }
-
-  private static GeneJoin join(String text) {
-    return switch (text) {
-      case "intersection" -> GeneJoin.INTERSECTION;
-      case "union" -> GeneJoin.UNION;
-      default ->
-          throw new InputException(
-              "--join-genes is '%s'; give intersection or union".formatted(text));
-    };
   }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.samap.cli.options.Assignment;
 import org.samap.cli.options.Assignments;
+import org.samap.cli.options.Check;
 import org.samap.cli.options.Setting;
 import org.samap.core.anndata.formats.DataFiles;
 import org.samap.core.anndata.formats.GeneNames;
@@ -67,7 +68,10 @@ final class FormatArgs {
             .setting(DEFAULTS.featureType(), ids, type -> type);
     Setting<GeneNames> namesOf =
         new Assignments("--gene-names", geneNames)
-            .setting(DEFAULTS.geneNames(), ids, FormatArgs::geneNames);
+            .setting(
+                DEFAULTS.geneNames(),
+                ids,
+                names -> Check.choice("--gene-names", GeneNames.class, names));
     Setting<Optional<String>> modalityOf =
         new Assignments("--modality", modality).setting(DEFAULTS.modality(), ids, Optional::of);
     Map<String, ReadOptions> of = new LinkedHashMap<>();
@@ -107,14 +111,5 @@ final class FormatArgs {
                 .formatted(option, a.id(), a.value(), of.text()));
       }
     }
-  }
-
-  private static GeneNames geneNames(String text) {
-    return switch (text) {
-      case "symbols" -> GeneNames.SYMBOLS;
-      case "ids" -> GeneNames.IDS;
-      default ->
-          throw new InputException("--gene-names is '%s'; give symbols or ids".formatted(text));
-    };
   }
 }

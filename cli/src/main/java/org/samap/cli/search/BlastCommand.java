@@ -4,7 +4,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.samap.cli.options.Assignment;
@@ -137,16 +136,9 @@ public final class BlastCommand implements Job {
   }
 
   private Optional<SearchEngine> engine() {
-    if (engine.equals(AUTO)) {
-      return Optional.empty();
-    }
-    for (SearchEngine e : SearchEngine.values()) {
-      if (e.name().toLowerCase(Locale.ROOT).equals(engine)) {
-        return Optional.of(e);
-      }
-    }
-    throw new InputException(
-        "--engine is '%s'; give auto, diamond, mmseqs or blast".formatted(engine));
+    return engine.equals(AUTO)
+        ? Optional.empty()
+        : Optional.of(Check.choice("--engine", SearchEngine.class, engine));
   }
 
   private Path maps() {
