@@ -65,21 +65,6 @@ class SimulatedEnrichmentTest {
       }
     }
     int planted = (int) pairs.stream().filter(Tested::planted).count();
-    System.err.println(
-        "XX planted "
-            + planted
-            + " genes "
-            + found(genes, .05)
-            + " pairs "
-            + found(pairs, .05)
-            + " q: pairs "
-            + pairs.stream().filter(t -> t.planted && t.q < .05).count()
-            + " false "
-            + falseShare(pairs)
-            + " genes "
-            + genes.stream().filter(t -> t.planted && t.q < .05).count()
-            + " false "
-            + falseShare(genes));
     assertThat(planted).isEqualTo(SEEDS * 16 * PLANTED.length);
     assertThat(found(genes, 0.05)).isBetween(0.2 * planted, 0.95 * planted);
     assertThat(found(pairs, 0.05)).isGreaterThanOrEqualTo(0.9 * found(genes, 0.05));
