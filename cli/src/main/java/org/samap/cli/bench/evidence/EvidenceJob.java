@@ -137,6 +137,7 @@ public final class EvidenceJob {
         .forEach((data, own) -> tables.put("robustness-" + data, RobustnessTable.of(own)));
     tables.put("kinds", KindTable.of(matches));
     tables.put("reliability", ReliabilityTable.of(matches));
+    tables.put("significance", SignificanceTable.of(matches));
     tables.put("changes", ChangeTable.of(matches));
     tables.put("transfer", transfers.byCase("threshold " + DEFAULT_THRESHOLD));
     tables.put("transfer-rules", transfers.byRule());

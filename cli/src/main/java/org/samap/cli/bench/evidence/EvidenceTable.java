@@ -34,7 +34,8 @@ record EvidenceTable(List<String> columns, List<List<String>> rows) {
 
   /** A number with two digits after the point. */
   static String number(double value) {
-    return Double.isNaN(value) ? NONE : String.format(Locale.ROOT, "%.2f", value);
+    String text = String.format(Locale.ROOT, "%.2f", value);
+    return Double.isNaN(value) ? NONE : text.equals("-0.00") ? "0.00" : text;
   }
 
   /** A share as a whole number of per cent, of a total that is not 0. */

@@ -16,6 +16,7 @@ import org.samap.core.simulate.TypeTruth;
  * @param method the method that found it
  * @param kind what the type is
  * @param right whether the partner is the same type
+ * @param alone whether the partner has no counterpart either
  * @param score 0 if the type has no partner at all; then it is its own partner
  * @param judgement what the method says of the match
  */
@@ -26,6 +27,7 @@ record JudgedMatch(
     TypeTruth.Kind kind,
     Node partner,
     boolean right,
+    boolean alone,
     double score,
     MethodResult.Judgement judgement) {
   /** From this confidence on, the documents call a match most likely real. */
@@ -44,6 +46,7 @@ record JudgedMatch(
           "score",
           "confidence",
           "q_labels",
+          "q_links",
           "change");
 
   /** A case without its data. */
@@ -71,6 +74,7 @@ record JudgedMatch(
                 kind,
                 partner,
                 best != node && stressed.same(type, partner),
+                best != node && stressed.lacksCounterpart(partner),
                 scores[node][best],
                 result.judgement(node, best)));
       }
@@ -110,6 +114,7 @@ record JudgedMatch(
         String.format(Locale.ROOT, "%.3f", score),
         text(confidence()),
         text(judgement.labelQ()),
+        text(judgement.linkQ()),
         text(judgement.change()));
   }
 

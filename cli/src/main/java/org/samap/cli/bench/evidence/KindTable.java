@@ -8,13 +8,12 @@ import static org.samap.cli.bench.evidence.RobustnessTable.where;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import org.samap.core.simulate.TypeTruth;
 
 /** The best matches of samap by what the types are, over all stresses but that without homology. */
 final class KindTable {
   private static final List<String> COLUMNS =
-      List.of("data", "best_match_of", "matches", "score", "confidence", "pass");
+      List.of("data", "best_match", "matches", "score", "confidence", "pass");
 
   private KindTable() {}
 
@@ -30,27 +29,27 @@ final class KindTable {
     by(counted, m -> m.of().data())
         .forEach(
             (data, own) -> {
-              rows.add(row(data, "a shared type; right", where(own, JudgedMatch::right)));
+              rows.add(row(data, "of a shared type; right", where(own, JudgedMatch::right)));
               rows.add(
-                  row(data, "a shared type; wrong", where(own, m -> m.shared() && !m.right())));
-              for (TypeTruth.Kind kind : TypeTruth.Kind.values()) {
-                List<JudgedMatch> ofKind = where(own, m -> m.kind() == kind && !m.shared());
-                if (!ofKind.isEmpty()) {
-                  rows.add(row(data, words(kind), ofKind));
-                }
-              }
+                  row(data, "of a shared type; wrong", where(own, m -> m.shared() && !m.right())));
+              List<JudgedMatch> forced = where(own, m -> !m.shared());
+              rows.add(row(data, "of a private type", where(forced, KindTable::isPrivate)));
+              rows.add(
+                  row(
+                      data,
+                      "of a relative of a shared type",
+                      where(forced, m -> !isPrivate(m) && !m.alone())));
+              rows.add(
+                  row(
+                      data,
+                      "of relatives that both lack a counterpart",
+                      where(forced, m -> !isPrivate(m) && m.alone())));
             });
     return new EvidenceTable(COLUMNS, rows);
   }
 
-  private static String words(TypeTruth.Kind kind) {
-    return switch (kind) {
-      case PRIVATE -> "a private type";
-      case SIBLING -> "a sibling";
-      case LOST -> "a type that has lost its counterpart";
-      case BOTH_LOST -> "a relative of a type that also lacks its counterpart";
-      case SHARED, FEW -> kind.name().toLowerCase(Locale.ROOT);
-    };
+  private static boolean isPrivate(JudgedMatch match) {
+    return match.kind() == TypeTruth.Kind.PRIVATE;
   }
 
   private static List<String> row(String data, String name, List<JudgedMatch> matches) {

@@ -143,6 +143,7 @@ final class MappedCase implements AutoCloseable {
           new Judgement(
               confidences.getOrDefault(pair, OptionalDouble.empty()),
               OptionalDouble.of(row.q()),
+              OptionalDouble.empty(),
               OptionalDouble.of(row.gain())));
     }
     return new MethodResult(METHOD, labels, edges(), run.crossK(), judgements);

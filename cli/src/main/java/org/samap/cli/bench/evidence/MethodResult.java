@@ -34,12 +34,21 @@ record MethodResult(
    *
    * @param confidence empty if there is none
    * @param labelQ q against shuffled labels
+   * @param linkQ q against permuted links, if the mapping was repeated
    * @param change the score minus that of the first iteration
    */
-  record Judgement(OptionalDouble confidence, OptionalDouble labelQ, OptionalDouble change) {
+  record Judgement(
+      OptionalDouble confidence,
+      OptionalDouble labelQ,
+      OptionalDouble linkQ,
+      OptionalDouble change) {
     /** Nothing. */
     static final Judgement NONE =
-        new Judgement(OptionalDouble.empty(), OptionalDouble.empty(), OptionalDouble.empty());
+        new Judgement(
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty(),
+            OptionalDouble.empty());
   }
 
   MethodResult {

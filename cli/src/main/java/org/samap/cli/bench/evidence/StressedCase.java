@@ -24,6 +24,11 @@ record StressedCase(String data, String row, long seed, LinkedSpecies species, T
     return truth.kind(node.species(), node.label(), other(node.species()));
   }
 
+  boolean lacksCounterpart(Node node) {
+    TypeTruth.Kind kind = kind(node);
+    return kind != TypeTruth.Kind.SHARED && kind != TypeTruth.Kind.FEW;
+  }
+
   boolean same(Node a, Node b) {
     return truth.same(a.species(), a.label(), b.species(), b.label());
   }

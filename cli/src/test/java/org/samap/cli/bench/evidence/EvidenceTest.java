@@ -29,6 +29,7 @@ class EvidenceTest {
             "nulls.csv",
             "reliability.csv",
             "robustness-simulated.csv",
+            "significance.csv",
             "transfer-rules.csv",
             "transfer.csv");
     assertThat(one.get("robustness-simulated.csv"))

@@ -58,11 +58,11 @@ class MatchTablesTest {
   void groupMatchesByWhatTheTypesAre() {
     assertThat(KindTable.of(MATCHES).rows())
         .containsExactly(
-            List.of("made-up", "a shared type; right", "3", "0.60", "0.68", "67 %"),
-            List.of("made-up", "a shared type; wrong", "1", "0.70", "0.20", "0 %"),
-            List.of("made-up", "a private type", "1", "0.50", "0.10", "0 %"),
-            List.of(
-                "made-up", "a type that has lost its counterpart", "1", "0.90", "0.62", "100 %"));
+            List.of("made-up", "of a shared type; right", "3", "0.60", "0.68", "67 %"),
+            List.of("made-up", "of a shared type; wrong", "1", "0.70", "0.20", "0 %"),
+            List.of("made-up", "of a private type", "1", "0.50", "0.10", "0 %"),
+            List.of("made-up", "of a relative of a shared type", "1", "0.90", "0.62", "100 %"),
+            List.of("made-up", "of relatives that both lack a counterpart", "0", "-", "-", "-"));
   }
 
   @Test
@@ -72,6 +72,12 @@ class MatchTablesTest {
     assertThat(rows.getFirst()).containsExactly("made-up", "0.9 to 1.0", "1", "0 %");
     assertThat(rows.get(3)).containsExactly("made-up", "0.6 to 0.7", "2", "50 %");
     assertThat(rows.get(4)).containsExactly("made-up", "0.5 to 0.6", "0", "-");
+  }
+
+  @Test
+  void countSignificantMatches() {
+    assertThat(SignificanceTable.of(MATCHES).rows())
+        .startsWith(List.of("made-up", "full", "100 %", "100 %", "100 %", "0 %"));
   }
 
   @Test

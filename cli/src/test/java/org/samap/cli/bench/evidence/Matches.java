@@ -35,10 +35,12 @@ final class Matches {
         kind,
         new Node("bb", "x"),
         right,
+        kind == Kind.BOTH_LOST,
         score,
         new MethodResult.Judgement(
             Double.isNaN(confidence) ? OptionalDouble.empty() : OptionalDouble.of(confidence),
             OptionalDouble.of(0.01),
+            right ? OptionalDouble.of(0.02) : OptionalDouble.of(0.5),
             OptionalDouble.of(right ? 0.1 : 0.3)));
   }
 }

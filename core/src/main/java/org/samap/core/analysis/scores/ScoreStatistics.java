@@ -80,7 +80,7 @@ public record ScoreStatistics(List<Row> rows) {
    * @param p the p value of the score
    * @param q the false discovery rate at which the pair is a discovery
    * @param first the score in the first iteration
-   * @param gain score - first
+   * @param gain score - first: how much refining the links changed it; no evidence for a match
    * @param reciprocalBest whether the two are each other's best ({@link ReciprocalBest})
    */
   public record Row(
