@@ -32,6 +32,7 @@ import org.samap.cli.options.OptionNames;
 import org.samap.cli.options.OptionParsing;
 import org.samap.cli.options.Running;
 import org.samap.cli.options.Suggestion;
+import org.samap.cli.report.ReportCommand;
 import org.samap.cli.run.ClusterCommand;
 import org.samap.cli.run.DemoCommand;
 import org.samap.cli.run.HomologyCommand;
@@ -79,6 +80,7 @@ public final class Cli {
             .addSubcommand(new HomologyCommand())
             .addSubcommand(new SamCommand())
             .addSubcommand(new ClusterCommand())
+            .addSubcommand(new ReportCommand())
             .addSubcommand(new ScoresCommand())
             .addSubcommand(new ConfidenceCommand())
             .addSubcommand(new TransferCommand())

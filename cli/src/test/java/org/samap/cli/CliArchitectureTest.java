@@ -28,7 +28,15 @@ class CliArchitectureTest {
           List.of("finished", "run"),
           List.of("bench.evidence"),
           List.of(
-              "scores", "genes", "evolution", "inspect", "search", "features", "bench", "doctor"));
+              "scores",
+              "genes",
+              "evolution",
+              "inspect",
+              "search",
+              "features",
+              "bench",
+              "doctor",
+              "report"));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

@@ -61,6 +61,8 @@ class InputsStayTest {
           "pairs TMP/run --labels mm=TMP/hs.tsv --out TMP/hs.tsv",
           "enrich TMP/run --annotations hs=TMP/hs.tsv --out TMP/hs.tsv",
           "enrich TMP/run --annotations hs=TMP/mm.h5ad --names hs=TMP/hs.tsv --out TMP/hs.tsv",
+          "report TMP/run --out TMP/run/samap.h5ad",
+          "report TMP/run --labels hs=TMP/hs.tsv --out TMP/here/hs.tsv",
           "modules TMP/run --labels hs=TMP/run/modules/gene_modules.tsv",
           "query TMP/run hs_A --out TMP/run/samap.h5ad",
           "delta TMP/run --out TMP/run/mm.h5ad",

@@ -34,6 +34,7 @@ public final class DemoCommand implements Job {
 
   @Mixin private CellCountArgs cells = new CellCountArgs();
   @Mixin private SeedArgs seed = new SeedArgs();
+  @Mixin private PageArgs page = new PageArgs();
 
   @Option(
       names = "--out",
@@ -62,7 +63,7 @@ public final class DemoCommand implements Job {
             species,
             HomologySources.ofMaps(data().resolve(SimulationFolder.MAPS)),
             RunParams.defaults().withSeed(seed.seed))
-        .run(results(), true, context);
+        .run(results(), new RunJob.Writing(true, page.wanted()), context);
     context.out().printf("The simulated species:                  %s%n", data());
   }
 

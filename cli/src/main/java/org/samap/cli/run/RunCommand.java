@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
     header = "Maps two or more species onto each other.",
     description = {
       "Analyses each species, learns which genes and which cells correspond, and writes one"
-          + " combined AnnData file and tables of mapping scores."
+          + " combined AnnData file, tables of mapping scores, and a page to look at."
     },
     customSynopsis = {
       "samap run --species ID=FILE --species ID=FILE [...] SOURCE --out DIR [OPTIONS]",
@@ -42,6 +42,8 @@ public final class RunCommand implements Job {
               + " stay.")
   private boolean force;
 
+  @Mixin private PageArgs page = new PageArgs();
+
   @Override
   public void check() {
     args.complete();
@@ -51,7 +53,7 @@ public final class RunCommand implements Job {
 
   @Override
   public void run(JobContext context) {
-    job().run(out(), force, context);
+    job().run(out(), new RunJob.Writing(force, page.wanted()), context);
   }
 
   RunJob job() {

@@ -1,11 +1,14 @@
 package org.samap.cli.run;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
+import org.samap.cli.terminal.Version;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.homology.HomologySources;
 import org.samap.core.io.OutputFile;
@@ -21,6 +24,8 @@ import org.samap.core.pipeline.SpeciesInput;
 import org.samap.core.pipeline.plan.RunPlan;
 import org.samap.core.pipeline.plan.Schedule;
 import org.samap.core.run.InputException;
+import org.samap.report.data.RunData;
+import org.samap.report.page.ReportPage;
 
 /**
  * What is mapped, and how: {@code samap run} does it, and {@code samap plan} predicts it.
@@ -38,9 +43,9 @@ record RunJob(List<SpeciesInput> species, HomologySources links, RunParams param
    * Maps.
    *
    * @param out the folder of the results, which may not exist yet
-   * @param replace whether the results of another run that are there go
+   * @param writing what is written besides the results
    */
-  void run(Path out, boolean replace, JobContext context) {
+  void run(Path out, Writing writing, JobContext context) {
     List<Path> inputs = inputs();
     Outputs.folder("--out", out, results(), inputs);
     context.resources().requireEngine();
@@ -51,12 +56,48 @@ record RunJob(List<SpeciesInput> species, HomologySources links, RunParams param
     MappingScores scores;
     try (OutputFolder folder = OutputFolder.prepare(out)) {
       scores = map(checked, resources, folder, context);
-      folder.commit(replace ? RunFiles.outdated(out, inputs) : List.of());
+      folder.commit(writing.replace ? RunFiles.outdated(out, inputs) : List.of());
     } catch (OutOfMemoryError e) {
       throw new InputException(PlanTable.outOfMemory(plan), e);
     }
     context.progress().info("Results are in " + out);
+    if (writing.page) {
+      writePage(out, context);
+    }
     RunSummary.lines(scores, out).forEach(context.out()::println);
+    if (Files.exists(out.resolve(ReportPage.FILE))) {
+      context
+          .out()
+          .println("To look at, in a browser:               " + out.resolve(ReportPage.FILE));
+    }
+  }
+
+  /**
+   * How the results are written.
+   *
+   * @param replace whether the results of another run that are there go
+   * @param page whether the report page is made of the results
+   */
+  record Writing(boolean replace, boolean page) {}
+
+  /** Makes the page of results that are complete: if it cannot be made, they stay. */
+  private static void writePage(Path out, JobContext context) {
+    try (RunData data =
+        RunData.open(out, Map.of(), context.resources(), context.workers(), context.progress())) {
+      ReportPage.Params params =
+          new ReportPage.Params(out, Version.samap(), ReportPage.Params.USUAL_BYTES);
+      ReportPage.write(data, context.workers(), params, out.resolve(ReportPage.FILE));
+    } catch (InputException e) {
+      notMade(out, String.valueOf(e.getMessage()), context);
+    } catch (OutOfMemoryError _) {
+      notMade(out, "there is too little memory", context);
+    }
+  }
+
+  private static void notMade(Path out, String reason, JobContext context) {
+    context
+        .progress()
+        .warn("the report page is not made (%s); try 'samap report %s'".formatted(reason, out));
   }
 
   /** Prints the plan, and fails if the run cannot end well. */

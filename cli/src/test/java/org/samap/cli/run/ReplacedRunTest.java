@@ -165,6 +165,7 @@ class ReplacedRunTest {
             "mapping_table.tsv",
             "markers.tsv",
             "mo.h5ad",
+            "report.html",
             "run.json",
             "samap.h5ad",
             "triangles/notes.txt");

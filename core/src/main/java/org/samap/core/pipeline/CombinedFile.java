@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataFile;
@@ -11,6 +12,7 @@ import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Section;
 import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.matrix.CellMatrix;
+import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.SpeciesPrefix;
@@ -189,6 +191,24 @@ final class CombinedFile implements AutoCloseable {
   List<String> labels() {
     List<String> stored = checked.labels(RunFolder.LABEL_COLUMN);
     return IntStream.of(cellRows).mapToObj(stored::get).toList();
+  }
+
+  /** The UMAP of all cells, a row for each, if the run has one. */
+  Optional<FloatMatrix> umap() {
+    if (file.data().get(Section.OBSM, RunFolder.UMAP).isEmpty()) {
+      return Optional.empty();
+    }
+    FloatMatrix stored = checked.matrix(Section.OBSM, RunFolder.UMAP);
+    FloatMatrix picked = FloatMatrix.zeros(cellRows.length, stored.columns());
+    for (int c = 0; c < cellRows.length; c++) {
+      System.arraycopy(
+          stored.values(),
+          stored.offset(cellRows[c]),
+          picked.values(),
+          picked.offset(c),
+          stored.columns());
+    }
+    return Optional.of(picked);
   }
 
   /** The last projection of the cells of a species. */

@@ -21,6 +21,7 @@ import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.matrix.CellMatrix;
+import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.InputException;
@@ -173,6 +174,11 @@ public final class FinishedRun implements AutoCloseable {
     return new RefinedHomology(genes(), homology(), refined());
   }
 
+  /** Two coordinates or more for each cell, if the run has a UMAP. */
+  public Optional<FloatMatrix> umap() {
+    return combined.umap();
+  }
+
   /** The last projection of the cells of a species (wPCA). */
   public CellMatrix projection(int species) {
     return combined.projection(species);
@@ -293,6 +299,19 @@ public final class FinishedRun implements AutoCloseable {
     return source instanceof LabelSource.Column && !message.startsWith(file)
         ? new InputException(file + ": " + message, e)
         : e;
+  }
+
+  /**
+   * The table of a species' cells as its own file has it, in the order of {@link #cells}.
+   *
+   * @throws InputException if the file is missing or damaged
+   */
+  public DataFrame obs(int species) {
+    try (AnnDataFile file = speciesFile(species)) {
+      DataFrame obs = file.data().obs();
+      return obs.storable((_, _) -> {})
+          .select(cellRows(species, CheckedFile.of(file, REMEDY), obs));
+    }
   }
 
   /**

@@ -39,6 +39,7 @@ public final class RunFiles {
       List.of(
           "{id}.h5ad",
           "iterations/{number}.h5ad",
+          "report.html",
           "scores/mapping_scores.tsv",
           "scores/mapping_table.tsv",
           "scores/score_statistics.tsv",

@@ -59,6 +59,7 @@ public final class RunFolder implements MappingJob.Listener {
   static final String HOMOLOGY = "homology_graph";
   static final String REFINED = "homology_graph_reweighted";
   static final String PROJECTIONS = "wPCA";
+  static final String UMAP = "X_umap";
 
   private final RunParams params;
   private final OutputFolder folder;
@@ -201,7 +202,7 @@ public final class RunFolder implements MappingJob.Listener {
                   outcome.species().stream().map(s -> s.mapped().expression()).toList()));
     }
     return outcome.umap().isPresent()
-        ? all.with(Section.OBSM, "X_umap", DenseArray.of(outcome.umap().get()))
+        ? all.with(Section.OBSM, UMAP, DenseArray.of(outcome.umap().get()))
         : all;
   }
 

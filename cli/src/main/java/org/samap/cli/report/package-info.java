@@ -1,0 +1,5 @@
+/** {@code samap report}: the page that shows a finished run in a browser. */
+@NullMarked
+package org.samap.cli.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,602 @@
+import type { App } from '../app';
+import { button, count, h, save, select, short } from '../dom';
+import { ink, FONT } from '../chart';
+import { NONE } from '../model';
+import { Panel } from '../panel';
+import { scatter, type Points, type Scatter } from '../scatter';
+import type { Coloring } from '../cells';
+import { quoted } from '../app';
+
+const MOST_ENTRIES = 60;
+
+/** The cells: together and species by species, with one selection. */
+export class UmapPanel {
+  readonly panel: Panel;
+  private readonly views = h('div', { class: 'views' });
+  private readonly legend = h('div', { class: 'legend' });
+  private readonly said = h('output', { class: 'said', 'aria-live': 'polite' });
+  private readonly chips = h('span', { class: 'chips' });
+  private parts: Part[] = [];
+  private coloring?: Coloring;
+  private nodes = new Uint16Array();
+  /** The cells that a lasso has caught. */
+  private caught: Set<number> | undefined;
+  private turn = 0;
+
+  constructor(private readonly app: App) {
+    this.panel = new Panel({
+      id: 'cells',
+      title: 'Cells',
+      about:
+        'The joint UMAP of all species. Click a cell or a type to light it up with its partners in the other species; draw a lasso with the shift key or the lasso button; scroll to zoom.',
+      png: () => this.png(),
+      svg: () => this.svg(),
+      command: () =>
+        `samap plot ${app.folder} umap --colour ${quoted(app.state.choice.colour)}` +
+        app.state.choice.genes.map((g) => ' --gene ' + quoted(g)).join('') +
+        ' --out umap.svg',
+      table: () => ({
+        name: 'cell_types',
+        rows: app.run.nodes.map((n) => n.index),
+        empty: 'there are no types',
+        columns: [
+          { title: 'species', value: (r) => app.run.species[app.run.nodes[r].species] },
+          { title: 'type', value: (r) => app.run.nodes[r].label },
+          { title: 'cells', value: (r) => app.run.nodes[r].cells },
+        ],
+        choose: (r) => this.toggle(r),
+      }),
+    });
+  }
+
+  async start(): Promise<void> {
+    const { app, panel } = this;
+    if (!app.cells.hasUmap) {
+      panel.empty('This run has no UMAP (it was made with --no-umap, or the file has lost it), so there is no map of the cells.');
+      return;
+    }
+    this.tools();
+    panel.body.append(this.said, this.views, this.legend);
+    const [umap, nodes] = await Promise.all([app.cells.umap(), app.cells.nodes]);
+    this.nodes = nodes as Uint16Array<ArrayBuffer>;
+    this.make(umap);
+    app.state.on(['colour', 'genes', 'theme'], () => void this.recolour());
+    app.state.on(['types', 'threshold'], () => {
+      this.caught = undefined;
+      void this.light();
+    });
+    let before = this.size();
+    new ResizeObserver(() => {
+      if (this.size() !== before) {
+        before = this.size();
+        this.make(umap);
+        void this.recolour();
+      }
+    }).observe(panel.root);
+    await this.recolour();
+  }
+
+  private tools(): void {
+    const { app } = this;
+    const list = h('datalist', { id: 'genes-known' });
+    const known = app.cells.genes;
+    known.slice(0, 5000).forEach((g) => list.append(h('option', { value: g })));
+    const search = h('input', {
+      type: 'search',
+      id: 'gene-search',
+      list: 'genes-known',
+      placeholder: known.length ? `gene, of ${count(known.length)}` : 'no expression in this page',
+      disabled: known.length === 0,
+      'aria-label': 'show the expression of a gene',
+    });
+    const lower = new Map(known.map((g) => [g.toLowerCase(), g]));
+    const take = () => {
+      const typed = search.value.trim().toLowerCase();
+      const exact =
+        lower.get(typed) ??
+        (typed.length > 1 ? known.find((g) => g.toLowerCase().endsWith('_' + typed)) : undefined);
+      if (exact) {
+        search.value = '';
+        app.state.set({ colour: 'genes', genes: [...new Set([...app.state.choice.genes, exact])] });
+      } else if (typed) {
+        this.said.textContent = `The page has no expression of “${search.value}”: samap report --size keeps more genes.`;
+      }
+    };
+    search.addEventListener('change', take);
+    const colour = select('colour', app.cells.colourings(), app.state.choice.colour, (value) =>
+      app.state.set({ colour: value }),
+    );
+    app.state.on(['colour'], () => {
+      colour.querySelector('select')!.value = app.state.choice.colour;
+    });
+    app.state.on(['genes'], () => this.showChips());
+    this.showChips();
+    let lasso = false;
+    const lassoButton = button('lasso', 'draw around cells', () => {
+      lasso = !lasso;
+      lassoButton.setAttribute('aria-pressed', String(lasso));
+      this.parts.forEach((p) => p.scatter.lasso(lasso));
+    });
+    lassoButton.setAttribute('aria-pressed', 'false');
+    this.panel.bar.append(
+      colour,
+      h('label', {}, h('span', {}, 'gene'), search, list),
+      this.chips,
+      lassoButton,
+      button('whole', 'show all cells', () => this.parts.forEach((p) => p.scatter.home())),
+      button('clear', 'select nothing', () => this.clear()),
+    );
+  }
+
+  private showChips(): void {
+    const { state } = this.app;
+    this.chips.replaceChildren(
+      ...state.choice.genes.map((g) =>
+        button(short(g, 20) + ' ×', 'do not show ' + g, () =>
+          state.set({ genes: state.choice.genes.filter((x) => x !== g) }),
+        ),
+      ),
+    );
+  }
+
+  private size(): number {
+    const width = this.panel.root.clientWidth - 2;
+    const across = Math.max(1, Math.min(this.app.run.species.length + 1, Math.floor(width / 330)));
+    return Math.floor(Math.min(620, width / across - 14));
+  }
+
+  private make(umap: Uint16Array): void {
+    const { run } = this.app;
+    const size = this.size();
+    const part = (title: string, start: number, end: number) =>
+      new Part(title, start, place(umap, run.cells, start, end), size, this);
+    this.parts = [
+      part('all species', 0, run.cells),
+      ...run.species.map((s, i) => part(s, run.ranges[i].start, run.ranges[i].end)),
+    ];
+    this.views.replaceChildren(...this.parts.map((p) => p.root));
+  }
+
+  private async recolour(): Promise<void> {
+    const { app } = this;
+    const turn = ++this.turn;
+    const coloring = await app.cells.coloring(app.state.choice.colour, app.state.choice.genes, ink().dark);
+    if (turn === this.turn) {
+      this.coloring = coloring;
+      this.showLegend();
+      await this.light();
+    }
+  }
+
+  /** Colours the cells: those selected and their partners in full, the others faint. */
+  private async light(): Promise<void> {
+    const { coloring } = this;
+    if (!coloring) {
+      return;
+    }
+    const lit = await this.lit();
+    const faint = ink().dark ? '#3b3f46' : '#dcdfe4';
+    const palette = [faint, ...coloring.palette.slice(1)];
+    const codes = lit ? coloring.codes.map((c, i) => (lit[i] ? c : 0)) : coloring.codes;
+    const names = this.labels(lit);
+    this.parts.forEach((p) => p.paint(codes as Uint16Array, palette, names, coloring.scale !== undefined));
+    this.markLegend();
+    this.say(lit);
+    document.documentElement.dataset.painted = String(++painted);
+  }
+
+  /** 2 for a selected cell, 1 for a partner; nothing if nothing is selected. */
+  private async lit(): Promise<Uint8Array | undefined> {
+    const { run, state, cells } = this.app;
+    const types = state.choice.types.map((t) => run.byName.get(t)?.index).filter((t) => t !== undefined);
+    if (!this.caught && types.length === 0) {
+      return undefined;
+    }
+    const lit = new Uint8Array(run.cells);
+    if (this.caught) {
+      this.caught.forEach((c) => (lit[c] = 2));
+    } else {
+      const wanted = new Uint8Array(NONE + 1);
+      types.forEach((t) => (wanted[t] = 1));
+      this.nodes.forEach((n, c) => (lit[c] = wanted[n] ? 2 : 0));
+    }
+    if (cells.hasPartners) {
+      const partners = await cells.partners();
+      for (let s = 0; s < run.species.length; s++) {
+        const at = s * run.cells;
+        for (let c = 0; c < run.cells; c++) {
+          const p = partners[at + c];
+          if (p >= 0) {
+            if (lit[c] === 2 && lit[p] === 0) {
+              lit[p] = 1;
+            } else if (lit[p] === 2 && lit[c] === 0) {
+              lit[c] = 1;
+            }
+          }
+        }
+      }
+    } else {
+      const wanted = new Uint8Array(NONE + 1);
+      const chosen = new Set(types);
+      lit.forEach((l, c) => l === 2 && this.nodes[c] !== NONE && chosen.add(this.nodes[c]));
+      chosen.forEach((t) =>
+        run.species.forEach((_, s) =>
+          run.partners(t, s).forEach((p) => p.score >= state.choice.threshold && (wanted[p.node] = 1)),
+        ),
+      );
+      this.nodes.forEach((n, c) => wanted[n] && lit[c] === 0 && (lit[c] = 1));
+    }
+    return lit;
+  }
+
+  private labels(lit: Uint8Array | undefined): Set<number> {
+    if (!['type', 'genes', 'species'].includes(this.app.state.choice.colour)) {
+      return new Set();
+    }
+    const all = this.app.run.nodes.map((n) => n.index);
+    if (!lit) {
+      return new Set(all);
+    }
+    const seen = all.map(() => 0);
+    this.nodes.forEach((n, c) => n !== NONE && lit[c] && seen[n]++);
+    return new Set(all.filter((n) => seen[n] > 0.15 * this.app.run.nodes[n].cells));
+  }
+
+  private say(lit: Uint8Array | undefined): void {
+    const { run } = this.app;
+    if (!lit) {
+      this.said.textContent = '';
+      return;
+    }
+    const selected = lit.reduce((n, l) => n + (l === 2 ? 1 : 0), 0);
+    const words = run.species.map((s, i) => {
+      let n = 0;
+      for (let c = run.ranges[i].start; c < run.ranges[i].end; c++) {
+        n += lit[c] === 1 ? 1 : 0;
+      }
+      return `${count(n)} of ${s}`;
+    });
+    this.said.textContent = `${count(selected)} cells are selected; their partners: ${words.join(', ')}.`;
+  }
+
+  chosen(cells: number[]): void {
+    if (cells.length === 1) {
+      const node = this.nodes[cells[0]];
+      if (node !== NONE) {
+        this.toggle(node);
+      }
+    } else {
+      this.caught = cells.length > 0 ? new Set(cells) : undefined;
+      this.app.state.set({ types: [] });
+      void this.light();
+    }
+  }
+
+  toggle(node: number): void {
+    const { run, state } = this.app;
+    const name = run.nodes[node].name;
+    const { types } = state.choice;
+    state.set({ types: types.includes(name) ? types.filter((t) => t !== name) : [...types, name] });
+  }
+
+  private clear(): void {
+    this.caught = undefined;
+    this.app.state.set({ types: [], genes: [] });
+    void this.light();
+  }
+
+  about(cell: number): string[] {
+    const { run } = this.app;
+    const node = this.nodes[cell];
+    const type = node === NONE ? 'no label' : run.nodes[node].label;
+    const own = run.species[this.app.cells.speciesOf(cell)];
+    const more = this.coloring?.about(cell) ?? '';
+    return [own + ' · ' + short(type, 60), more === type || more === own ? '' : more];
+  }
+
+  labelOf(node: number): string {
+    return this.app.run.nodes[node].label;
+  }
+
+  node(cell: number): number {
+    return this.nodes[cell];
+  }
+
+  private showLegend(): void {
+    const { coloring } = this;
+    if (!coloring) {
+      return;
+    }
+    const title = h('strong', {}, coloring.title);
+    if (coloring.scale) {
+      const { low, high, rows } = coloring.scale;
+      this.legend.replaceChildren(
+        title,
+        ...rows.map((r) =>
+          h('span', { class: 'scale' }, short(r.label, 40), h('span', {}, low), strip(r.colors), h('span', {}, high)),
+        ),
+      );
+      return;
+    }
+    const shown = coloring.entries.slice(0, MOST_ENTRIES);
+    const rest = coloring.entries.length - shown.length;
+    const items = h('div', { class: 'entries' });
+    const fill = (entries: Coloring['entries']) =>
+      items.append(
+        ...entries.map((e) => {
+          const swatch = h('i');
+          swatch.style.background = e.color;
+          if (e.node === undefined) {
+            return h('span', { class: 'entry', title: e.label }, swatch, short(e.label));
+          }
+          const node = e.node;
+          const entry = button('', e.label, () => this.toggle(node));
+          entry.className = 'entry';
+          entry.dataset.type = e.label;
+          entry.append(swatch, short(e.label));
+          return entry;
+        }),
+      );
+    fill(shown);
+    this.legend.replaceChildren(title, items);
+    if (rest > 0) {
+      const more = button(`${count(rest)} more`, 'show all', () => {
+        more.remove();
+        fill(coloring.entries.slice(MOST_ENTRIES));
+        this.markLegend();
+      });
+      this.legend.append(more);
+    }
+  }
+
+  private markLegend(): void {
+    const { types } = this.app.state.choice;
+    this.legend
+      .querySelectorAll<HTMLElement>('[data-type]')
+      .forEach((e) => e.setAttribute('aria-pressed', String(types.includes(e.dataset.type!))));
+  }
+
+  private png(): void {
+    const canvas = this.drawAll();
+    canvas.toBlob((b) => b && save(b, 'umap.png'));
+  }
+
+  /** All pictures beside each other, with their titles and labels. */
+  private drawAll(): HTMLCanvasElement {
+    const size = this.size();
+    const scale = 2;
+    const across = Math.min(this.parts.length, 4);
+    const down = Math.ceil(this.parts.length / across);
+    const canvas = h('canvas', {
+      width: String(across * size * scale),
+      height: String(down * (size + 24) * scale),
+    });
+    const context = canvas.getContext('2d')!;
+    const { text, back } = ink();
+    context.scale(scale, scale);
+    context.fillStyle = back;
+    context.fillRect(0, 0, canvas.width, canvas.height);
+    this.parts.forEach((p, i) => {
+      const x = (i % across) * size;
+      const y = Math.floor(i / across) * (size + 24);
+      context.drawImage(p.scatter.picture(), x, y + 24, size, size);
+      context.fillStyle = text;
+      context.font = '600 14px ' + FONT;
+      context.fillText(p.title, x + 8, y + 17);
+      context.font = '12px ' + FONT;
+      context.textAlign = 'center';
+      context.lineWidth = 3;
+      context.strokeStyle = back;
+      p.placed.forEach((l) => {
+        context.strokeText(l.text, x + l.x, y + 24 + l.y + 4);
+        context.fillText(l.text, x + l.x, y + 24 + l.y + 4);
+      });
+      context.textAlign = 'left';
+    });
+    return canvas;
+  }
+
+  /** The cells as a picture, titles and labels as text. */
+  private svg(): void {
+    const size = this.size();
+    const across = Math.min(this.parts.length, 4);
+    const down = Math.ceil(this.parts.length / across);
+    const { text, back } = ink();
+    const ns = 'http://www.w3.org/2000/svg';
+    const make = (tag: string, attributes: Record<string, string | number>, content = '') => {
+      const e = document.createElementNS(ns, tag);
+      Object.entries(attributes).forEach(([k, v]) => e.setAttribute(k, String(v)));
+      e.textContent = content;
+      return e;
+    };
+    const [width, height] = [across * size, down * (size + 24)];
+    const root = make('svg', { width, height, viewBox: `0 0 ${width} ${height}`, 'font-family': FONT, fill: text });
+    root.append(make('rect', { width, height, fill: back }));
+    this.parts.forEach((p, i) => {
+      const x = (i % across) * size;
+      const y = Math.floor(i / across) * (size + 24);
+      root.append(
+        make('image', { x, y: y + 24, width: size, height: size, href: p.scatter.picture().toDataURL('image/png') }),
+        make('text', { x: x + 8, y: y + 17, 'font-size': 14, 'font-weight': 600 }, p.title),
+        ...p.placed.map((l) =>
+          make(
+            'text',
+            { x: x + l.x, y: y + 28 + l.y, 'font-size': 12, 'text-anchor': 'middle', stroke: back, 'stroke-width': 3, 'paint-order': 'stroke' },
+            l.text,
+          ),
+        ),
+      );
+    });
+    save(new Blob([new XMLSerializer().serializeToString(root)], { type: 'image/svg+xml' }), 'umap.svg');
+  }
+}
+
+let painted = 0;
+
+function strip(colors: string[]): HTMLElement {
+  const e = h('span', { class: 'strip' });
+  e.style.background = `linear-gradient(to right, ${colors.join(',')})`;
+  return e;
+}
+
+/** Coordinates from -1 to 1, with a margin. */
+function place(umap: Uint16Array, cells: number, start: number, end: number): Points {
+  const to = (v: number) => ((v / 65535) * 2 - 1) * 0.95;
+  return {
+    x: Float32Array.from(umap.subarray(start, end), to),
+    y: Float32Array.from(umap.subarray(cells + start, cells + end), to),
+  };
+}
+
+/** One picture of some cells, with the names of types over it. */
+class Part {
+  readonly root: HTMLElement;
+  readonly scatter: Scatter;
+  placed: { text: string; x: number; y: number }[] = [];
+  private readonly names = h('div', { class: 'names', 'aria-hidden': 'true' });
+  private readonly bubble = h('div', { class: 'bubble', hidden: true });
+  private readonly anchors = new Map<number, number>();
+  private wanted = new Set<number>();
+  private waiting = false;
+
+  constructor(
+    readonly title: string,
+    private readonly start: number,
+    private readonly points: Points,
+    private readonly size: number,
+    private readonly owner: UmapPanel,
+  ) {
+    this.scatter = scatter(points, size, {
+      chosen: (found) => owner.chosen(found.map((p) => p + start)),
+      over: (p) => this.hover(p),
+      moved: () => this.relabel(),
+    });
+    const frame = h('div', { class: 'frame' }, this.scatter.root, this.names, this.bubble);
+    frame.style.width = frame.style.height = size + 'px';
+    this.root = h('figure', { class: 'view' }, h('figcaption', {}, `${title} · ${count(points.x.length)} cells`), frame);
+    this.anchor();
+  }
+
+  /** The cell in the middle of each type carries its name. */
+  private anchor(): void {
+    const { x, y } = this.points;
+    const of = new Map<number, number[]>();
+    for (let i = 0; i < x.length; i++) {
+      const node = this.owner.node(this.start + i);
+      if (node !== NONE) {
+        const list = of.get(node);
+        if (list) {
+          list.push(i);
+        } else {
+          of.set(node, [i]);
+        }
+      }
+    }
+    const middle = (values: number[]) => values.sort((p, q) => p - q)[values.length >> 1];
+    of.forEach((cells, node) => {
+      const sample = cells.length > 500 ? cells.filter((_, i) => i % Math.ceil(cells.length / 500) === 0) : cells;
+      const mx = middle(sample.map((c) => x[c]));
+      const my = middle(sample.map((c) => y[c]));
+      let best = sample[0];
+      sample.forEach((c) => {
+        if (Math.hypot(x[c] - mx, y[c] - my) < Math.hypot(x[best] - mx, y[best] - my)) {
+          best = c;
+        }
+      });
+      this.anchors.set(node, best);
+    });
+  }
+
+  paint(codes: Uint16Array, palette: string[], names: Set<number>, scale: boolean): void {
+    const own = codes.subarray(this.start, this.start + this.points.x.length);
+    this.scatter.paint(own, palette, scale ? byShade(own, palette.length) : mixed(own));
+    this.wanted = names;
+    this.relabel();
+  }
+
+  private relabel(): void {
+    if (!this.waiting) {
+      this.waiting = true;
+      requestAnimationFrame(() => {
+        this.waiting = false;
+        this.label();
+      });
+    }
+  }
+
+  /** Writes the names that do not overlap, the largest types first. */
+  private label(): void {
+    const boxes: { x: number; y: number; w: number }[] = [];
+    const elements: HTMLElement[] = [];
+    const texts = new Set<string>();
+    this.placed = [];
+    for (const [node, cell] of this.anchors) {
+      const at = this.wanted.has(node) ? this.scatter.place(cell) : undefined;
+      const text = short(this.owner.labelOf(node), 22);
+      if (!at || texts.has(text) || !inside(at, this.size)) {
+        continue;
+      }
+      const w = 6.6 * [...text].length + 8;
+      const x = Math.min(this.size - w / 2 - 2, Math.max(w / 2 + 2, at[0]));
+      const y = Math.min(this.size - 10, Math.max(10, at[1]));
+      if (boxes.every((b) => Math.abs(b.x - x) > (b.w + w) / 2 || Math.abs(b.y - y) > 16)) {
+        boxes.push({ x, y, w });
+        texts.add(text);
+        const e = h('span', {}, text);
+        e.style.transform = `translate(-50%, -50%) translate(${x}px, ${y}px)`;
+        elements.push(e);
+        this.placed.push({ text, x, y });
+      }
+    }
+    this.names.replaceChildren(...elements);
+  }
+
+  private hover(point: number | undefined): void {
+    const at = point === undefined ? undefined : this.scatter.place(point);
+    this.bubble.hidden = !at;
+    if (at) {
+      this.bubble.replaceChildren(
+        ...this.owner.about(this.start + point!).filter(Boolean).map((l) => h('div', {}, l)),
+      );
+      this.bubble.style.left = Math.min(at[0] + 10, this.size - 180) + 'px';
+      this.bubble.style.top = Math.min(at[1] + 10, this.size - 50) + 'px';
+    }
+  }
+}
+
+function inside([x, y]: [number, number], size: number): boolean {
+  return x >= 0 && y >= 0 && x <= size && y <= size;
+}
+
+/** Points by shade, so that the most expressed lie on top. */
+function byShade(codes: Uint16Array, colors: number): Uint32Array {
+  const starts = new Uint32Array(colors + 1);
+  codes.forEach((c) => starts[c + 1]++);
+  for (let c = 0; c < colors; c++) {
+    starts[c + 1] += starts[c];
+  }
+  const out = new Uint32Array(codes.length);
+  codes.forEach((c, i) => (out[starts[c]++] = i));
+  return out;
+}
+
+/** Faint points below; the others mixed, so that no species hides another. */
+function mixed(codes: Uint16Array): Uint32Array {
+  const n = codes.length;
+  const out = new Uint32Array(n);
+  let faint = 0;
+  let lit = n;
+  // A step that has no factor in common with n comes by every point once.
+  let step = Math.max(1, Math.floor(n * 0.6180339887));
+  while (divisor(step, n) > 1) {
+    step++;
+  }
+  for (let i = 0, at = 0; i < n; i++, at = (at + step) % n) {
+    out[codes[at] === 0 ? faint++ : --lit] = at;
+  }
+  return out;
+}
+
+function divisor(a: number, b: number): number {
+  return b === 0 ? a : divisor(b, a % b);
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.report.data;
+
+import org.jspecify.annotations.NullMarked;

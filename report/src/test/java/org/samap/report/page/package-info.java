@@ -1,0 +1,4 @@
+@NullMarked
+package org.samap.report.page;
+
+import org.jspecify.annotations.NullMarked;
