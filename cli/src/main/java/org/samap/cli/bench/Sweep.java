@@ -112,6 +112,7 @@ final class Sweep {
   private List<String> mapping(Path data, Path results) {
     List<String> command = new ArrayList<>();
     command.add("run");
+    command.add("--no-report");
     for (String id : SPECIES) {
       command.add("--species=" + id + "=" + data.resolve(id + ".h5ad"));
       command.add("--labels=" + id + "=" + SimulationFolder.TYPE_COLUMN);

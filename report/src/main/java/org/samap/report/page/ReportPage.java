@@ -13,6 +13,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.samap.core.expression.Expression;
 import org.samap.core.io.OutputFile;
 import org.samap.core.matrix.FloatMatrix;
@@ -32,6 +34,9 @@ import org.samap.report.data.ShownTable;
 public final class ReportPage {
   /** The name of the file in the folder of a run. */
   public static final String FILE = "report.html";
+
+  /** The places of the page where something comes in. */
+  private static final Pattern MARK = Pattern.compile("<!--samap:(\\w+)-->");
 
   private static final double BYTES_PER_VALUE = 1.7;
 
@@ -122,7 +127,7 @@ public final class ReportPage {
             + PageBlock.of("index", index.json()).size()
             + Built.size();
     long room = Math.max(0, maxBytes - taken);
-    double fitting = room * 3 / 4 / BYTES_PER_VALUE;
+    double fitting = 0.75 * room / BYTES_PER_VALUE;
     ExpressionBlocks.Values values = made.values(made.genesWithin((long) fitting));
     for (int i = 0; i < TRIES && values.block().size() > room; i++) {
       fitting *= 0.95 * room / values.block().size();
@@ -142,21 +147,26 @@ public final class ReportPage {
                 .formatted(hash(libraries), hash(page))
             + " img-src data: blob:; worker-src blob:; base-uri 'none'; form-action 'none'";
     BufferedWriter text = new BufferedWriter(out);
-    for (String part : html.split("(?=<!--samap:)|(?<=-->)")) {
-      switch (part) {
-        case "<!--samap:policy-->" ->
+    Matcher marks = MARK.matcher(html);
+    int from = 0;
+    while (marks.find()) {
+      text.append(html, from, marks.start());
+      from = marks.end();
+      switch (marks.group(1)) {
+        case "policy" ->
             text.write(
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"%s\">".formatted(policy));
-        case "<!--samap:style-->" -> text.write("<style>" + css + "</style>");
-        case "<!--samap:data-->" -> blocks(text);
-        case "<!--samap:licences-->" -> text.write(Built.text("licences.txt"));
-        case "<!--samap:scripts-->" -> {
+        case "style" -> text.write("<style>" + css + "</style>");
+        case "data" -> blocks(text);
+        case "licences" -> text.write(Built.text("licences.txt"));
+        case "scripts" -> {
           text.write("<script>" + libraries + "</script>\n");
           text.write("<script>" + page + "</script>");
         }
-        default -> text.write(part);
+        default -> throw new IllegalStateException("the page has the mark " + marks.group());
       }
     }
+    text.append(html, from, html.length());
     text.flush();
   }
 
