@@ -14,7 +14,9 @@ import org.samap.cli.options.Assignments;
 import org.samap.cli.options.Check;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
+import org.samap.cli.options.MemoryArgs;
 import org.samap.cli.options.SeedArgs;
+import org.samap.core.analysis.scores.LinkNull;
 import org.samap.core.analysis.scores.ScoreStatistics;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
@@ -30,7 +32,7 @@ import picocli.CommandLine.Option;
     description = {
       "Scores the mapping with the given labels, compares every score with those of shuffled labels"
           + " and of the first iteration, and tells how far the types are from having one partner"
-          + " each. Does not repeat the mapping."
+          + " each. Does not repeat the mapping, unless --null-links asks for it."
     },
     customSynopsis = "samap scores DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
@@ -38,7 +40,10 @@ import picocli.CommandLine.Option;
       "Example: finer labels for the human cells of the run in hs_mm",
       "  samap scores hs_mm --labels hs=subtypes.tsv --labels mm=cell_type --out hs_mm/subtypes",
       "Do the human donors agree?",
-      "  samap scores hs_mm --replicates hs=donor"
+      "  samap scores hs_mm --replicates hs=donor",
+      "",
+      "Example: which scores come from homology",
+      "  samap scores hs_mm --null-links 20"
     })
 public final class ScoresCommand implements Job {
   @Mixin private RunDirArgs dir = new RunDirArgs();
@@ -73,7 +78,18 @@ public final class ScoresCommand implements Job {
               + " than by chance (default: ${DEFAULT-VALUE}).")
   private int permutations = ScoreStatistics.Params.defaults().permutations();
 
+  @Option(
+      names = "--null-links",
+      paramLabel = "N",
+      description =
+          "Also map up to N times (at least 5, such as 20) by links that are shuffled between genes"
+              + " of similarly many links, to tell which scores homology brings about (default: not"
+              + " at all). Ends earlier if the answer is clear.")
+  private Optional<Integer> nullLinks = Optional.empty();
+
   @Mixin private SeedArgs seed = new SeedArgs();
+
+  @Mixin private MemoryArgs memory = new MemoryArgs();
 
   @Option(
       names = "--out",
@@ -91,7 +107,18 @@ public final class ScoresCommand implements Job {
     iteration();
     statistics();
     replicates.check(dir.species());
+    if (links().isPresent()) {
+      requireWholeTables();
+    }
     out();
+  }
+
+  private void requireWholeTables() {
+    if (squareTableAlone() || iteration().isPresent()) {
+      throw new InputException(
+          "--null-links goes into score_statistics.tsv and judges the last iteration; leave it out, or leave out %s"
+              .formatted(squareTableAlone() ? "the file of --out" : "--iteration"));
+    }
   }
 
   @Override
@@ -142,6 +169,16 @@ public final class ScoresCommand implements Job {
   /** The donors of the cells. */
   ReplicateArgs replicates() {
     return replicates;
+  }
+
+  /** How the mapping is repeated by permuted links; empty if it is not. */
+  Optional<LinkNull.Params> links() {
+    return nullLinks.map(n -> new LinkNull.Params(n, seed.seed, nTop));
+  }
+
+  /** The folder of the run. */
+  Path folder() {
+    return dir.folder();
   }
 
   /** Whether only the square table is written. */

@@ -4,18 +4,26 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.samap.cli.finished.RunJson;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.scores.Degeneracy;
+import org.samap.core.analysis.scores.LinkNull;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.analysis.scores.MatchTest;
 import org.samap.core.analysis.scores.ScoreReplicates;
 import org.samap.core.analysis.scores.ScoreStatistics;
 import org.samap.core.analysis.statistics.SignTest;
+import org.samap.core.engine.Session;
+import org.samap.core.expression.ExpressionStore;
 import org.samap.core.io.OutputFolder;
+import org.samap.core.mapping.MappingInput;
+import org.samap.core.mapping.MappingParams;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.FinishedRun;
+import org.samap.core.pipeline.Resources;
+import org.samap.core.pipeline.StoredMapping;
 
 /** The work behind {@code samap scores}. */
 final class ScoresJob {
@@ -36,17 +44,20 @@ final class ScoresJob {
   }
 
   void run() {
+    Optional<MappingParams> mapped = asked.links().map(_ -> RunJson.read(asked.folder()).mapping());
     CellLabels labels = labels();
     SparseMatrix edges = run.crossEdges(asked.iteration().orElseGet(run::iterations));
     MappingScores scores = MappingScores.of(edges, labels, run.crossK(), asked.statistics().top());
     if (asked.squareTableAlone()) {
       Outputs.write(asked.out(), scores::write);
     } else {
-      writeAll(
-          scores,
-          statistics(edges, labels),
-          Degeneracy.of(scores, labels),
-          replicates(edges, labels));
+      ScoreStatistics shuffled = statistics(edges, labels);
+      ScoreStatistics statistics =
+          asked
+              .links()
+              .map(params -> shuffled.with(links(scores, labels, mapped.orElseThrow(), params)))
+              .orElse(shuffled);
+      writeAll(scores, statistics, Degeneracy.of(scores, labels), replicates(edges, labels));
     }
   }
 
@@ -95,6 +106,28 @@ final class ScoresJob {
                         context.workers().counting(phase)));
     warnOfFewPermutations(statistics);
     return statistics;
+  }
+
+  /** The same scores by permuted links. */
+  private LinkNull links(
+      MappingScores scores, CellLabels labels, MappingParams mapped, LinkNull.Params params) {
+    Resources resources = context.resources().orWork(asked.folder());
+    try (Session session =
+            resources.open(run.cells().total(), context.workers(), context.progress());
+        ExpressionStore store = resources.store(run.cells().total())) {
+      MappingInput input = StoredMapping.of(run, mapped, store, context.workers(), session);
+      LinkNull links = LinkNull.of(input, scores, labels, params, session);
+      context
+          .progress()
+          .info(
+              "by links that tell nothing, mapped %d times: %d of %d pairs of types have q_links below %.2g"
+                  .formatted(
+                      links.repetitions(),
+                      links.pairs().stream().filter(pair -> pair.q() < LARGE_Q).count(),
+                      links.pairs().size(),
+                      LARGE_Q));
+      return links;
+    }
   }
 
   /**

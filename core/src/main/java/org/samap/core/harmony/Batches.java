@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.stream.IntStream;
 
 /**
  * The batch of every cell: donor, sample, chip, whatever was measured together. Batches have
@@ -56,6 +57,12 @@ public final class Batches {
   /** The number of the batch of a cell, from 0. */
   public int of(int cell) {
     return batchOf[cell];
+  }
+
+  /** The batches of some cells alone. */
+  public Batches select(int[] cells) {
+    List<String> names = List.copyOf(sizes.keySet());
+    return of(IntStream.of(cells).mapToObj(c -> names.get(batchOf[c])).toList());
   }
 
   /** The cells of each batch by its name, in the order of their numbers. */

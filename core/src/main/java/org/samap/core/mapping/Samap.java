@@ -2,7 +2,9 @@ package org.samap.core.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 import org.samap.core.engine.Engine;
 import org.samap.core.engine.JoinedCells;
 import org.samap.core.engine.Session;
@@ -12,7 +14,6 @@ import org.samap.core.harmony.HarmonyParams;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
-import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.sam.JointWeights;
 
@@ -41,25 +42,14 @@ public final class Samap {
   private final JoinedCells joined;
   private final Weighting asGiven;
 
-  /**
-   * @param phase counts each species twice: joined, and projected on its own loadings
-   */
-  private Samap(
-      List<MappedSpecies> species,
-      GeneLinks homology,
-      MappingParams params,
-      Engine engine,
-      Progress.Phase phase) {
-    this.species = species;
-    this.homology = homology;
-    this.params = params;
+  private Samap(MappingInput input, Engine engine, JoinedCells joined, Projection projection) {
+    this.species = input.species();
+    this.homology = input.links();
+    this.params = input.params();
     this.engine = engine;
     this.cells = SpeciesAxis.ofSizes(species.stream().mapToInt(MappedSpecies::cells).toArray());
-    this.joined =
-        phase.part(
-            species.size(),
-            _ -> engine.join(speciesCells(), keepsAll() ? Double.MIN_VALUE : NOISE));
-    this.asGiven = weighting(species, new Projection(species, homology, engine, phase));
+    this.joined = joined;
+    this.asGiven = weighting(species, projection);
   }
 
   /**
@@ -92,21 +82,51 @@ public final class Samap {
       MappingParams params,
       Listener listener,
       Session session) {
-    if (species.size() < 2) {
-      throw new InputException("a mapping needs two species or more; add one");
-    }
-    return prepared(species, homology, params, session).iterate(listener, session.progress());
+    return prepared(new MappingInput(species, homology, params), session)
+        .iterate(listener, session.progress());
   }
 
   /** Computes what all iterations share: neighbourhoods, and projections on own loadings. */
-  private static Samap prepared(
-      List<MappedSpecies> species, GeneLinks homology, MappingParams params, Session session) {
+  static Samap prepared(MappingInput input, Session session) {
+    List<MappedSpecies> species = input.species();
+    Engine engine = session.engine();
     return session
         .progress()
         .run(
             "map, preparation",
             2L * species.size(),
-            phase -> new Samap(species, homology, params, session.engine(), phase));
+            phase ->
+                new Samap(
+                    input,
+                    engine,
+                    phase.part(
+                        species.size(),
+                        _ -> engine.join(cellsOf(input), least(input))),
+                    new Projection(species, input.links(), engine, phase)));
+  }
+
+  /**
+   * The same mapping by other links between the same genes. It takes over what was prepared, so of
+   * the two only one can be iterating at a time.
+   */
+  Samap withLinks(SparseMatrix links) {
+    Projection projection =
+        params.rounds().jointWeights()
+            ? asGiven.projection.withWeightsOf(species)
+            : asGiven.projection;
+    return new Samap(
+        new MappingInput(species, homology.withWeights(links), params), engine, joined, projection);
+  }
+
+  /** The last stitched graph. */
+  SparseMatrix graph(Progress.Phase phase) {
+    int last = params.rounds().iterations();
+    phase.expect(LongStream.rangeClosed(1, last).map(this::stepsOf).sum());
+    Round round = Round.first(asGiven, homology.weights());
+    for (int t = 1; t <= last; t++) {
+      round = next(t, round, new ArrayList<>(), (_, _) -> {}, phase);
+    }
+    return round.graph;
   }
 
   private MappingResult iterate(Listener listener, Progress progress) {
@@ -206,11 +226,11 @@ public final class Samap {
     return corrected;
   }
 
-  private long stepsOf(int t) {
+  private long stepsOf(long t) {
     return (PROJECTING + SEARCHING + STITCHING + (isLast(t) ? 0 : REFINING)) * pairs();
   }
 
-  private boolean isLast(int t) {
+  private boolean isLast(long t) {
     return t == params.rounds().iterations();
   }
 
@@ -250,18 +270,21 @@ public final class Samap {
     return params.edges().pairwise() ? Translation.pairwise(shares, homology.axis()) : shares;
   }
 
-  private List<SpeciesCells> speciesCells() {
-    return species.stream()
+  private static List<SpeciesCells> cellsOf(MappingInput input) {
+    return input.species().stream()
         .map(
             s ->
                 new SpeciesCells(
-                    s.connectivities(), s.clusters(), params.neighborhood().of(s.id())))
+                    s.connectivities(), s.clusters(), input.params().neighborhood().of(s.id())))
         .toList();
   }
 
-  /** Whether no threshold applies: a single neighbour is too small a share of a whole cluster. */
-  private boolean keepsAll() {
-    return species.stream().anyMatch(s -> params.neighborhood().sameCluster().contains(s.id()));
+  /** The least share of a neighbourhood that counts: a single cell of a whole cluster has less. */
+  private static double least(MappingInput input) {
+    Set<String> whole = input.params().neighborhood().sameCluster();
+    return input.species().stream().anyMatch(s -> whole.contains(s.id()))
+        ? Double.MIN_VALUE
+        : NOISE;
   }
 
   private SparseMatrix stitch(SparseMatrix edges, JoinedCells counting) {

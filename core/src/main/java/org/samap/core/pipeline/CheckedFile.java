@@ -119,6 +119,18 @@ public final class CheckedFile {
     return weights;
   }
 
+  /** A column of bools. */
+  boolean[] bools(DataFrame table, String tableName, String name) {
+    String place = tableName + "/" + name;
+    if (!table.has(name)) {
+      throw lacks(place);
+    }
+    if (!(table.column(name) instanceof DenseArray a) || a.type() != DType.BOOL) {
+      throw wrong(place, "does not say yes or no of each row");
+    }
+    return reading(place, () -> a.all().booleans());
+  }
+
   /** A table of numbers with rows and columns, which is not read yet. */
   DenseArray table(Section section, String name) {
     Element element = part(section, name);

@@ -64,6 +64,10 @@ final class CombinedCells {
             RunFolder.LABEL_COLUMN,
             Categorical.of(labels.stream().flatMap(List::stream).toArray(String[]::new)))
         .with(
+            RunFolder.CLUSTER_COLUMN,
+            Categorical.of(
+                species.stream().flatMap(s -> s.clusters().stream()).toArray(String[]::new)))
+        .with(
             RunFolder.NODE_COLUMN,
             Categorical.of(nodes.names().toArray(String[]::new), nodes.nodeOf()));
   }

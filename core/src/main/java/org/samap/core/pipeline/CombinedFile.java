@@ -187,6 +187,22 @@ final class CombinedFile implements AutoCloseable {
     return weights;
   }
 
+  /** The cluster of every cell in the run. */
+  List<String> clusters() {
+    List<String> stored = checked.labels(RunFolder.CLUSTER_COLUMN);
+    return IntStream.of(cellRows).mapToObj(stored::get).toList();
+  }
+
+  /** Whether each of {@link #genes} took part in the mapping. */
+  boolean[] inHomology() {
+    boolean[] stored = checked.bools(file.data().var(), "var", RunFolder.IN_HOMOLOGY);
+    boolean[] in = new boolean[geneRows.length];
+    for (int g = 0; g < in.length; g++) {
+      in[g] = stored[geneRows[g]];
+    }
+    return in;
+  }
+
   /** The labels of all cells for which the run was scored. */
   List<String> labels() {
     List<String> stored = checked.labels(RunFolder.LABEL_COLUMN);

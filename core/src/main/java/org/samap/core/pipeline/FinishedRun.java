@@ -38,7 +38,7 @@ import org.samap.core.run.Workers;
  * have them in any order and hold more of them, but not fewer.
  */
 public final class FinishedRun implements AutoCloseable {
-  private static final String REMEDY =
+  static final String REMEDY =
       "give the folder of a finished run as samap wrote it, or repeat the run";
 
   private final Path folder;
@@ -194,12 +194,7 @@ public final class FinishedRun implements AutoCloseable {
     try (AnnDataFile file = speciesFile(species)) {
       CheckedFile checked = CheckedFile.of(file, REMEDY);
       int[] rows = cellRows(species, checked, file.data().obs());
-      int[] columns =
-          NameMatch.geneRows(
-              ids().get(species),
-              genes().namesOf(species),
-              checked.names(file.data().var(), "var"),
-              checked);
+      int[] columns = geneRows(species, checked, file.data().var());
       Counts stored = CountsLoader.load(file, Optional.of("X"), store, workers, Progress.silent());
       Expression x = stored.counts();
       if (NameMatch.isIdentity(rows, x.cells()) && NameMatch.isIdentity(columns, x.genes())) {
@@ -324,7 +319,18 @@ public final class FinishedRun implements AutoCloseable {
     return MappingScores.of(crossEdges(iterations()), labels(sources, progress), crossK(), top);
   }
 
-  private AnnDataFile speciesFile(int species) {
+  /** The cluster of every cell in the run. */
+  List<String> clusters() {
+    return combined.clusters();
+  }
+
+  /** Whether each of {@link #genes} took part in the mapping. */
+  boolean[] inHomology() {
+    return combined.inHomology();
+  }
+
+  /** A species' own file, open. */
+  AnnDataFile speciesFile(int species) {
     return AnnDataFile.open(speciesPath(species));
   }
 
@@ -332,12 +338,19 @@ public final class FinishedRun implements AutoCloseable {
     return folder.resolve(ids().get(species) + ".h5ad");
   }
 
-  private int[] cellRows(int species, CheckedFile file, DataFrame obs) {
+  /** The row of each cell of a species in its own file. */
+  int[] cellRows(int species, CheckedFile file, DataFrame obs) {
     return NameMatch.cellRows(
         ids().get(species),
         cellNames().subList(cells().start(species), cells().end(species)),
         file.names(obs, "obs"),
         file);
+  }
+
+  /** The row of each gene of a species in its own file. */
+  int[] geneRows(int species, CheckedFile file, DataFrame var) {
+    return NameMatch.geneRows(
+        ids().get(species), genes().namesOf(species), file.names(var, "var"), file);
   }
 
   @Override

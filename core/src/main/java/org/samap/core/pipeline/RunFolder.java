@@ -42,6 +42,12 @@ public final class RunFolder implements MappingJob.Listener {
   /** The same label after the id of the species, as score tables name it. */
   static final String NODE_COLUMN = "node";
 
+  /** The cluster of each cell, whose size is the budget of its neighbourhood. */
+  static final String CLUSTER_COLUMN = "cluster";
+
+  /** Whether a gene takes part in the mapping, as it is in the tables of homology. */
+  static final String IN_HOMOLOGY = "in_homology";
+
   static final String GRAPH = "connectivities";
   static final String MAPPING_K = "mapping_K";
 
@@ -233,7 +239,18 @@ public final class RunFolder implements MappingJob.Listener {
             .toArray(String[]::new);
     return DataFrame.of(genes.names())
         .with(SPECIES_COLUMN, Categorical.of(speciesOf))
-        .with(SpeciesPreparation.WEIGHTS, Values.of(weights));
+        .with(SpeciesPreparation.WEIGHTS, Values.of(weights))
+        .with(IN_HOMOLOGY, Values.of(linked(outcome.mapping().links(), genes)));
+  }
+
+  private static boolean[] linked(GeneLinks links, GeneAxis all) {
+    boolean[] linked = new boolean[all.size()];
+    for (int s = 0; s < links.axis().species(); s++) {
+      for (int gene : links.dataGenes().get(s)) {
+        linked[all.start(s) + gene] = true;
+      }
+    }
+    return linked;
   }
 
   private static String[] ids(MappingJob.Outcome outcome) {

@@ -46,8 +46,8 @@ import org.samap.core.sam.SamResult;
 public final class SpeciesPreparation {
   static final String CLUSTERS = "leiden_clusters";
   static final String WEIGHTS = "weights";
-  private static final String CONNECTIVITIES = "connectivities";
-  private static final String LOADINGS = "PCs_SAMap";
+  static final String CONNECTIVITIES = "connectivities";
+  static final String LOADINGS = "PCs_SAMap";
   private static final String RUN_ARGS = "run_args";
 
   private final SpeciesInput input;
@@ -377,7 +377,7 @@ public final class SpeciesPreparation {
   }
 
   /** A graph of ones with the diagonal, for any weights in the file. */
-  private static SparseMatrix pattern(SparseMatrix graph) {
+  static SparseMatrix pattern(SparseMatrix graph) {
     SparseMatrix.Builder ones = SparseMatrix.builder(graph.rows(), graph.columns());
     for (int r = 0; r < graph.rows(); r++) {
       ones.add(r, 1);
@@ -421,7 +421,7 @@ public final class SpeciesPreparation {
         input.id(), obs, genes, mapped, analysis.clusters(), labels, analysis.recall());
   }
 
-  private static int[] codes(List<String> labels) {
+  static int[] codes(List<String> labels) {
     Map<String, Integer> code = new HashMap<>();
     return IntStream.range(0, labels.size())
         .map(i -> code.computeIfAbsent(labels.get(i), l -> code.size()))

@@ -3,7 +3,11 @@ package org.samap.core.analysis.scores;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.Node;
 import org.samap.core.analysis.statistics.BenjaminiHochberg;
@@ -28,6 +32,8 @@ import org.samap.core.run.Workers;
  *
  * <p>Time: permutations x edges between species, in parallel (200 permutations of 10,000 cells take
  * a second). The result is the same for any number of threads.
+ *
+ * <p>Whether homology has to do with a score is another question, which {@link LinkNull} answers.
  *
  * @param rows by descending score, ties by name
  */
@@ -82,6 +88,7 @@ public record ScoreStatistics(List<Row> rows) {
    * @param first the score in the first iteration
    * @param gain score - first: how much refining the links changed it; no evidence for a match
    * @param reciprocalBest whether the two are each other's best ({@link ReciprocalBest})
+   * @param links the score against those by permuted links, if the mapping was repeated
    */
   public record Row(
       Node a,
@@ -95,7 +102,26 @@ public record ScoreStatistics(List<Row> rows) {
       double q,
       double first,
       double gain,
-      boolean reciprocalBest) {}
+      boolean reciprocalBest,
+      Optional<LinkNull.Pair> links) {
+
+    private Row with(LinkNull.Pair byLinks) {
+      return new Row(
+          a,
+          b,
+          score,
+          nullMean,
+          nullSd,
+          null95,
+          nullMax,
+          p,
+          q,
+          first,
+          gain,
+          reciprocalBest,
+          Optional.of(byLinks));
+    }
+  }
 
   /**
    * @param graph the stitched graph to score
@@ -136,10 +162,25 @@ public record ScoreStatistics(List<Row> rows) {
               q[i],
               atFirst[i],
               score[i] - atFirst[i],
-              best.are(a, b)));
+              best.are(a, b),
+              Optional.empty()));
     }
     rows.sort(Comparator.comparingDouble((Row row) -> row.score).reversed());
     return new ScoreStatistics(rows);
+  }
+
+  /**
+   * The same with what permuted links give.
+   *
+   * @param links the null of the same scores
+   */
+  public ScoreStatistics with(LinkNull links) {
+    Map<List<Node>, LinkNull.Pair> pairs = new HashMap<>();
+    links.pairs().forEach(pair -> pairs.put(List.of(pair.a(), pair.b()), pair));
+    return new ScoreStatistics(
+        rows.stream()
+            .map(row -> row.with(Objects.requireNonNull(pairs.get(List.of(row.a, row.b)))))
+            .toList());
   }
 
   /** The smallest q; 1 if there are no pairs. */
@@ -149,18 +190,29 @@ public record ScoreStatistics(List<Row> rows) {
 
   /** Writes a line for every pair. */
   public void write(Path file) {
+    boolean links = rows.stream().anyMatch(row -> row.links.isPresent());
     Tsv.write(
         file,
         table -> {
           table.text("node_a").text("node_b").text("score");
           table.text("null_mean").text("null_sd").text("null_95").text("null_max");
           table.text("p").text("q").text("first_score").text("gain").text("reciprocal_best");
+          if (links) {
+            table.text("links_mean").text("links_sd").text("z_links").text("p_links");
+            table.text("q_links");
+          }
           table.endRow();
           for (Row row : rows) {
             table.text(row.a.name()).text(row.b.name()).number(row.score);
             table.number(row.nullMean).number(row.nullSd).number(row.null95).number(row.nullMax);
             table.probability(row.p).probability(row.q).number(row.first).number(row.gain);
-            table.text(row.reciprocalBest ? "yes" : "no").endRow();
+            table.text(row.reciprocalBest ? "yes" : "no");
+            row.links.ifPresent(
+                by -> {
+                  table.number(by.mean()).number(by.sd()).number(by.z());
+                  table.probability(by.p()).probability(by.q());
+                });
+            table.endRow();
           }
         });
   }
