@@ -1,5 +1,6 @@
 package org.samap.cuda;
 
+import org.samap.core.engine.MadeData;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
 import org.samap.core.matrix.FloatMatrix;
@@ -33,12 +34,7 @@ public final class RandomData {
   }
 
   public static FloatMatrix gaussian(int rows, int columns, long seed) {
-    RandomStream random = RandomStream.of(seed, "test rows", 0);
-    FloatMatrix m = FloatMatrix.zeros(rows, columns);
-    for (int i = 0; i < m.values().length; i++) {
-      m.values()[i] = (float) random.nextGaussian();
-    }
-    return m;
+    return MadeData.gaussian(rows, columns, seed);
   }
 
   /** Rows with up to {@code most} entries, some without any. */

@@ -35,7 +35,7 @@ public final class Counted implements Progress {
     private long total;
     private long done;
 
-    Count(String name, long total) {
+    public Count(String name, long total) {
       this.name = name;
       this.total = total;
     }
