@@ -5,41 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.samap.cuda.StandIn;
 import org.samap.cuda.driver.GridShape;
 
 /** Copies through pinned buffers, and the order of work. */
-class DeviceStreamTest {
+class DeviceStreamTest extends OnOneDevice {
   /** The numbers that fill one pinned buffer. */
   private static final int BUFFER = (8 << 20) / Integer.BYTES;
-
-  @RegisterExtension final StandIn gpu = new StandIn();
-
-  private Devices devices;
-  private Device device;
-  private DeviceStream stream;
-  private DeviceArena arena;
-
-  @BeforeEach
-  void open() {
-    devices = Devices.open(gpu.driver());
-    device = devices.first();
-    stream = device.stream();
-    arena = device.arena();
-  }
-
-  @AfterEach
-  void close() {
-    arena.close();
-    stream.close();
-    devices.close();
-  }
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, BUFFER - 1, BUFFER, BUFFER + 1, 3 * BUFFER + 5})

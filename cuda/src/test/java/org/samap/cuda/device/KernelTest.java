@@ -6,40 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.extension.RegisterExtension;
 import org.samap.core.run.InputException;
-import org.samap.cuda.StandIn;
 import org.samap.cuda.StandIn.Setting;
 import org.samap.cuda.driver.DriverException;
 import org.samap.cuda.driver.GridShape;
 
 /** Kernels with their arguments and their errors. */
-class KernelTest {
-  @RegisterExtension final StandIn gpu = new StandIn();
-
-  private Devices devices;
-  private Device device;
-  private DeviceStream stream;
-  private DeviceArena arena;
-
-  @BeforeEach
-  void open() {
-    devices = Devices.open(gpu.driver());
-    device = devices.first();
-    stream = device.stream();
-    arena = device.arena();
-  }
-
-  @AfterEach
-  void close() {
-    arena.close();
-    stream.close();
-    devices.close();
-  }
-
+class KernelTest extends OnOneDevice {
   @Test
   void addsInBlocks() {
     int n = 1000;

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +16,7 @@ import org.samap.core.engine.GeneEdges;
 import org.samap.core.golden.Golden;
 import org.samap.core.mapping.GoldenCase;
 import org.samap.core.matrix.SparseMatrix;
+import org.samap.core.run.Counted;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 import org.samap.cuda.StandIn;
@@ -122,10 +122,10 @@ class LinkAgreementTest {
   @EnumSource(EdgeMode.class)
   void tellsHowFarItIs(EdgeMode mode) {
     LinkedCells linked = LinkedCells.of(new int[] {40, 30}, new int[] {9, 11}, 5);
-    Counted counted = new Counted();
+    Counted.Count counted = new Counted.Count("agreement", 0);
     assertThat(onTheDevice(linked, mode, counted)).isPresent();
-    assertThat(counted.expected).isPositive();
-    assertThat(counted.done).hasValue(counted.expected);
+    assertThat(counted.total()).isPositive();
+    assertThat(counted.done()).isEqualTo(counted.total());
   }
 
   @Test
@@ -195,28 +195,6 @@ class LinkAgreementTest {
       return new LinkAgreement(
               new Hardware(devices, expressions, workers), linked.cells(), place -> place)
           .of(linked.views(), linked.edges(), linked.stitched(), mode, phase);
-    }
-  }
-
-  /** Counts the steps of a phase. */
-  private static final class Counted implements Progress.Phase {
-    final AtomicLong done = new AtomicLong();
-    long expected;
-
-    @Override
-    public void advance(long steps) {
-      done.addAndGet(steps);
-    }
-
-    @Override
-    public void expect(long total) {
-      expected = total;
-    }
-
-    @Override
-    public <T> T part(
-        long steps, java.util.function.Function<? super Progress.Phase, ? extends T> work) {
-      throw new AssertionError("no parts");
     }
   }
 }

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
+import org.samap.core.run.Told;
 
 /** From the parsed graph to the one of the data's genes. */
 class HomologyGraphTest {
@@ -106,12 +106,12 @@ class HomologyGraphTest {
 
   @Test
   void tellsTheReportToWhoeverWatches() {
-    List<String> said = new ArrayList<>();
+    Told told = new Told();
     GeneAxis data = GeneAxis.of(IDS, List.of(List.of("A", "B", "X"), List.of("a", "b", "c")));
-    HomologyGraph graph = GRAPH.forData(data, TranscriptNames.none(), 0.25, listener(said));
+    HomologyGraph graph = GRAPH.forData(data, TranscriptNames.none(), 0.25, told);
     assertThat(Graphs.edges(graph))
         .containsExactly("hs_A mm_a 100.0", "hs_A mm_b 24.0", "hs_B mm_b 80.0", "hs_B mm_c 19.0");
-    assertThat(said).hasSize(2).allMatch(line -> line.startsWith("info "));
+    assertThat(told.lines()).hasSize(2).noneMatch(line -> line.startsWith("warning: "));
   }
 
   @Test
@@ -258,24 +258,5 @@ class HomologyGraphTest {
       pairs.add(new TranscriptNames.Pair(namesAndGenes[i], namesAndGenes[i + 1]));
     }
     return pairs;
-  }
-
-  private static Progress listener(List<String> said) {
-    return new Progress() {
-      @Override
-      public <T> T run(String name, long total, Function<? super Phase, ? extends T> work) {
-        return Progress.silent().run(name, total, work);
-      }
-
-      @Override
-      public void info(String message) {
-        said.add("info " + message);
-      }
-
-      @Override
-      public void warn(String message) {
-        said.add("warn " + message);
-      }
-    };
   }
 }

@@ -2,14 +2,12 @@ package org.samap.core.homology.graph;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.samap.core.run.Progress;
+import org.samap.core.run.Told;
 
 class OverlapReportTest {
 
@@ -21,31 +19,14 @@ class OverlapReportTest {
 
   /** What is told of species that match poorly, and of others. */
   private static List<String> told(int poor, int good) {
-    List<String> said = new ArrayList<>();
-    Progress progress =
-        new Progress() {
-          @Override
-          public <T> T run(String name, long total, Function<? super Phase, ? extends T> w) {
-            return Progress.silent().run(name, total, w);
-          }
-
-          @Override
-          public void info(String message) {
-            said.add("info " + message);
-          }
-
-          @Override
-          public void warn(String message) {
-            said.add("warn " + message);
-          }
-        };
+    Told told = new Told();
     new OverlapReport(
             Stream.concat(
                     IntStream.range(0, poor).mapToObj(i -> species("p" + i, 29)),
                     IntStream.range(0, good).mapToObj(i -> species("g" + i, 30)))
                 .toList())
-        .tell(progress);
-    return said;
+        .tell(told);
+    return told.lines();
   }
 
   @ParameterizedTest
@@ -53,8 +34,8 @@ class OverlapReportTest {
   void tellsOfEverySpeciesInItsLine(int poor, int good) {
     List<String> said = told(poor, good);
     assertThat(said).hasSize(poor + good);
-    assertThat(said.subList(0, poor)).allMatch(line -> line.startsWith("warn p"));
-    assertThat(said.subList(poor, said.size())).allMatch(line -> line.startsWith("info g"));
+    assertThat(said.subList(0, poor)).allMatch(line -> line.startsWith("warning: p"));
+    assertThat(said.subList(poor, said.size())).allMatch(line -> line.startsWith("g"));
   }
 
   @ParameterizedTest
@@ -62,16 +43,16 @@ class OverlapReportTest {
   void tellsOfManySpeciesInSixLines(int poor, int good) {
     List<String> said = told(poor, good);
     assertThat(said).hasSize(6);
-    long warned = said.stream().filter(line -> line.startsWith("warn p")).count();
-    long informed = said.stream().filter(line -> line.startsWith("info g")).count();
+    long warned = said.stream().filter(line -> line.startsWith("warning: p")).count();
+    long informed = said.stream().filter(line -> line.startsWith("g")).count();
     if (warned < poor) {
       assertThat(said)
-          .contains("warn and %d more species match as poorly".formatted(poor - warned));
+          .contains("warning: and %d more species match as poorly".formatted(poor - warned));
     }
     if (informed < good) {
       assertThat(said)
           .contains(
-              "info and in %d more species at least 30 %% of the genes matched"
+              "and in %d more species at least 30 %% of the genes matched"
                   .formatted(good - informed));
     }
   }
