@@ -30,12 +30,27 @@ export class Chart {
   private chart?: EChartsType;
   private option: () => Option = () => ({});
   private readonly clicks: ((params: never) => void)[] = [];
+  private seen = false;
+  private stale = false;
 
   constructor(private readonly name: string, label: string, height: number) {
     this.root = h('div', { class: 'chart', role: 'img', 'aria-label': label });
     this.root.style.height = height + 'px';
     new ResizeObserver(() => this.chart?.resize()).observe(this.root);
-    addEventListener('beforeprint', () => this.chart?.resize());
+    // A chart that is out of view is drawn when it comes into view.
+    new IntersectionObserver(
+      (entries) => {
+        this.seen = entries[entries.length - 1].isIntersecting;
+        if (this.seen && this.stale) {
+          this.redraw();
+        }
+      },
+      { rootMargin: '300px' },
+    ).observe(this.root);
+    addEventListener('beforeprint', () => {
+      this.seen = true;
+      this.redraw();
+    });
   }
 
   set height(px: number) {
@@ -54,7 +69,8 @@ export class Chart {
   }
 
   redraw(): void {
-    if (!this.root.isConnected || this.root.clientWidth === 0) {
+    this.stale = !this.seen || !this.root.isConnected || this.root.clientWidth === 0;
+    if (this.stale) {
       return;
     }
     if (!this.chart) {

@@ -48,8 +48,10 @@ export function speciesColor(s: number, n: number): string {
 export function shades(steps: number, dark: boolean): string[] {
   return Array.from({ length: steps }, (_, i) => {
     const t = steps === 1 ? 1 : i / (steps - 1);
-    const lightness = dark ? 0.34 + 0.56 * t : 0.93 - 0.55 * t;
-    return oklch(lightness, 0.03 + 0.14 * Math.sin(Math.PI * Math.min(1, 0.15 + 0.7 * t)), 285 - 215 * t);
+    // Light blue to deep violet on white; deep violet to yellow on black.
+    return dark
+      ? oklch(0.33 + 0.55 * t, 0.09 + 0.08 * Math.sin(Math.PI * t), (290 + 175 * t) % 360)
+      : oklch(0.94 - 0.6 * t, 0.03 + 0.14 * t, 215 + 85 * t);
   });
 }
 

@@ -27,6 +27,9 @@ export function number(value: number | null | undefined, digits = 3): string {
   if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)) {
     return value.toExponential(1).replace('e-', 'e−').replace('e+', 'e');
   }
+  if (Math.abs(value) >= 1000) {
+    return count(Math.round(value));
+  }
   return Number.isInteger(value) ? count(value) : value.toPrecision(digits).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
 }
 

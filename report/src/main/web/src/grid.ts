@@ -68,7 +68,8 @@ export class Grid {
     this.head.replaceChildren(
       ...this.options.columns.map((c, i) => {
         const mark = this.sorted === i ? (this.rising ? ' ▲' : ' ▼') : '';
-        const cell = h('th', { scope: 'col', title: c.about ?? c.title }, button(c.title + mark, c.about ?? 'sort by ' + c.title, () => this.sort(i)));
+        const numbers = typeof c.value(this.options.rows[0] ?? 0) === 'number';
+        const cell = h('th', { scope: 'col', class: numbers ? 'number' : '', title: c.about ?? c.title }, button(c.title + mark, c.about ?? 'sort by ' + c.title, () => this.sort(i)));
         if (this.sorted === i) {
           cell.setAttribute('aria-sort', this.rising ? 'ascending' : 'descending');
         }

@@ -39,9 +39,13 @@ async function start(): Promise<void> {
   main.replaceChildren(
     words(app),
     umap.panel.root,
-    threshold(state),
-    heatmap.panel.root,
-    h('div', { class: 'pair' }, sankey.panel.root, chord.panel.root),
+    h(
+      'div',
+      {},
+      threshold(state),
+      heatmap.panel.root,
+      h('div', { class: 'pair' }, sankey.panel.root, chord.panel.root),
+    ),
     link.panel.root,
     pairsPanel(app).root,
     enrichmentPanel(app).root,

@@ -26,6 +26,7 @@ export interface Events {
 
 type Renderer = ReturnType<typeof libraries.createRenderer>;
 let renderer: Renderer | undefined;
+let drawn = 0;
 let webgl: boolean | undefined;
 
 function hasWebgl(): boolean {
@@ -53,7 +54,7 @@ export function scatter(points: Points, size: number, events: Events): Scatter {
 }
 
 function dot(points: number, size: number): number {
-  return Math.max(1.2, Math.min(7, (size / 420) * 190 / Math.sqrt(points)));
+  return Math.max(1.2, Math.min(8, ((size / 420) * 220) / Math.sqrt(points)));
 }
 
 class GlScatter implements Scatter {
@@ -61,7 +62,7 @@ class GlScatter implements Scatter {
   private readonly canvas = h('canvas');
   private readonly plot;
   private spatial?: ArrayBuffer;
-  private drawn?: Promise<void>;
+  private painted?: Promise<void>;
 
   constructor(
     private readonly points: Points,
@@ -70,7 +71,12 @@ class GlScatter implements Scatter {
   ) {
     this.root = h('div', { class: 'scatter' }, this.canvas);
     this.canvas.style.width = this.canvas.style.height = size + 'px';
-    renderer ??= libraries.createRenderer();
+    renderer ??= libraries.createRenderer({ canvas: h('canvas') });
+    // By itself it would draw every picture as large as the window.
+    if (drawn !== size) {
+      drawn = size;
+      renderer.resize(size, size);
+    }
     this.plot = libraries.createScatterplot({
       renderer,
       canvas: this.canvas,
@@ -114,7 +120,7 @@ class GlScatter implements Scatter {
       );
       this.spatial ??= this.plot.get('spatialIndex' as never) as unknown as ArrayBuffer;
     };
-    this.drawn = (this.drawn ?? Promise.resolve()).then(draw, draw);
+    this.painted = (this.painted ?? Promise.resolve()).then(draw, draw);
   }
 
   place(point: number): [number, number] | undefined {

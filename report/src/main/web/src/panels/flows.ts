@@ -49,6 +49,7 @@ export class SankeyPanel {
       table: linksTable(app, () => this.links(), 'sankey'),
     });
     this.panel.bar.append(this.species);
+    this.panel.root.classList.toggle('wide', app.run.species.length > 3);
     this.panel.body.append(h('div', { class: 'scroll' }, this.chart.root), this.alone);
     this.chart.root.style.minWidth = Math.max(340, 190 * app.run.species.length) + 'px';
     this.chart.click<{ dataType: string; data: { source?: string; target?: string; name?: string } }>((p) => {
@@ -136,7 +137,7 @@ export class SankeyPanel {
           {
             type: 'sankey',
             left: 8,
-            right: 150,
+            right: 16 + 7 * Math.max(3, ...nodes.filter((n) => n.species === order[order.length - 1]).map((n) => [...short(n.label, 24)].length)),
             top: 8,
             bottom: 8,
             nodeGap: 6,
@@ -153,8 +154,6 @@ export class SankeyPanel {
             label: {
               color: text,
               fontSize: 12,
-              width: 140,
-              overflow: 'truncate',
               formatter: (p: { name: string }) => short(run.byName.get(p.name)!.label, 24),
             },
           },
@@ -168,6 +167,7 @@ export class SankeyPanel {
 export class ChordPanel {
   readonly panel: Panel;
   private readonly chart = new Chart('chord', 'chord diagram of the mapping', 620);
+  private readonly note = h('p', { class: 'note' });
 
   constructor(private readonly app: App) {
     const { state } = app;
@@ -180,7 +180,7 @@ export class ChordPanel {
       command: () => `samap plot ${app.folder} chord --threshold ${state.choice.threshold} --out chord.svg`,
       table: linksTable(app, () => app.run.pairs(state.choice.threshold), 'chord'),
     });
-    this.panel.body.append(this.chart.root);
+    this.panel.body.append(this.chart.root, this.note);
     this.chart.click<{ dataType: string; data: { source?: string; target?: string } }>((p) => {
       if (p.dataType === 'edge') {
         state.set({ link: [p.data.source!, p.data.target!] });
@@ -198,12 +198,14 @@ export class ChordPanel {
       return;
     }
     if (!this.chart.root.isConnected) {
-      this.panel.body.replaceChildren(this.chart.root);
+      this.panel.body.replaceChildren(this.chart.root, this.note);
     }
     const weight = new Map<number, number>();
     links.forEach((l) => [l.a, l.b].forEach((n) => weight.set(n, (weight.get(n) ?? 0) + l.score)));
     const total = [...weight.values()].reduce((s, w) => s + w, 0);
     const nodes = run.species.flatMap((_, s) => run.nodesOf(s)).filter((n) => weight.has(n.index));
+    const named = (n: { index: number }) => (weight.get(n.index) ?? 0) / total > 0.008;
+    this.note.textContent = nodes.every(named) ? '' : 'The pointer shows the names of small types; a higher lowest score leaves fewer.';
     this.chart.height = Math.min(760, Math.max(360, this.chart.width * 0.7));
     this.chart.draw(() => ({
       tooltip: {
@@ -223,7 +225,7 @@ export class ChordPanel {
           data: nodes.map((n) => ({
             name: n.name,
             itemStyle: { color: colors.of[n.index] },
-            label: { show: (weight.get(n.index) ?? 0) / total > 0.008 },
+            label: { show: named(n) },
           })),
           links: links.map((l) => ({ source: run.nodes[l.a].name, target: run.nodes[l.b].name, value: l.score })),
           lineStyle: { color: 'source', opacity: 0.4 },

@@ -77,10 +77,11 @@ export class HeatmapPanel {
     const name = (n: TypeNode) => short(rowSide && columnSide ? n.label : called(run, n), 26);
     const widest = (nodes: TypeNode[]) => Math.min(180, 20 + 6.2 * Math.max(4, ...nodes.map((n) => [...name(n)].length)));
     const right = widest(this.rows);
-    const bottom = widest(this.columns) * 0.8;
+    const bottom = widest(this.columns) * 0.88 + 6;
     const plot = { left: 10 + TREE, top: 10 + TREE };
     const least = this.columns.length * field + plot.left + right + 10;
     this.chart.root.style.minWidth = least + 'px';
+    this.chart.root.style.maxWidth = Math.max(least, plot.left + right + 64 * this.columns.length) + 'px';
     this.chart.height = plot.top + bottom + 64 + Math.max(120, this.rows.length * Math.max(field, Math.min(24, 560 / this.rows.length)));
     this.chart.draw(() => {
       const { text, line, dark } = ink();

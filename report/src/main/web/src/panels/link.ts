@@ -193,7 +193,8 @@ export class LinkPanel {
     }
     const all = await payload.bytes('dots');
     const sides = [run.nodes[a].species, run.nodes[b].species].map((s) => run.nodesOf(s));
-    const columns = [...sides[0], ...sides[1]];
+    // An empty column stands between the species.
+    const columns = [...sides[0], undefined, ...sides[1]];
     const rows = pairs.map(([x, y]) => `${short(x, 20)} | ${short(y, 20)}`);
     const places = new Map(genes.names.map((g, i) => [g, i]));
     const offsets = this.offsets();
@@ -209,37 +210,42 @@ export class LinkPanel {
           const [mean, share] = [all[offsets[i] + 2 * n], all[offsets[i] + 2 * n + 1]];
           if (share > 0) {
             data.push({
-              value: [side * sides[0].length + n, y, mean / 255, share / 255],
+              value: [side * (sides[0].length + 1) + n, y, mean / 255, share / 255],
               itemStyle: { color: ramp[Math.round((mean / 255) * 15)] },
             });
           }
         });
       }),
     );
-    const width = columns.length * 18 + 330;
+    const width = columns.length * 18 + 300;
     this.dots.root.style.minWidth = width + 'px';
-    this.dots.height = rows.length * 20 + 190;
+    const label = (i: number) => {
+      const node = columns[i];
+      return node ? (node.index === a || node.index === b ? '▸ ' : '') + short(called(run, node), 22) : '';
+    };
+    const bottom = 24 + 5.4 * Math.max(...columns.map((_, i) => [...label(i)].length));
+    const left = 20 + 6.4 * Math.max(...rows.map((r) => [...r].length));
+    this.dots.height = rows.length * 20 + bottom + 10;
     this.dots.draw(() => {
       const { text, line, faint } = ink();
-      const chosen = [a, b];
       return {
         tooltip: {
           formatter: (p: { value: number[] }) =>
             tip(
-              `${pairs[p.value[1]][p.value[0] < sides[0].length ? 0 : 1]} in ${called(run, columns[p.value[0]])}`,
+              `${pairs[p.value[1]][p.value[0] < sides[0].length ? 0 : 1]} in ${called(run, columns[p.value[0]]!)}`,
               `mean ${Math.round(p.value[2] * 100)} % of its largest; ${Math.round(p.value[3] * 100)} % of the cells express it`,
             ),
         },
-        grid: { left: 250, right: 20, top: 10, bottom: 150 },
+        grid: { left, right: 20, top: 10, bottom },
         xAxis: {
           type: 'category',
-          data: columns.map((n) => n.name),
+          data: columns.map((n) => n?.name ?? ''),
           axisLabel: {
             interval: 0,
             rotate: 60,
             fontSize: 11,
             color: text,
-            formatter: (_: string, i: number) => (chosen.includes(columns[i].index) ? '▸ ' : '') + short(called(run, columns[i]), 22),
+            formatter: (_: string, i: number) => label(i),
           },
           splitLine: { show: true, lineStyle: { color: line, opacity: 0.4 } },
           axisTick: { show: false },
@@ -259,14 +265,6 @@ export class LinkPanel {
             type: 'scatter',
             data,
             symbolSize: (v: number[]) => 3 + 13 * Math.sqrt(v[3]),
-            markLine:
-              {
-                silent: true,
-                symbol: 'none',
-                label: { show: false },
-                lineStyle: { color: faint, type: 'solid' },
-                data: [{ xAxis: sides[0].length - 0.5 }],
-              },
           },
         ],
       } as Option;

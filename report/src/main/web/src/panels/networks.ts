@@ -121,11 +121,11 @@ function rings(
   }
   parts.sort((p, q) => q.length - p.length);
   const at = new Map<string, [number, number, string]>();
-  const margin = 150;
+  const margin = 24 + 6.4 * Math.max(4, ...vertices.map((v) => [...v.text].length));
   let [x, y, row] = [0, 0, 0];
   for (const part of parts) {
     const radius = part.length === 1 ? 4 : Math.max(30, (part.length * 17) / Math.PI);
-    const [w, t] = [2 * radius + 2 * margin, 2 * radius + 50];
+    const [w, t] = [2 * radius + 2 * margin, 2 * radius + 34];
     if (x > 0 && x + w > width) {
       x = 0;
       y += row;
@@ -144,7 +144,7 @@ function rings(
   return { at, height: Math.max(120, y + row) };
 }
 
-const MOST_TRIANGLES = 60;
+const MOST_TRIANGLES = 30;
 
 /** Types, and genes, of three species that map to each other. */
 export function trianglesPanel(app: App, kind: 'cell_type' | 'gene'): Panel {

@@ -67,7 +67,7 @@ export function tablePanel(app: App, options: { id: string; title: string; about
     command: () => options.command,
   });
   if (!table) {
-    panel.empty(`The folder has no such table when the page was made. Make it with '${options.command}', then the page again.`);
+    panel.empty(`The folder had no such table when the page was made. Make it with '${options.command}', then the page again.`);
   } else if (table.rows === 0) {
     panel.empty('The table is empty: nothing was found.');
   } else {

@@ -294,6 +294,10 @@ export class UmapPanel {
     return [own + ' · ' + short(type, 60), more === type || more === own ? '' : more];
   }
 
+  sizeOf(node: number): number {
+    return this.app.run.nodes[node].cells;
+  }
+
   labelOf(node: number): string {
     return this.app.run.nodes[node].label;
   }
@@ -455,7 +459,8 @@ class Part {
   placed: { text: string; x: number; y: number }[] = [];
   private readonly names = h('div', { class: 'names', 'aria-hidden': 'true' });
   private readonly bubble = h('div', { class: 'bubble', hidden: true });
-  private readonly anchors = new Map<number, number>();
+  /** The cells in the middle and at the top of each type. */
+  private readonly anchors = new Map<number, [number, number]>();
   private wanted = new Set<number>();
   private waiting = false;
 
@@ -503,7 +508,8 @@ class Part {
           best = c;
         }
       });
-      this.anchors.set(node, best);
+      const highest = sample.reduce((p, q) => (y[q] > y[p] ? q : p));
+      this.anchors.set(node, [best, highest]);
     });
   }
 
@@ -530,8 +536,14 @@ class Part {
     const elements: HTMLElement[] = [];
     const texts = new Set<string>();
     this.placed = [];
-    for (const [node, cell] of this.anchors) {
-      const at = this.wanted.has(node) ? this.scatter.place(cell) : undefined;
+    const sorted = [...this.anchors].sort((p, q) => this.owner.sizeOf(q[0]) - this.owner.sizeOf(p[0]));
+    for (const [node, [middle, highest]] of sorted) {
+      const at = this.wanted.has(node) ? this.scatter.place(middle) : undefined;
+      const top = at && this.scatter.place(highest);
+      // A name does not cover a small group of cells, it stands above it.
+      if (at && top && at[1] - top[1] < 30) {
+        at[1] = Math.max(10, top[1] - 11);
+      }
       const text = short(this.owner.labelOf(node), 22);
       if (!at || texts.has(text) || !inside(at, this.size)) {
         continue;
