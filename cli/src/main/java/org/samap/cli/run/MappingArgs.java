@@ -83,7 +83,7 @@ final class MappingArgs {
       names = "--all-to-all",
       description =
           "Map all species at once instead of pair by pair: the other species share a cell's"
-              + " --cross-k edges, and scores are scaled to compare with those of pairs.")
+              + " --cross-k edges. Scores count as many to each species, as pair by pair.")
   boolean allToAll;
 
   @Option(

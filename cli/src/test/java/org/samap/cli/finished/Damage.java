@@ -49,6 +49,10 @@ record Damage(String name, String told, UnaryOperator<AnnData> change) {
         uns("mapping_shared_by", "text", DenseArray.scalar("2")),
         uns("mapping_shared_by", "zero", DenseArray.scalar(0)),
         uns("mapping_shared_by", "huge", DenseArray.scalar(1L << 40)),
+        new Damage(
+            "no obsp/species_edges of an all-to-all run",
+            "has no obsp/species_edges",
+            d -> d.with(Section.UNS, "mapping_shared_by", DenseArray.scalar(2L))),
         uns("mapping_iterations", "text", DenseArray.scalar("three")),
         uns("mapping_iterations", "zero", DenseArray.scalar(0)),
         lacking(Section.UNS, "mapping_K"),

@@ -106,8 +106,14 @@ public record MappingParams(
     return edges.pairwise() ? 1 : Math.max(1, species - 1);
   }
 
+  /** The edges that are found: K of a cell to each other species. */
   EdgeRule edgeRule() {
-    return new EdgeRule(crossK(), edges.pairwise(), edges.rescale());
+    return new EdgeRule(crossK(), true, edges.rescale());
+  }
+
+  /** The most edges of a cell to other species in the graph: {@code den} in SPEC. */
+  int mostEdges(int species) {
+    return edges.pairwise() ? crossK() * (species - 1) : crossK();
   }
 
   static void within(String name, int value, int least) {

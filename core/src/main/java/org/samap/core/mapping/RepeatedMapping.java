@@ -8,7 +8,7 @@ import org.samap.core.run.Progress;
  * A mapping that is prepared once and then run as often as wanted, each time by other links between
  * the same genes. What does not depend on the links is kept: the species with their gene weights,
  * loadings and graphs, the neighbourhoods of the cells, and the cells projected on the loadings of
- * their own species. By the links of the input it gives the graph of the mapping, bit by bit.
+ * their own species. By the links of the input it gives the edges of the mapping, bit by bit.
  *
  * <p>A run costs what the iterations of a mapping cost. Memory is that of one mapping. Not
  * thread-safe: a run writes over the projections of the one before.
@@ -25,12 +25,13 @@ public final class RepeatedMapping {
   }
 
   /**
-   * The last stitched graph of the mapping by some links.
+   * The last edges between species of the mapping by some links, by which types are scored: see
+   * {@link MappingResult#toEach}.
    *
    * @param links genes x genes, symmetric, without links inside a species
    * @param phase counts this as one step
    */
-  public SparseMatrix graph(SparseMatrix links, Progress.Phase phase) {
-    return phase.part(1, prepared.withLinks(links)::graph);
+  public SparseMatrix toEach(SparseMatrix links, Progress.Phase phase) {
+    return phase.part(1, prepared.withLinks(links)::toEach);
   }
 }

@@ -2,6 +2,7 @@ package org.samap.core.mapping;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -70,6 +71,12 @@ public final class Samap {
   @FunctionalInterface
   public interface Listener {
     void iterated(int iteration, SparseMatrix graph);
+
+    /**
+     * Receives the edges of every iteration to each other species by itself, before the graph; only
+     * if the other species share the edges of a cell in the graph.
+     */
+    default void compared(int iteration, SparseMatrix edges) {}
   }
 
   /**
@@ -99,9 +106,7 @@ public final class Samap {
                 new Samap(
                     input,
                     engine,
-                    phase.part(
-                        species.size(),
-                        _ -> engine.join(cellsOf(input), least(input))),
+                    phase.part(species.size(), _ -> engine.join(cellsOf(input), least(input))),
                     new Projection(species, input.links(), engine, phase)));
   }
 
@@ -118,15 +123,15 @@ public final class Samap {
         new MappingInput(species, homology.withWeights(links), params), engine, joined, projection);
   }
 
-  /** The last stitched graph. */
-  SparseMatrix graph(Progress.Phase phase) {
+  /** The last edges between species, see {@link MappingResult#toEach}. */
+  SparseMatrix toEach(Progress.Phase phase) {
     int last = params.rounds().iterations();
     phase.expect(LongStream.rangeClosed(1, last).map(this::stepsOf).sum());
     Round round = Round.first(asGiven, homology.weights());
     for (int t = 1; t <= last; t++) {
       round = next(t, round, new ArrayList<>(), (_, _) -> {}, phase);
     }
-    return round.graph;
+    return round.edges.toEach(cells);
   }
 
   private MappingResult iterate(Listener listener, Progress progress) {
@@ -143,7 +148,13 @@ public final class Samap {
       progress.info(Alignments.after(t, iterations.getLast().alignment(), ids()));
     }
     return new MappingResult(
-        cells, homology, iterations, round.graph, weightsOf(round.genes.species), round.projected);
+        cells,
+        homology,
+        iterations,
+        round.edges.graph,
+        round.edges.besideGraph,
+        weightsOf(round.genes.species),
+        round.projected);
   }
 
   /**
@@ -152,14 +163,14 @@ public final class Samap {
    * @param genes the gene weights of the next iteration and what depends on them
    * @param links the refined links between genes
    * @param projected the cells in one space
-   * @param graph the stitched graph
+   * @param edges the edges of the cells
    */
   private record Round(
-      Weighting genes, SparseMatrix links, List<CellMatrix> projected, SparseMatrix graph) {
+      Weighting genes, SparseMatrix links, List<CellMatrix> projected, Stitched edges) {
 
     /** Before the first iteration there are neither projections nor a graph. */
     static Round first(Weighting genes, SparseMatrix links) {
-      return new Round(genes, links, List.of(), SparseMatrix.empty(0, 0));
+      return new Round(genes, links, List.of(), Stitched.NONE);
     }
   }
 
@@ -183,16 +194,22 @@ public final class Samap {
               part.expect(pairs());
               return CrossNeighbors.find(projected, projection.components(), params, engine, part);
             });
-    SparseMatrix graph =
+    Stitched edges =
         phase.part(
             STITCHING * pairs(),
             part -> {
               part.expect(2);
               JoinedCells counting = joined.counting(part);
-              return stitch(
-                  counting.mutualEdges(neighbors.graph(), projected, params.edgeRule()), counting);
+              SparseMatrix toEach =
+                  counting.mutualEdges(neighbors.graph(), projected, params.edgeRule());
+              return isShared()
+                  ? new Stitched(
+                      stitch(BestEdges.ofRows(toEach, params.crossK()), counting), toEach)
+                  : new Stitched(stitch(toEach, counting));
             });
+    SparseMatrix graph = edges.graph;
     iterations.add(new Iteration(links, alignment(graph), neighbors.recall()));
+    edges.besideGraph.ifPresent(toEach -> listener.compared(t, toEach));
     listener.iterated(t, graph);
     if (!isLast(t)) {
       links =
@@ -204,7 +221,35 @@ public final class Samap {
               });
       genes = t == 1 && params.rounds().jointWeights() ? weighedJointly(genes, graph) : genes;
     }
-    return new Round(genes, links, projected, graph);
+    return new Round(genes, links, projected, edges);
+  }
+
+  /** Whether the other species share the edges of a cell in the graph. */
+  private boolean isShared() {
+    return params.edgesSharedBy(species.size()) > 1;
+  }
+
+  /**
+   * The edges of an iteration.
+   *
+   * @param graph the stitched graph
+   * @param besideGraph the mutual edges, K of a cell to each other species, if these share K edges
+   *     in the graph
+   */
+  private record Stitched(SparseMatrix graph, Optional<SparseMatrix> besideGraph) {
+    SparseMatrix toEach(SpeciesAxis cells) {
+      return besideGraph.orElseGet(() -> cells.between(graph));
+    }
+
+    static final Stitched NONE = new Stitched(SparseMatrix.empty(0, 0));
+
+    Stitched(SparseMatrix graph) {
+      this(graph, Optional.empty());
+    }
+
+    Stitched(SparseMatrix graph, SparseMatrix toEach) {
+      this(graph, Optional.of(toEach));
+    }
   }
 
   private long batched() {
@@ -288,7 +333,7 @@ public final class Samap {
   }
 
   private SparseMatrix stitch(SparseMatrix edges, JoinedCells counting) {
-    return counting.stitch(edges, Stitching.shares(edges, params.edgeRule().most(species.size())));
+    return counting.stitch(edges, Stitching.shares(edges, params.mostEdges(species.size())));
   }
 
   private double[][] alignment(SparseMatrix graph) {

@@ -39,9 +39,9 @@ final class CombinedFile implements AutoCloseable {
   private final GeneAxis genes;
   private final int[] geneRows;
   private final int crossK;
-  private final int sharedBy;
   private final int iterations;
   private final SparseMatrix graph;
+  private final Optional<SparseMatrix> toEach;
   private final SparseMatrix homology;
   private final SparseMatrix refined;
   private final double[] weights;
@@ -54,7 +54,7 @@ final class CombinedFile implements AutoCloseable {
     RunSpecies species = RunSpecies.of(checked, data);
     this.ids = species.ids();
     this.crossK = checked.wholeNumber(RunFolder.MAPPING_K, Integer.MAX_VALUE);
-    this.sharedBy =
+    int sharedBy =
         data.get(Section.UNS, RunFolder.SHARED_BY).isPresent()
             ? checked.wholeNumber(RunFolder.SHARED_BY, Math.max(1, ids.size() - 1))
             : 1;
@@ -77,6 +77,10 @@ final class CombinedFile implements AutoCloseable {
                 .toList());
 
     this.graph = ordered(checked.graph(Section.OBSP, RunFolder.GRAPH), cellRows);
+    this.toEach =
+        sharedBy == 1
+            ? Optional.empty()
+            : Optional.of(ordered(checked.graph(Section.OBSP, RunFolder.TO_EACH), cellRows));
     this.homology = ordered(checked.symmetric(Section.VARP, RunFolder.HOMOLOGY), geneRows);
     this.refined = ordered(checked.symmetric(Section.VARP, RunFolder.REFINED), geneRows);
     double[] stored = checked.weights(data.var(), "var", SpeciesPreparation.WEIGHTS);
@@ -162,17 +166,22 @@ final class CombinedFile implements AutoCloseable {
     return crossK;
   }
 
-  /** The number of species that share the K edges of a cell; 1 if each has its own. */
-  int sharedBy() {
-    return sharedBy;
-  }
-
   int iterations() {
     return iterations;
   }
 
   SparseMatrix graph() {
     return graph;
+  }
+
+  /** The edges by which types are scored: K of a cell to each other species. */
+  SparseMatrix toEach() {
+    return toEach.orElseGet(() -> cells.between(graph));
+  }
+
+  /** Whether these are others than the edges of the graph. */
+  boolean sharesEdges() {
+    return toEach.isPresent();
   }
 
   SparseMatrix homology() {

@@ -11,7 +11,6 @@ import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.RefinedHomology;
 import org.samap.core.analysis.scores.MappingScores;
-import org.samap.core.analysis.scores.SharedEdges;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.Section;
@@ -119,8 +118,8 @@ public final class FinishedRun implements AutoCloseable {
   }
 
   /**
-   * The edges between species that an iteration found, so scaled that scores compare with those of
-   * a mapping of pairs of species.
+   * The edges between species that an iteration found, K of a cell to each other species, so that
+   * scores compare whatever the number of species.
    *
    * @param iteration from 1 on
    * @throws InputException if there was no such iteration, or its file is missing
@@ -132,7 +131,7 @@ public final class FinishedRun implements AutoCloseable {
           "%s: has no iteration %d; choose one from 1 to %d".formatted(folder, iteration, last));
     }
     if (iteration == last) {
-      return comparable(graph());
+      return combined.toEach();
     }
     Path kept = folder.resolve(RunFolder.iterationFile(iteration));
     if (!Files.exists(kept)) {
@@ -144,14 +143,11 @@ public final class FinishedRun implements AutoCloseable {
       CheckedFile checked = CheckedFile.of(file, REMEDY);
       int[] rows =
           NameMatch.rows(cellNames(), checked.names(file.data().obs(), "obs"), checked, "cell");
-      SparseMatrix graph = checked.graph(Section.OBSP, RunFolder.GRAPH);
-      return comparable(
-          NameMatch.isIdentity(rows, graph.rows()) ? graph : graph.select(rows, rows));
+      SparseMatrix edges =
+          checked.graph(Section.OBSP, combined.sharesEdges() ? RunFolder.TO_EACH : RunFolder.GRAPH);
+      return cells()
+          .between(NameMatch.isIdentity(rows, edges.rows()) ? edges : edges.select(rows, rows));
     }
-  }
-
-  private SparseMatrix comparable(SparseMatrix graph) {
-    return SharedEdges.comparable(cells().between(graph), cells(), crossK(), combined.sharedBy());
   }
 
   /** All genes of all species. */

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.scores.MappingScores;
-import org.samap.core.analysis.scores.SharedEdges;
 import org.samap.core.embed.UmapParams;
 import org.samap.core.engine.Session;
 import org.samap.core.expression.ExpressionStore;
@@ -74,7 +73,7 @@ public final class MappingJob {
   }
 
   /** Receives results as soon as they are found, so that a run need not keep them to the end. */
-  public interface Listener {
+  public interface Listener extends Samap.Listener {
 
     /**
      * Called when a species is analysed; the content of its file can be read until this returns.
@@ -82,6 +81,7 @@ public final class MappingJob {
     default void prepared(PreparedSpecies.WithFile species) {}
 
     /** Called when an iteration of the mapping, from 1 on, has ended with this graph. */
+    @Override
     default void iterated(int iteration, SparseMatrix graph) {}
   }
 
@@ -211,7 +211,7 @@ public final class MappingJob {
             species.stream().map(PreparedSpecies::mapped).toList(),
             links(homology, genes),
             params.mapping(),
-            listener::iterated,
+            listener,
             session);
 
     return new Outcome(
@@ -253,12 +253,6 @@ public final class MappingJob {
     List<String> ids = species.stream().map(PreparedSpecies::id).toList();
     CellLabels labels = CellLabels.of(ids, species.stream().map(PreparedSpecies::labels).toList());
     int crossK = params.mapping().crossK();
-    SparseMatrix edges =
-        SharedEdges.comparable(
-            labels.cells().between(mapping.graph()),
-            labels.cells(),
-            crossK,
-            params.mapping().edgesSharedBy(species.size()));
-    return MappingScores.of(edges, labels, crossK, 0);
+    return MappingScores.of(mapping.toEach(), labels, crossK, 0);
   }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.AnnDataWriter;
@@ -49,6 +50,10 @@ public final class RunFolder implements MappingJob.Listener {
   static final String IN_HOMOLOGY = "in_homology";
 
   static final String GRAPH = "connectivities";
+
+  /** K edges of a cell to each other species, if these share K edges in the graph. */
+  static final String TO_EACH = "species_edges";
+
   static final String MAPPING_K = "mapping_K";
 
   /** How many species share the K edges of a cell. */
@@ -75,6 +80,11 @@ public final class RunFolder implements MappingJob.Listener {
 
   /** The species that have been analysed so far. */
   private final List<PreparedSpecies> species = new ArrayList<>();
+
+  /**
+   * The edges to each other species in the present iteration, if there are any beside the graph.
+   */
+  private Optional<SparseMatrix> toEach = Optional.empty();
 
   private RunFolder(RunParams params, OutputFolder folder, Workers workers, Progress progress) {
     this.params = params;
@@ -108,11 +118,18 @@ public final class RunFolder implements MappingJob.Listener {
                     prepared.annotated(), folder.file(id + ".h5ad"), workers, phase));
   }
 
+  @Override
+  public void compared(int iteration, SparseMatrix edges) {
+    toEach = Optional.of(edges);
+  }
+
   /**
    * Writes the edges between species; the last graph is written as a whole in the combined file.
    */
   @Override
   public void iterated(int iteration, SparseMatrix graph) {
+    Optional<SparseMatrix> compared = toEach;
+    toEach = Optional.empty();
     if (iteration == params.mapping().rounds().iterations()) {
       return;
     }
@@ -121,7 +138,10 @@ public final class RunFolder implements MappingJob.Listener {
     AnnData edges =
         AnnData.of(DataFrame.of(CombinedCells.names(species)), DataFrame.of(List.of()))
             .with(Section.OBSP, GRAPH, SparseArray.of(cells.between(graph)));
-    AnnDataWriter.write(edges, folder.file(iterationFile(iteration)), workers);
+    AnnDataWriter.write(
+        compared.map(m -> edges.with(Section.OBSP, TO_EACH, SparseArray.of(m))).orElse(edges),
+        folder.file(iterationFile(iteration)),
+        workers);
   }
 
   /** Writes all other files except {@code run.json}. */
@@ -201,6 +221,9 @@ public final class RunFolder implements MappingJob.Listener {
             .with(Section.UNS, ITERATIONS, DenseArray.scalar((long) mapping.iterations().size()))
             .with(Section.UNS, SPECIES, DenseArray.vector(Values.of(ids(outcome))))
             .with(Section.UNS, NEIGHBORS, neighbors());
+    if (mapping.besideGraph().isPresent()) {
+      all = all.with(Section.OBSP, TO_EACH, SparseArray.of(mapping.toEach()));
+    }
     if (params.output().expression()) {
       all =
           all.withX(

@@ -100,7 +100,7 @@ class MappingGoldenTest {
       JoinedCells cells = CpuEngine.on(workers).join(c.speciesCells(WALK), 0.1);
       for (int t = 0; t < 3; t++) {
         SparseMatrix edges = c.topK(t);
-        SparseMatrix graph = cells.stitch(edges, Stitching.shares(edges, WALK.edgeRule().most(3)));
+        SparseMatrix graph = cells.stitch(edges, Stitching.shares(edges, WALK.mostEdges(3)));
         Golden.assertClose(graph, golden.sparse("iter" + t + "/stitched"), 1e-5);
       }
     }

@@ -68,7 +68,7 @@ class StoredMappingTest {
     return folder;
   }
 
-  /** The graph of the run in a folder, and the two that its own links give, one after the other. */
+  /** The edges of the run in a folder, and the two that its own links give, one after the other. */
   private static void assertThatItMapsAgain(Path folder, MappingParams params) {
     try (FinishedRun run = FinishedRun.open(folder);
         ExpressionStore store = ExpressionStore.heap()) {
@@ -76,12 +76,12 @@ class StoredMappingTest {
       MappingInput input = StoredMapping.of(run, params, store, workers, session);
       RepeatedMapping mapping = RepeatedMapping.of(input, session);
       SparseMatrix links = input.links().weights();
-      SparseMatrix graph = mapping.graph(links, Progress.Silent.INSTANCE);
-      assertThat(graph).isEqualTo(run.graph());
+      SparseMatrix edges = mapping.toEach(links, Progress.Silent.INSTANCE);
+      assertThat(edges).isEqualTo(run.crossEdges(run.iterations()));
       SparseMatrix fewer = links.filter((a, b, weight) -> (a + b) % 2 == 0);
       assertThat(fewer.entries()).isPositive();
-      assertThat(mapping.graph(fewer, Progress.Silent.INSTANCE)).isNotEqualTo(graph);
-      assertThat(mapping.graph(links, Progress.Silent.INSTANCE)).isEqualTo(graph);
+      assertThat(mapping.toEach(fewer, Progress.Silent.INSTANCE)).isNotEqualTo(edges);
+      assertThat(mapping.toEach(links, Progress.Silent.INSTANCE)).isEqualTo(edges);
     }
   }
 

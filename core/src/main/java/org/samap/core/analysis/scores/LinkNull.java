@@ -8,7 +8,6 @@ import org.samap.core.analysis.Node;
 import org.samap.core.analysis.statistics.BenjaminiHochberg;
 import org.samap.core.engine.Session;
 import org.samap.core.mapping.MappingInput;
-import org.samap.core.mapping.MappingParams;
 import org.samap.core.mapping.RepeatedMapping;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
@@ -103,8 +102,9 @@ public record LinkNull(int repetitions, List<Pair> pairs) {
               while (repeated.size() < params.repetitions() && !isClear(scores, repeated)) {
                 RandomStream random =
                     RandomStream.of(params.seed(), "permuted links", repeated.size());
-                SparseMatrix graph = mapping.graph(permutation.shuffled(random), phase);
-                repeated.add(pairs.scores(scores(graph, input.params(), labels, params.top())));
+                SparseMatrix edges = mapping.toEach(permutation.shuffled(random), phase);
+                int crossK = input.params().crossK();
+                repeated.add(pairs.scores(MappingScores.of(edges, labels, crossK, params.top())));
               }
               phase.expect(repeated.size());
               return of(PooledNull.of(scores, repeated), pairs, labels.nodes());
@@ -113,18 +113,6 @@ public record LinkNull(int repetitions, List<Pair> pairs) {
 
   private static boolean isClear(double[] scores, List<double[]> repeated) {
     return repeated.size() >= PooledNull.FEWEST && PooledNull.of(scores, repeated).isClear();
-  }
-
-  /** The scores of a stitched graph, as those of a run. */
-  private static MappingScores scores(
-      SparseMatrix graph, MappingParams params, CellLabels labels, int top) {
-    SparseMatrix edges =
-        SharedEdges.comparable(
-            labels.cells().between(graph),
-            labels.cells(),
-            params.crossK(),
-            params.edgesSharedBy(labels.cells().species()));
-    return MappingScores.of(edges, labels, params.crossK(), top);
   }
 
   private static LinkNull of(PooledNull found, ScorePairs pairs, List<Node> nodes) {

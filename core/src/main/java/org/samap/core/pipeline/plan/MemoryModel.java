@@ -249,12 +249,13 @@ public final class MemoryModel {
   }
 
   /**
-   * The neighbours in other species, by cells and by places; the mutual edges that are kept, in
-   * pieces and as one graph; and the old and new stitched graphs.
+   * The neighbours in other species, by cells and by places; the mutual edges, in pieces and as one
+   * graph; and the stitched graphs, with the edges that are kept beside them, old and new.
    */
   private double graphs() {
+    double found = 2 * work.crossNeighbors();
     double stitched = work.crossEdges() + work.params().species().sam().k();
-    return work.cells() * EDGE * 2 * (work.crossNeighbors() + work.crossEdges() + stitched);
+    return work.cells() * EDGE * 2 * (found + stitched + work.edgesBesideGraph());
   }
 
   /** The most that any step of an iteration needs. */

@@ -278,13 +278,18 @@ public final class Workload {
     return cells() * -StrictMath.expm1(-wanted / cells());
   }
 
-  /** The edges of a cell to all other species. */
+  /** The edges of a cell to all other species, in the graph. */
   double crossEdges() {
     double k = params.mapping().search().crossK();
     return params.mapping().edges().pairwise() ? k * (species.size() - 1) : k;
   }
 
-  /** The neighbours of a cell in all other species. */
+  /** The edges to each other species that are kept beside the graph: if they share K there. */
+  double edgesBesideGraph() {
+    return params.mapping().edgesSharedBy(species.size()) == 1 ? 0 : crossNeighbors();
+  }
+
+  /** The neighbours of a cell in all other species, and the mutual edges that are found. */
   double crossNeighbors() {
     return (double) params.mapping().search().crossK() * (species.size() - 1);
   }
@@ -322,7 +327,8 @@ public final class Workload {
     }
     amounts.put(Cost.RESULTS_START, 1.0);
     add(Cost.RESULTS_VALUES, params.output().expression() ? VALUE * values() : 0);
-    double graphs = k + params.mapping().rounds().iterations() * crossEdges();
+    double graphs =
+        k + params.mapping().rounds().iterations() * (crossEdges() + edgesBesideGraph());
     add(Cost.RESULTS_CELLS, cells() * (4 * components() + VALUE * graphs) + 2 * VALUE * links);
     if (params.output().umap()) {
       double edges = Math.min(LAID_OUT, k + crossEdges());
