@@ -26,7 +26,7 @@ public sealed interface PanelKernels permits ScalarPanelKernels, VectorPanelKern
    * A sparse row times a panel: {@code y[at + c] += sum over p of values[p] x[indices[p], c]} for
    * the entries p in [from, to), in float64.
    */
-  void gather(int[] indices, float[] values, int from, int to, float[] x, double[] y, int at);
+  void gather(int[] indices, float[] values, int from, int to, FloatPanel x, double[] y, int at);
 
   /**
    * A faster {@link #gather}, for a product that is stored in float32. Entries go in groups of
@@ -36,13 +36,23 @@ public sealed interface PanelKernels permits ScalarPanelKernels, VectorPanelKern
    * to float32 did.
    */
   void gatherByEights(
-      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at);
+      int[] indices, float[] values, int from, int to, FloatPanel x, double[] y, int at);
 
   /**
-   * The transpose of a sparse row times one row t of a panel: {@code z[indices[p], c] += values[p]
-   * t[c]} for the entries p in [from, to), whose indices are distinct, in float32.
+   * The transpose of a sparse row times one row of a panel, which is at t[at] and beyond: {@code
+   * z[indices[p], c] += values[p] t[at + c]} for the entries p in [from, to), whose indices are
+   * distinct, in float32.
    */
-  void scatter(int[] indices, float[] values, int from, int to, float[] t, float[] z);
+  void scatter(int[] indices, float[] values, int from, int to, float[] t, int at, FloatPanel z);
+
+  /**
+   * The sum of y_gc y_hc over the columns c of two rows, in float64: those of equal remainder c mod
+   * 4 are one chain each, and the sums of the chains are added as (0 + 1) + (2 + 3).
+   */
+  double product(FloatPanel y, int g, int h);
+
+  /** The sum of a row, in the order of {@link #product}. */
+  double sum(FloatPanel y, int row);
 
   /** {@code w += q h} for the rows [from, to) of the panels q and w; h is WIDTH x WIDTH at hAt. */
   void addProduct(double[] q, double[] h, int hAt, double[] w, int from, int to);

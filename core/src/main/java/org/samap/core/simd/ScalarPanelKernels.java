@@ -7,47 +7,64 @@ final class ScalarPanelKernels implements PanelKernels {
 
   @Override
   public void gather(
-      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at) {
+      int[] indices, float[] values, int from, int to, FloatPanel x, double[] y, int at) {
     for (int p = from; p < to; p++) {
-      axpy(values[p], x, indices[p] * WIDTH, y, at);
-    }
-  }
-
-  private static void axpy(double alpha, float[] x, int xOffset, double[] y, int yOffset) {
-    for (int c = 0; c < WIDTH; c++) {
-      y[yOffset + c] = Math.fma(alpha, x[xOffset + c], y[yOffset + c]);
+      for (int c = 0; c < WIDTH; c++) {
+        y[at + c] = Math.fma((double) values[p], x.get(indices[p], c), y[at + c]);
+      }
     }
   }
 
   @Override
   public void gatherByEights(
-      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at) {
+      int[] indices, float[] values, int from, int to, FloatPanel x, double[] y, int at) {
     int grouped = from + (to - from) / GROUP * GROUP;
     for (int c = 0; c < WIDTH; c++) {
       for (int p = from; p < grouped; p += GROUP) {
         y[at + c] += sumOfGroup(indices, values, p, x, c);
       }
       for (int p = grouped; p < to; p++) {
-        y[at + c] += values[p] * x[indices[p] * WIDTH + c];
+        y[at + c] += values[p] * x.get(indices[p], c);
       }
     }
   }
 
-  private static float sumOfGroup(int[] indices, float[] values, int first, float[] x, int c) {
-    float even = values[first] * x[indices[first] * WIDTH + c];
-    float odd = values[first + 1] * x[indices[first + 1] * WIDTH + c];
+  private static float sumOfGroup(int[] indices, float[] values, int first, FloatPanel x, int c) {
+    float even = values[first] * x.get(indices[first], c);
+    float odd = values[first + 1] * x.get(indices[first + 1], c);
     for (int p = first + 2; p < first + GROUP; p += 2) {
-      even = Math.fma(values[p], x[indices[p] * WIDTH + c], even);
-      odd = Math.fma(values[p + 1], x[indices[p + 1] * WIDTH + c], odd);
+      even = Math.fma(values[p], x.get(indices[p], c), even);
+      odd = Math.fma(values[p + 1], x.get(indices[p + 1], c), odd);
     }
     return even + odd;
   }
 
   @Override
-  public void scatter(int[] indices, float[] values, int from, int to, float[] t, float[] z) {
+  public void scatter(
+      int[] indices, float[] values, int from, int to, float[] t, int at, FloatPanel z) {
     for (int p = from; p < to; p++) {
-      axpy(values[p], t, 0, z, indices[p] * WIDTH);
+      for (int c = 0; c < WIDTH; c++) {
+        z.set(indices[p], c, Math.fma(values[p], t[at + c], z.get(indices[p], c)));
+      }
     }
+  }
+
+  @Override
+  public double product(FloatPanel y, int g, int h) {
+    double[] chains = new double[4];
+    for (int c = 0; c < WIDTH; c++) {
+      chains[c % 4] = Math.fma((double) y.get(g, c), y.get(h, c), chains[c % 4]);
+    }
+    return (chains[0] + chains[1]) + (chains[2] + chains[3]);
+  }
+
+  @Override
+  public double sum(FloatPanel y, int row) {
+    double[] chains = new double[4];
+    for (int c = 0; c < WIDTH; c++) {
+      chains[c % 4] += y.get(row, c);
+    }
+    return (chains[0] + chains[1]) + (chains[2] + chains[3]);
   }
 
   private static void axpy(float alpha, float[] x, int xOffset, float[] y, int yOffset) {

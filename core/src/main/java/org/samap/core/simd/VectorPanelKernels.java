@@ -1,5 +1,7 @@
 package org.samap.core.simd;
 
+import java.lang.foreign.MemorySegment;
+import java.nio.ByteOrder;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
@@ -28,31 +30,46 @@ final class VectorPanelKernels implements PanelKernels {
   private static final VectorSpecies<Float> HALF =
       VectorSpecies.of(float.class, VectorShape.forBitSize(D.vectorBitSize() / 2));
 
+  /** The chains of a sum over a row, or half of them. */
+  private static final VectorSpecies<Double> CHAINS =
+      LANES > 4 ? VectorSpecies.of(double.class, VectorShape.S_256_BIT) : D;
+
+  /** As many floats as CHAINS has doubles. */
+  private static final VectorSpecies<Float> CHAIN_FLOATS =
+      VectorSpecies.of(float.class, VectorShape.forBitSize(CHAINS.vectorBitSize() / 2));
+
+  private static final ByteOrder ORDER = ByteOrder.nativeOrder();
+  private static final long ROW_BYTES = FloatPanel.ROW_BYTES;
+  private static final long FLOAT_BYTES = Float.BYTES;
+
   @Override
   public void gather(
-      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at) {
+      int[] indices, float[] values, int from, int to, FloatPanel panel, double[] y, int at) {
+    MemorySegment x = panel.values();
     for (int lane = 0; lane < WIDTH; lane += 2 * LANES) {
       DoubleVector low = load(y, at + lane);
       DoubleVector high = load(y, at + lane + LANES);
       for (int p = from; p < to; p++) {
         DoubleVector s = DoubleVector.broadcast(D, values[p]);
-        int i = indices[p] * WIDTH + lane;
+        long i = indices[p] * ROW_BYTES + lane * FLOAT_BYTES;
         low = widened(x, i).fma(s, low);
-        high = widened(x, i + LANES).fma(s, high);
+        high = widened(x, i + LANES * FLOAT_BYTES).fma(s, high);
       }
       low.intoArray(y, at + lane);
       high.intoArray(y, at + lane + LANES);
     }
   }
 
-  private static DoubleVector widened(float[] x, int offset) {
+  private static DoubleVector widened(MemorySegment x, long offset) {
     return (DoubleVector)
-        FloatVector.fromArray(HALF, x, offset).convertShape(VectorOperators.F2D, D, 0);
+        FloatVector.fromMemorySegment(HALF, x, offset, ORDER)
+            .convertShape(VectorOperators.F2D, D, 0);
   }
 
   @Override
   public void gatherByEights(
-      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at) {
+      int[] indices, float[] values, int from, int to, FloatPanel panel, double[] y, int at) {
+    MemorySegment x = panel.values();
     for (int lane = 0; lane < WIDTH; lane += FLOATS) {
       DoubleVector low = load(y, at + lane);
       DoubleVector high = load(y, at + lane + LANES);
@@ -80,13 +97,14 @@ final class VectorPanelKernels implements PanelKernels {
     }
   }
 
-  private static FloatVector product(int[] indices, float[] values, int p, float[] x, int lane) {
-    return load(x, indices[p] * WIDTH + lane).mul(values[p]);
+  private static FloatVector product(
+      int[] indices, float[] values, int p, MemorySegment x, int lane) {
+    return row(x, indices[p], lane).mul(values[p]);
   }
 
   private static FloatVector addProduct(
-      int[] indices, float[] values, int p, float[] x, int lane, FloatVector sum) {
-    return load(x, indices[p] * WIDTH + lane).fma(FloatVector.broadcast(F, values[p]), sum);
+      int[] indices, float[] values, int p, MemorySegment x, int lane, FloatVector sum) {
+    return row(x, indices[p], lane).fma(FloatVector.broadcast(F, values[p]), sum);
   }
 
   /** The lower or the upper half of the lanes, in float64. */
@@ -94,18 +112,57 @@ final class VectorPanelKernels implements PanelKernels {
     return (DoubleVector) x.convertShape(VectorOperators.F2D, D, half);
   }
 
+  private static FloatVector row(MemorySegment x, int row, int lane) {
+    return FloatVector.fromMemorySegment(F, x, row * ROW_BYTES + lane * FLOAT_BYTES, ORDER);
+  }
+
   @Override
-  public void scatter(int[] indices, float[] values, int from, int to, float[] t, float[] z) {
-    for (int lane = 0; lane < WIDTH; lane += 2 * LANES) {
-      FloatVector low = FloatVector.fromArray(HALF, t, lane);
-      FloatVector high = FloatVector.fromArray(HALF, t, lane + LANES);
+  public void scatter(
+      int[] indices, float[] values, int from, int to, float[] t, int at, FloatPanel panel) {
+    MemorySegment z = panel.values();
+    for (int lane = 0; lane < WIDTH; lane += FLOATS) {
+      FloatVector lanes = load(t, at + lane);
       for (int p = from; p < to; p++) {
-        FloatVector s = FloatVector.broadcast(HALF, values[p]);
-        int i = indices[p] * WIDTH + lane;
-        low.fma(s, FloatVector.fromArray(HALF, z, i)).intoArray(z, i);
-        high.fma(s, FloatVector.fromArray(HALF, z, i + LANES)).intoArray(z, i + LANES);
+        lanes
+            .fma(FloatVector.broadcast(F, values[p]), row(z, indices[p], lane))
+            .intoMemorySegment(z, indices[p] * ROW_BYTES + lane * FLOAT_BYTES, ORDER);
       }
     }
+  }
+
+  @Override
+  public double product(FloatPanel panel, int g, int h) {
+    MemorySegment y = panel.values();
+    double[] chains = new double[4];
+    for (int lane = 0; lane < 4; lane += CHAINS.length()) {
+      DoubleVector sum = DoubleVector.zero(CHAINS);
+      for (int c = lane; c < WIDTH; c += 4) {
+        sum = chains(y, g, c).fma(chains(y, h, c), sum);
+      }
+      sum.intoArray(chains, lane);
+    }
+    return (chains[0] + chains[1]) + (chains[2] + chains[3]);
+  }
+
+  private static DoubleVector chains(MemorySegment y, int row, int column) {
+    return (DoubleVector)
+        FloatVector.fromMemorySegment(
+                CHAIN_FLOATS, y, row * ROW_BYTES + column * FLOAT_BYTES, ORDER)
+            .convertShape(VectorOperators.F2D, CHAINS, 0);
+  }
+
+  @Override
+  public double sum(FloatPanel panel, int row) {
+    MemorySegment y = panel.values();
+    double[] chains = new double[4];
+    for (int lane = 0; lane < 4; lane += CHAINS.length()) {
+      DoubleVector sum = DoubleVector.zero(CHAINS);
+      for (int c = lane; c < WIDTH; c += 4) {
+        sum = sum.add(chains(y, row, c));
+      }
+      sum.intoArray(chains, lane);
+    }
+    return (chains[0] + chains[1]) + (chains[2] + chains[3]);
   }
 
   @Override

@@ -26,22 +26,24 @@ class PanelKernelsTest {
     float[] values = floats(random(indices.length, 1));
     float[] x = floats(random(2 * indices.length * WIDTH, 2));
     double[] y = random(3 * WIDTH, 3);
-    float[] t = floats(random(WIDTH, 4));
+    float[] t = floats(random(3 * WIDTH, 4));
     double[] gathered = y.clone();
     double[] scattered = doubles(x);
     for (int p = FROM; p < FROM + entries; p++) {
       for (int c = 0; c < WIDTH; c++) {
         int i = indices[p] * WIDTH + c;
         gathered[WIDTH + c] += (double) values[p] * x[i];
-        scattered[i] += (double) values[p] * t[c];
+        scattered[i] += (double) values[p] * t[WIDTH + c];
       }
     }
     double[][] ys = {y.clone(), y.clone()};
-    float[][] zs = {x.clone(), x.clone()};
+    float[][] zs = new float[2][x.length];
     for (int twin = 0; twin < 2; twin++) {
       PanelKernels kernels = twin == 0 ? scalar : vector;
-      kernels.gather(indices, values, FROM, FROM + entries, x, ys[twin], WIDTH);
-      kernels.scatter(indices, values, FROM, FROM + entries, t, zs[twin]);
+      FloatPanel z = panel(x);
+      kernels.gather(indices, values, FROM, FROM + entries, panel(x), ys[twin], WIDTH);
+      kernels.scatter(indices, values, FROM, FROM + entries, t, WIDTH, z);
+      z.copyTo(zs[twin], 0, z.rows());
     }
     assertTwins(ys, gathered, entries);
     assertThat(zs[1]).isEqualTo(zs[0]);
@@ -54,7 +56,7 @@ class PanelKernelsTest {
     int[] indices = new int[FROM + entries + 2];
     Arrays.setAll(indices, p -> 2 * p);
     float[] values = floats(random(indices.length, 1));
-    float[] x = floats(random(2 * indices.length * WIDTH, 2));
+    FloatPanel x = panel(floats(random(2 * indices.length * WIDTH, 2)));
     double[] y = random(3 * WIDTH, 3);
     double[] gathered = y.clone();
     scalar.gather(indices, values, FROM, FROM + entries, x, gathered, WIDTH);
@@ -167,6 +169,30 @@ class PanelKernelsTest {
     vector.rankTwoSweep(as[1], stride, 4, 16, v, w, u, ps[1]);
     assertTwins(as, updated, 4);
     assertTwins(ps, product, 4);
+  }
+
+  @Test
+  void multipliesAndSumsRows() {
+    float[] y = floats(random(3 * WIDTH, 1));
+    y[WIDTH] = -0f;
+    double product = 0;
+    double sum = 0;
+    for (int c = 0; c < WIDTH; c++) {
+      product += (double) y[WIDTH + c] * y[2 * WIDTH + c];
+      sum += y[WIDTH + c];
+    }
+    double[][] twins = new double[2][];
+    for (int twin = 0; twin < 2; twin++) {
+      PanelKernels kernels = twin == 0 ? scalar : vector;
+      twins[twin] = new double[] {kernels.product(panel(y), 1, 2), kernels.sum(panel(y), 1)};
+    }
+    assertTwins(twins, new double[] {product, sum}, WIDTH);
+  }
+
+  private static FloatPanel panel(float[] values) {
+    FloatPanel panel = FloatPanel.zeros(values.length / WIDTH);
+    panel.copyFrom(values);
+    return panel;
   }
 
   private static void assertTwins(double[][] twins, double[] expected, int terms) {

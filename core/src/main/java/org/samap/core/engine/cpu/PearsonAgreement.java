@@ -11,6 +11,8 @@ import org.samap.core.engine.GeneView;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Workers;
+import org.samap.core.simd.FloatPanel;
+import org.samap.core.simd.PanelKernels;
 
 /**
  * Pearson's correlation of the smoothed expression of linked genes (SPEC 6). One pass over the
@@ -18,6 +20,8 @@ import org.samap.core.run.Workers;
  * expression itself is not kept. A task has cells of one species.
  */
 final class PearsonAgreement {
+  private static final PanelKernels KERNELS = PanelKernels.best();
+
   /** The number of cells that are smoothed together. */
   private static final int GROUP = 64;
 
@@ -81,7 +85,7 @@ final class PearsonAgreement {
       int[] group = Arrays.copyOfRange(order.cellAt(), first, Math.min(task.to, first + GROUP));
       smoother.begin(group);
       for (int i = 0; i < group.length; i += Smoother.WIDTH) {
-        float[] y = smoother.smooth(group, i, Math.min(group.length, i + Smoother.WIDTH));
+        FloatPanel y = smoother.smooth(group, i, Math.min(group.length, i + Smoother.WIDTH));
         sums.addGenes(y);
         for (GeneEdges.Pair pair : edges.pairs()) {
           if (pair.a() == s || pair.b() == s) {
@@ -93,41 +97,12 @@ final class PearsonAgreement {
     return sums;
   }
 
-  private void addProducts(float[] y, GeneEdges.Pair pair, double[] products) {
+  private void addProducts(FloatPanel y, GeneEdges.Pair pair, double[] products) {
     int[] first = edges.first();
     int[] second = edges.second();
     for (int e = pair.from(); e < pair.to(); e++) {
-      products[e] += product(y, first[e] * Smoother.WIDTH, second[e] * Smoother.WIDTH);
+      products[e] += KERNELS.product(y, first[e], second[e]);
     }
-  }
-
-  /** The product of two genes over the cells of a panel. */
-  private static double product(float[] y, int g, int h) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    for (int i = 0; i < Smoother.WIDTH; i += 4) {
-      a = Math.fma((double) y[g + i], y[h + i], a);
-      b = Math.fma((double) y[g + i + 1], y[h + i + 1], b);
-      c = Math.fma((double) y[g + i + 2], y[h + i + 2], c);
-      d = Math.fma((double) y[g + i + 3], y[h + i + 3], d);
-    }
-    return (a + b) + (c + d);
-  }
-
-  private static double sum(float[] y, int g) {
-    double a = 0;
-    double b = 0;
-    double c = 0;
-    double d = 0;
-    for (int i = 0; i < Smoother.WIDTH; i += 4) {
-      a += y[g + i];
-      b += y[g + i + 1];
-      c += y[g + i + 2];
-      d += y[g + i + 3];
-    }
-    return (a + b) + (c + d);
   }
 
   private double correlation(Sums sums, int e, GeneEdges.Pair pair) {
@@ -160,10 +135,10 @@ final class PearsonAgreement {
       products = new double[edges];
     }
 
-    void addGenes(float[] y) {
+    void addGenes(FloatPanel y) {
       for (int g = 0; g < sum.length; g++) {
-        sum[g] += PearsonAgreement.sum(y, g * Smoother.WIDTH);
-        squares[g] += product(y, g * Smoother.WIDTH, g * Smoother.WIDTH);
+        sum[g] += KERNELS.sum(y, g);
+        squares[g] += KERNELS.product(y, g, g);
       }
     }
   }

@@ -7,6 +7,7 @@ import org.samap.core.engine.GeneView;
 import org.samap.core.expression.RowCursor;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
+import org.samap.core.simd.FloatPanel;
 import org.samap.core.simd.PanelKernels;
 
 /**
@@ -41,8 +42,7 @@ final class Smoother {
 
   private int placedCells;
 
-  private final float[] smoothed;
-  private final float[] weights = new float[WIDTH];
+  private final FloatPanel smoothed;
   private float[] edges = new float[0];
 
   /**
@@ -59,7 +59,7 @@ final class Smoother {
     }
     this.position = new int[cells.total()];
     Arrays.fill(position, -1);
-    this.smoothed = new float[genes.total() * WIDTH];
+    this.smoothed = FloatPanel.zeros(genes.total());
   }
 
   /** Reads the neighbours of some cells. */
@@ -96,11 +96,11 @@ final class Smoother {
 
   /**
    * The smoothed expression of the active genes of all species in up to {@value #WIDTH} cells of
-   * the group. The value of gene g in the i-th cell is at {@code g * WIDTH + i}; it is 0 for other
+   * the group: row g and column i hold the value of gene g in the i-th cell, which is 0 for other
    * genes and beyond the last cell. Valid until the next call.
    */
-  float[] smooth(int[] group, int from, int to) {
-    Arrays.fill(smoothed, 0);
+  FloatPanel smooth(int[] group, int from, int to) {
+    smoothed.clear();
     for (int s = 0; s < neighbors.size(); s++) {
       if (neighbors.get(s).count() > 0) {
         putEdges(group, from, to, s);
@@ -138,17 +138,23 @@ final class Smoother {
   /** Adds the expression of every neighbour to the cells that have an edge to it. */
   private void spread(LinkedRows rows) {
     for (int i = 0; i < rows.count(); i++) {
-      System.arraycopy(edges, i * WIDTH, weights, 0, WIDTH);
-      if (hasEdge(weights)) {
+      if (hasEdge(i)) {
         kernels.scatter(
-            rows.genes(), rows.values(), rows.start(i), rows.start(i + 1), weights, smoothed);
+            rows.genes(),
+            rows.values(),
+            rows.start(i),
+            rows.start(i + 1),
+            edges,
+            i * WIDTH,
+            smoothed);
       }
     }
   }
 
-  private static boolean hasEdge(float[] weights) {
-    for (float w : weights) {
-      if (w != 0) {
+  /** Whether some cell has an edge to the i-th neighbour. */
+  private boolean hasEdge(int i) {
+    for (int p = i * WIDTH; p < (i + 1) * WIDTH; p++) {
+      if (edges[p] != 0) {
         return true;
       }
     }
