@@ -51,16 +51,19 @@ final class EdgeCut implements MutualGraph.Cut {
   }
 
   @Override
-  public void cut(MutualGraph.Rows rows, MutualGraph.Sink left) {
+  public void cut(List<MutualGraph.Rows> blocks, MutualGraph.Sink left) {
     if (rule.rescale()) {
-      correlations.compute(rows);
+      correlations.compute(blocks);
     }
-    for (int row = 0; row < rows.count(); row++) {
-      if (rule.rescale()) {
-        rescale(rows.values(row), correlations.row(row), rows.size(row));
+    for (int b = 0; b < blocks.size(); b++) {
+      MutualGraph.Rows rows = blocks.get(b);
+      for (int row = 0; row < rows.count(); row++) {
+        if (rule.rescale()) {
+          rescale(rows.values(row), correlations.row(b, row), rows.size(row));
+        }
+        keepBest(rows.places(row), rows.values(row), rows.size(row), left);
+        left.endRow();
       }
-      keepBest(rows.places(row), rows.values(row), rows.size(row), left);
-      left.endRow();
     }
   }
 

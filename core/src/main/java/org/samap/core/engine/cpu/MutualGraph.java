@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.run.Progress;
@@ -17,16 +18,19 @@ import org.samap.core.run.Workers;
  * neighbours lies in the neighbourhood of cell j. Small entries count as 0. D_ij = sqrt(C_ij C_ji).
  *
  * <p>Rows with successive places in {@link CellOrder} have most candidates in common, so {@link
- * MutualTiles} makes {@value #ROWS} of them at once. {@link EdgeCut} then cuts them, and only the
- * remaining edges are kept.
+ * MutualTiles} makes {@value #ROWS} of them at once. {@link EdgeCut} then cuts {@value #BLOCKS}
+ * such blocks together, and only the remaining edges are kept.
  *
  * <p>Time: O(budget x K) per cell and iteration. Memory besides the result: the {@link Holders},
- * made once for all iterations; 1 MB and 8 bytes per cell for each thread; and the candidates of a
- * block.
+ * made once for all iterations; 1 MB and 8 bytes per cell for each thread; and the candidates of
+ * {@value #BLOCKS} blocks.
  */
 final class MutualGraph {
   /** The rows of a block share a word of {@link Holders}. */
   static final int ROWS = Holders.WORD;
+
+  /** The blocks that are cut together, which reads their common candidates once. */
+  static final int BLOCKS = 4;
 
   private final SpeciesAxis cells;
   private final CellOrder order;
@@ -48,8 +52,8 @@ final class MutualGraph {
     this.workers = workers;
   }
 
-  /** The rows [from, to) of a species, in places. */
-  private record Block(int species, int from, int to) {}
+  /** The rows [from, to) of a species, in places: {@value #BLOCKS} blocks or fewer. */
+  private record Group(int species, int from, int to) {}
 
   /** Some rows of D, in places. */
   static final class Rows {
@@ -112,56 +116,63 @@ final class MutualGraph {
   /** Decides which entries of rows remain. Used by one thread. */
   @FunctionalInterface
   interface Cut {
-    void cut(Rows rows, Sink left);
+    /**
+     * @param blocks successive rows, at most {@value #BLOCKS} blocks
+     */
+    void cut(List<Rows> blocks, Sink left);
   }
 
   /**
-   * Makes D block by block and keeps the entries that the cut leaves.
+   * Makes D some blocks at a time and keeps the entries that the cut leaves.
    *
    * @param q cells x cells, without entries inside a species
    * @param cuts makes a cut for each thread
-   * @param phase counts the blocks
+   * @param phase counts the groups of blocks
    * @return cells x cells
    */
   SparseMatrix of(SparseMatrix q, Supplier<? extends Cut> cuts, Progress.Phase phase) {
     SparseMatrix sees = order.inPlaces(q, 0, workers);
-    List<Block> blocks = new ArrayList<>();
+    List<Group> groups = new ArrayList<>();
     for (int s = 0; s < cells.species(); s++) {
-      for (int p = cells.start(s); p < cells.end(s); p += ROWS) {
-        blocks.add(new Block(s, p, Math.min(cells.end(s), p + ROWS)));
+      for (int p = cells.start(s); p < cells.end(s); p += BLOCKS * ROWS) {
+        groups.add(new Group(s, p, Math.min(cells.end(s), p + BLOCKS * ROWS)));
       }
     }
-    KeptRows[] kept = new KeptRows[blocks.size()];
+    KeptRows[] kept = new KeptRows[groups.size()];
     Queue<Maker> makers = new ConcurrentLinkedQueue<>();
     workers
         .counting(phase)
         .forEach(
             kept.length,
-            b -> {
+            g -> {
               Maker idle = makers.poll();
               Maker maker = idle == null ? new Maker(sees, cuts.get()) : idle;
-              kept[b] = maker.make(blocks.get(b));
+              kept[g] = maker.make(groups.get(g));
               makers.add(maker);
             });
     return KeptRows.matrix(order, kept);
   }
 
-  /** Makes blocks of rows. Used by one thread at a time. */
+  /** Makes groups of rows. Used by one thread at a time. */
   private final class Maker {
     private final MutualTiles tiles;
     private final Cut cut;
-    private final Rows rows = new Rows();
+    private final List<Rows> blocks = Stream.generate(Rows::new).limit(BLOCKS).toList();
 
     Maker(SparseMatrix sees, Cut cut) {
       this.tiles = new MutualTiles(cells, holders, sees, least);
       this.cut = cut;
     }
 
-    KeptRows make(Block block) {
-      rows.begin(block.from, block.to);
-      tiles.fill(rows, block.species);
-      KeptRows kept = new KeptRows(order, block.from, block.to - block.from);
-      cut.cut(rows, kept);
+    KeptRows make(Group group) {
+      int count = Math.ceilDiv(group.to - group.from, ROWS);
+      for (int b = 0; b < count; b++) {
+        int first = group.from + b * ROWS;
+        blocks.get(b).begin(first, Math.min(group.to, first + ROWS));
+        tiles.fill(blocks.get(b), group.species);
+      }
+      KeptRows kept = new KeptRows(order, group.from, group.to - group.from);
+      cut.cut(blocks.subList(0, count), kept);
       return kept;
     }
   }

@@ -8,9 +8,10 @@ import org.samap.core.run.Workers;
 import org.samap.core.simd.Kernels;
 
 /**
- * Pearson's correlation of projected cells, for the candidates of a block of rows. The rows of a
- * block have most candidates in common, so every candidate is multiplied with all rows, at the
- * speed of a matrix product.
+ * Pearson's correlation of projected cells, for the candidates of some blocks of rows. These rows
+ * have most candidates in common, so every candidate is multiplied with all of them, at the speed
+ * of a matrix product. Fetching a candidate from anywhere in memory takes as long as multiplying it
+ * with a block.
  *
  * <p>The rows are standardised (mean 0, length 1) and packed into panels, column by column. As the
  * rows sum to 0, the candidates need no standardisation: a product is the correlation times the
@@ -22,6 +23,8 @@ import org.samap.core.simd.Kernels;
 final class RowCorrelations {
   private static final int PANEL = Kernels.TILE_COLUMNS;
   private static final int FOURS = PANEL / Kernels.TILE_ROWS;
+  private static final int PANELS_OF_BLOCK = MutualGraph.ROWS / PANEL;
+  private static final int ROWS = MutualGraph.BLOCKS * MutualGraph.ROWS;
 
   /** The number of components that are summed in one chain. */
   private static final int CHAIN = 128;
@@ -32,11 +35,14 @@ final class RowCorrelations {
   private final float[][] panels;
   private final float[] candidates;
 
-  /** The products of each group of four candidates with each panel of rows. */
+  /** The products of each group of four candidates with a panel of rows. */
   private final float[][] tiles;
 
   private final float[] part = new float[Kernels.TILE_ROWS * PANEL];
-  private final float[][] results = new float[MutualGraph.ROWS][64];
+  private final float[][] results = new float[ROWS][64];
+
+  /** How many candidates of each row have their correlation. */
+  private final int[] taken = new int[ROWS];
 
   /** The candidates as bits, all 0 between blocks, and the words that are not 0. */
   private final long[] wanted;
@@ -46,42 +52,70 @@ final class RowCorrelations {
   RowCorrelations(Standardized cells) {
     this.cells = cells;
     this.width = cells.width();
-    this.panels = new float[MutualGraph.ROWS / PANEL][PANEL * width];
+    this.panels = new float[ROWS / PANEL][PANEL * width];
     this.candidates = new float[PANEL * width];
-    this.tiles = new float[FOURS * panels.length][Kernels.TILE_ROWS * PANEL];
+    this.tiles = new float[FOURS][Kernels.TILE_ROWS * PANEL];
     this.wanted = new long[Math.ceilDiv(cells.places(), Long.SIZE)];
   }
 
-  /** The correlations of a row's candidates, in their order. */
-  float[] row(int row) {
-    return results[row];
+  /** The correlations of the candidates of a block's row, in their order. */
+  float[] row(int block, int row) {
+    return results[block * MutualGraph.ROWS + row];
   }
 
-  /** Computes the correlations of all rows of a block. */
-  void compute(MutualGraph.Rows block) {
-    int[] union = union(block);
-    for (int r = 0; r < block.count(); r++) {
-      cells.writeStandardized(block.first() + r, panels[r / PANEL], r % PANEL, PANEL);
-      if (results[r].length < block.size(r)) {
-        results[r] = new float[Math.max(block.size(r), 2 * results[r].length)];
-      }
+  /** Computes the correlations of all rows of some blocks. */
+  void compute(List<MutualGraph.Rows> blocks) {
+    int[] union = union(blocks);
+    for (int b = 0; b < blocks.size(); b++) {
+      begin(blocks.get(b), b * MutualGraph.ROWS);
     }
-    int used = Math.ceilDiv(block.count(), PANEL);
-    int[] next = new int[block.count()];
     for (int from = 0; from < union.length; from += PANEL) {
-      int count = Math.min(PANEL, union.length - from);
-      for (int j = 0; j < count; j++) {
-        cells.copy(union[from + j], candidates, j * width);
+      int to = Math.min(union.length, from + PANEL);
+      for (int u = from; u < to; u++) {
+        cells.copy(union[u], candidates, (u - from) * width);
       }
-      for (int p = 0; p < used; p++) {
-        for (int j = 0; j < count; j += Kernels.TILE_ROWS) {
-          multiply(j, panels[p], tiles[p * FOURS + j / Kernels.TILE_ROWS]);
-        }
-      }
-      for (int r = 0; r < block.count(); r++) {
-        next[r] = take(block, r, next[r], union, from, count);
+      for (int p = 0; p < blocks.size() * PANELS_OF_BLOCK; p++) {
+        multiply(blocks.get(p / PANELS_OF_BLOCK), p, union, from, to);
       }
     }
+  }
+
+  /** Packs the rows of a block, which are numbered from {@code at} on. */
+  private void begin(MutualGraph.Rows block, int at) {
+    for (int r = 0; r < block.count(); r++) {
+      int row = at + r;
+      taken[row] = 0;
+      cells.writeStandardized(block.first() + r, panels[row / PANEL], row % PANEL, PANEL);
+      if (results[row].length < block.size(r)) {
+        results[row] = new float[Math.max(block.size(r), 2 * results[row].length)];
+      }
+    }
+  }
+
+  /** Multiplies the candidates union[from..to) with a panel of a block's rows. */
+  private void multiply(MutualGraph.Rows block, int panel, int[] union, int from, int to) {
+    int first = panel % PANELS_OF_BLOCK * PANEL;
+    int end = Math.min(block.count(), first + PANEL);
+    if (!wantsAny(block, panel, first, end, union[to - 1])) {
+      return;
+    }
+    for (int u = from; u < to; u += Kernels.TILE_ROWS) {
+      multiply(u - from, panels[panel], tiles[(u - from) / Kernels.TILE_ROWS]);
+    }
+    for (int r = first; r < end; r++) {
+      take(block, r, panel * PANEL + r - first, union, from, to);
+    }
+  }
+
+  /** Whether some row has a candidate without its correlation up to a place. */
+  private boolean wantsAny(MutualGraph.Rows block, int panel, int first, int end, int place) {
+    for (int r = first; r < end; r++) {
+      int next = taken[panel * PANEL + r - first];
+      if (next < block.size(r) && block.places(r)[next] <= place) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /**
@@ -96,39 +130,35 @@ final class RowCorrelations {
     }
   }
 
-  /** Takes a row's products with those of a panel that are its candidates. */
-  private int take(MutualGraph.Rows block, int row, int first, int[] union, int from, int count) {
-    int[] places = block.places(row);
-    int next = first;
-    for (int j = 0; j < count && next < block.size(row); j++) {
-      if (places[next] == union[from + j]) {
-        float[] tile = tiles[row / PANEL * FOURS + j / Kernels.TILE_ROWS];
+  /** Takes a row's products with those of the candidates union[from..to) that are its own. */
+  private void take(MutualGraph.Rows block, int r, int row, int[] union, int from, int to) {
+    int[] places = block.places(r);
+    int next = taken[row];
+    for (int u = from; u < to && next < block.size(r); u++) {
+      if (places[next] == union[u]) {
+        int j = u - from;
+        float[] tile = tiles[j / Kernels.TILE_ROWS];
         float product = tile[j % Kernels.TILE_ROWS * PANEL + row % PANEL];
         results[row][next] = product * cells.inverseLength(places[next]);
         next++;
       }
     }
-    return next;
+    taken[row] = next;
   }
 
   /** The candidates of any row, ascending. */
-  private int[] union(MutualGraph.Rows block) {
-    int count = 0;
+  private int[] union(List<MutualGraph.Rows> blocks) {
     int used = 0;
-    for (int r = 0; r < block.count(); r++) {
-      int[] places = block.places(r);
-      for (int e = 0; e < block.size(r); e++) {
-        int word = places[e] / Long.SIZE;
-        long bit = 1L << places[e];
-        if (wanted[word] == 0) {
-          words = used == words.length ? Arrays.copyOf(words, 2 * used) : words;
-          words[used++] = word;
-        }
-        count += (wanted[word] & bit) == 0 ? 1 : 0;
-        wanted[word] |= bit;
+    for (MutualGraph.Rows block : blocks) {
+      for (int r = 0; r < block.count(); r++) {
+        used = want(block.places(r), block.size(r), used);
       }
     }
     Arrays.sort(words, 0, used);
+    int count = 0;
+    for (int w = 0; w < used; w++) {
+      count += Long.bitCount(wanted[words[w]]);
+    }
     int[] union = new int[count];
     int n = 0;
     for (int w = 0; w < used; w++) {
@@ -139,6 +169,20 @@ final class RowCorrelations {
       wanted[word] = 0;
     }
     return union;
+  }
+
+  /** Sets the bits of a row's candidates; returns the number of words that are not 0. */
+  private int want(int[] places, int size, int before) {
+    int used = before;
+    for (int e = 0; e < size; e++) {
+      int word = places[e] / Long.SIZE;
+      if (wanted[word] == 0) {
+        words = used == words.length ? Arrays.copyOf(words, 2 * used) : words;
+        words[used++] = word;
+      }
+      wanted[word] |= 1L << places[e];
+    }
+    return used;
   }
 
   /** The projected cells, with the mean and length of each. */
