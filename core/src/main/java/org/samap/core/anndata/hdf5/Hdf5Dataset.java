@@ -5,7 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.zip.Deflater;
+import java.util.Optional;
 
 /**
  * A data set that is being written. Elements are appended in row order and written chunk by chunk,
@@ -22,21 +22,6 @@ public final class Hdf5Dataset {
    * not depend on the threads.
    */
   private static final int WAVE = 16;
-
-  private static final int LEVEL = 1;
-
-  /** A chunk that compression leaves larger than this share is not worth the time. */
-  private static final double WORTHWHILE = 0.75;
-
-  /** How chunks are compressed; the first one decides for all. */
-  private enum Packing {
-    /** Not at all. */
-    NONE,
-    /** By the frequency of bytes alone: for noise with zeros, several times as fast. */
-    BYTES,
-    /** Deflate with repeats. */
-    REPEATS
-  }
 
   /** The length of a first axis that grows with what is appended. */
   public static final long OPEN = -1;
@@ -58,7 +43,10 @@ public final class Hdf5Dataset {
   private final ChunkIndex index = new ChunkIndex();
   private final List<byte[]> full = new ArrayList<>();
   private byte[] chunk = new byte[SMALL];
-  private Packing packing = Packing.REPEATS;
+
+  /** How chunks are packed, if that is worth the time; the first one decides for all. */
+  private Optional<ChunkPacking> packing = Optional.empty();
+
   private int filled;
   private long bytes;
 
@@ -193,77 +181,28 @@ public final class Hdf5Dataset {
       layout.u32((int) d);
     }
     header.add(ObjectHeader.LAYOUT, layout.u32(type.size()));
-    if (packing == Packing.NONE) {
+    if (packing.isEmpty()) {
       return;
     }
     Bytes filters = new Bytes().u8(2).u8(type.size() > 1 ? 2 : 1);
     if (type.size() > 1) {
       filters.u16(2).u16(1).u16(1).u32(type.size());
     }
-    header.add(ObjectHeader.FILTERS, filters.u16(1).u16(1).u16(1).u32(LEVEL));
+    header.add(ObjectHeader.FILTERS, filters.u16(1).u16(1).u16(1).u32(ChunkPacking.LEVEL));
   }
 
   private void flush() throws IOException {
     if (index.count() == 0 && !full.isEmpty()) {
-      packing = choosePacking(full.getFirst());
+      packing = ChunkPacking.of(full.getFirst(), type.size());
     }
     byte[][] packed = full.toArray(byte[][]::new);
-    if (packing != Packing.NONE) {
-      file.workers().forEach(packed.length, i -> packed[i] = pack(packed[i], packing));
-    }
+    packing.ifPresent(
+        how -> file.workers().forEach(packed.length, i -> packed[i] = how.pack(packed[i])));
     for (byte[] p : packed) {
       long address = file.allocate(p.length);
       file.write(address, ByteBuffer.wrap(p));
       index.add(address, p.length);
     }
     full.clear();
-  }
-
-  private Packing choosePacking(byte[] sample) {
-    int bytes = pack(sample, Packing.BYTES).length;
-    int repeats = pack(sample, Packing.REPEATS).length;
-    if (Math.min(bytes, repeats) > WORTHWHILE * sample.length) {
-      return Packing.NONE;
-    }
-    return repeats > WORTHWHILE * bytes ? Packing.BYTES : Packing.REPEATS;
-  }
-
-  private byte[] pack(byte[] raw, Packing how) {
-    byte[] shuffled = shuffle(raw, type.size());
-    Deflater deflater = new Deflater(LEVEL);
-    try {
-      deflater.setStrategy(
-          how == Packing.BYTES ? Deflater.HUFFMAN_ONLY : Deflater.DEFAULT_STRATEGY);
-      deflater.setInput(shuffled);
-      deflater.finish();
-      byte[] out = new byte[raw.length / 2 + 64];
-      int size = 0;
-      while (!deflater.finished()) {
-        if (size == out.length) {
-          out = Arrays.copyOf(out, 2 * size);
-        }
-        size += deflater.deflate(out, size, out.length - size);
-      }
-      return Arrays.copyOf(out, size);
-    } finally {
-      deflater.end();
-    }
-  }
-
-  /**
-   * Puts byte i of all elements before byte i + 1 of any, so that similar bytes lie side by side.
-   */
-  private static byte[] shuffle(byte[] raw, int width) {
-    if (width == 1) {
-      return raw;
-    }
-    int elements = raw.length / width;
-    byte[] out = new byte[raw.length];
-    for (int i = 0; i < width; i++) {
-      for (int e = 0, p = i; e < elements; e++, p += width) {
-        out[i * elements + e] = raw[p];
-      }
-    }
-    return out;
   }
 }
