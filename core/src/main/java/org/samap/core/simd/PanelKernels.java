@@ -26,7 +26,7 @@ public sealed interface PanelKernels permits ScalarPanelKernels, VectorPanelKern
    * A sparse row times a panel: {@code y[at + c] += sum over p of values[p] x[indices[p], c]} for
    * the entries p in [from, to), in float64.
    */
-  void gather(int[] indices, float[] values, int from, int to, FloatPanel x, double[] y, int at);
+  void gather(int[] indices, float[] values, int from, int to, float[] x, double[] y, int at);
 
   /**
    * A faster {@link #gather}, for a product that is stored in float32. Entries go in groups of
@@ -36,7 +36,7 @@ public sealed interface PanelKernels permits ScalarPanelKernels, VectorPanelKern
    * to float32 did.
    */
   void gatherByEights(
-      int[] indices, float[] values, int from, int to, FloatPanel x, double[] y, int at);
+      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at);
 
   /**
    * The transpose of a sparse row times one row of a panel, which is at t[at] and beyond: {@code

@@ -7,34 +7,38 @@ final class ScalarPanelKernels implements PanelKernels {
 
   @Override
   public void gather(
-      int[] indices, float[] values, int from, int to, FloatPanel x, double[] y, int at) {
+      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at) {
     for (int p = from; p < to; p++) {
-      for (int c = 0; c < WIDTH; c++) {
-        y[at + c] = Math.fma((double) values[p], x.get(indices[p], c), y[at + c]);
-      }
+      axpy(values[p], x, indices[p] * WIDTH, y, at);
+    }
+  }
+
+  private static void axpy(double alpha, float[] x, int xOffset, double[] y, int yOffset) {
+    for (int c = 0; c < WIDTH; c++) {
+      y[yOffset + c] = Math.fma(alpha, x[xOffset + c], y[yOffset + c]);
     }
   }
 
   @Override
   public void gatherByEights(
-      int[] indices, float[] values, int from, int to, FloatPanel x, double[] y, int at) {
+      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at) {
     int grouped = from + (to - from) / GROUP * GROUP;
     for (int c = 0; c < WIDTH; c++) {
       for (int p = from; p < grouped; p += GROUP) {
         y[at + c] += sumOfGroup(indices, values, p, x, c);
       }
       for (int p = grouped; p < to; p++) {
-        y[at + c] += values[p] * x.get(indices[p], c);
+        y[at + c] += values[p] * x[indices[p] * WIDTH + c];
       }
     }
   }
 
-  private static float sumOfGroup(int[] indices, float[] values, int first, FloatPanel x, int c) {
-    float even = values[first] * x.get(indices[first], c);
-    float odd = values[first + 1] * x.get(indices[first + 1], c);
+  private static float sumOfGroup(int[] indices, float[] values, int first, float[] x, int c) {
+    float even = values[first] * x[indices[first] * WIDTH + c];
+    float odd = values[first + 1] * x[indices[first + 1] * WIDTH + c];
     for (int p = first + 2; p < first + GROUP; p += 2) {
-      even = Math.fma(values[p], x.get(indices[p], c), even);
-      odd = Math.fma(values[p + 1], x.get(indices[p + 1], c), odd);
+      even = Math.fma(values[p], x[indices[p] * WIDTH + c], even);
+      odd = Math.fma(values[p + 1], x[indices[p + 1] * WIDTH + c], odd);
     }
     return even + odd;
   }

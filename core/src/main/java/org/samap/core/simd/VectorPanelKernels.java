@@ -44,32 +44,29 @@ final class VectorPanelKernels implements PanelKernels {
 
   @Override
   public void gather(
-      int[] indices, float[] values, int from, int to, FloatPanel panel, double[] y, int at) {
-    MemorySegment x = panel.values();
+      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at) {
     for (int lane = 0; lane < WIDTH; lane += 2 * LANES) {
       DoubleVector low = load(y, at + lane);
       DoubleVector high = load(y, at + lane + LANES);
       for (int p = from; p < to; p++) {
         DoubleVector s = DoubleVector.broadcast(D, values[p]);
-        long i = indices[p] * ROW_BYTES + lane * FLOAT_BYTES;
+        int i = indices[p] * WIDTH + lane;
         low = widened(x, i).fma(s, low);
-        high = widened(x, i + LANES * FLOAT_BYTES).fma(s, high);
+        high = widened(x, i + LANES).fma(s, high);
       }
       low.intoArray(y, at + lane);
       high.intoArray(y, at + lane + LANES);
     }
   }
 
-  private static DoubleVector widened(MemorySegment x, long offset) {
+  private static DoubleVector widened(float[] x, int offset) {
     return (DoubleVector)
-        FloatVector.fromMemorySegment(HALF, x, offset, ORDER)
-            .convertShape(VectorOperators.F2D, D, 0);
+        FloatVector.fromArray(HALF, x, offset).convertShape(VectorOperators.F2D, D, 0);
   }
 
   @Override
   public void gatherByEights(
-      int[] indices, float[] values, int from, int to, FloatPanel panel, double[] y, int at) {
-    MemorySegment x = panel.values();
+      int[] indices, float[] values, int from, int to, float[] x, double[] y, int at) {
     for (int lane = 0; lane < WIDTH; lane += FLOATS) {
       DoubleVector low = load(y, at + lane);
       DoubleVector high = load(y, at + lane + LANES);
@@ -97,14 +94,13 @@ final class VectorPanelKernels implements PanelKernels {
     }
   }
 
-  private static FloatVector product(
-      int[] indices, float[] values, int p, MemorySegment x, int lane) {
-    return row(x, indices[p], lane).mul(values[p]);
+  private static FloatVector product(int[] indices, float[] values, int p, float[] x, int lane) {
+    return load(x, indices[p] * WIDTH + lane).mul(values[p]);
   }
 
   private static FloatVector addProduct(
-      int[] indices, float[] values, int p, MemorySegment x, int lane, FloatVector sum) {
-    return row(x, indices[p], lane).fma(FloatVector.broadcast(F, values[p]), sum);
+      int[] indices, float[] values, int p, float[] x, int lane, FloatVector sum) {
+    return load(x, indices[p] * WIDTH + lane).fma(FloatVector.broadcast(F, values[p]), sum);
   }
 
   /** The lower or the upper half of the lanes, in float64. */

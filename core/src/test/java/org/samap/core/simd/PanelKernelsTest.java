@@ -41,7 +41,7 @@ class PanelKernelsTest {
     for (int twin = 0; twin < 2; twin++) {
       PanelKernels kernels = twin == 0 ? scalar : vector;
       FloatPanel z = panel(x);
-      kernels.gather(indices, values, FROM, FROM + entries, panel(x), ys[twin], WIDTH);
+      kernels.gather(indices, values, FROM, FROM + entries, x, ys[twin], WIDTH);
       kernels.scatter(indices, values, FROM, FROM + entries, t, WIDTH, z);
       z.copyTo(zs[twin], 0, z.rows());
     }
@@ -56,7 +56,7 @@ class PanelKernelsTest {
     int[] indices = new int[FROM + entries + 2];
     Arrays.setAll(indices, p -> 2 * p);
     float[] values = floats(random(indices.length, 1));
-    FloatPanel x = panel(floats(random(2 * indices.length * WIDTH, 2)));
+    float[] x = floats(random(2 * indices.length * WIDTH, 2));
     double[] y = random(3 * WIDTH, 3);
     double[] gathered = y.clone();
     scalar.gather(indices, values, FROM, FROM + entries, x, gathered, WIDTH);
@@ -191,7 +191,9 @@ class PanelKernelsTest {
 
   private static FloatPanel panel(float[] values) {
     FloatPanel panel = FloatPanel.zeros(values.length / WIDTH);
-    panel.copyFrom(values);
+    for (int i = 0; i < values.length; i++) {
+      panel.set(i / WIDTH, i % WIDTH, values[i]);
+    }
     return panel;
   }
 

@@ -2,7 +2,6 @@ package org.samap.core.engine.cpu;
 
 import java.util.Arrays;
 import org.samap.core.expression.RowCursor;
-import org.samap.core.simd.FloatPanel;
 import org.samap.core.simd.PanelKernels;
 
 /**
@@ -13,7 +12,7 @@ import org.samap.core.simd.PanelKernels;
 public final class LoadingPanels {
   static final int WIDTH = PanelKernels.WIDTH;
 
-  private final FloatPanel[] panels;
+  private final float[][] panels;
   private final int genes;
   private final int components;
 
@@ -21,14 +20,13 @@ public final class LoadingPanels {
   LoadingPanels(int genes, int components) {
     this.genes = genes;
     this.components = components;
-    this.panels = new FloatPanel[Math.ceilDiv(components, WIDTH)];
-    Arrays.setAll(panels, p -> FloatPanel.zeros(genes));
+    this.panels = new float[Math.ceilDiv(components, WIDTH)][genes * WIDTH];
   }
 
   /** Stores the loadings of a gene, one per component, in float32. */
   void set(int gene, double[] loadings) {
     for (int c = 0; c < components; c++) {
-      panels[c / WIDTH].set(gene, c % WIDTH, (float) loadings[c]);
+      panels[c / WIDTH][gene * WIDTH + c % WIDTH] = (float) loadings[c];
     }
   }
 
@@ -43,7 +41,8 @@ public final class LoadingPanels {
   /** Copies the loadings of a gene into {@code to}. */
   public void copyRow(int gene, float[] to, int at) {
     for (int c = 0; c < components; c += WIDTH) {
-      panels[c / WIDTH].copyRow(gene, Math.min(WIDTH, components - c), to, at + c);
+      System.arraycopy(
+          panels[c / WIDTH], gene * WIDTH, to, at + c, Math.min(WIDTH, components - c));
     }
   }
 

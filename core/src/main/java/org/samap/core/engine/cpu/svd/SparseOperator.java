@@ -14,11 +14,11 @@ import org.samap.core.simd.FloatPanel;
  * entry, a product with M^T M twice as many.
  *
  * <p>Products with sparse rows spend their time fetching panel rows from the second-level cache. So
- * panels are read as float32, where a row is one cache line ({@link FloatPanel}). {@code multiply}
- * computes M x with x rounded but summed in float64. {@code multiplyGram} sums M^T (M x) over the
- * rows of a task in a float32 panel, and sums these panels in float64; its relative error is about
- * 1e-7. A task has about {@value #ENTRIES_OF_COLUMN} entries per column, so that float32 sums are
- * short, yet clearing and merging panels takes little of the time.
+ * panels are read as float32, where a row is one cache line. {@code multiply} computes M x with x
+ * rounded but summed in float64. {@code multiplyGram} sums M^T (M x) over the rows of a task in a
+ * float32 panel, and sums these panels in float64; its relative error is about 1e-7. A task has
+ * about {@value #ENTRIES_OF_COLUMN} entries per column, so that float32 sums are short, yet
+ * clearing and merging panels takes little of the time.
  *
  * <p>Memory: one float32 panel for each of at most {@value #WAVE} tasks. Not safe for concurrent
  * callers.
@@ -46,9 +46,6 @@ final class SparseOperator implements LinearOperator {
   private final int blocksOfTask;
   private final int tasks;
 
-  /** The panel that a product reads. */
-  private final FloatPanel factors;
-
   /** For each task of a wave, the sum of M^T M x over its rows of M; made when they are needed. */
   private final FloatPanel[] partial;
 
@@ -69,7 +66,6 @@ final class SparseOperator implements LinearOperator {
     int most = (int) Math.max(LEAST_TASKS, Math.min(wanted, sparse.blocks()));
     this.blocksOfTask = Math.max(1, Math.ceilDiv(sparse.blocks(), most));
     this.tasks = Math.ceilDiv(sparse.blocks(), blocksOfTask);
-    this.factors = FloatPanel.zeros(b.length);
     this.partial = new FloatPanel[Math.min(WAVE, tasks)];
     Arrays.fill(partial, FloatPanel.zeros(0));
     this.centers = new double[partial.length][WIDTH];
@@ -99,44 +95,40 @@ final class SparseOperator implements LinearOperator {
 
   @Override
   public void multiply(double[] x, double[] y) {
-    double[] bx = read(x);
+    float[] rounded = Panels.rounded(x);
+    double[] bx = Panels.weightedSum(b, rounded);
     Arrays.fill(y, 0);
     long rowsOfTask = TASK_ENTRIES * (long) rows() / Math.max(1, sparse.entries());
     workers.forRanges(
         rows(),
         Math.clamp(rowsOfTask, 1, Math.max(1, rows())),
-        (from, to) -> multiplyRows(from, to, bx, y));
+        (from, to) -> multiplyRows(from, to, rounded, bx, y));
   }
 
-  /** Rounds a panel to float32; returns b^T x. */
-  private double[] read(double[] x) {
-    float[] rounded = Panels.rounded(x);
-    factors.copyFrom(rounded);
-    return Panels.weightedSum(b, rounded);
-  }
-
-  private void multiplyRows(int from, int to, double[] bx, double[] y) {
+  private void multiplyRows(int from, int to, float[] x, double[] bx, double[] y) {
     SparseRows.Cursor row = sparse.cursor();
     for (int r = from; r < to; r++) {
       row.read(r);
-      multiplyRow(row, a[r], bx, y, r * WIDTH);
+      multiplyRow(row, a[r], x, bx, y, r * WIDTH);
     }
   }
 
-  private void multiplyRow(SparseRows.Cursor row, double ar, double[] bx, double[] y, int at) {
+  private static void multiplyRow(
+      SparseRows.Cursor row, double ar, float[] x, double[] bx, double[] y, int at) {
     Panels.addRow(-ar, bx, 0, y, at);
-    KERNELS.gather(row.columns(), row.values(), row.start(), row.end(), factors, y, at);
+    KERNELS.gather(row.columns(), row.values(), row.start(), row.end(), x, y, at);
   }
 
   @Override
   public void multiplyGram(double[] x, double[] z) {
-    double[] bx = read(x);
+    float[] rounded = Panels.rounded(x);
+    double[] bx = Panels.weightedSum(b, rounded);
     double[] center = new double[WIDTH];
     Arrays.fill(z, 0);
     for (int first = 0; first < tasks; first += partial.length) {
       int start = first;
       int count = Math.min(partial.length, tasks - first);
-      workers.forEach(count, t -> sumTask(start + t, bx, t));
+      workers.forEach(count, t -> sumTask(start + t, rounded, bx, t));
       workers.forRanges(columns(), MERGED_ROWS, (from, to) -> merge(count, z, from, to));
       for (int t = 0; t < count; t++) {
         Panels.addInto(center, centers[t]);
@@ -147,7 +139,7 @@ final class SparseOperator implements LinearOperator {
     }
   }
 
-  private void sumTask(int task, double[] bx, int place) {
+  private void sumTask(int task, float[] x, double[] bx, int place) {
     if (partial[place].rows() < columns()) {
       partial[place] = FloatPanel.zeros(columns());
     }
@@ -162,7 +154,7 @@ final class SparseOperator implements LinearOperator {
     for (int r = sparse.firstRow(task * blocksOfTask); r < sparse.firstRow(lastBlock); r++) {
       row.read(r);
       Arrays.fill(t, 0);
-      multiplyRow(row, a[r], bx, t, 0);
+      multiplyRow(row, a[r], x, bx, t, 0);
       Panels.addRow(a[r], t, 0, center, 0);
       Panels.round(t, tRounded);
       KERNELS.scatter(row.columns(), row.values(), row.start(), row.end(), tRounded, 0, sums);
