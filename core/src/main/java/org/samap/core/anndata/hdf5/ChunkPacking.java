@@ -71,7 +71,7 @@ final class ChunkPacking {
   }
 
   private static int sizeOf(byte[] bytes, int from, int count, Way way) {
-    Stream stream = new Stream(count);
+    ZlibStream stream = new ZlibStream(count);
     stream.add(bytes, from, count, way);
     return stream.size;
   }
@@ -79,7 +79,7 @@ final class ChunkPacking {
   byte[] pack(byte[] raw) {
     byte[] shuffled = shuffle(raw, ways.length);
     int plane = raw.length / ways.length;
-    Stream stream = new Stream(raw.length / 2);
+    ZlibStream stream = new ZlibStream(raw.length / 2);
     stream.begin();
     for (int i = 0; i < ways.length; i++) {
       stream.add(shuffled, i * plane, plane, ways[i]);
@@ -105,11 +105,11 @@ final class ChunkPacking {
   }
 
   /** A zlib stream that grows block by block; every block ends at a whole byte. */
-  private static final class Stream {
+  private static final class ZlibStream {
     private byte[] out;
     private int size;
 
-    Stream(int expected) {
+    ZlibStream(int expected) {
       this.out = new byte[expected + 64];
     }
 

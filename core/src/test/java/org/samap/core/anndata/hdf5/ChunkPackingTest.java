@@ -19,7 +19,7 @@ class ChunkPackingTest {
   @ParameterizedTest
   @ValueSource(ints = {1000, 1 << 16, 70_001})
   void packsNumbersWhoseLowestByteIsNoise(int count) throws DataFormatException {
-    byte[] raw = chunk(count, i -> i / 100 << 8 | RANDOM.nextInt(256));
+    byte[] raw = chunk(count, i -> i / 100 * 256 + RANDOM.nextInt(256));
     byte[] packed = ChunkPacking.of(raw, Integer.BYTES).orElseThrow().pack(raw);
     assertThat(inflated(packed, raw.length)).isEqualTo(shuffled(raw, Integer.BYTES));
     assertThat(packed.length).isBetween(count, count + count / 2);
