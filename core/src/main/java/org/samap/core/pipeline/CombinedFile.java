@@ -83,7 +83,7 @@ final class CombinedFile implements AutoCloseable {
             : Optional.of(ordered(checked.graph(Section.OBSP, RunFolder.TO_EACH), cellRows));
     this.homology = ordered(checked.symmetric(Section.VARP, RunFolder.HOMOLOGY), geneRows);
     this.refined = ordered(checked.symmetric(Section.VARP, RunFolder.REFINED), geneRows);
-    double[] stored = checked.weights(data.var(), "var", SpeciesPreparation.WEIGHTS);
+    double[] stored = checked.weights(data.var(), "var", SamFile.WEIGHTS);
     this.weights = IntStream.of(geneRows).mapToDouble(g -> stored[g]).toArray();
     this.projections = checked.table(Section.OBSM, RunFolder.PROJECTIONS);
   }

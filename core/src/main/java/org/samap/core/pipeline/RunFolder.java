@@ -262,7 +262,7 @@ public final class RunFolder implements MappingJob.Listener {
             .toArray(String[]::new);
     return DataFrame.of(genes.names())
         .with(SPECIES_COLUMN, Categorical.of(speciesOf))
-        .with(SpeciesPreparation.WEIGHTS, Values.of(weights))
+        .with(SamFile.WEIGHTS, Values.of(weights))
         .with(IN_HOMOLOGY, Values.of(linked(outcome.mapping().links(), genes)));
   }
 

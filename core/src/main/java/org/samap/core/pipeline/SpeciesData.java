@@ -63,7 +63,7 @@ final class SpeciesData implements AutoCloseable {
   /** The only file, if it holds a finished SAM result. */
   Optional<DataFile> finished() {
     return Optional.of(files.getFirst())
-        .filter(file -> files.size() == 1 && SpeciesPreparation.isFinished(file.data()));
+        .filter(file -> files.size() == 1 && SamFile.isFinished(file.data()));
   }
 
   /** The table of all cells. */

@@ -64,7 +64,7 @@ public record SpeciesInspection(SpeciesInput input, List<InFile> files) {
         file.notes(input.layer()),
         file.data().obs().rows(),
         CountsLoader.inspect(file, input.layer(), input.cells(), store, workers),
-        SpeciesPreparation.isFinished(file.data()));
+        SamFile.isFinished(file.data()));
   }
 
   public int cells() {

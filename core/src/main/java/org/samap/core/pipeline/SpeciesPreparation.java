@@ -1,14 +1,11 @@
 package org.samap.core.pipeline;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.samap.core.anndata.AnnData;
 import org.samap.core.anndata.BlockMatrix;
 import org.samap.core.anndata.Categorical;
@@ -16,8 +13,6 @@ import org.samap.core.anndata.DataFile;
 import org.samap.core.anndata.DataFrame;
 import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Section;
-import org.samap.core.anndata.SparseArray;
-import org.samap.core.anndata.Values;
 import org.samap.core.anndata.counts.Counts;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.cluster.Leiden;
@@ -27,7 +22,6 @@ import org.samap.core.engine.Session;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.GeneMoments;
 import org.samap.core.harmony.Batches;
-import org.samap.core.mapping.MappedSpecies;
 import org.samap.core.matrix.FloatMatrix;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.InputException;
@@ -44,11 +38,6 @@ import org.samap.core.sam.SamResult;
  * clusters cells and computes loadings. A file with a finished SAM result is used as it is.
  */
 public final class SpeciesPreparation {
-  static final String CLUSTERS = "leiden_clusters";
-  static final String WEIGHTS = "weights";
-  static final String CONNECTIVITIES = "connectivities";
-  static final String LOADINGS = "PCs_SAMap";
-  private static final String RUN_ARGS = "run_args";
 
   private final SpeciesInput input;
   private final RunParams params;
@@ -95,8 +84,8 @@ public final class SpeciesPreparation {
     }
     try (data) {
       data.files().stream()
-          .filter(file -> isFinished(file.data()))
-          .forEach(preparation::requireCountsBesideX);
+          .filter(file -> SamFile.isFinished(file.data()))
+          .forEach(file -> SamFile.requireCountsBesideX(file, input.layer()));
       return preparation.fromCounts(data);
     }
   }
@@ -144,31 +133,6 @@ public final class SpeciesPreparation {
         .orElseGet(() -> Batches.one(obs.rows()));
   }
 
-  static boolean isFinished(AnnData data) {
-    return data.x().isPresent()
-        && data.var().has(WEIGHTS)
-        && data.get(Section.OBSP, CONNECTIVITIES).isPresent()
-        && (data.get(Section.UNS, RUN_ARGS).isPresent()
-            || data.get(Section.UNS, "sam", RUN_ARGS).isPresent());
-  }
-
-  /**
-   * X of a finished result is preprocessed, so to run SAM again the counts must be elsewhere in the
-   * file.
-   */
-  private void requireCountsBesideX(DataFile file) {
-    AnnData data = file.data();
-    boolean elsewhere =
-        input.layer().map(l -> !l.equals("X")).orElse(false)
-            || data.raw().isPresent()
-            || data.get(Section.LAYERS, "counts").isPresent();
-    if (!elsewhere) {
-      throw new InputException(
-          file.path()
-              + ": holds a finished SAM result but no counts; give the file it was made from");
-    }
-  }
-
   /** The graph of a finished result is that of all its cells. */
   private static void requireAllCells(SpeciesInput input) {
     input
@@ -193,10 +157,10 @@ public final class SpeciesPreparation {
     DataFrame obs =
         cells.clusters().isPresent()
             ? cells.obs()
-            : cells.obs().with(CLUSTERS, Categorical.of(clusters.toArray(String[]::new)));
-    AnnData annotated = annotated(cells.genes(), obs, data, sam, loadings);
-    Analysis analysis =
-        new Analysis(
+            : cells.obs().with(SamFile.CLUSTERS, Categorical.of(clusters.toArray(String[]::new)));
+    AnnData annotated = annotated(SamFile.of(obs, cells.genes(), data, sam, loadings), sam);
+    SpeciesAnalysis analysis =
+        new SpeciesAnalysis(
             sam.weights(),
             sam.graph().connectivities(),
             loadings,
@@ -212,11 +176,11 @@ public final class SpeciesPreparation {
     Counts counts =
         read(counting -> files.load(store, params.species().seed(), counting, progress));
     Optional<List<String>> given = input.clusters().map(c -> clusters(c, counts.obs()));
-    if (given.isEmpty() && counts.obs().has(CLUSTERS) && files.finished().isEmpty()) {
+    if (given.isEmpty() && counts.obs().has(SamFile.CLUSTERS) && files.finished().isEmpty()) {
       progress.warn(
           ("the column '%s' of the cells is replaced by new clusters; give it as the"
                   + " clusters to use it, or rename it to keep it")
-              .formatted(CLUSTERS));
+              .formatted(SamFile.CLUSTERS));
     }
     Batches batches = batches(input.batch(), counts.obs());
     Preprocessed data = preprocess(counts);
@@ -289,27 +253,11 @@ public final class SpeciesPreparation {
     return Arrays.stream(labels).mapToObj(Integer::toString).toList();
   }
 
-  private AnnData annotated(
-      List<String> genes, DataFrame obs, Preprocessed data, SamResult sam, FloatMatrix loadings) {
-    DataFrame var =
-        DataFrame.of(genes)
-            .with("mask_genes", Values.of(data.maskGenes()))
-            .with("means", Values.of(data.moments().means()))
-            .with("variances", Values.of(data.moments().variances()))
-            .with(WEIGHTS, Values.of(sam.weights()))
-            .with("spatial_dispersions", Values.of(sam.spatialDispersions()));
-    String[] ranked = Arrays.stream(sam.rankedGenes()).mapToObj(genes::get).toArray(String[]::new);
+  /** The same with the parameters and, if asked for, the layout. */
+  private AnnData annotated(AnnData result, SamResult sam) {
     AnnData out =
-        AnnData.of(obs, var)
-            .withX(BlockMatrix.of(data.expression()))
-            .with(Section.OBSM, "X_pca", DenseArray.of(sam.pca()))
-            .with(Section.VARM, "PCs", DenseArray.of(sam.pcs()))
-            .with(Section.VARM, LOADINGS, DenseArray.of(loadings))
-            .with(Section.OBSP, CONNECTIVITIES, SparseArray.of(sam.graph().connectivities()))
-            .with(Section.OBSP, "distances", SparseArray.of(sam.graph().distances()))
-            .with(Section.OBSP, "nnm", SparseArray.of(sam.graph().nnm()))
-            .with(Section.UNS, "ranked_genes", DenseArray.vector(Values.of(ranked)))
-            .with(Section.UNS, RUN_ARGS, Arguments.of(sam.params(), input.batch()))
+        result
+            .with(Section.UNS, SamFile.RUN_ARGS, Arguments.of(sam.params(), input.batch()))
             .with(Section.UNS, "preprocess_args", Arguments.of(params.species().preprocess()));
     return params.output().umap()
         ? out.with(Section.OBSM, "X_umap", DenseArray.of(umap(sam)))
@@ -327,10 +275,13 @@ public final class SpeciesPreparation {
     requireAllCells(input);
     AnnData stored = file.data();
     CheckedFile checked = CheckedFile.of(file, "analyse the counts of this species again");
-    double[] weights = checked.weights(stored.var(), "var", WEIGHTS);
-    SparseMatrix connectivities = pattern(checked.graph(Section.OBSP, CONNECTIVITIES));
+    double[] weights = checked.weights(stored.var(), "var", SamFile.WEIGHTS);
+    SparseMatrix connectivities =
+        SamFile.pattern(checked.graph(Section.OBSP, SamFile.CONNECTIVITIES));
     Optional<FloatMatrix> known =
-        stored.get(Section.VARM, LOADINGS).map(_ -> checked.matrix(Section.VARM, LOADINGS));
+        stored
+            .get(Section.VARM, SamFile.LOADINGS)
+            .map(_ -> checked.matrix(Section.VARM, SamFile.LOADINGS));
     progress.info(
         file.path()
             + " holds a finished SAM result, which is used as it is; SAM options have no effect"
@@ -354,13 +305,13 @@ public final class SpeciesPreparation {
             .map(c -> clusters(c, x.obs()))
             .orElseGet(
                 () ->
-                    stored.obs().has(CLUSTERS)
-                        ? checked.labels(CLUSTERS)
+                    stored.obs().has(SamFile.CLUSTERS)
+                        ? checked.labels(SamFile.CLUSTERS)
                         : cluster(connectivities));
     DataFrame obs =
         input.clusters().isPresent()
             ? x.obs()
-            : x.obs().with(CLUSTERS, Categorical.of(clusters.toArray(String[]::new)));
+            : x.obs().with(SamFile.CLUSTERS, Categorical.of(clusters.toArray(String[]::new)));
     AnnData annotated =
         stored
             .withObs(obs)
@@ -369,62 +320,24 @@ public final class SpeciesPreparation {
                     progress.warn(
                         "%s: %s is left out: %s".formatted(input.files().text(), place, reason)))
             .withX(BlockMatrix.of(x.counts()))
-            .with(Section.VARM, LOADINGS, DenseArray.of(loadings));
-    Analysis analysis =
-        new Analysis(weights, connectivities, loadings, clusters, batches, OptionalDouble.empty());
+            .with(Section.VARM, SamFile.LOADINGS, DenseArray.of(loadings));
+    SpeciesAnalysis analysis =
+        new SpeciesAnalysis(
+            weights, connectivities, loadings, clusters, batches, OptionalDouble.empty());
     return new PreparedSpecies.WithFile(
         prepared(obs, x.genes(), data, analysis), annotated, Optional.of(file));
   }
 
-  /** A graph of ones with the diagonal, for any weights in the file. */
-  static SparseMatrix pattern(SparseMatrix graph) {
-    SparseMatrix.Builder ones = SparseMatrix.builder(graph.rows(), graph.columns());
-    for (int r = 0; r < graph.rows(); r++) {
-      ones.add(r, 1);
-      for (int p = graph.offset(r); p < graph.offset(r + 1); p++) {
-        if (graph.index(p) != r && graph.value(p) != 0) {
-          ones.add(graph.index(p), 1);
-        }
-      }
-      ones.endRow();
-    }
-    return ones.build();
-  }
-
-  /**
-   * The parts of a SAM result that the mapping uses.
-   *
-   * @param recall the share of true neighbours in the graph, if this run made it
-   */
-  private record Analysis(
-      double[] weights,
-      SparseMatrix connectivities,
-      FloatMatrix loadings,
-      List<String> clusters,
-      Batches batches,
-      OptionalDouble recall) {}
-
   private PreparedSpecies prepared(
-      DataFrame obs, List<String> genes, Preprocessed data, Analysis analysis) {
-    MappedSpecies mapped =
-        new MappedSpecies(
-            input.id(),
-            data.expression(),
-            data.moments().variances(),
-            analysis.weights(),
-            analysis.loadings(),
-            analysis.connectivities(),
-            codes(analysis.clusters()),
-            analysis.batches());
+      DataFrame obs, List<String> genes, Preprocessed data, SpeciesAnalysis analysis) {
     List<String> labels = input.labels().map(l -> labels(l, obs)).orElse(analysis.clusters());
     return new PreparedSpecies(
-        input.id(), obs, genes, mapped, analysis.clusters(), labels, analysis.recall());
-  }
-
-  static int[] codes(List<String> labels) {
-    Map<String, Integer> code = new HashMap<>();
-    return IntStream.range(0, labels.size())
-        .map(i -> code.computeIfAbsent(labels.get(i), l -> code.size()))
-        .toArray();
+        input.id(),
+        obs,
+        genes,
+        analysis.mapped(input.id(), data),
+        analysis.clusters(),
+        labels,
+        analysis.recall());
   }
 }

@@ -84,18 +84,16 @@ public final class StoredMapping {
       AnnData data = file.data();
       int[] cells = run.cellRows(species, checked, data.obs());
       int[] genes = run.geneRows(species, checked, data.var());
-      double[] weights = checked.weights(data.var(), "var", SpeciesPreparation.WEIGHTS);
+      double[] weights = checked.weights(data.var(), "var", SamFile.WEIGHTS);
       Expression x = run.expression(species, store, workers);
       return new MappedSpecies(
           run.ids().get(species),
           x,
           session.engine().moments(x).variances(),
           IntStream.of(genes).mapToDouble(g -> weights[g]).toArray(),
-          rows(checked.matrix(Section.VARM, SpeciesPreparation.LOADINGS), genes),
-          SpeciesPreparation.pattern(
-                  checked.graph(Section.OBSP, SpeciesPreparation.CONNECTIVITIES))
-              .select(cells, cells),
-          SpeciesPreparation.codes(
+          rows(checked.matrix(Section.VARM, SamFile.LOADINGS), genes),
+          SamFile.pattern(checked.graph(Section.OBSP, SamFile.CONNECTIVITIES)).select(cells, cells),
+          SpeciesAnalysis.codes(
               run.clusters().subList(run.cells().start(species), run.cells().end(species))),
           batches(run.ids().get(species), data, cells));
     }

@@ -100,7 +100,7 @@ class CombinedCellsTest {
     columns.put("size", DenseArray.vector(Values.of(floats)));
     columns.put("score", DenseArray.vector(Values.of(doubles)));
     columns.put("donor", texts(c -> "d" + c % 4));
-    columns.put(SpeciesPreparation.CLUSTERS, texts(_ -> "mine"));
+    columns.put(SamFile.CLUSTERS, texts(_ -> "mine"));
     return columns;
   }
 
