@@ -6,7 +6,7 @@ export interface PanelOptions {
   title: string;
   /** One or two sentences that say how to read it. */
   about: string;
-  /** The command that makes the same figure. */
+  /** The command that finds these numbers. */
   command?: () => string;
   svg?: () => void;
   png?: () => void;
@@ -32,7 +32,7 @@ export class Panel {
     }
     if (options.command) {
       const command = options.command;
-      const b = button('copy command', 'copy the command that makes this figure', () => {
+      const b = button('copy command', 'copy the command that finds these numbers', () => {
         void copy(command()).then((done) => {
           b.textContent = done ? 'copied' : 'not copied';
           setTimeout(() => (b.textContent = 'copy command'), 1500);

@@ -20,7 +20,7 @@ export function enrichmentPanel(app: App): Panel {
       'What the genes behind the mappings of each type do: larger dots are more significant, darker ones hold more of the pairs. Types and terms are clustered.',
     svg: () => chart.svg(),
     png: () => chart.png(),
-    command: () => `samap plot ${app.folder} enrichment --out enrichment.svg`,
+    command: () => `samap enrich ${app.folder} --annotations ID=FILE`,
     table: table
       ? () => ({
           name: 'enrichment',

@@ -1,4 +1,4 @@
-import { called, quoted, type App } from '../app';
+import { called, type App } from '../app';
 import { Chart, ink, tip, type Option } from '../chart';
 import { button, h, number, short } from '../dom';
 import type { GridOptions } from '../grid';
@@ -44,8 +44,7 @@ export class SankeyPanel {
         'Types that map with at least the chosen score, species by species. Links join species that stand beside each other: put them in another order to see the others.',
       svg: () => this.chart.svg(),
       png: () => this.chart.png(),
-      command: () =>
-        `samap plot ${app.folder} sankey --order ${quoted(this.order().map((s) => app.run.species[s]).join(','))} --threshold ${state.choice.threshold} --out sankey.svg`,
+      command: () => `samap scores ${app.folder}`,
       table: linksTable(app, () => this.links(), 'sankey'),
     });
     this.panel.bar.append(this.species);
@@ -177,7 +176,7 @@ export class ChordPanel {
       about: 'All species at once: a ribbon for every pair of types that reaches the score. A click on a ribbon shows the match.',
       svg: () => this.chart.svg(),
       png: () => this.chart.png(),
-      command: () => `samap plot ${app.folder} chord --threshold ${state.choice.threshold} --out chord.svg`,
+      command: () => `samap scores ${app.folder}`,
       table: linksTable(app, () => app.run.pairs(state.choice.threshold), 'chord'),
     });
     this.panel.body.append(this.chart.root, this.note);

@@ -25,7 +25,7 @@ export class HeatmapPanel {
         'How strongly each pair of types maps, from 0 to 1. Rows and columns are clustered by their scores (average linkage of cosines); a click on a field shows the match.',
       svg: () => this.chart.svg(),
       png: () => this.chart.png(),
-      command: () => `samap plot ${app.folder} scores --threshold ${state.choice.threshold} --out scores.svg`,
+      command: () => `samap scores ${app.folder}`,
       table: () => {
         const pairs = run.pairs(state.choice.threshold);
         return {

@@ -21,6 +21,11 @@ const MEANING: Record<string, string> = {
   first_score: 'score in the first iteration',
   gain: 'gain since then',
   reciprocal_best: "each other's best",
+  links_mean: 'mean score by permuted links',
+  links_sd: 'its standard deviation',
+  z_links: 'standardised score against these',
+  p_links: 'p against permuted links',
+  q_links: 'q against permuted links',
 };
 
 const HIDDEN = ['node_a', 'node_b'];
@@ -44,7 +49,7 @@ export class LinkPanel {
       png: () => this.dots.png(),
       command: () => {
         const [a, b] = this.pair();
-        return `samap plot ${app.folder} pairs --a ${quoted(app.run.nodes[a]?.name ?? '')} --b ${quoted(app.run.nodes[b]?.name ?? '')} --out pairs.svg`;
+        return `samap pairs ${app.folder} --a ${quoted(app.run.nodes[a]?.name ?? '')} --b ${quoted(app.run.nodes[b]?.name ?? '')} --out pairs.tsv`;
       },
     });
     this.panel.bar.append(this.choice);
@@ -108,7 +113,8 @@ export class LinkPanel {
         ? run.score(a, b) < 0.1
           ? ' Pairs below 0.1 are not judged.'
           : ' Its confidence is not known: samap confidence finds it.'
-        : ` The match is ${verdict(confidence)} (confidence ${number(confidence, 2)}).`);
+        : ` The match is ${verdict(confidence)} (confidence ${number(confidence, 2)}).`) +
+      this.donors(a, b);
     const pieces =
       c < 0
         ? []
@@ -146,6 +152,24 @@ export class LinkPanel {
               }),
           ),
       ),
+    );
+  }
+
+  /** How the score varies between donors, where samap scores has looked at these. */
+  private donors(a: number, b: number): string {
+    const { run } = this.app;
+    const table = run.table('score_replicates');
+    const r = run.rowOf(table, a, b);
+    if (!table || r < 0 || !table.number('donor_scores', r)) {
+      return '';
+    }
+    const of = (name: string) => number(table.number(name, r));
+    const best = ['a', 'b']
+      .filter((side) => table.number('donors_' + side, r))
+      .map((side) => `for ${of('best_' + side)} of ${of('donors_' + side)} donors of ${table.text('node_' + side, r)}`);
+    return (
+      ` Between single donors it goes from ${of('min')} to ${of('max')} (${of('donor_scores')} scores)` +
+      (best.length ? `; the other type is the best ${best.join(' and ')}.` : '.')
     );
   }
 
@@ -316,8 +340,33 @@ export class LinkPanel {
           '.',
         );
       }),
-      h('p', { class: 'note' }, 'samap divergence tests which genes differ between matched types.'),
+      this.divergent(a, b),
     );
+  }
+
+  /** The genes that samap divergence has found for the two types. */
+  private divergent(a: number, b: number): HTMLElement {
+    const table = this.app.run.table('divergent_genes');
+    const { rows } = this.app.run.rowsOf(table, a, b);
+    if (!table || rows.length === 0) {
+      return h(
+        'p',
+        { class: 'note' },
+        table ? 'samap divergence found no gene that differs.' : 'samap divergence tests which genes differ between matched types.',
+      );
+    }
+    return new Grid({
+      name: 'divergent_genes',
+      rows,
+      empty: 'no genes',
+      page: 10,
+      columns: table.names
+        .filter((n) => !HIDDEN.includes(n))
+        .map((n) => ({
+          title: n.replace(/_/g, ' '),
+          value: (r: number) => (table.isNumber(n) ? table.number(n, r) : table.text(n, r)),
+        })),
+    }).root;
   }
 }
 

@@ -159,7 +159,7 @@ export function trianglesPanel(app: App, kind: 'cell_type' | 'gene'): Panel {
     about: `Three ${words}s of three species, each linked to both others; thicker lines are stronger.`,
     svg: () => network.chart.svg(),
     png: () => network.chart.png(),
-    command: () => `samap plot ${app.folder} triangles --out triangles.svg`,
+    command: () => `samap triangles ${app.folder}`,
     table: table
       ? () => ({
           name: kind + '_triangles',

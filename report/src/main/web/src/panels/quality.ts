@@ -23,14 +23,13 @@ function plain(): { text: string; axis: Option } {
   };
 }
 
-function panelOf(app: App, chart: Chart, options: { id: string; title: string; about: string; command?: string; table: ConstructorParameters<typeof Panel>[0]['table'] }): Panel {
+function panelOf(app: App, chart: Chart, options: { id: string; title: string; about: string; table: ConstructorParameters<typeof Panel>[0]['table'] }): Panel {
   const panel = new Panel({
     id: options.id,
     title: options.title,
     about: options.about,
     svg: () => chart.svg(),
     png: () => chart.png(),
-    command: options.command ? () => options.command! : undefined,
     table: options.table,
   });
   panel.body.append(chart.root);
@@ -47,7 +46,6 @@ function convergence(app: App): Panel {
     id: 'convergence',
     title: 'Convergence',
     about: 'How well each pair of species is aligned after each iteration, 0 to 1: lines that have become flat have converged.' + said,
-    command: `samap plot ${app.folder} convergence --out convergence.svg`,
     table: table
       ? () => ({
           name: 'alignment',

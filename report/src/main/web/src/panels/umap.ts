@@ -5,7 +5,6 @@ import { NONE } from '../model';
 import { Panel } from '../panel';
 import { scatter, type Points, type Scatter } from '../scatter';
 import type { Coloring } from '../cells';
-import { quoted } from '../app';
 
 const MOST_ENTRIES = 60;
 
@@ -31,10 +30,7 @@ export class UmapPanel {
         'The joint UMAP of all species. Click a cell or a type to light it up with its partners in the other species; draw a lasso with the shift key or the lasso button; scroll to zoom.',
       png: () => this.png(),
       svg: () => this.svg(),
-      command: () =>
-        `samap plot ${app.folder} umap --colour ${quoted(app.state.choice.colour)}` +
-        app.state.choice.genes.map((g) => ' --gene ' + quoted(g)).join('') +
-        ' --out umap.svg',
+      command: () => `samap report ${app.folder}`,
       table: () => ({
         name: 'cell_types',
         rows: app.run.nodes.map((n) => n.index),

@@ -1,4 +1,4 @@
-import { called, quoted, type App } from '../app';
+import { called, type App } from '../app';
 import { count, h, short } from '../dom';
 import { Grid } from '../grid';
 import { verdict, type Run } from '../model';
@@ -10,6 +10,8 @@ interface Match {
   species: number;
   score: number;
   q: number | null;
+  /** q against permuted links, where the run was compared with such. */
+  linksQ: number | null;
   confidence: number | null;
   /** With what the partner matches better. */
   nearer: number;
@@ -77,6 +79,7 @@ function matchesOf(run: Run): Match[] {
         species: s,
         score,
         q: q < 0 ? null : statistics!.number('q', q),
+        linksQ: q < 0 ? null : statistics!.number('q_links', q),
         confidence: c < 0 ? null : confidence!.number('confidence', c),
         nearer: back >= 0 && back !== node.index ? back : -1,
       });
@@ -134,7 +137,7 @@ function table(app: App, matches: Match[]): HTMLElement {
     return dot;
   };
   const name = (node: number) => h('span', { title: run.nodes[node].name }, swatch(node), short(run.nodes[node].label, 40));
-  const rows = matches.map((_, i) => i).filter((i) => matches[i].b >= 0 || matches[i].score === 0 || matches[i].b < 0);
+  const rows = matches.map((_, i) => i);
   const grid = new Grid({
     name: 'best_matches',
     rows,
@@ -158,6 +161,9 @@ function table(app: App, matches: Match[]): HTMLElement {
       },
       { title: 'score', about: 'from 0 to 1', value: (r) => matches[r].score },
       { title: 'q', about: 'false discovery rate against shuffled labels: it says that the two are related, not that they are the same', value: (r) => matches[r].q },
+      ...(run.table('score_statistics')?.has('q_links')
+        ? [{ title: 'q, links', about: 'false discovery rate against permuted links of genes', value: (r: number) => matches[r].linksQ }]
+        : []),
       { title: 'confidence', about: 'from 0 to 1; above 0.6 most likely real, below 0.3 most likely forced', value: (r) => matches[r].confidence },
       {
         title: 'how sure',
@@ -178,9 +184,4 @@ function table(app: App, matches: Match[]): HTMLElement {
     ],
   });
   return grid.root;
-}
-
-/** The line that makes this page again. */
-export function reportCommand(app: App): string {
-  return `samap report ${quoted(app.run.index.folder)}`;
 }
