@@ -30,9 +30,9 @@ class ImmuneConfidenceTest {
       MatchConfidence.Match forced = best(found, "mm_Granulocyte");
       assertThat(found.labels().nodes().get(forced.nodeA()).name()).isEqualTo("hs_CD14+ Mono");
       assertThat(forced.score()).isGreaterThan(0.7);
-      assertThat(forced.confidence()).isLessThan(0.4);
+      assertThat(forced.verdict()).isEqualTo(MatchConfidence.Verdict.FORCED);
       for (String node : List.of("mm_B cell", "mm_T cell", "mm_NK cell", "mm_Monocyte")) {
-        assertThat(best(found, node).confidence()).as(node).isGreaterThan(0.5);
+        assertThat(best(found, node).verdict()).as(node).isEqualTo(MatchConfidence.Verdict.REAL);
       }
     }
   }

@@ -10,7 +10,6 @@ import org.samap.core.analysis.confidence.MappedCells;
 import org.samap.core.analysis.confidence.MatchConfidence;
 import org.samap.core.analysis.confidence.MatchEvidence;
 import org.samap.core.analysis.genes.GenePairs;
-import org.samap.core.analysis.genes.Markers;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
@@ -35,8 +34,6 @@ final class MatchConfidences {
     int[] species = IntStream.range(0, run.ids().size()).toArray();
     List<Expression> x =
         IntStream.of(species).mapToObj(s -> run.expression(s, store, workers)).toList();
-    List<Markers> markers =
-        IntStream.of(species).mapToObj(s -> Markers.of(x.get(s), labels, s, workers)).toList();
     MappedGenes genes =
         new MappedGenes(
             labels, run.graph(), run.genes(), run.homology(), run.refined(), x, run.weights());
@@ -48,8 +45,6 @@ final class MatchConfidences {
             run.crossK());
     GenePairs.Params params = GenePairs.Params.defaults();
     MappingScores scores = MappingScores.of(run.graph(), labels, run.crossK(), 0);
-    GenePairs pairs =
-        GenePairs.of(genes, markers, GenePairs.mapped(scores, params), params, workers);
-    return new MatchEvidence(genes, cells, markers, pairs);
+    return new MatchEvidence(genes, cells, GenePairs.mapped(scores, params));
   }
 }

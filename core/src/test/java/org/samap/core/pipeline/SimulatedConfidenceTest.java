@@ -105,7 +105,7 @@ class SimulatedConfidenceTest {
     return found.matches().stream()
         .filter(m -> m.nodeA() == node || m.nodeB() == node)
         .max(Comparator.comparingDouble(MatchConfidence.Match::score))
-        .map(MatchConfidence.Match::confidence)
+        .map(m -> m.confidence().orElse(0))
         .orElse(0.0);
   }
 

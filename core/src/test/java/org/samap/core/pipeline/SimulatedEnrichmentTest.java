@@ -18,6 +18,8 @@ import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.Node;
 import org.samap.core.analysis.confidence.MatchEvidence;
 import org.samap.core.analysis.genes.Enrichment;
+import org.samap.core.analysis.genes.GenePairs;
+import org.samap.core.analysis.genes.Markers;
 import org.samap.core.annotation.Annotations;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.graph.GeneAxis;
@@ -98,12 +100,13 @@ class SimulatedEnrichmentTest {
       CellLabels labels = finished.labels(Map.of(), Progress.silent());
       MatchEvidence evidence = MatchConfidences.evidence(finished, labels, store, workers);
       MappedGenes data = evidence.genes();
+      GenePairs linked = pairs(evidence, workers);
       Annotations terms = terms(simulation, data.genes());
       ExpressedGenes expressed = ExpressedGenes.of(data, workers);
       for (boolean once : new boolean[] {true, false}) {
         Enrichment found =
             Enrichment.of(
-                evidence.pairs(),
+                linked,
                 terms,
                 data.homology(),
                 expressed,
@@ -111,6 +114,15 @@ class SimulatedEnrichmentTest {
         (once ? pairs : genes).addAll(tests(found, simulation.params().types().shared()));
       }
     }
+  }
+
+  private static GenePairs pairs(MatchEvidence evidence, Workers workers) {
+    MappedGenes data = evidence.genes();
+    List<Markers> markers =
+        IntStream.range(0, IDS.size())
+            .mapToObj(s -> Markers.of(data.expression().get(s), data.labels(), s, workers))
+            .toList();
+    return GenePairs.of(data, markers, evidence.matches(), GenePairs.Params.defaults(), workers);
   }
 
   /** Every shared type with its own terms and the random ones. */

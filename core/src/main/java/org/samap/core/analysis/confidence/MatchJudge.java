@@ -1,6 +1,9 @@
 package org.samap.core.analysis.confidence;
 
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.genes.GenePairs;
@@ -11,7 +14,6 @@ import org.samap.core.run.Workers;
 /** Collects the evidence for each match, which {@link MatchConfidence} defines. */
 final class MatchJudge {
   private final MatchEvidence evidence;
-  private final MatchConfidence.Params params;
   private final Workers workers;
   private final LinkPreference last;
   private final LinkPreference first;
@@ -20,7 +22,6 @@ final class MatchJudge {
 
   MatchJudge(MatchEvidence evidence, MatchConfidence.Params params, Workers workers) {
     this.evidence = evidence;
-    this.params = params;
     this.workers = workers;
     MappedCells cells = evidence.cells();
     CellLabels labels = evidence.genes().labels();
@@ -32,52 +33,72 @@ final class MatchJudge {
             cells.projections(), labels, params.nearest(), params.sample(), params.seed());
   }
 
-  MatchConfidence.Match[] matches() {
-    List<GenePairs.Mapping> found = evidence.pairs().mappings();
+  private record SpeciesPair(int a, int b) {}
+
+  /** The matches, two species after the other. */
+  List<MatchConfidence.Match> matches() {
+    int[] speciesOf = evidence.genes().labels().speciesOf();
+    Map<SpeciesPair, List<GenePairs.NodePair>> bySpecies = new LinkedHashMap<>();
+    for (GenePairs.NodePair match : evidence.matches()) {
+      bySpecies
+          .computeIfAbsent(
+              new SpeciesPair(speciesOf[match.a()], speciesOf[match.b()]), _ -> new ArrayList<>())
+          .add(match);
+    }
+    double[] own = own();
+    TypeProfiles profiles = TypeProfiles.of(evidence.genes(), workers);
+    List<MatchConfidence.Match> all = new ArrayList<>();
+    bySpecies.forEach((pair, matches) -> all.addAll(judged(pair, matches, own, profiles)));
+    return all;
+  }
+
+  /** How similar the cells of each node of a match are to each other. */
+  private double[] own() {
     int[] used =
-        found.stream()
-            .flatMapToInt(m -> IntStream.of(m.nodeA(), m.nodeB()))
+        evidence.matches().stream()
+            .flatMapToInt(m -> IntStream.of(m.a(), m.b()))
             .distinct()
             .sorted()
             .toArray();
     double[] own = new double[evidence.genes().labels().nodes().size()];
-    double[] relative = new double[own.length];
+    workers.forEach(used.length, i -> own[used[i]] = similarity.of(used[i], used[i]));
+    return own;
+  }
+
+  private List<MatchConfidence.Match> judged(
+      SpeciesPair pair, List<GenePairs.NodePair> matches, double[] own, TypeProfiles profiles) {
+    TwoSpecies species = new TwoSpecies(evidence.genes(), profiles, pair.a, pair.b, workers);
+    List<TwoSpecies.Missing> missing = species.missing(matches, workers);
+    double[] least = species.leastMissing(missing);
+    MatchConfidence.Match[] judged = new MatchConfidence.Match[matches.size()];
     workers.forEach(
-        used.length,
+        judged.length,
         i -> {
-          own[used[i]] = similarity.of(used[i], used[i]);
-          relative[used[i]] = similarity.toNearestRelative(used[i]);
+          int a = matches.get(i).a();
+          int b = matches.get(i).b();
+          MatchConfidence.MatchSide sideA = side(a, b, own[a], missing.get(i).a());
+          MatchConfidence.MatchSide sideB = side(b, a, own[b], missing.get(i).b());
+          double similar = Math.sqrt(sideA.similarity() * sideB.similarity());
+          judged[i] =
+              new MatchConfidence.Match(
+                  a,
+                  b,
+                  last.score(a, b),
+                  first.score(a, b),
+                  best.are(a, b),
+                  sideA,
+                  sideB,
+                  species.judge(matches.get(i), similar, missing.get(i), least));
         });
-    MatchConfidence.Match[] matches = new MatchConfidence.Match[found.size()];
-    workers.forEach(matches.length, i -> matches[i] = match(found.get(i), own, relative));
-    return matches;
+    return List.of(judged);
   }
 
-  private MatchConfidence.Match match(GenePairs.Mapping mapping, double[] own, double[] relative) {
-    int a = mapping.nodeA();
-    int b = mapping.nodeB();
-    MarkerSupport.Sides support = MarkerSupport.of(evidence, mapping, params);
-    return new MatchConfidence.Match(
-        a,
-        b,
-        last.score(a, b),
-        first.score(a, b),
-        best.are(a, b),
-        side(a, b, own[a], relative[a], support.a()),
-        side(b, a, own[b], relative[b], support.b()),
-        mapping.pairs().size());
-  }
-
-  private MatchConfidence.MatchSide side(
-      int node, int other, double own, double relative, MarkerSupport support) {
+  private MatchConfidence.MatchSide side(int node, int other, double own, MissingGenes missing) {
     return new MatchConfidence.MatchSide(
         last.directed()[node][other],
-        last.preference(node, other),
         similarity.of(node, other),
         own,
-        relative,
-        support.markers(),
-        support.supporting(),
-        support.refined());
+        missing.tested()[0],
+        missing.missing()[0]);
   }
 }

@@ -23,7 +23,6 @@ final class TypeSimilarity {
   private final List<CellMatrix> units;
   private final int nearest;
   private final int[][] cellsOf;
-  private final double[][] means;
 
   /**
    * @param projections the projection of every species, with the same columns
@@ -39,7 +38,6 @@ final class TypeSimilarity {
         IntStream.range(0, labels.nodes().size())
             .mapToObj(n -> sample(cells(labels, n), sample, seed, n))
             .toArray(int[][]::new);
-    this.means = IntStream.range(0, cellsOf.length).mapToObj(this::mean).toArray(double[][]::new);
   }
 
   private static int[] cells(CellLabels labels, int node) {
@@ -112,47 +110,5 @@ final class TypeSimilarity {
       }
     }
     return Math.clamp(sum / counted / cellsOf[from].length, -1, 1);
-  }
-
-  /**
-   * The similarity to the nearest other node of the same species: the one whose mean has the
-   * largest cosine with the node's mean. 0 if there is no other.
-   */
-  double toNearestRelative(int node) {
-    int s = labels.speciesOf()[node];
-    int best = -1;
-    double largest = Double.NEGATIVE_INFINITY;
-    for (int n = 0; n < cellsOf.length; n++) {
-      if (n != node && labels.speciesOf()[n] == s) {
-        double cosine = cosine(means[node], means[n]);
-        if (cosine > largest) {
-          largest = cosine;
-          best = n;
-        }
-      }
-    }
-    return best < 0 ? 0 : of(node, best);
-  }
-
-  private double[] mean(int node) {
-    CellMatrix x = units.get(labels.speciesOf()[node]);
-    int start = labels.cells().start(labels.speciesOf()[node]);
-    double[] mean = new double[x.columns()];
-    for (int cell : cellsOf[node]) {
-      KERNELS.axpy(1f, x.values(cell - start), x.offset(cell - start), mean, 0, mean.length);
-    }
-    return mean;
-  }
-
-  private static double cosine(double[] x, double[] y) {
-    double xy = 0;
-    double xx = 0;
-    double yy = 0;
-    for (int i = 0; i < x.length; i++) {
-      xy += x[i] * y[i];
-      xx += x[i] * x[i];
-      yy += y[i] * y[i];
-    }
-    return xx > 0 && yy > 0 ? xy / Math.sqrt(xx * yy) : 0;
   }
 }

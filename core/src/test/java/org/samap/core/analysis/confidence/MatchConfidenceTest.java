@@ -17,7 +17,6 @@ import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.Node;
 import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.genes.GoldenGenes;
-import org.samap.core.analysis.genes.Markers;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.golden.Golden;
 import org.samap.core.matrix.CellMatrix;
@@ -30,40 +29,36 @@ class MatchConfidenceTest {
 
   @TempDir private Path folder;
 
-  private static MatchConfidence.MatchSide side(
-      double linked, double own, int supporting, double preference) {
-    return new MatchConfidence.MatchSide(0.5, preference, linked, own, 0.1, 50, supporting, 0.4);
+  private static MatchConfidence.Evidence evidence(double agreement, double error) {
+    return new MatchConfidence.Evidence(0.8, agreement, 1, 0.9, 0.4, error);
   }
 
-  private static double confidence(MatchConfidence.MatchSide a, MatchConfidence.MatchSide b) {
-    return new MatchConfidence.Match(0, 1, 0.8, 0.7, true, a, b, 30).confidence();
+  private static MatchConfidence.Verdict verdict(MatchConfidence.Finding finding) {
+    MatchConfidence.MatchSide side = new MatchConfidence.MatchSide(0.5, 0.3, 0.4, 100, 5);
+    return new MatchConfidence.Match(0, 1, 0.8, 0.7, true, side, side, finding).verdict();
   }
 
   @Test
   void isTheGeometricMeanOfItsPieces() {
-    MatchConfidence.MatchSide a = side(0.2, 0.4, 32, 1);
-    MatchConfidence.MatchSide b = side(0.36, 0.4, 18, 0.7);
-    double similarity = Math.sqrt(0.5 * 0.9);
-    double support = Math.sqrt(0.64 * 0.36);
-    assertThat(confidence(a, b))
-        .isEqualTo(confidence(b, a))
-        .isCloseTo(Math.cbrt(similarity * support * 0.7), within(1e-12));
+    MatchConfidence.Evidence e = new MatchConfidence.Evidence(0.5, 0.8, 0.9, 0.7, 0.4, 0.05);
+    assertThat(e.confidence()).isCloseTo(Math.pow(0.5 * 0.8 * 0.9 * 0.7, 0.25), within(1e-12));
+    assertThat(e.high() - e.confidence()).isCloseTo(1.96 * 0.05, within(1e-12));
+    assertThat(e.low() + e.high()).isCloseTo(2 * e.confidence(), within(1e-12));
   }
 
   @Test
   void isZeroIfAPieceIs() {
-    MatchConfidence.MatchSide good = side(0.3, 0.4, 30, 1);
-    assertThat(confidence(good, side(-0.1, 0.4, 30, 1))).isZero();
-    assertThat(confidence(good, side(0.1, -0.4, 30, 1))).isZero();
-    assertThat(confidence(good, side(0.3, 0.4, 0, 1))).isZero();
-    assertThat(confidence(good, side(0.3, 0.4, 30, 0))).isZero();
-    assertThat(confidence(good, new MatchConfidence.MatchSide(0.5, 1, 0.3, 1, 0.1, 0, 0, 0)))
-        .isZero();
+    assertThat(evidence(0, 0.1).confidence()).isZero();
+    assertThat(evidence(0, 0.1).low()).isZero();
   }
 
   @Test
-  void nothingIsMoreLikeAnotherTypeThanItsOwn() {
-    assertThat(confidence(side(0.5, 0.4, 50, 1), side(0.5, 0.4, 50, 1))).isEqualTo(1);
+  void theIntervalDecidesBetweenForcedAndUnclear() {
+    assertThat(verdict(evidence(0.9, 0.2))).isEqualTo(MatchConfidence.Verdict.REAL);
+    assertThat(verdict(evidence(0.2, 0.2))).isEqualTo(MatchConfidence.Verdict.UNCLEAR);
+    assertThat(verdict(evidence(0.2, 0.01))).isEqualTo(MatchConfidence.Verdict.FORCED);
+    assertThat(verdict(new MatchConfidence.Insufficient("few cells")))
+        .isEqualTo(MatchConfidence.Verdict.INSUFFICIENT);
   }
 
   @ParameterizedTest
@@ -76,17 +71,18 @@ class MatchConfidenceTest {
         MatchConfidence.Match forced =
             match(found, "s0_" + PlantedTypes.ALONE, "s" + s + "_type 0");
         assertThat(forced.score()).isGreaterThan(0.8);
-        assertThat(forced.support()).isZero();
-        assertThat(forced.preference()).isZero();
+        assertThat(forced.verdict()).isEqualTo(MatchConfidence.Verdict.FORCED);
+        MatchConfidence.Evidence less = forced.evidence().orElseThrow();
         for (int t = 0; t < PlantedTypes.TYPES; t++) {
           String node = "_type " + t;
           MatchConfidence.Match planted = match(found, "s0" + node, "s" + s + node);
-          assertThat(planted.confidence()).isBetween(0.8, 1.0);
-          assertThat(planted.similarity()).isGreaterThan(forced.similarity() + 0.2);
+          assertThat(planted.verdict()).isEqualTo(MatchConfidence.Verdict.REAL);
+          MatchConfidence.Evidence more = planted.evidence().orElseThrow();
+          assertThat(more.similarity()).isGreaterThan(less.similarity() + 0.2);
+          assertThat(more.agreement()).isGreaterThan(less.agreement() + 0.3);
+          assertThat(more.preference()).isGreaterThan(less.preference() + 0.3);
           // the type left alone scores as high with the first type
           assertThat(planted.reciprocalBest() || t == 0).isTrue();
-          assertThat(planted.genePairs()).isGreaterThanOrEqualTo(PlantedTypes.MARKERS);
-          assertThat(planted.a().refined()).isEqualTo(0.5);
         }
       }
     }
@@ -101,22 +97,21 @@ class MatchConfidenceTest {
   }
 
   @Test
-  void aTypeOfOneCellHasNoConfidence() {
+  void nothingIsKnownOfATypeOfOneCell() {
     try (Workers workers = Workers.of(1)) {
       MatchConfidence found =
           MatchConfidence.of(new PlantedTypes(2).evidence(workers), DEFAULTS, workers);
       MatchConfidence.Match one = match(found, "s0_one cell", "s1_type 0");
-      assertThat(one.confidence()).isZero();
-      assertThat(one.a().own()).isEqualTo(1);
-      assertThat(one.a().markers()).isZero();
+      assertThat(one.confidence()).isEmpty();
+      assertThat(one.finding())
+          .isEqualTo(new MatchConfidence.Insufficient("s0_one cell has fewer than 6 cells"));
       assertThat(one.score()).isGreaterThan(0.8);
     }
   }
 
   /** Three species with planted types that all have. */
-  private static MatchEvidence mini(Golden golden, Workers workers) {
+  private static MatchEvidence mini(Golden golden) {
     MappedGenes genes = GoldenGenes.of(golden);
-    List<Markers> markers = GoldenGenes.markers(genes, workers);
     FloatMatrix all = golden.matrix("iter2/wPCA");
     List<CellMatrix> projections = new ArrayList<>();
     for (int s = 0; s < 3; s++) {
@@ -130,16 +125,14 @@ class MatchConfidenceTest {
         new MappedCells(golden.sparse("iter0/stitched"), genes.graph(), projections, 20);
     GenePairs.Params params = GenePairs.Params.defaults();
     MappingScores scores = MappingScores.of(genes.graph(), genes.labels(), 20, 0);
-    GenePairs pairs =
-        GenePairs.of(genes, markers, GenePairs.mapped(scores, params), params, workers);
-    return new MatchEvidence(genes, cells, markers, pairs);
+    return new MatchEvidence(genes, cells, GenePairs.mapped(scores, params));
   }
 
   @Test
   void typesOfOneNameHaveMoreConfidenceThanOthers() {
     try (Golden golden = Golden.mini();
         Workers workers = Workers.of(2)) {
-      MatchEvidence evidence = mini(golden, workers);
+      MatchEvidence evidence = mini(golden);
       MatchConfidence found = MatchConfidence.of(evidence, DEFAULTS, workers);
       double[][] scores =
           MappingScores.of(evidence.genes().graph(), found.labels(), 20, 0).scores();
@@ -152,9 +145,9 @@ class MatchConfidenceTest {
         assertThat(m.first()).isEqualTo(first[m.nodeA()][m.nodeB()]);
         List<Node> nodes = found.labels().nodes();
         if (nodes.get(m.nodeA()).label().equals(nodes.get(m.nodeB()).label())) {
-          least = Math.min(least, m.confidence());
+          least = Math.min(least, m.confidence().orElseThrow());
         } else {
-          largest = Math.max(largest, m.confidence());
+          largest = Math.max(largest, m.confidence().orElseThrow());
         }
       }
       assertThat(least).isGreaterThan(0.4).isGreaterThan(largest);
@@ -167,8 +160,8 @@ class MatchConfidenceTest {
         Workers one = Workers.of(1);
         Workers five = Workers.of(5)) {
       MatchConfidence.Params params = DEFAULTS.withSample(15).withNearest(5);
-      assertThat(MatchConfidence.of(mini(golden, five), params, five).matches())
-          .isEqualTo(MatchConfidence.of(mini(golden, one), params, one).matches());
+      assertThat(MatchConfidence.of(mini(golden), params, five).matches())
+          .isEqualTo(MatchConfidence.of(mini(golden), params, one).matches());
     }
   }
 
@@ -181,26 +174,32 @@ class MatchConfidenceTest {
       found.write(file);
       List<String[]> rows = Files.readAllLines(file).stream().map(l -> l.split("\t", -1)).toList();
       assertThat(rows.getFirst())
-          .startsWith("node_a", "node_b", "confidence", "similarity", "support", "preference")
-          .endsWith("refined_weight_a", "refined_weight_b");
+          .startsWith("node_a", "node_b", "verdict", "confidence", "low", "high", "reason")
+          .endsWith("missing_genes_a", "missing_genes_b");
       assertThat(rows).hasSize(1 + found.matches().size());
+      assertThat(rows).allSatisfy(row -> assertThat(row).hasSameSizeAs(rows.getFirst()));
       double before = 1;
+      int known = 0;
       for (String[] row : rows.subList(1, rows.size())) {
-        assertThat(row).hasSameSizeAs(rows.getFirst());
-        for (int column = 2; column < row.length; column++) {
-          if (rows.getFirst()[column].equals("reciprocal_best")) {
-            assertThat(row[column]).isIn("yes", "no");
-          } else {
-            assertThat(Double.parseDouble(row[column])).isFinite();
+        if (row[2].equals("insufficient")) {
+          assertThat(row[3] + row[4] + row[5]).isEmpty();
+          assertThat(row[6]).isEqualTo("s0_one cell has fewer than 6 cells");
+        } else {
+          double product = 1;
+          for (int piece = 7; piece < 11; piece++) {
+            product *= Double.parseDouble(row[piece]);
           }
+          double confidence = Double.parseDouble(row[3]);
+          assertThat(confidence).isCloseTo(Math.pow(product, 0.25), within(1e-5));
+          assertThat(confidence)
+              .isBetween(Double.parseDouble(row[4]), Double.parseDouble(row[5]))
+              .isLessThanOrEqualTo(before);
+          assertThat(row[6]).isEmpty();
+          before = confidence;
+          known++;
         }
-        double product =
-            Double.parseDouble(row[3]) * Double.parseDouble(row[4]) * Double.parseDouble(row[5]);
-        double confidence = Double.parseDouble(row[2]);
-        assertThat(confidence).isCloseTo(Math.cbrt(product), within(1e-5));
-        assertThat(confidence).isLessThanOrEqualTo(before);
-        before = confidence;
       }
+      assertThat(known).isGreaterThan(PlantedTypes.TYPES);
       assertThat(rows.stream().map(row -> row[0])).contains("s0_" + PlantedTypes.ALONE);
     }
   }
@@ -211,7 +210,5 @@ class MatchConfidenceTest {
         .isInstanceOf(InputException.class)
         .hasMessage("nearest is 0; give a number of at least 1");
     assertThatThrownBy(() -> DEFAULTS.withSample(1)).hasMessageContaining("sample is 1");
-    assertThatThrownBy(() -> DEFAULTS.withMarkers(-3)).hasMessageContaining("markers is -3");
-    assertThatThrownBy(() -> DEFAULTS.withMaxP(2)).hasMessageContaining("max_p is 2.0");
   }
 }

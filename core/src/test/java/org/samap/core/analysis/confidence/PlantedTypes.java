@@ -7,7 +7,6 @@ import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.genes.GenePairs;
-import org.samap.core.analysis.genes.Markers;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.HeapExpression;
@@ -146,15 +145,11 @@ final class PlantedTypes {
     Arrays.fill(weights, 1);
     SparseMatrix links = links();
     MappedGenes genes = new MappedGenes(labels, graph(), axis, links, links, x, weights);
-    List<Markers> markers =
-        IntStream.of(all).mapToObj(s -> Markers.of(x.get(s), labels, s, workers)).toList();
     MappedCells projected =
         new MappedCells(
             genes.graph(), genes.graph(), IntStream.of(all).mapToObj(this::projection).toList(), K);
     GenePairs.Params params = GenePairs.Params.defaults();
     MappingScores scores = MappingScores.of(genes.graph(), labels, K, 0);
-    GenePairs pairs =
-        GenePairs.of(genes, markers, GenePairs.mapped(scores, params), params, workers);
-    return new MatchEvidence(genes, projected, markers, pairs);
+    return new MatchEvidence(genes, projected, GenePairs.mapped(scores, params));
   }
 }

@@ -79,19 +79,6 @@ class TypeSimilarityTest {
   }
 
   @Test
-  void theNearestRelativeHasTheNearestMean() {
-    assertThat(similarity(1).toNearestRelative(Z))
-        .isCloseTo(cos(60), within(TOLERANCE))
-        .isEqualTo(similarity(1).of(Z, X));
-    CellLabels one =
-        CellLabels.of(List.of("a", "b"), List.of(Collections.nCopies(5, "x"), List.of("u")));
-    assertThat(
-            new TypeSimilarity(List.of(angles(0, 1, 2, 3, 4), angles(9)), one, 1, 10, 0)
-                .toNearestRelative(0))
-        .isZero();
-  }
-
-  @Test
   void aSampleStandsForManyCells() {
     int cells = 3000;
     RandomStream random = RandomStream.of(1, "test", 0);
