@@ -8,6 +8,8 @@ import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Suggestion;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappedGenes;
+import org.samap.core.analysis.confidence.MappedCells;
+import org.samap.core.analysis.confidence.MatchEvidence;
 import org.samap.core.analysis.genes.DonorMarkers;
 import org.samap.core.analysis.genes.GeneModules;
 import org.samap.core.analysis.genes.GenePairs;
@@ -187,6 +189,17 @@ public final class LabeledRun implements AutoCloseable {
   public MappedGenes data() {
     return new MappedGenes(
         labels, graph(), genes, run.homology(), run.refined(), expression(), run.weights());
+  }
+
+  /** Everything that the confidence of matches is judged by. */
+  public MatchEvidence evidence(List<GenePairs.NodePair> matches) {
+    MappedCells cells =
+        new MappedCells(
+            run.crossEdges(1),
+            run.crossEdges(run.iterations()),
+            IntStream.range(0, run.ids().size()).mapToObj(run::projection).toList(),
+            run.crossK());
+    return new MatchEvidence(data(), cells, matches);
   }
 
   /** The gene pairs of some pairs of nodes. */

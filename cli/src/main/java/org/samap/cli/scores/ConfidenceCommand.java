@@ -1,24 +1,17 @@
 package org.samap.cli.scores;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
-import java.util.stream.IntStream;
+import org.samap.cli.finished.AlignArgs;
 import org.samap.cli.finished.CellTypeArgs;
 import org.samap.cli.finished.LabeledRun;
-import org.samap.cli.finished.PairArgs;
 import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Outputs;
 import org.samap.cli.options.SeedArgs;
-import org.samap.core.analysis.MappedGenes;
-import org.samap.core.analysis.confidence.MappedCells;
 import org.samap.core.analysis.confidence.MatchConfidence;
 import org.samap.core.analysis.confidence.MatchEvidence;
-import org.samap.core.analysis.genes.GenePairs;
-import org.samap.core.analysis.genes.Markers;
-import org.samap.core.pipeline.FinishedRun;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,9 +22,11 @@ import picocli.CommandLine.Option;
     header = "Tells how certain it is that two mapped cell types are the same.",
     description = {
       "A type without a counterpart still maps to its nearest relative, often with a high score."
-          + " This command gives every mapped pair of cell types a confidence from 0 to 1. It"
-          + " depends on how similar their cells are, how many of their markers support the match,"
-          + " and whether either has a better partner. The table also holds this evidence."
+          + " This command gives every mapped pair of cell types a confidence from 0 to 1 with its"
+          + " interval, and a verdict: real, unclear, forced, or insufficient where nothing can be"
+          + " known. It depends on how similar the cells are, how well the expression of linked"
+          + " genes agrees, whether either type has a better partner, and how many genes of one"
+          + " are missing in the other; each relative to what these data could have shown."
     },
     customSynopsis = "samap confidence DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
@@ -59,13 +54,6 @@ public final class ConfidenceCommand implements Job {
           "Use N cells, drawn at random, of a type that has more (default: ${DEFAULT-VALUE}).")
   private int sample = DEFAULTS.sample();
 
-  @Option(
-      names = "--markers",
-      paramLabel = "N",
-      description =
-          "Use the N best markers of a type that have homologs (default: ${DEFAULT-VALUE}).")
-  private int markers = DEFAULTS.markers();
-
   @Mixin private SeedArgs seed = new SeedArgs();
 
   @Option(
@@ -74,12 +62,12 @@ public final class ConfidenceCommand implements Job {
       description = "The table, .tsv or .tsv.gz (default: DIR/match_confidence.tsv).")
   private Optional<Path> out = Optional.empty();
 
-  @Mixin(name = "Genes")
-  private PairArgs genes = new PairArgs();
+  @Mixin private AlignArgs types = new AlignArgs();
 
   @Override
   public void check() {
     labels.sources(dir.species());
+    types.toParams();
     params();
     out();
   }
@@ -87,7 +75,7 @@ public final class ConfidenceCommand implements Job {
   @Override
   public void run(JobContext context) {
     try (LabeledRun run = LabeledRun.open(dir, labels, context)) {
-      MatchEvidence evidence = evidence(run);
+      MatchEvidence evidence = run.evidence(run.mapped(types.toParams()));
       MatchConfidence found =
           context
               .progress()
@@ -101,25 +89,8 @@ public final class ConfidenceCommand implements Job {
     context.progress().info("The confidence of each match is in " + out());
   }
 
-  private MatchEvidence evidence(LabeledRun run) {
-    GenePairs.Params params = genes.toParams();
-    List<GenePairs.NodePair> matches = run.mapped(params);
-    MappedCells cells = cells(run.run());
-    MappedGenes data = run.data();
-    List<Markers> found = run.markers(data.expression());
-    return new MatchEvidence(data, cells, found, run.find(data, found, matches, params));
-  }
-
-  private static MappedCells cells(FinishedRun run) {
-    return new MappedCells(
-        run.crossEdges(1),
-        run.crossEdges(run.iterations()),
-        IntStream.range(0, run.ids().size()).mapToObj(run::projection).toList(),
-        run.crossK());
-  }
-
   private MatchConfidence.Params params() {
-    return new MatchConfidence.Params(nearest, sample, markers, genes.toParams().maxP(), seed.seed);
+    return new MatchConfidence.Params(nearest, sample, seed.seed);
   }
 
   private Path out() {

@@ -4,10 +4,12 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.samap.cli.finished.CellTypeArgs;
+import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.ChangedFile;
 import org.samap.cli.options.Job;
 import org.samap.cli.options.JobContext;
+import org.samap.core.analysis.confidence.ForcedMatches;
 import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.RunFolder;
@@ -21,10 +23,13 @@ import picocli.CommandLine.Option;
     header = "Transfers cell type labels to the cells of other species.",
     description = {
       "For every cell and every other species, finds how the cell's edges are spread over the"
-          + " labels of that species. Writes the best label, its share and all shares, in a table"
-          + " for each pair of species. With --out or --in-place, also adds columns to obs of"
-          + " samap.h5ad: transferred_ID, transferred_ID_confidence and transferred_ID_alignment"
-          + " hold what cells get from species ID."
+          + " labels of that species. The best label is assigned if it has a large enough share,"
+          + " and if the match of the cell's own type with it is certain enough (see samap"
+          + " confidence): a type that the other species does not have maps to its nearest relative"
+          + " all the same. Writes the best label, its share and all shares, in a table for each"
+          + " pair of species. With --out or --in-place, also adds columns to obs of samap.h5ad:"
+          + " transferred_ID, transferred_ID_confidence and transferred_ID_alignment hold what"
+          + " cells get from species ID."
     },
     customSynopsis = "samap transfer DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
@@ -53,6 +58,15 @@ public final class TransferCommand implements Job {
   private double minAlignment = LabelTransfer.Params.defaults().minAlignment();
 
   @Option(
+      names = "--max-error",
+      paramLabel = "RATE",
+      description =
+          "Trust a match of types only if at most this share of the matches of types without a"
+              + " counterpart is as certain, and leave cells of other types 'unassigned'; 1 trusts"
+              + " every match (default: ${DEFAULT-VALUE}).")
+  private double maxError = 0.1;
+
+  @Option(
       names = "--tables",
       paramLabel = "DIR",
       description =
@@ -74,6 +88,11 @@ public final class TransferCommand implements Job {
     new TransferJob(this, context).run();
   }
 
+  /** Opens the run. */
+  LabeledRun open(JobContext context) {
+    return LabeledRun.open(dir, labels, context);
+  }
+
   /** The folder of the run. */
   Path folder() {
     return dir.folder();
@@ -86,7 +105,7 @@ public final class TransferCommand implements Job {
 
   /** The thresholds for a label. */
   LabelTransfer.Params params() {
-    return new LabelTransfer.Params(threshold, minAlignment);
+    return new LabelTransfer.Params(threshold, minAlignment, ForcedMatches.confidence(maxError));
   }
 
   /** The folder of the tables. */

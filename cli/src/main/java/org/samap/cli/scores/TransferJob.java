@@ -5,8 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.options.JobContext;
-import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.confidence.MatchConfidence;
+import org.samap.core.analysis.confidence.MatchEvidence;
+import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.anndata.Categorical;
 import org.samap.core.anndata.DenseArray;
@@ -28,10 +31,15 @@ final class TransferJob {
 
   void run() {
     SequencedMap<String, Element> columns = new LinkedHashMap<>();
-    try (FinishedRun run = FinishedRun.open(asked.folder())) {
-      CellLabels labels = run.labels(asked.labels(), context.progress());
+    try (LabeledRun labeled = asked.open(context)) {
+      FinishedRun run = labeled.run();
       LabelTransfer transfer =
-          LabelTransfer.of(run.crossEdges(run.iterations()), labels, run.crossK(), asked.params());
+          LabelTransfer.of(
+              run.crossEdges(run.iterations()),
+              labeled.labels(),
+              run.crossK(),
+              asked.params(),
+              matches(labeled));
       writeTables(run, transfer);
       for (int from = 0; from < run.ids().size(); from++) {
         List<LabelTransfer.Guess> guesses = inRowsOf(run, transfer.guesses(from));
@@ -40,6 +48,22 @@ final class TransferJob {
     }
     context.progress().info("The tables are in " + asked.tables());
     asked.annData().ifPresent(file -> writeAnnData(file, columns));
+  }
+
+  private LabelTransfer.Matches matches(LabeledRun run) {
+    if (asked.params().minMatch() == 0) {
+      return LabelTransfer.Matches.UNKNOWN;
+    }
+    MatchEvidence evidence = run.evidence(run.mapped(GenePairs.Params.defaults()));
+    return context
+        .progress()
+        .run(
+            "judge matches",
+            0,
+            phase ->
+                MatchConfidence.of(
+                    evidence, MatchConfidence.Params.defaults(), context.workers().counting(phase)))
+        .confidences();
   }
 
   /** The guesses for the cells, in the order of the cells in the combined file. */

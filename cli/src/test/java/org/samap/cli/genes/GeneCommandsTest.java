@@ -143,13 +143,14 @@ class GeneCommandsTest {
   void confidenceOfEveryMatch() throws IOException {
     succeed(words("confidence RUN --quiet"));
     List<String[]> rows = table(run.resolve("match_confidence.tsv"));
-    assertThat(rows.getFirst()).startsWith("node_a", "node_b", "confidence");
+    assertThat(rows.getFirst()).startsWith("node_a", "node_b", "verdict", "confidence");
     assertThat(rows.stream().map(row -> row[0] + " " + row[1]))
         .contains("fi_type0 hu_type0", "hu_type1 mo_type1");
-    assertThat(Double.parseDouble(rows.get(1)[2])).isBetween(0.5, 1.0);
+    assertThat(rows.get(1)[2]).isEqualTo("real");
+    assertThat(Double.parseDouble(rows.get(1)[3])).isBetween(0.75, 1.0);
     succeed(
         words(
-            "confidence RUN --labels hu=ref_leiden --sample 10 --nearest 5 --markers 20"
+            "confidence RUN --labels hu=ref_leiden --sample 10 --nearest 5"
                 + " --align-threshold 0.3 --out TMP/judged.tsv.gz --quiet"));
     assertThat(folder.resolve("judged.tsv.gz")).isNotEmptyFile();
     String said = succeed(words("confidence RUN --align-threshold 1 --out TMP/no_match.tsv"));
@@ -199,8 +200,7 @@ class GeneCommandsTest {
           confidence TMP                        | has no samap.h5ad
           confidence RUN --nearest 0            | --nearest is 0; give a number of at least 1
           confidence RUN --sample 1             | --sample is 1; give a number of at least 2
-          confidence RUN --markers 0            | --markers is 0; give a number of at least 1
-          confidence RUN --p 3                  | --p is 3.0; give a number from 0 to 1
+          confidence RUN --align-threshold 3    | --align-threshold is 3.0; give a number from 0 to 1
           confidence RUN --labels mo=kind       | mo: obs has no column 'kind'
           markers RUN --p 0                     | --p is 0.0
           markers RUN --labels mo=kind          | mo: obs has no column 'kind'

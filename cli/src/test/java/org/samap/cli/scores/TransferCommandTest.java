@@ -26,7 +26,7 @@ class TransferCommandTest {
   void writesTablesAloneByDefault() {
     TransferCommand asked = accepted("transfer TMP/run");
     assertThat(asked.labels()).isEmpty();
-    assertThat(asked.params()).isEqualTo(new LabelTransfer.Params(0.5, 0));
+    assertThat(asked.params()).isEqualTo(new LabelTransfer.Params(0.5, 0, 0.69));
     assertThat(asked.tables()).isEqualTo(folder.resolve("run/transfer"));
     assertThat(asked.annData()).isEmpty();
   }
@@ -42,9 +42,9 @@ class TransferCommandTest {
   void transfersAsAsked() {
     TransferCommand asked =
         accepted(
-            "transfer TMP/run --threshold 0.7 --min-alignment 0.1 --tables TMP/tables --out"
-                + " TMP/new.h5ad");
-    assertThat(asked.params()).isEqualTo(new LabelTransfer.Params(0.7, 0.1));
+            "transfer TMP/run --threshold 0.7 --min-alignment 0.1 --max-error 0.05 --tables"
+                + " TMP/tables --out TMP/new.h5ad");
+    assertThat(asked.params()).isEqualTo(new LabelTransfer.Params(0.7, 0.1, 0.75));
     assertThat(asked.tables()).isEqualTo(folder.resolve("tables"));
     assertThat(asked.annData()).contains(folder.resolve("new.h5ad"));
   }

@@ -121,7 +121,11 @@ class SimulatedScoresTest {
     for (SimulatedRun run : RUNS) {
       LabelTransfer transfer =
           LabelTransfer.of(
-              run.graphs().getLast(), run.labels(), K, LabelTransfer.Params.defaults());
+              run.graphs().getLast(),
+              run.labels(),
+              K,
+              LabelTransfer.Params.defaults(),
+              LabelTransfer.Matches.UNKNOWN);
       for (int to = 0; to < IDS.size(); to++) {
         List<String> shared = run.types(to, CellType.Kind.SHARED);
         for (int c = run.labels().cells().start(to); c < run.labels().cells().end(to); c++) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.samap.cli.options.JobContext;
+import org.samap.core.analysis.confidence.ForcedMatches;
 import org.samap.core.analysis.confidence.MatchEvidence;
 import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.io.FileTree;
@@ -22,6 +23,10 @@ import org.samap.core.simulate.LinkedSpecies;
 /** The whole evaluation. */
 public final class EvidenceJob {
   private static final List<Double> THRESHOLDS = List.of(0.0, 0.5, 0.9);
+
+  private static final double MAX_ERROR = 0.1;
+
+  private static final String ABSTAINING = "max-error " + MAX_ERROR;
 
   private static final double DEFAULT_THRESHOLD = LabelTransfer.Params.defaults().threshold();
 
@@ -108,15 +113,24 @@ public final class EvidenceJob {
 
   private void add(StressedCase stressed, MethodResult result) {
     matches.addAll(JudgedMatch.of(stressed, result));
+    LabelTransfer.Params defaults = LabelTransfer.Params.defaults();
     for (double threshold : THRESHOLDS) {
-      LabelTransfer transfer =
-          LabelTransfer.of(
-              result.edges(),
-              result.labels(),
-              result.crossK(),
-              LabelTransfer.Params.defaults().withThreshold(threshold));
-      transfers.add(stressed, result, "threshold " + threshold, transfer);
+      transfer(stressed, result, "threshold " + threshold, defaults.withThreshold(threshold));
     }
+    if (!result.judgements().isEmpty()) {
+      double least = ForcedMatches.confidence(MAX_ERROR);
+      transfer(stressed, result, ABSTAINING, defaults.withMinMatch(least));
+    }
+  }
+
+  private void transfer(
+      StressedCase stressed, MethodResult result, String rule, LabelTransfer.Params params) {
+    LabelTransfer.Matches matches = (a, b) -> result.judgement(a, b).confidence();
+    transfers.add(
+        stressed,
+        result,
+        rule,
+        LabelTransfer.of(result.edges(), result.labels(), result.crossK(), params, matches));
   }
 
   /** Asks what should have no answer. */
@@ -140,6 +154,7 @@ public final class EvidenceJob {
     tables.put("significance", SignificanceTable.of(matches));
     tables.put("changes", ChangeTable.of(matches));
     tables.put("transfer", transfers.byCase("threshold " + DEFAULT_THRESHOLD));
+    tables.put("transfer-abstaining", transfers.byCase(ABSTAINING));
     tables.put("transfer-rules", transfers.byRule());
     tables.put("nulls", nulls.table());
     tables.forEach((name, table) -> table.write(out.resolve(name + ".csv")));

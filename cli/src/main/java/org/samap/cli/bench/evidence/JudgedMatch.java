@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.OptionalDouble;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.Node;
+import org.samap.core.analysis.confidence.ForcedMatches;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.simulate.TypeTruth;
 
@@ -30,9 +31,6 @@ record JudgedMatch(
     boolean alone,
     double score,
     MethodResult.Judgement judgement) {
-  /** From this confidence on, the documents call a match most likely real. */
-  static final double THRESHOLD = 0.6;
-
   static final List<String> COLUMNS =
       List.of(
           "data",
@@ -98,7 +96,7 @@ record JudgedMatch(
 
   /** Whether the match is called real. */
   boolean passes() {
-    return confidence().orElse(0) >= THRESHOLD;
+    return confidence().orElse(0) >= ForcedMatches.REAL;
   }
 
   List<String> fields() {

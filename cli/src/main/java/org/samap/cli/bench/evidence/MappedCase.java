@@ -110,8 +110,6 @@ final class MappedCase implements AutoCloseable {
     int[] species = IntStream.range(0, run.ids().size()).toArray();
     List<Expression> x =
         IntStream.of(species).mapToObj(s -> run.expression(s, store, workers)).toList();
-    List<Markers> markers =
-        IntStream.of(species).mapToObj(s -> Markers.of(x.get(s), labels, s, workers)).toList();
     MappedGenes genes =
         new MappedGenes(
             labels, run.graph(), run.genes(), run.homology(), run.refined(), x, run.weights());
@@ -123,9 +121,17 @@ final class MappedCase implements AutoCloseable {
             run.crossK());
     GenePairs.Params params = GenePairs.Params.defaults();
     MappingScores scores = MappingScores.of(edges(), labels, run.crossK(), 0);
-    GenePairs pairs =
-        GenePairs.of(genes, markers, GenePairs.mapped(scores, params), params, workers);
-    return new MatchEvidence(genes, cells, markers, pairs);
+    return new MatchEvidence(genes, cells, GenePairs.mapped(scores, params));
+  }
+
+  /** The gene pairs of the matches. */
+  GenePairs pairs(MatchEvidence evidence) {
+    MappedGenes data = evidence.genes();
+    List<Markers> markers =
+        IntStream.range(0, run.ids().size())
+            .mapToObj(s -> Markers.of(data.expression().get(s), labels, s, workers))
+            .toList();
+    return GenePairs.of(data, markers, evidence.matches(), GenePairs.Params.defaults(), workers);
   }
 
   /** What samap says of the types. */
@@ -133,7 +139,7 @@ final class MappedCase implements AutoCloseable {
     Map<TypePair, OptionalDouble> confidences = new HashMap<>();
     for (MatchConfidence.Match m :
         MatchConfidence.of(evidence, MatchConfidence.Params.defaults(), workers).matches()) {
-      confidences.put(TypePair.of(m.nodeA(), m.nodeB()), OptionalDouble.of(m.confidence()));
+      confidences.put(TypePair.of(m.nodeA(), m.nodeB()), m.confidence());
     }
     Map<TypePair, Judgement> judgements = new HashMap<>();
     for (ScoreStatistics.Row row : statistics(labels, 0).rows()) {

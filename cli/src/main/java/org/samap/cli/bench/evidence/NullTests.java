@@ -10,6 +10,7 @@ import org.samap.core.analysis.ExpressedGenes;
 import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.confidence.MatchEvidence;
 import org.samap.core.analysis.genes.Enrichment;
+import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.annotation.Annotations;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.RandomStream;
@@ -115,10 +116,12 @@ final class NullTests {
     MappedGenes genes = evidence.genes();
     Annotations random = randomTerms(genes, terms, seed);
     ExpressedGenes expressed = ExpressedGenes.of(genes, workers);
-    enrichment("enrichment", evidence, random, expressed, Enrichment.Params.defaults());
+    GenePairs pairs = mapped.pairs(evidence);
+    enrichment("enrichment", pairs, genes, random, expressed, Enrichment.Params.defaults());
     enrichment(
         "enrichment as published",
-        evidence,
+        pairs,
+        genes,
         random,
         expressed,
         Enrichment.Params.defaults()
@@ -128,14 +131,14 @@ final class NullTests {
 
   private void enrichment(
       String test,
-      MatchEvidence evidence,
+      GenePairs pairs,
+      MappedGenes genes,
       Annotations terms,
       ExpressedGenes expressed,
       Enrichment.Params params) {
-    Enrichment found =
-        Enrichment.of(evidence.pairs(), terms, evidence.genes().homology(), expressed, params);
+    Enrichment found = Enrichment.of(pairs, terms, genes.homology(), expressed, params);
     Set<Integer> nodes = new HashSet<>();
-    evidence.pairs().mappings().stream()
+    pairs.mappings().stream()
         .filter(m -> !m.pairs().isEmpty())
         .forEach(m -> nodes.addAll(List.of(m.nodeA(), m.nodeB())));
     for (int node : nodes.stream().sorted().toList()) {

@@ -77,9 +77,10 @@ final class RobustnessTable {
             : EvidenceTable.NONE);
   }
 
-  /** The share of matches that are called real. */
+  /** The share of matches that are called real, of those that can be judged. */
   static String passing(List<JudgedMatch> matches) {
-    return percent(matches.stream().filter(JudgedMatch::passes).count(), matches.size());
+    List<JudgedMatch> judged = where(matches, m -> m.confidence().isPresent());
+    return percent(judged.stream().filter(JudgedMatch::passes).count(), judged.size());
   }
 
   /** The mean of the values that there are. */

@@ -2,10 +2,14 @@ package org.samap.core.analysis.confidence;
 
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.io.Tsv;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Workers;
@@ -143,7 +147,7 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
     INSUFFICIENT;
 
     String text() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 
@@ -212,6 +216,17 @@ public record MatchConfidence(CellLabels labels, List<Match> matches) {
                         .thenComparingInt(Match::nodeA)
                         .thenComparingInt(Match::nodeB))
                 .toList());
+  }
+
+  /** The confidences, by which labels are transferred. */
+  public LabelTransfer.Matches confidences() {
+    int nodes = labels.nodes().size();
+    Map<Long, OptionalDouble> known = new HashMap<>();
+    for (Match m : matches) {
+      known.put((long) m.nodeA * nodes + m.nodeB, m.confidence());
+      known.put((long) m.nodeB * nodes + m.nodeA, m.confidence());
+    }
+    return (a, b) -> known.getOrDefault((long) a * nodes + b, OptionalDouble.empty());
   }
 
   /** Writes a line for every match. */

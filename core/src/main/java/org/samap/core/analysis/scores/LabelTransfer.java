@@ -3,6 +3,7 @@ package org.samap.core.analysis.scores;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.UnitInterval;
@@ -15,7 +16,9 @@ import org.samap.core.matrix.SpeciesAxis;
  * s, the share of label n is the weight of the edges from c to cells of n, divided by the weight of
  * all its edges to s. The label with the largest share is the best (ties go to the first by name),
  * and its share is the confidence. A cell is {@value #UNASSIGNED} if its confidence or its
- * alignment is below the threshold, or if it has no edge to s.
+ * alignment is below the threshold, if it has no edge to s, or if the match of its own type with
+ * the label is not trusted ({@link Matches}). A cell of a type that s does not have goes to the
+ * nearest label, with as large a share as other cells; only the match of the types tells.
  *
  * <p>The shares of a cell sum to 1 even if its edges are weak. The alignment says how well a cell
  * is mapped at all: the sum of its edges to s divided by K, from 0 to 1.
@@ -28,6 +31,7 @@ public final class LabelTransfer {
 
   private final CellLabels labels;
   private final Params params;
+  private final Matches matches;
 
   /** Cells x nodes: the shares of a row over the nodes of one species sum to 1. */
   private final SparseMatrix shares;
@@ -36,9 +40,10 @@ public final class LabelTransfer {
   private final float[][] alignment;
 
   private LabelTransfer(
-      CellLabels labels, Params params, SparseMatrix shares, float[][] alignment) {
+      CellLabels labels, Params params, Matches matches, SparseMatrix shares, float[][] alignment) {
     this.labels = labels;
     this.params = params;
+    this.matches = matches;
     this.shares = shares;
     this.alignment = alignment;
   }
@@ -48,25 +53,42 @@ public final class LabelTransfer {
    *
    * @param threshold the least confidence of a label, 0 to 1 (0.5)
    * @param minAlignment the least alignment of a cell, 0 to 1 (0: any edge is enough)
+   * @param minMatch the least confidence of the match between the cell's type and the label, 0 to 1
+   *     (0: matches are not asked)
    */
-  public record Params(double threshold, double minAlignment) {
+  public record Params(double threshold, double minAlignment, double minMatch) {
 
     public Params {
       UnitInterval.check("threshold", threshold, 0);
       UnitInterval.check("min_alignment", minAlignment, 0);
+      UnitInterval.check("min_match", minMatch, 0);
     }
 
     public static Params defaults() {
-      return new Params(0.5, 0);
+      return new Params(0.5, 0, 0);
     }
 
     public Params withThreshold(double least) {
-      return new Params(least, minAlignment);
+      return new Params(least, minAlignment, minMatch);
     }
 
     public Params withMinAlignment(double least) {
-      return new Params(threshold, least);
+      return new Params(threshold, least, minMatch);
     }
+
+    public Params withMinMatch(double least) {
+      return new Params(threshold, minAlignment, least);
+    }
+  }
+
+  /** How certain it is that two types of different species are the same. */
+  @FunctionalInterface
+  public interface Matches {
+    /** Nothing is known. */
+    Matches UNKNOWN = (_, _) -> OptionalDouble.empty();
+
+    /** The confidence of the match of two nodes, 0 to 1, if anything is known. */
+    OptionalDouble confidence(int node, int other);
   }
 
   /**
@@ -76,9 +98,11 @@ public final class LabelTransfer {
    *     edges
    * @param confidence the share of the label, 0 to 1
    * @param alignment the alignment of the cell to the species, 0 to 1
-   * @param assigned whether confidence and alignment reach their thresholds
+   * @param match the confidence of the match of the cell's type with the label, if it is known
+   * @param assigned whether confidence, alignment and match reach their thresholds
    */
-  public record Guess(String label, float confidence, float alignment, boolean assigned) {
+  public record Guess(
+      String label, float confidence, float alignment, OptionalDouble match, boolean assigned) {
 
     /** The label if it is assigned, else {@value #UNASSIGNED}. */
     public String assignedLabel() {
@@ -91,8 +115,10 @@ public final class LabelTransfer {
    * @param labels the labels of all species, or of some: the others give and get none. A cell
    *     without a label gives none but gets one.
    * @param crossK K, the most edges of a cell to another species
+   * @param matches of the nodes of these labels; not asked if {@code minMatch} is 0
    */
-  public static LabelTransfer of(SparseMatrix graph, CellLabels labels, int crossK, Params params) {
+  public static LabelTransfer of(
+      SparseMatrix graph, CellLabels labels, int crossK, Params params, Matches matches) {
     SparseMatrix edges = edgesIntoLabels(graph, labels);
     SpeciesAxis cells = labels.cells();
     int nodes = labels.nodes().size();
@@ -123,7 +149,7 @@ public final class LabelTransfer {
         alignment[s][c] = (float) Math.min(1, total[s] / crossK);
       }
     }
-    return new LabelTransfer(labels, params, shares.build(), alignment);
+    return new LabelTransfer(labels, params, matches, shares.build(), alignment);
   }
 
   /**
@@ -166,13 +192,19 @@ public final class LabelTransfer {
     }
     float aligned = alignment[from][cell];
     if (best == CellLabels.NONE) {
-      return new Guess(UNASSIGNED, 0, aligned, false);
+      return new Guess(UNASSIGNED, 0, aligned, OptionalDouble.empty(), false);
     }
+    int own = labels.nodeOf()[cell];
+    OptionalDouble match =
+        own == CellLabels.NONE ? OptionalDouble.empty() : matches.confidence(own, best);
     return new Guess(
         labels.nodes().get(best).label(),
         confidence,
         aligned,
-        confidence >= (float) params.threshold && aligned >= (float) params.minAlignment);
+        match,
+        confidence >= (float) params.threshold
+            && aligned >= (float) params.minAlignment
+            && (params.minMatch == 0 || match.orElse(-1) >= params.minMatch));
   }
 
   /**
@@ -185,7 +217,7 @@ public final class LabelTransfer {
             c -> {
               int own = labels.nodeOf()[c];
               return own != CellLabels.NONE && labels.speciesOf()[own] == from
-                  ? new Guess(labels.nodes().get(own).label(), 1, 1, true)
+                  ? new Guess(labels.nodes().get(own).label(), 1, 1, OptionalDouble.of(1), true)
                   : guess(c, from);
             })
         .toList();
@@ -208,13 +240,16 @@ public final class LabelTransfer {
     Tsv.write(
         file,
         table -> {
-          table.text("cell").text("label").text("confidence").text("alignment").text("best_label");
+          table.text("cell").text("label").text("confidence").text("alignment").text("match");
+          table.text("best_label");
           Arrays.stream(nodes).forEach(n -> table.text(labels.nodes().get(n).label()));
           table.endRow();
           for (int c = 0; c < names.size(); c++) {
             Guess guess = guess(start + c, from);
             table.text(names.get(c)).text(guess.assignedLabel());
-            table.number(guess.confidence).number(guess.alignment).text(guess.label);
+            table.number(guess.confidence).number(guess.alignment);
+            guess.match.ifPresentOrElse(table::number, () -> table.text(""));
+            table.text(guess.label);
             for (int n : nodes) {
               table.number(shares.get(start + c, n));
             }
