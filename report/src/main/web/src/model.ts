@@ -166,11 +166,3 @@ export interface RunReport {
     phases?: { name: string; seconds: number; cpuSeconds?: number; peakBytes?: number }[];
   };
 }
-
-/** How sure a match is, in words (docs/analysis.md says how well that separates). */
-export function verdict(confidence: number | null): 'likely real' | 'unsure' | 'likely forced' | '' {
-  if (confidence === null) {
-    return '';
-  }
-  return confidence > 0.6 ? 'likely real' : confidence < 0.3 ? 'likely forced' : 'unsure';
-}

@@ -3,7 +3,6 @@ import { Chart, ink, tip, type Option } from '../chart';
 import { shades } from '../colors';
 import { h, number, select, short } from '../dom';
 import { Grid } from '../grid';
-import { verdict } from '../model';
 import { Panel } from '../panel';
 import * as payload from '../payload';
 
@@ -109,23 +108,25 @@ export class LinkPanel {
     const confidence = c < 0 ? null : judged!.number('confidence', c);
     const sentence =
       `${called(run, x)} (${x.cells} cells) and ${called(run, y)} (${y.cells} cells) map with a score of ${number(run.score(a, b))}.` +
-      (confidence === null
+      (c < 0
         ? run.score(a, b) < 0.1
           ? ' Pairs below 0.1 are not judged.'
           : ' Its confidence is not known: samap confidence finds it.'
-        : ` The match is ${verdict(confidence)} (confidence ${number(confidence, 2)}).`) +
+        : confidence === null
+          ? ` Whether the match is real cannot be known: ${judged!.text('reason', c)}.`
+          : ` Verdict: ${judged!.text('verdict', c)} (confidence ${number(confidence, 2)}, from ${number(judged!.number('low', c), 2)} to ${number(judged!.number('high', c), 2)}).`) +
       this.donors(a, b);
     const pieces =
-      c < 0
+      confidence === null
         ? []
-        : ['similarity', 'support', 'preference'].map((name) => bar(name, judged!.number(name, c) ?? 0, PIECES[name]));
+        : Object.keys(PIECES).map((name) => bar(name, judged!.number(name, c) ?? 0, PIECES[name]));
     const known = statistics && s >= 0 ? statistics.names.filter((n) => !HIDDEN.includes(n)) : [];
     this.facts.replaceChildren(
       h('p', { class: 'lead' }, sentence),
       h(
         'div',
         { class: 'columns' },
-        pieces.length > 0 && h('div', { class: 'pieces' }, h('h3', {}, 'Confidence and its pieces'), bar('confidence', confidence ?? 0, 'the cube root of the product of the three'), ...pieces),
+        pieces.length > 0 && h('div', { class: 'pieces' }, h('h3', {}, 'Confidence and its pieces'), bar('confidence', confidence ?? 0, 'the fourth root of the product of the four'), ...pieces),
         known.length > 0 &&
           h(
             'dl',
@@ -372,8 +373,9 @@ export class LinkPanel {
 
 const PIECES: Record<string, string> = {
   similarity: 'how similar the cells are, relative to cells of the same type',
-  support: 'the share of the best markers that are in a gene pair of the match',
+  agreement: 'how well the expression of linked genes agrees, relative to the best pair of types',
   preference: 'whether either type has a better partner',
+  kept: 'how few genes of one type are missing in the other',
 };
 
 function bar(name: string, value: number, about: string): HTMLElement {

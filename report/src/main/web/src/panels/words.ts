@@ -1,7 +1,7 @@
 import { called, type App } from '../app';
 import { count, h, short } from '../dom';
 import { Grid } from '../grid';
-import { verdict, type Run } from '../model';
+import type { Run } from '../model';
 
 interface Match {
   a: number;
@@ -13,6 +13,8 @@ interface Match {
   /** q against permuted links, where the run was compared with such. */
   linksQ: number | null;
   confidence: number | null;
+  /** That of samap confidence; empty for pairs that it has not judged. */
+  verdict: string;
   /** With what the partner matches better. */
   nearer: number;
 }
@@ -81,6 +83,7 @@ function matchesOf(run: Run): Match[] {
         q: q < 0 ? null : statistics!.number('q', q),
         linksQ: q < 0 ? null : statistics!.number('q_links', q),
         confidence: c < 0 ? null : confidence!.number('confidence', c),
+        verdict: c < 0 ? '' : confidence!.text('verdict', c),
         nearer: back >= 0 && back !== node.index ? back : -1,
       });
     });
@@ -98,7 +101,7 @@ function warnings(app: App, matches: Match[]): HTMLElement {
       );
     }
   });
-  const forced = matches.filter((m) => m.b >= 0 && verdict(m.confidence) === 'likely forced');
+  const forced = matches.filter((m) => m.b >= 0 && m.verdict === 'forced');
   if (forced.length > 0) {
     const names = [...new Set(forced.map((m) => called(run, run.nodes[m.a])))];
     list.push(
@@ -114,8 +117,8 @@ function warnings(app: App, matches: Match[]): HTMLElement {
 }
 
 function found(run: Run, matches: Match[]): string {
-  const real = (m: Match) => m.b >= 0 && verdict(m.confidence) === 'likely real';
-  const judged = matches.some((m) => m.confidence !== null);
+  const real = (m: Match) => m.b >= 0 && m.verdict === 'real';
+  const judged = matches.some((m) => m.verdict !== '');
   const every = run.nodes.filter((n) => matches.filter((m) => m.a === n.index).every(real)).length;
   const none = run.nodes.filter((n) => matches.filter((m) => m.a === n.index).every((m) => m.b < 0));
   const parts: string[] = [];
@@ -164,13 +167,13 @@ function table(app: App, matches: Match[]): HTMLElement {
       ...(run.table('score_statistics')?.has('q_links')
         ? [{ title: 'q, links', about: 'false discovery rate against permuted links of genes', value: (r: number) => matches[r].linksQ }]
         : []),
-      { title: 'confidence', about: 'from 0 to 1; above 0.6 most likely real, below 0.3 most likely forced', value: (r) => matches[r].confidence },
+      { title: 'confidence', about: 'from 0 to 1; empty where nothing can be known', value: (r) => matches[r].confidence },
       {
         title: 'how sure',
-        value: (r) => verdict(matches[r].confidence),
+        value: (r) => matches[r].verdict,
         show: (r) => {
-          const v = verdict(matches[r].confidence);
-          return v ? h('span', { class: 'verdict ' + v.replace(' ', '-') }, v) : h('span', { class: 'verdict' }, matches[r].b < 0 ? '' : 'not judged');
+          const v = matches[r].verdict;
+          return v ? h('span', { class: 'verdict ' + v }, v) : h('span', { class: 'verdict' }, matches[r].b < 0 ? '' : 'not judged');
         },
       },
       {

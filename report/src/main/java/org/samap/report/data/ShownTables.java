@@ -153,13 +153,11 @@ final class ShownTables {
               .formatted(matches.size()));
       return;
     }
-    confidence(new Evidence(genes, markers, pairs)).ifPresent(c -> make(CONFIDENCE, c::write));
+    confidence(genes, matches).ifPresent(c -> make(CONFIDENCE, c::write));
   }
 
-  /** What the gene pairs are found from, and they. */
-  private record Evidence(MappedGenes genes, List<Markers> markers, GenePairs pairs) {}
-
-  private Optional<MatchConfidence> confidence(Evidence evidence) {
+  private Optional<MatchConfidence> confidence(
+      MappedGenes genes, List<GenePairs.NodePair> matches) {
     FinishedRun run = data.run();
     return data.orNote(
         () ->
@@ -170,7 +168,7 @@ final class ShownTables {
                     phase ->
                         MatchConfidence.of(
                             new MatchEvidence(
-                                evidence.genes,
+                                genes,
                                 new MappedCells(
                                     run.crossEdges(1),
                                     run.crossEdges(run.iterations()),
@@ -178,8 +176,7 @@ final class ShownTables {
                                         .mapToObj(run::projection)
                                         .toList(),
                                     run.crossK()),
-                                evidence.markers,
-                                evidence.pairs),
+                                matches),
                             MatchConfidence.Params.defaults(),
                             data.workers().counting(phase))));
   }

@@ -93,7 +93,11 @@ class TransferCountsTest {
         result,
         "rule",
         LabelTransfer.of(
-            edges, labels, 1, LabelTransfer.Params.defaults().withThreshold(threshold)));
+            edges,
+            labels,
+            1,
+            LabelTransfer.Params.defaults().withThreshold(threshold),
+            LabelTransfer.Matches.UNKNOWN));
     return counts;
   }
 }
