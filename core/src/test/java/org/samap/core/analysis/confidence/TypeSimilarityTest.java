@@ -36,7 +36,6 @@ class TypeSimilarityTest {
           List.of(List.of("x", "x", "x", "y", "z"), List.of("u", "u", "u", "v", "v")));
   private static final int X = 0;
   private static final int Y = 1;
-  private static final int Z = 2;
   private static final int U = 3;
   private static final int V = 4;
 
