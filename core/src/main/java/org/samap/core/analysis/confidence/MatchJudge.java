@@ -67,8 +67,9 @@ final class MatchJudge {
 
   private List<MatchConfidence.Match> judged(
       SpeciesPair pair, List<GenePairs.NodePair> matches, double[] own, TypeProfiles profiles) {
-    TwoSpecies species = new TwoSpecies(evidence.genes(), profiles, pair.a, pair.b, workers);
-    List<TwoSpecies.Missing> missing = species.missing(matches, workers);
+    MatchedSpecies species =
+        new MatchedSpecies(evidence.genes(), profiles, pair.a, pair.b, workers);
+    List<MatchedSpecies.Missing> missing = species.missing(matches, workers);
     double[] least = species.leastMissing(missing);
     MatchConfidence.Match[] judged = new MatchConfidence.Match[matches.size()];
     workers.forEach(

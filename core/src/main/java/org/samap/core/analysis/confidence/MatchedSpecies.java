@@ -14,7 +14,7 @@ import org.samap.core.run.Workers;
  * What the data of two species could have shown, against which each of their matches is judged: the
  * largest agreement of any two types, and the smallest share of missing genes of any match.
  */
-final class TwoSpecies {
+final class MatchedSpecies {
   /** An agreement this many standard errors above 0 is none of chance, however many types. */
   private static final double LEAST_BEST_Z = 4;
 
@@ -35,7 +35,8 @@ final class TwoSpecies {
   /** The largest agreement that is certain; empty if nothing agrees. */
   private final Optional<double[]> attainable;
 
-  TwoSpecies(MappedGenes data, TypeProfiles profiles, int speciesA, int speciesB, Workers workers) {
+  MatchedSpecies(
+      MappedGenes data, TypeProfiles profiles, int speciesA, int speciesB, Workers workers) {
     this.data = data;
     this.profiles = profiles;
     this.links = BestLinks.of(data, speciesA, speciesB);
