@@ -1,8 +1,8 @@
 package org.samap.core.io;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.samap.core.run.InputException;
 
 /**
@@ -12,11 +12,10 @@ import org.samap.core.run.InputException;
  * blank lines and lines that begin with {@code #} are skipped.
  */
 public final class TextTable implements AutoCloseable {
-  /** The decoder's replacement for bytes that are not UTF-8. */
-  private static final char UNREADABLE = '\uFFFD';
-
   private final TextLines lines;
-  private char delimiter;
+
+  /** The fields of the current row, from the first row on. */
+  private Optional<TableFields> row = Optional.empty();
 
   private TextTable(TextLines lines) {
     this.lines = lines;
@@ -35,11 +34,9 @@ public final class TextTable implements AutoCloseable {
    * @return false at the end of the file
    */
   public boolean next() {
-    boolean first = delimiter == 0;
     boolean more = lines.next();
-    if (first && more) {
-      String line = lines.text();
-      delimiter = delimiter(line);
+    if (more && row.isEmpty()) {
+      row = Optional.of(TableFields.of(lines, delimiter(lines.text())));
     }
     return more;
   }
@@ -60,48 +57,13 @@ public final class TextTable implements AutoCloseable {
    * @throws InputException if a quote is not closed
    */
   public List<String> fields() {
-    String line = lines.text();
-    if (line.indexOf(UNREADABLE) >= 0) {
-      throw error("is not UTF-8 text; save it as UTF-8");
-    }
-    List<String> fields = new ArrayList<>();
-    for (int at = 0; at <= line.length(); ) {
-      if (at < line.length() && line.charAt(at) == '"') {
-        at = quoted(line, at + 1, fields);
-      } else {
-        int end = line.indexOf(delimiter, at);
-        end = end < 0 ? line.length() : end;
-        fields.add(line.substring(at, end));
-        at = end + 1;
-      }
-    }
-    return fields;
-  }
-
-  /** Adds the field after an opening quote; returns where the next field begins. */
-  private int quoted(String line, int from, List<String> fields) {
-    StringBuilder field = new StringBuilder();
-    for (int at = from; at < line.length(); at++) {
-      char c = line.charAt(at);
-      if (c != '"') {
-        field.append(c);
-      } else if (at + 1 < line.length() && line.charAt(at + 1) == '"') {
-        field.append(c);
-        at++;
-      } else if (at + 1 == line.length() || line.charAt(at + 1) == delimiter) {
-        fields.add(field.toString());
-        return at + 2;
-      } else {
-        break;
-      }
-    }
-    throw error("a quote is not closed, or text follows it; write \"...\" around a whole field");
+    return row.orElseThrow().all();
   }
 
   /** The number in a field of this table, or NaN if it is none. */
   public double number(String field) {
     try {
-      return Double.parseDouble(DecimalComma.toPoint(field, delimiter));
+      return Double.parseDouble(DecimalComma.toPoint(field, row.orElseThrow().separator()));
     } catch (NumberFormatException _) {
       return Double.NaN;
     }

@@ -14,6 +14,7 @@ import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.SparseArray;
 import org.samap.core.anndata.Values;
 import org.samap.core.io.DecimalComma;
+import org.samap.core.io.TableFields;
 import org.samap.core.io.TextLines;
 import org.samap.core.run.InputException;
 

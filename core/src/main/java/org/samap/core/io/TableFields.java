@@ -1,14 +1,13 @@
-package org.samap.core.anndata.formats;
+package org.samap.core.io;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.samap.core.io.TextLines;
 
 /**
- * The fields of the lines of a table, between tabs, commas, semicolons or blanks, whichever the
- * first line has; fields may be in double quotes, in which two stand for one.
+ * The fields of the lines of a table, between separators; fields may be in double quotes, in which
+ * two stand for one.
  */
-final class TableFields {
+public final class TableFields {
   private static final byte[] SEPARATORS = {'\t', ',', ';', ' '};
 
   /** What stands for bytes that are no character. */
@@ -27,8 +26,12 @@ final class TableFields {
     begin();
   }
 
-  /** Fields as the current line has them. */
-  static TableFields detect(TextLines lines) {
+  static TableFields of(TextLines lines, char separator) {
+    return new TableFields(lines, (byte) separator);
+  }
+
+  /** Fields between tabs, commas, semicolons or blanks, whichever the current line has. */
+  public static TableFields detect(TextLines lines) {
     for (byte separator : SEPARATORS) {
       for (int p = lines.start(); p < lines.end(); p++) {
         if (lines.bytes()[p] == separator) {
@@ -40,18 +43,18 @@ final class TableFields {
   }
 
   /** Goes to the first field of the current line. */
-  void begin() {
+  public void begin() {
     at = lines.start();
     skipBlanks();
   }
 
   /** Whether there is a field more; an empty one counts. */
-  boolean hasNext() {
+  public boolean hasNext() {
     return separator == ' ' ? at < lines.end() : at <= lines.end();
   }
 
   /** All fields of the current line. */
-  List<String> all() {
+  public List<String> all() {
     List<String> all = new ArrayList<>();
     begin();
     while (hasNext()) {
@@ -61,14 +64,14 @@ final class TableFields {
   }
 
   /** How many there are in the current line. Stays where it is. */
-  int count() {
+  public int count() {
     int here = at;
     int count = all().size();
     at = here;
     return count;
   }
 
-  char separator() {
+  public char separator() {
     return (char) separator;
   }
 
@@ -76,7 +79,7 @@ final class TableFields {
    * The next field if it is a whole number of few digits, such as 12 or 12.0; else -1, and it is
    * still the next.
    */
-  int wholeNumber() {
+  public int wholeNumber() {
     byte[] bytes = lines.bytes();
     int number = 0;
     int p = at;
@@ -99,7 +102,7 @@ final class TableFields {
   }
 
   /** The next field as text. */
-  String text() {
+  public String text() {
     if (at < lines.end() && lines.bytes()[at] == '"') {
       return quoted();
     }
@@ -131,7 +134,7 @@ final class TableFields {
   private String decoded(int from, int to) {
     String text = lines.text(from, to);
     if (text.indexOf(UNREADABLE) >= 0) {
-      throw lines.error("is not UTF-8 text; save the file as UTF-8");
+      throw lines.error("is not UTF-8 text; save it as UTF-8");
     }
     return text;
   }
