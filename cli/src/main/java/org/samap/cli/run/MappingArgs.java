@@ -76,7 +76,8 @@ final class MappingArgs {
       paramLabel = "SPACE",
       description =
           "Components in which two species are compared: joint (those of all species) or pair"
-              + " (those of the two) (default: ${DEFAULT-VALUE}).")
+              + " (those of the two: faster, but types without a counterpart can score higher)"
+              + " (default: ${DEFAULT-VALUE}).")
   SearchSpace searchSpace = DEFAULTS.search().space();
 
   @Option(

@@ -13,6 +13,7 @@ import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.homology.HomologySources;
 import org.samap.core.io.OutputFile;
 import org.samap.core.io.OutputFolder;
+import org.samap.core.mapping.SearchSpace;
 import org.samap.core.pipeline.CheckedSpecies;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.pipeline.MappingJob;
@@ -50,6 +51,7 @@ record RunJob(List<SpeciesInput> species, HomologySources links, RunParams param
     Outputs.folder("--out", out, results(), inputs);
     context.resources().requireEngine();
     CheckedSpecies checked = CheckedSpecies.of(species, params);
+    warnOfSpace(context);
     RunPlan plan = requireRoom(checked, context);
     context.progress().follow(Schedule.of(plan, params.mapping().rounds().iterations()));
     Resources resources = context.resources().withExpression(plan.expressionBudget());
@@ -69,6 +71,17 @@ record RunJob(List<SpeciesInput> species, HomologySources links, RunParams param
       context
           .out()
           .println("To look at, in a browser:               " + out.resolve(ReportPage.FILE));
+    }
+  }
+
+  /** With two species, the components of all are those of the two. */
+  private void warnOfSpace(JobContext context) {
+    if (params.mapping().search().space() == SearchSpace.PAIR && species.size() > 2) {
+      context
+          .progress()
+          .warn(
+              "--search-space pair can match a type without a counterpart more strongly than joint"
+                  + " does; leave it out, or judge the matches with 'samap confidence'");
     }
   }
 

@@ -39,7 +39,7 @@ class FinishedRunCommandsTest {
   }
 
   /** Maps all three species. */
-  private static void map(Path run, String... options) {
+  private static String map(Path run, String... options) {
     List<String> args = new ArrayList<>(List.of("run"));
     for (String id : List.of("hu", "mo", "fi")) {
       args.addAll(List.of("--species", id + "=" + MINI.resolve(id + ".h5ad")));
@@ -48,7 +48,7 @@ class FinishedRunCommandsTest {
     args.addAll(List.of("--maps", "" + MINI.resolve("maps"), "--out", "" + run));
     args.addAll(List.of("--no-umap", "--quiet"));
     args.addAll(List.of(options));
-    samap(args.toArray(String[]::new));
+    return samap(args.toArray(String[]::new));
   }
 
   /** Runs a command that must succeed, and gives what it says. */
@@ -99,6 +99,14 @@ class FinishedRunCommandsTest {
     samap("confidence", "" + all, "--quiet");
     assertThat(column(table(all.resolve("match_confidence.tsv")), "score"))
         .contains(column(table(all.resolve("mapping_table.tsv")), "score").getFirst());
+  }
+
+  @Test
+  void searchInTheSpaceOfPairsWarnsOfFalseMatches() {
+    Path pairs = folder.resolve("space_of_pairs");
+    assertThat(map(pairs, "--search-space", "pair", "--iterations", "1"))
+        .contains("warning: --search-space pair can match a type without a counterpart");
+    assertThat(map(folder.resolve("joint"), "--iterations", "1")).doesNotContain("--search-space");
   }
 
   private static List<Double> bestScores(Path run) throws IOException {
