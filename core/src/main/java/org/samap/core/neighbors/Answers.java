@@ -7,57 +7,54 @@ import java.util.Arrays;
  * among themselves the row itself comes first, at distance 0, even if others equal it.
  */
 final class Answers {
-  private final MeasuredRows queries;
-  private final MeasuredRows points;
-  private final boolean self;
+  private final SearchedRows rows;
   private final int k;
   private final int[] indices;
   private final float[] distances;
 
-  /**
-   * @param self whether queries and points are the same rows
-   */
-  Answers(MeasuredRows queries, MeasuredRows points, boolean self, int k) {
-    this.queries = queries;
-    this.points = points;
-    this.self = self;
+  Answers(SearchedRows rows, int k) {
+    this.rows = rows;
     this.k = k;
-    this.indices = new int[Math.multiplyExact(queries.count(), k)];
+    this.indices = new int[Math.multiplyExact(rows.queries().count(), k)];
     this.distances = new float[indices.length];
   }
 
+  SearchedRows rows() {
+    return rows;
+  }
+
   MeasuredRows queries() {
-    return queries;
+    return rows.queries();
   }
 
   MeasuredRows points() {
-    return points;
+    return rows.points();
   }
 
   boolean self() {
-    return self;
+    return rows.self();
   }
 
   /** How many neighbours a query needs besides itself. */
   int wanted() {
-    return self ? k - 1 : k;
+    return self() ? k - 1 : k;
   }
 
   /** The number of points, without the query itself. */
   int others() {
-    return self ? points.count() - 1 : points.count();
+    return rows.others();
   }
 
   /** Whether a point is the query itself. */
   boolean isSelf(int query, int point) {
-    return self && query == point;
+    return rows.isSelf(query, point);
   }
 
   /** The nearest of some candidates, which are distinct and do not include the query itself. */
   BestK rank(int query, int[] candidates) {
     BestK best = new BestK(wanted());
     for (int point : candidates) {
-      best.offer(MeasuredRows.distance(queries, query, points, point), point);
+      best.offer(MeasuredRows.distance(queries(), query, points(), point), point);
     }
     best.sort();
     return best;
@@ -66,9 +63,9 @@ final class Answers {
   /** The nearest of all points, all compared in float64. */
   BestK rankAll(int query) {
     BestK best = new BestK(wanted());
-    for (int p = 0; p < points.count(); p++) {
+    for (int p = 0; p < points().count(); p++) {
       if (!isSelf(query, p)) {
-        best.offer(MeasuredRows.distance(queries, query, points, p), p);
+        best.offer(MeasuredRows.distance(queries(), query, points(), p), p);
       }
     }
     best.sort();
@@ -77,7 +74,7 @@ final class Answers {
 
   void set(int query, BestK best) {
     int at = query * k;
-    if (self) {
+    if (self()) {
       indices[at] = query;
       distances[at++] = 0;
     }
@@ -93,6 +90,6 @@ final class Answers {
   }
 
   Neighbors toNeighbors(double recall) {
-    return new Neighbors(queries.count(), k, indices, distances, recall);
+    return new Neighbors(queries().count(), k, indices, distances, recall);
   }
 }

@@ -41,7 +41,7 @@ final class ClusteredSearch {
     MeasuredRows points = answers.points();
     this.answers = answers;
     this.space = space;
-    this.lists = Lists.of(points, space, listsFor(points.count()), seed, workers);
+    this.lists = Lists.of(points, space, seed, workers);
     this.panels = new float[lists.count()][];
     workers.forEach(
         panels.length,
@@ -51,11 +51,6 @@ final class ClusteredSearch {
           panels[l] = new float[Math.ceilDiv(to - from, PANEL) * PANEL * space.width()];
           space.panels(points, lists.members(), from, to, panels[l]);
         });
-  }
-
-  /** More lists are finer, but each list costs every query a product, and panels should be full. */
-  static int listsFor(int points) {
-    return (int) Math.max(1, Math.min(4 * Math.sqrt(points), points / 128.0));
   }
 
   /**
@@ -68,7 +63,9 @@ final class ClusteredSearch {
   static void search(Answers answers, Space space, ExactSample truth, long seed, Workers workers) {
     ClusteredSearch search = new ClusteredSearch(answers, space, seed, workers);
     int[] order = search.inListOrder(workers);
-    Effort effort = Effort.of(search, new Rehearsal(search, order, truth, workers), workers);
+    Rehearsal rehearsal =
+        Rehearsal.ofFours(answers.rows(), search.lists, order, truth, workers);
+    Effort effort = Effort.of(search, rehearsal, workers);
     switch (effort.way()) {
       case REFINING -> search.refine(order, effort, workers);
       case ALL_COLUMNS -> ListScan.search(answers, order, search, effort.probes(), workers);

@@ -24,11 +24,11 @@ final class Directions {
   private Directions() {}
 
   /** The directions as columns of panels of 32; unused columns are 0. */
-  static float[][] leading(Answers answers, int count, long seed, Workers workers) {
-    int columns = answers.points().columns();
-    double[][] gram = gram(answers.points(), seed, workers);
-    if (!answers.self()) {
-      double[][] other = gram(answers.queries(), seed, workers);
+  static float[][] leading(SearchedRows rows, int count, long seed, Workers workers) {
+    int columns = rows.points().columns();
+    double[][] gram = gram(rows.points(), seed, workers);
+    if (!rows.self()) {
+      double[][] other = gram(rows.queries(), seed, workers);
       for (int c = 0; c < columns; c++) {
         add(1, other[c], gram[c]);
       }

@@ -38,6 +38,9 @@ record Effort(Way way, int probes, double margin, double recall, double work) {
   /** The share that the lists should hold if no margin loses any. */
   private static final double IN_ALL_LISTS = 0.99;
 
+  /** The share of the exact search's time that is worth the loss of some neighbours. */
+  private static final double WORTH_IT = 0.7;
+
   /** The cost of a float64 multiply-add on scattered rows, in multiply-adds of a tile. */
   private static final double IN_DOUBLE = 10;
 
@@ -47,9 +50,23 @@ record Effort(Way way, int probes, double margin, double recall, double work) {
     if (search.space().isReduced()) {
       ways = Stream.concat(ways, Stream.of(ofAllColumns(rehearsal)));
     }
-    return ways.filter(effort -> effort.recall >= FOUND && effort.work < 0.7)
+    return cheapest(ways, search.lists(), 1);
+  }
+
+  /**
+   * The effort of an engine that compares all columns in tiles of any queries.
+   *
+   * @param price what it costs such an engine to compare a query with a point of a list, where the
+   *     exact search pays 1
+   */
+  static Effort byAllColumns(Rehearsal rehearsal, Lists lists, double price) {
+    return cheapest(Stream.of(ofAllColumns(rehearsal)), lists, price);
+  }
+
+  private static Effort cheapest(Stream<Effort> ways, Lists lists, double price) {
+    return ways.filter(effort -> effort.recall >= FOUND && effort.work * price < WORTH_IT)
         .min(Comparator.comparingDouble(Effort::work))
-        .orElse(new Effort(Way.EXACT, search.lists().count(), 0, 1, 1));
+        .orElse(new Effort(Way.EXACT, lists.count(), 0, 1, 1));
   }
 
   /**
@@ -82,7 +99,7 @@ record Effort(Way way, int probes, double margin, double recall, double work) {
         margin,
         all == 0 ? 1 : (double) found / all,
         rehearsal.compared(probes) * width
-            + rehearsal.refined(probes, margin, workers) * IN_DOUBLE);
+            + rehearsal.refined(search, probes, margin, workers) * IN_DOUBLE);
   }
 
   /** The effort by all columns, which finds every neighbour that is in the lists. */

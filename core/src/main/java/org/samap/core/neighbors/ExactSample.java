@@ -1,38 +1,49 @@
 package org.samap.core.neighbors;
 
 import java.util.Arrays;
+import java.util.function.IntFunction;
 import org.samap.core.run.Workers;
 
 /** The true neighbours of a random sample of the queries, by the exact search. */
 final class ExactSample {
   static final int SIZE = 256;
 
+  private final SearchedRows rows;
   private final int[] queries;
   private final int[][] neighbors;
 
-  private ExactSample(int[] queries, int[][] neighbors) {
+  /**
+   * @param queries the sample
+   * @param exact the exact answer of each query
+   */
+  ExactSample(SearchedRows rows, int[] queries, IntFunction<int[]> exact) {
+    this.rows = rows;
     this.queries = queries;
-    this.neighbors = neighbors;
+    this.neighbors = new int[queries.length][];
+    Arrays.setAll(neighbors, i -> others(queries[i], exact));
+  }
+
+  /** The queries of the sample, ascending. */
+  static int[] queries(SearchedRows rows, long seed) {
+    return RowSample.of(rows.queries().count(), SIZE, seed, "search-check");
   }
 
   /** Searches for the sample's queries, and sets their answers. */
   static ExactSample of(Answers answers, long seed, Workers workers) {
-    int[] queries = RowSample.of(answers.queries().count(), SIZE, seed, "search-check");
+    int[] queries = queries(answers.rows(), seed);
     ExactSearch.search(answers, queries, workers);
-    int[][] neighbors = new int[queries.length][];
-    Arrays.setAll(neighbors, i -> others(answers, queries[i]));
-    return new ExactSample(queries, neighbors);
+    return new ExactSample(answers.rows(), queries, answers::indices);
   }
 
   /**
    * The neighbours of a query, ascending; none for a row without length, as all points are equally
    * near.
    */
-  private static int[] others(Answers answers, int query) {
-    return answers.queries().hasNoDirection(query)
+  private int[] others(int query, IntFunction<int[]> found) {
+    return rows.queries().hasNoDirection(query)
         ? new int[0]
-        : Arrays.stream(answers.indices(query))
-            .filter(p -> !answers.isSelf(query, p))
+        : Arrays.stream(found.apply(query))
+            .filter(p -> !rows.isSelf(query, p))
             .sorted()
             .toArray();
   }
@@ -59,13 +70,17 @@ final class ExactSample {
     return Arrays.binarySearch(neighbors[i], point) >= 0;
   }
 
-  /** The share of the true neighbours that are among the current answers. */
-  double recall(Answers answers) {
+  /**
+   * The share of the true neighbours that were found.
+   *
+   * @param found what was found for a query
+   */
+  double recall(IntFunction<int[]> found) {
     long hits = 0;
     long all = 0;
     for (int i = 0; i < queries.length; i++) {
       all += neighbors[i].length;
-      for (int point : others(answers, queries[i])) {
+      for (int point : others(queries[i], found)) {
         hits += isNeighbor(i, point) ? 1 : 0;
       }
     }

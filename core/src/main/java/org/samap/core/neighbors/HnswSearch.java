@@ -47,7 +47,7 @@ final class HnswSearch {
 
   static void search(Answers answers, long seed, Workers workers) {
     int[] rowOf = RowSample.order(answers.points().count(), seed, "hnsw-order");
-    Space space = Space.reduced(answers, ClusteredSearch.MOST_DIMENSIONS, seed, workers);
+    Space space = Space.reduced(answers.rows(), ClusteredSearch.MOST_DIMENSIONS, seed, workers);
     HnswGraph graph = HnswBuilder.build(answers.points(), space, rowOf, seed, workers);
     HnswSearch search = new HnswSearch(answers, graph, rowOf, space.isReduced());
     workers.forRanges(answers.queries().count(), TASK, search::searchBlock);

@@ -34,15 +34,33 @@ final class Lists {
     this.centroids = new float[Math.ceilDiv(count, PANEL)][PANEL * space.width()];
   }
 
+  /** Tells the nearest list of each of some points, by the centroids as they are now. */
+  @FunctionalInterface
+  interface NearestLists {
+    int[] of(Lists lists, int[] points);
+  }
+
+  /** More lists are finer, but each list costs every query a product, and panels should be full. */
+  static int countFor(int points) {
+    return (int) Math.max(1, Math.min(4 * Math.sqrt(points), points / 128.0));
+  }
+
+  static Lists of(MeasuredRows points, Space space, long seed, Workers workers) {
+    return of(points, space, seed, (lists, some) -> lists.nearest(points, some, workers), workers);
+  }
+
   /**
-   * @param count the number of lists, at most the number of points
+   * The same lists.
+   *
+   * @param nearest does what takes longest
    */
-  static Lists of(MeasuredRows points, Space space, int count, long seed, Workers workers) {
+  static Lists of(
+      MeasuredRows points, Space space, long seed, NearestLists nearest, Workers workers) {
+    int count = countFor(points.count());
     Lists lists = new Lists(space, count);
-    lists.train(points, seed, workers);
+    lists.train(points, seed, nearest, workers);
     lists.chain();
-    int[] all = points.all();
-    lists.listOf = lists.nearest(points, all, workers);
+    lists.listOf = nearest.of(lists, points.all());
     lists.starts = new int[count + 1];
     for (int list : lists.listOf) {
       lists.starts[list + 1]++;
@@ -58,8 +76,17 @@ final class Lists {
     return lists;
   }
 
+  Space space() {
+    return space;
+  }
+
   int count() {
     return count;
+  }
+
+  /** The centroids' forms, as columns of panels of 32. */
+  float[][] centroids() {
+    return centroids;
   }
 
   /** The number of points in a list. */
@@ -80,7 +107,12 @@ final class Lists {
     return starts[list];
   }
 
-  private void train(MeasuredRows points, long seed, Workers workers) {
+  /** Where each list begins among the members, and the number of points. */
+  int[] starts() {
+    return starts;
+  }
+
+  private void train(MeasuredRows points, long seed, NearestLists nearestLists, Workers workers) {
     int size = (int) Math.min(points.count(), (long) SAMPLE_PER_LIST * count);
     int[] sample = Arrays.copyOf(RowSample.order(points.count(), seed, "search-lists"), size);
     double[][] means = new double[count][space.dimensions()];
@@ -92,22 +124,38 @@ final class Lists {
     }
     setCentroids(means, lengths);
     for (int round = 0; round < ROUNDS; round++) {
-      int[] nearest = nearest(points, sample, workers);
-      for (int l = 0; l < count; l++) {
-        lengths[l] = 0;
-      }
-      double[][] sums = new double[count][space.dimensions()];
-      for (int from = 0; from < size; from += BLOCK) {
-        int to = Math.min(size, from + BLOCK);
-        float[] block = space.points(points, sample, from, to);
-        for (int i = from; i < to; i++) {
-          int list = nearest[i];
-          lengths[list]++;
-          KERNELS.axpy(1, block, (i - from) * space.width(), sums[list], 0, space.dimensions());
-        }
-      }
-      setCentroids(sums, lengths);
+      int[][] sorted = sorted(sample, nearestLists.of(this, sample));
+      double[][] sums = new double[count][];
+      workers.forEach(count, l -> sums[l] = sum(points, sorted[l]));
+      setCentroids(sums, Arrays.stream(sorted).mapToDouble(some -> some.length).toArray());
     }
+  }
+
+  /** The points of each list, in their order. */
+  private int[][] sorted(int[] points, int[] lists) {
+    int[] sizes = new int[count];
+    for (int list : lists) {
+      sizes[list]++;
+    }
+    int[][] sorted = new int[count][];
+    Arrays.setAll(sorted, l -> new int[sizes[l]]);
+    for (int i = points.length - 1; i >= 0; i--) {
+      sorted[lists[i]][--sizes[lists[i]]] = points[i];
+    }
+    return sorted;
+  }
+
+  /** Adds the coordinates of some points, one after another. */
+  private double[] sum(MeasuredRows points, int[] some) {
+    double[] sum = new double[space.dimensions()];
+    for (int from = 0; from < some.length; from += BLOCK) {
+      int to = Math.min(some.length, from + BLOCK);
+      float[] forms = space.points(points, some, from, to);
+      for (int i = 0; i < to - from; i++) {
+        KERNELS.axpy(1, forms, i * space.width(), sum, 0, space.dimensions());
+      }
+    }
+    return sum;
   }
 
   /** Moves each centroid to the mean of its list; the centroid of an empty list stays. */

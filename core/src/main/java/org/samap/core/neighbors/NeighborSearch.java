@@ -46,11 +46,7 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
    */
   public Neighbors search(CellMatrix queries, CellMatrix points, int k, Workers workers) {
     check(queries, points, k);
-    Geometry geometry = Geometry.of(metric, points, workers);
-    MeasuredRows pointRows = new MeasuredRows(points, geometry, workers);
-    boolean self = isSame(queries, points);
-    MeasuredRows queryRows = self ? pointRows : new MeasuredRows(queries, geometry, workers);
-    Answers answers = new Answers(queryRows, pointRows, self, k);
+    Answers answers = new Answers(measured(queries, points, workers), k);
     return search(answers, spaceFor(workers, answers), workers);
   }
 
@@ -75,17 +71,23 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
   public BothWays between(CellMatrix a, int kA, CellMatrix b, int kB, Workers workers) {
     check(a, b, kA);
     check(b, a, kB);
-    Geometry geometry = Geometry.of(metric, b, workers);
-    MeasuredRows rowsOfA = new MeasuredRows(a, geometry, workers);
-    MeasuredRows rowsOfB = new MeasuredRows(b, geometry, workers);
-    Answers there = new Answers(rowsOfA, rowsOfB, false, kA);
-    Answers back = new Answers(rowsOfB, rowsOfA, false, kB);
+    SearchedRows rows = measured(a, b, workers);
+    Answers there = new Answers(rows, kA);
+    Answers back = new Answers(rows.reversed(), kB);
     if (chosen(there) == SearchMethod.EXACT && chosen(back) == SearchMethod.EXACT) {
       ExactSearch.search(there, back, workers);
       return new BothWays(there.toNeighbors(1), back.toNeighbors(1));
     }
     Space space = spaceFor(workers, there, back);
     return new BothWays(search(there, space, workers), search(back, space, workers));
+  }
+
+  SearchedRows measured(CellMatrix queries, CellMatrix points, Workers workers) {
+    Geometry geometry = Geometry.of(metric, points, workers);
+    MeasuredRows pointRows = new MeasuredRows(points, geometry, workers);
+    boolean self = isSame(queries, points);
+    MeasuredRows queryRows = self ? pointRows : new MeasuredRows(queries, geometry, workers);
+    return new SearchedRows(queryRows, pointRows, self);
   }
 
   private static void check(CellMatrix queries, CellMatrix points, int k) {
@@ -103,7 +105,7 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
     return Arrays.stream(searches)
         .filter(answers -> chosen(answers) == SearchMethod.CLUSTERED)
         .findFirst()
-        .map(answers -> Space.reduced(answers, ClusteredSearch.MOST_DIMENSIONS, seed, workers))
+        .map(answers -> Space.reduced(answers.rows(), ClusteredSearch.MOST_DIMENSIONS, seed, workers))
         .orElseGet(() -> Space.full(searches[0].points()));
   }
 
@@ -119,7 +121,7 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
     } else {
       ClusteredSearch.search(answers, space, truth, seed, workers);
     }
-    return answers.toNeighbors(truth.recall(answers));
+    return answers.toNeighbors(truth.recall(answers::indices));
   }
 
   private SearchMethod chosen(Answers answers) {
@@ -159,7 +161,7 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
     double sample = (double) ExactSample.SIZE * points * columns;
     double width = Math.min(columns, ClusteredSearch.MOST_DIMENSIONS);
     double rows = (double) queries + points;
-    double lists = 2 * rows * ClusteredSearch.listsFor(points) * width;
+    double lists = 2 * rows * Lists.countFor(points) * width;
     double directions = columns > width ? 7e10 + 2 * rows * columns * width : 0;
     return exact <= 1.6e10 + sample + lists + directions;
   }

@@ -8,51 +8,69 @@ import org.samap.core.simd.Kernels;
 
 /**
  * Predicts what a clustered search would find, and how much it would compare, from a sample of
- * queries whose true neighbours are known. Four queries are compared together, so each is also
- * compared with the lists that the other three ask for.
+ * queries whose true neighbours are known. Queries that are compared together are also compared
+ * with the lists that the others ask for.
  */
 final class Rehearsal {
   private static final Kernels KERNELS = Kernels.best();
   private static final int ROWS = Kernels.TILE_ROWS;
 
-  /** The groups of four that are searched to see how many points are compared by all columns. */
+  /** The groups that are searched to see how many points are compared by all columns. */
   private static final int SEARCHED = 64;
 
-  private final ClusteredSearch search;
+  private final SearchedRows rows;
+  private final Lists lists;
   private final ExactSample truth;
-  private final int[] order;
 
-  /** For each query of the sample, where its group of four begins in the order. */
-  private final int[] fours;
+  /** For each query of the sample, the queries that are compared together with it. */
+  private final int[][] groups;
 
   /**
-   * For each list its best rank among the four queries; the list is compared if that is below
+   * For each list its best rank among the queries of a group; the list is compared if that is below
    * probes.
    */
   private final int[][] ranks;
 
-  Rehearsal(ClusteredSearch search, int[] order, ExactSample truth, Workers workers) {
-    this.search = search;
+  private Rehearsal(
+      SearchedRows rows, Lists lists, ExactSample truth, int[][] groups, Workers workers) {
+    this.rows = rows;
+    this.lists = lists;
     this.truth = truth;
-    this.order = order;
+    this.groups = groups;
+    this.ranks = new int[truth.size()][];
+    workers.forEach(ranks.length, i -> ranks[i] = ranks(groups[i]));
+  }
+
+  /**
+   * A rehearsal of a search that compares four queries together.
+   *
+   * @param order the order of the queries
+   */
+  static Rehearsal ofFours(
+      SearchedRows rows, Lists lists, int[] order, ExactSample truth, Workers workers) {
     int[] position = new int[order.length];
     for (int i = 0; i < order.length; i++) {
       position[order[i]] = i;
     }
-    this.fours = IntStream.of(truth.queries()).map(q -> position[q] / ROWS * ROWS).toArray();
-    this.ranks = new int[truth.size()][];
-    workers.forEach(ranks.length, i -> ranks[i] = ranks(fours[i], end(fours[i])));
+    int[][] groups = new int[truth.size()][];
+    for (int i = 0; i < groups.length; i++) {
+      int four = position[truth.queries()[i]] / ROWS * ROWS;
+      groups[i] = Arrays.copyOfRange(order, four, Math.min(order.length, four + ROWS));
+    }
+    return new Rehearsal(rows, lists, truth, groups, workers);
   }
 
-  private int end(int four) {
-    return Math.min(order.length, four + ROWS);
+  /** A rehearsal of a search that compares every query by itself. */
+  static Rehearsal ofEach(SearchedRows rows, Lists lists, ExactSample truth, Workers workers) {
+    int[][] groups = new int[truth.size()][];
+    Arrays.setAll(groups, i -> new int[] {truth.queries()[i]});
+    return new Rehearsal(rows, lists, truth, groups, workers);
   }
 
-  private int[] ranks(int from, int to) {
-    Lists lists = search.lists();
-    Shortlist[] asked = new Shortlist[to - from];
+  private int[] ranks(int[] group) {
+    Shortlist[] asked = new Shortlist[group.length];
     Arrays.setAll(asked, i -> new Shortlist(lists.count()));
-    lists.rank(search.space().queries(search.answers().queries(), order, from, to), asked);
+    lists.rank(lists.space().queries(rows.queries(), group, 0, group.length), asked);
     int[] ranks = new int[lists.count()];
     Arrays.fill(ranks, ranks.length);
     for (Shortlist c : asked) {
@@ -88,14 +106,13 @@ final class Rehearsal {
   private int[] ranksOfNeighbors() {
     return IntStream.range(0, ranks.length)
         .flatMap(
-            i -> Arrays.stream(truth.neighbors(i)).map(p -> ranks[i][search.lists().listOf(p)]))
+            i -> Arrays.stream(truth.neighbors(i)).map(p -> ranks[i][lists.listOf(p)]))
         .sorted()
         .toArray();
   }
 
   /** The share of the points that a query is compared with, on average. */
   double compared(int probes) {
-    Lists lists = search.lists();
     double points = 0;
     for (int[] ranking : ranks) {
       for (int list = 0; list < ranking.length; list++) {
@@ -104,7 +121,7 @@ final class Rehearsal {
         }
       }
     }
-    return points / Math.max(1, ranks.length) / search.answers().points().count();
+    return points / Math.max(1, ranks.length) / rows.points().count();
   }
 
   /**
@@ -112,9 +129,9 @@ final class Rehearsal {
    * farthest neighbour; ascending.
    */
   double[] shortfalls(int probes) {
-    MeasuredRows queries = search.answers().queries();
-    MeasuredRows points = search.answers().points();
-    Space space = search.space();
+    MeasuredRows queries = rows.queries();
+    MeasuredRows points = rows.points();
+    Space space = lists.space();
     int width = space.width();
     DoubleStream.Builder shortfalls = DoubleStream.builder();
     for (int i = 0; i < truth.size(); i++) {
@@ -127,7 +144,7 @@ final class Rehearsal {
       float[] form = space.queries(queries, truth.queries(), i, i + 1);
       float[] others = space.points(points, neighbors, 0, neighbors.length);
       for (int n = 0; n < neighbors.length; n++) {
-        if (ranks[i][search.lists().listOf(neighbors[n])] < probes) {
+        if (ranks[i][lists.listOf(neighbors[n])] < probes) {
           float product = KERNELS.dot(form, 0, others, n * width, width);
           shortfalls.add(queries.geometry().product(farthest) - product);
         }
@@ -140,15 +157,15 @@ final class Rehearsal {
    * The share of the points that a query is compared with by all columns, on average. Searching all
    * of the sample, four queries at a time, would take a tenth of the time of the search itself.
    */
-  double refined(int probes, double margin, Workers workers) {
-    double[] compared = new double[Math.min(SEARCHED, fours.length)];
+  double refined(ClusteredSearch search, int probes, double margin, Workers workers) {
+    double[] compared = new double[Math.min(SEARCHED, groups.length)];
     workers.forEach(
         compared.length,
         i -> {
-          int first = fours[i * fours.length / compared.length];
-          Refined[] found = search.scan(order, first, end(first), probes, margin);
+          int[] group = groups[i * groups.length / compared.length];
+          Refined[] found = search.scan(group, 0, group.length, probes, margin);
           compared[i] = Arrays.stream(found).mapToInt(Refined::compared).average().orElse(0);
         });
-    return Arrays.stream(compared).average().orElse(0) / search.answers().points().count();
+    return Arrays.stream(compared).average().orElse(0) / rows.points().count();
   }
 }

@@ -34,11 +34,11 @@ final class Space {
   }
 
   /** A space of at most {@code most} dimensions: all columns, or that many directions. */
-  static Space reduced(Answers answers, int most, long seed, Workers workers) {
-    MeasuredRows points = answers.points();
+  static Space reduced(SearchedRows rows, int most, long seed, Workers workers) {
+    MeasuredRows points = rows.points();
     return points.columns() <= most
         ? full(points)
-        : new Space(points.geometry(), most, Directions.leading(answers, most, seed, workers));
+        : new Space(points.geometry(), most, Directions.leading(rows, most, seed, workers));
   }
 
   boolean isReduced() {
@@ -47,6 +47,11 @@ final class Space {
 
   Geometry geometry() {
     return geometry;
+  }
+
+  /** The directions of a reduced space as columns of panels of 32. */
+  float[][] directions() {
+    return directions;
   }
 
   /** The number of coordinates of a row. */

@@ -52,12 +52,14 @@ class EffortTest {
   private static Effort effort(CellMatrix points) {
     try (Workers workers = Workers.of(2)) {
       MeasuredRows rows = new MeasuredRows(points, new Geometry.Cosine(), workers);
-      Answers answers = new Answers(rows, rows, true, 20);
+      Answers answers = new Answers(new SearchedRows(rows, rows, true), 20);
       ExactSample truth = ExactSample.of(answers, 0, workers);
-      Space space = Space.reduced(answers, ClusteredSearch.MOST_DIMENSIONS, 0, workers);
+      Space space = Space.reduced(answers.rows(), ClusteredSearch.MOST_DIMENSIONS, 0, workers);
       ClusteredSearch search = new ClusteredSearch(answers, space, 0, workers);
       int[] order = search.inListOrder(workers);
-      return Effort.of(search, new Rehearsal(search, order, truth, workers), workers);
+      Rehearsal rehearsal =
+          Rehearsal.ofFours(answers.rows(), search.lists(), order, truth, workers);
+      return Effort.of(search, rehearsal, workers);
     }
   }
 }

@@ -52,11 +52,9 @@ class RefinedTest {
     try (Workers workers = Workers.of(1)) {
       CellMatrix points = points();
       Geometry geometry = Geometry.of(metric, points, workers);
-      return new Answers(
-          new MeasuredRows(query(), geometry, workers),
-          new MeasuredRows(points, geometry, workers),
-          false,
-          10);
+      MeasuredRows queries = new MeasuredRows(query(), geometry, workers);
+      MeasuredRows rows = new MeasuredRows(points, geometry, workers);
+      return new Answers(new SearchedRows(queries, rows, false), 10);
     }
   }
 
