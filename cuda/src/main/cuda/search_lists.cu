@@ -91,16 +91,27 @@ namespace {
 // Whether (a, i) comes before (b, j): by the distance, then by the index.
 __device__ bool is_nearer(double a, int i, double b, int j) { return a < b || (a == b && i < j); }
 
+// Where the points are that queries are compared with.
+enum Among {
+  OTHERS = 0,   // another side
+  ITSELF = 1,   // the side of the queries
+  CLUSTERS = 2  // some clusters
+};
+
+// What stands for a neighbour where there are too few.
+constexpr int NONE = -1;
+
 }  // namespace
 
 // Ranks the candidates of each query in float64 and writes the `wanted` nearest, a warp each. The
 // error of a product is linear in what is known of the query. A query whose candidates are not
-// proven is added to `failed`, after their number.
+// proven is added to `failed`, after their number. Clusters can hold fewer than are wanted; of them a
+// query without length takes none.
 SAMAP_KERNEL(128, rank_candidates, const float* __restrict__ query_values,
              const double* __restrict__ query_measures, const Place* __restrict__ query_places,
              const unsigned long long* __restrict__ lists, int capacity, int kept, int queries,
              const float* __restrict__ point_values, const double* __restrict__ point_measures,
-             const Place* __restrict__ point_places, int points, int self, int columns, int metric,
+             const Place* __restrict__ point_places, int points, int among, int columns, int metric,
              double factor, double error_per_high, double error_per_low, double error_per_rest,
              double error_per_offset, double least_error, int wanted, int* __restrict__ indices,
              double* __restrict__ distances, int* failed) {
@@ -114,12 +125,12 @@ SAMAP_KERNEL(128, rank_candidates, const float* __restrict__ query_values,
   int row = place->row;
   Row x = row_of(query_values, query_measures, row, columns);
   size_t out = static_cast<size_t>(row) * wanted;
-  int others = self ? points - 1 : points;
+  int others = among == ITSELF ? points - 1 : points;
   bool has_room = place->count <= capacity;
   if (real && metric != EUCLIDEAN && x.squared_norm == 0) {
     // All points are equally far, so those of the lowest index are the nearest.
     for (int i = samap::lane(); i < wanted; i += WARP) {
-      indices[out + i] = self && i >= row ? i + 1 : i;
+      indices[out + i] = among == CLUSTERS ? NONE : among == ITSELF && i >= row ? i + 1 : i;
       distances[out + i] = 1;
     }
   } else if (real && has_room) {
@@ -154,8 +165,13 @@ SAMAP_KERNEL(128, rank_candidates, const float* __restrict__ query_values,
         keys[kept] = keys[i];
       }
     }
+    for (int i = n + samap::lane(); i < wanted; i += WARP) {
+      indices[out + i] = NONE;
+      distances[out + i] = INFINITE;
+    }
     __syncwarp();
-    if (samap::lane() == 0 && n < others) {
+    // Fewer than wanted have never been cut, so these are all that clusters hold.
+    if (samap::lane() == 0 && n < others && !(among == CLUSTERS && n < wanted)) {
       double farthest = n < wanted ? 0 : keys[kept];
       double product = metric == EUCLIDEAN ? -0.5 * (farthest * factor) * (farthest * factor)
                                            : 1 - farthest;
@@ -208,36 +224,32 @@ __device__ void sort(double* keys, int* rows, int n) {
   __syncthreads();
 }
 
-}  // namespace
-
-// Compares queries with all points in float64 and writes the `wanted` nearest, a block each. At most
-// 512 can be wanted.
-SAMAP_KERNEL(256, rank_all, const float* __restrict__ query_values,
-             const double* __restrict__ query_measures, const int* __restrict__ queries,
-             const float* __restrict__ point_values, const double* __restrict__ point_measures,
-             int points, int self, int columns, int metric, int wanted, int* __restrict__ indices,
-             double* __restrict__ distances) {
+// Compares a query with the points point_at(0), ..., point_at(count - 1), of which -1 is none, and
+// writes the `wanted` nearest; where there are fewer, the others are none.
+template <typename PointAt>
+__device__ void rank(Row x, int query, const float* point_values, const double* point_measures,
+                     int points, int columns, int metric, int wanted, int* indices,
+                     double* distances, PointAt point_at) {
   __shared__ double keys[SORTED];
   __shared__ int rows[SORTED];
   __shared__ int count;
   __shared__ double limit;
+  __shared__ int limit_row;
   constexpr int BATCH = 256;
-  int query = queries[blockIdx.x];
-  Row x = row_of(query_values, query_measures, query, columns);
   int half = static_cast<int>(threadIdx.x) / LANES;
   if (threadIdx.x == 0) {
     count = 0;
     limit = INFINITE;
+    limit_row = 0;
   }
   __syncthreads();
   for (int from = 0; from < points; from += BATCH) {
     for (int i = half; i < BATCH; i += static_cast<int>(blockDim.x) / LANES) {
-      int point = from + i;
-      Row y = row_of(point_values, point_measures, min(point, points - 1), columns);
+      int point = from + i < points ? point_at(from + i) : NONE;
+      Row y = row_of(point_values, point_measures, max(point, 0), columns);
       double sum = compared(metric, x, y, columns);
       double d = distance(metric, sum, x.squared_norm, y.squared_norm);
-      // Of equal distances the lower index is kept, and that came first.
-      if (lane16() == 0 && point < points && !(self && point == query) && d < limit) {
+      if (lane16() == 0 && point != NONE && is_nearer(d, point, limit, limit_row)) {
         int at = atomicAdd(&count, 1);
         keys[at] = d;
         rows[at] = point;
@@ -249,12 +261,44 @@ SAMAP_KERNEL(256, rank_all, const float* __restrict__ query_values,
       if (threadIdx.x == 0 && count >= wanted) {
         count = wanted;
         limit = keys[wanted - 1];
+        limit_row = rows[wanted - 1];
       }
     }
     __syncthreads();
   }
   for (int i = static_cast<int>(threadIdx.x); i < wanted; i += static_cast<int>(blockDim.x)) {
-    indices[static_cast<size_t>(query) * wanted + i] = rows[i];
-    distances[static_cast<size_t>(query) * wanted + i] = keys[i];
+    bool found = i < count;
+    indices[static_cast<size_t>(query) * wanted + i] = found ? rows[i] : NONE;
+    distances[static_cast<size_t>(query) * wanted + i] = found ? keys[i] : INFINITE;
   }
+}
+
+}  // namespace
+
+// Compares queries with all points in float64 and writes the `wanted` nearest, a block each. At most
+// 512 can be wanted.
+SAMAP_KERNEL(256, rank_all, const float* __restrict__ query_values,
+             const double* __restrict__ query_measures, const int* __restrict__ queries,
+             const float* __restrict__ point_values, const double* __restrict__ point_measures,
+             int points, int self, int columns, int metric, int wanted, int* __restrict__ indices,
+             double* __restrict__ distances) {
+  int query = queries[blockIdx.x];
+  Row x = row_of(query_values, query_measures, query, columns);
+  rank(x, query, point_values, point_measures, points, columns, metric, wanted, indices, distances,
+       [=](int point) { return self && point == query ? NONE : point; });
+}
+
+// The same for some of the points: those of the i-th of the queries are
+// some[i * stride .. i * stride + counts[i]), of which -1 is none.
+SAMAP_KERNEL(256, rank_some, const float* __restrict__ query_values,
+             const double* __restrict__ query_measures, const int* __restrict__ queries,
+             const float* __restrict__ point_values, const double* __restrict__ point_measures,
+             const int* __restrict__ some, const int* __restrict__ counts, int stride,
+             int columns, int metric, int wanted, int* __restrict__ indices,
+             double* __restrict__ distances) {
+  int query = queries[blockIdx.x];
+  Row x = row_of(query_values, query_measures, query, columns);
+  const int* mine = some + static_cast<size_t>(blockIdx.x) * stride;
+  rank(x, query, point_values, point_measures, counts[blockIdx.x], columns, metric, wanted,
+       indices, distances, [=](int i) { return mine[i]; });
 }

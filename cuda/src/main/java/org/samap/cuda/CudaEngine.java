@@ -40,7 +40,7 @@ import org.samap.cuda.mutual.DeviceHolders;
 import org.samap.cuda.products.CellProjection;
 import org.samap.cuda.products.NeighborMoments;
 import org.samap.cuda.products.TranslatedMoments;
-import org.samap.cuda.search.DeviceSearch;
+import org.samap.cuda.search.DeviceNeighbors;
 import org.samap.cuda.svd.DeviceSvd;
 
 /**
@@ -137,7 +137,7 @@ public final class CudaEngine implements Engine {
 
   @Override
   public Neighbors nearest(CellMatrix queries, CellMatrix points, int k, NeighborSearch how) {
-    return DeviceSearch.does(devices, queries, points, k, how)
+    return DeviceNeighbors.does(devices, queries, points, k, how)
         ? hardware.run(phase, (on, step) -> search(how, step).search(queries, points, k))
         : cpu.nearest(queries, points, k, how);
   }
@@ -145,13 +145,14 @@ public final class CudaEngine implements Engine {
   @Override
   public NeighborSearch.BothWays nearest(
       CellMatrix a, int kA, CellMatrix b, int kB, NeighborSearch how) {
-    return DeviceSearch.does(devices, a, b, kA, how) && DeviceSearch.does(devices, b, a, kB, how)
+    return DeviceNeighbors.does(devices, a, b, kA, how)
+            && DeviceNeighbors.does(devices, b, a, kB, how)
         ? hardware.run(phase, (on, step) -> search(how, step).between(a, kA, b, kB))
         : cpu.nearest(a, kA, b, kB, how);
   }
 
-  private DeviceSearch search(NeighborSearch how, Progress.Phase step) {
-    return new DeviceSearch(devices, how.metric(), step);
+  private DeviceNeighbors search(NeighborSearch how, Progress.Phase step) {
+    return new DeviceNeighbors(devices, how, hardware.workers(), step);
   }
 
   @Override

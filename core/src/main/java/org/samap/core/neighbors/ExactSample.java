@@ -66,6 +66,11 @@ final class ExactSample {
     return Arrays.stream(neighbors).mapToInt(some -> some.length).sum();
   }
 
+  /** The length of the longest row of both sides. */
+  double longest() {
+    return Math.max(rows.queries().largestNorm(), rows.points().largestNorm());
+  }
+
   boolean isNeighbor(int i, int point) {
     return Arrays.binarySearch(neighbors[i], point) >= 0;
   }

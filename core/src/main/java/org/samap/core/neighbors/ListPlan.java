@@ -49,6 +49,11 @@ public final class ListPlan {
     return lists.members();
   }
 
+  /** The length of the longest row of both sides, relative to the centre for Euclidean distance. */
+  public double longest() {
+    return truth.longest();
+  }
+
   /** The share of the true neighbours of a sample of queries that a search found. */
   public double recall(Neighbors found) {
     return truth.recall(

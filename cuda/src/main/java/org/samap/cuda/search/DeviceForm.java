@@ -1,7 +1,9 @@
 package org.samap.cuda.search;
 
 import org.samap.core.neighbors.Metric;
+import org.samap.cuda.device.DeviceArena;
 import org.samap.cuda.device.DeviceMemory;
+import org.samap.cuda.device.DeviceStream;
 
 /**
  * How rows are compared on a device.
@@ -22,6 +24,17 @@ record DeviceForm(int metric, DeviceMemory centre) {
           case EUCLIDEAN -> EUCLIDEAN;
         },
         centre);
+  }
+
+  /**
+   * The form with a centre that is copied to the device.
+   *
+   * @param centre for Euclidean distance; others do not read it
+   */
+  static DeviceForm of(Metric metric, double[] centre, DeviceArena arena, DeviceStream stream) {
+    DeviceMemory onDevice = arena.doubles(centre.length);
+    stream.upload(centre, onDevice);
+    return of(metric, onDevice);
   }
 
   /**

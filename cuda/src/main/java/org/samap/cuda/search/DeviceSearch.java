@@ -7,12 +7,10 @@ import org.samap.core.matrix.CellMatrix;
 import org.samap.core.neighbors.Metric;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.Neighbors;
-import org.samap.core.neighbors.SearchMethod;
 import org.samap.core.run.Progress;
 import org.samap.cuda.device.BlockSize;
 import org.samap.cuda.device.Device;
 import org.samap.cuda.device.DeviceArena;
-import org.samap.cuda.device.DeviceMemory;
 import org.samap.cuda.device.DeviceStream;
 import org.samap.cuda.device.Devices;
 
@@ -65,14 +63,10 @@ public final class DeviceSearch {
   }
 
   /**
-   * Whether devices do such a search. They do the exact search of up to 336 neighbours. {@link
-   * SearchMethod#AUTO} is exact here at any size, as devices have no approximate search; its time
-   * grows with the square of the number of rows. Devices leave wrong arguments to the CPU engine,
-   * which says what is wrong with them.
+   * Whether devices do such a search: of up to 336 neighbours. They leave wrong arguments to the CPU
+   * engine, which says what is wrong with them.
    */
-  public static boolean does(
-      Devices devices, CellMatrix queries, CellMatrix points, int k, NeighborSearch how) {
-    boolean exact = how.method() == SearchMethod.AUTO || how.method() == SearchMethod.EXACT;
+  static boolean does(Devices devices, CellMatrix queries, CellMatrix points, int k) {
     boolean right =
         queries.columns() == points.columns() && k >= 1 && k <= points.rows() && points.rows() > 0;
     boolean within =
@@ -83,7 +77,7 @@ public final class DeviceSearch {
     boolean fits =
         devices.all().stream()
             .allMatch(d -> d.info().sharedBytes() >= PairSearch.TILE_SHARED_BYTES);
-    return exact && right && within && fits;
+    return right && within && fits;
   }
 
   /**
@@ -201,7 +195,7 @@ public final class DeviceSearch {
     }
     try (DeviceStream stream = device.stream();
         DeviceArena arena = device.arena()) {
-      DeviceForm form = form(arena, stream, centre);
+      DeviceForm form = DeviceForm.of(metric, centre, arena, stream);
       SearchSide rows = SearchSide.of(arena, stream, job.a, from, to, job.shapeOfA(others));
       PairSearch pair = prepared(rows, rows, form, arena, stream);
       unproven.addAndGet(pair.rankRows(job.ofA));
@@ -213,7 +207,7 @@ public final class DeviceSearch {
       Job job, Device device, int fromA, int toA, int fromB, int toB, double[] centre) {
     try (DeviceStream stream = device.stream();
         DeviceArena arena = device.arena()) {
-      DeviceForm form = form(arena, stream, centre);
+      DeviceForm form = DeviceForm.of(metric, centre, arena, stream);
       SearchSide a = SearchSide.of(arena, stream, job.a, fromA, toA, job.shapeOfA(toB - fromB));
       SearchSide b = SearchSide.of(arena, stream, job.b, fromB, toB, job.shapeOfB(toA - fromA));
       PairSearch pair = prepared(a, b, form, arena, stream);
@@ -222,12 +216,6 @@ public final class DeviceSearch {
         unproven.addAndGet(pair.rankColumns(job.ofB.get()));
       }
     }
-  }
-
-  private DeviceForm form(DeviceArena arena, DeviceStream stream, double[] centre) {
-    DeviceMemory onDevice = arena.doubles(centre.length);
-    stream.upload(centre, onDevice);
-    return DeviceForm.of(metric, onDevice);
   }
 
   /** Two pieces, or one twice, with the candidates of their rows. */

@@ -1,6 +1,8 @@
 package org.samap.cuda.search;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
+import java.util.stream.IntStream;
 import org.samap.core.neighbors.Neighbors;
 
 /**
@@ -36,27 +38,31 @@ final class FoundRows {
    * @param first the first of these rows
    * @param count the number of these rows
    * @param each the number of neighbours of a row
-   * @param points the neighbours, as numbers in the piece
-   * @param firstPoint the first row of the piece
+   * @param points the neighbours, as numbers in the piece; -1 from where a row has found no more
+   * @param rowOf the rows that the numbers stand for
    */
   synchronized void merge(
-      int first, int count, int each, int[] points, double[] away, int firstPoint) {
+      int first, int count, int each, int[] points, double[] away, IntUnaryOperator rowOf) {
+    int[] added = new int[each];
     for (int i = 0; i < count; i++) {
+      int from = i * each;
+      int found = 0;
+      while (found < each && points[from + found] >= 0) {
+        added[found] = rowOf.applyAsInt(points[from + found]);
+        found++;
+      }
       int row = first + i;
-      int at = row * wanted;
       if (sizes[row] == 0) {
-        for (int j = 0; j < each; j++) {
-          indices[at + j] = firstPoint + points[i * each + j];
-          distances[at + j] = away[i * each + j];
-        }
-        sizes[row] = each;
+        System.arraycopy(added, 0, indices, row * wanted, found);
+        System.arraycopy(away, from, distances, row * wanted, found);
+        sizes[row] = found;
       } else {
-        merge(row, each, points, away, i * each, firstPoint);
+        merge(row, found, added, away, from);
       }
     }
   }
 
-  private void merge(int row, int each, int[] points, double[] away, int from, int firstPoint) {
+  private void merge(int row, int each, int[] rows, double[] away, int from) {
     int begin = row * wanted;
     int[] oldIndices = Arrays.copyOfRange(indices, begin, begin + sizes[row]);
     double[] oldDistances = Arrays.copyOfRange(distances, begin, begin + sizes[row]);
@@ -71,8 +77,8 @@ final class FoundRows {
                       oldDistances[old],
                       oldIndices[old],
                       away[from + added],
-                      firstPoint + points[from + added]));
-      int index = takesOld ? oldIndices[old] : firstPoint + points[from + added];
+                      rows[added]));
+      int index = takesOld ? oldIndices[old] : rows[added];
       double distance = takesOld ? oldDistances[old++] : away[from + added++];
       if (size == 0 || indices[begin + size - 1] != index) {
         indices[begin + size] = index;
@@ -85,6 +91,31 @@ final class FoundRows {
 
   private static boolean comesFirst(double a, int i, double b, int j) {
     return a < b || (a == b && i <= j);
+  }
+
+  /**
+   * Replaces what a row has found by its exact neighbours.
+   *
+   * @param exact the neighbours of some rows
+   * @param i which of them are this row's
+   * @param self whether the row itself can be among them, and is left out
+   */
+  void replace(int row, Neighbors exact, int i, boolean self) {
+    int size = 0;
+    for (int rank = 0; rank < exact.k() && size < wanted; rank++) {
+      int index = exact.index(i, rank);
+      if (!self || index != row) {
+        indices[row * wanted + size] = index;
+        distances[row * wanted + size] = exact.distance(i, rank);
+        size++;
+      }
+    }
+    sizes[row] = size;
+  }
+
+  /** The rows that have found fewer neighbours than they want. */
+  int[] incomplete() {
+    return IntStream.range(0, rows).filter(row -> sizes[row] < wanted).toArray();
   }
 
   /**

@@ -23,25 +23,15 @@ import org.samap.cuda.driver.GridShape;
  * at the same time share their rows and columns.
  */
 final class PairSearch {
-  private static final int TILE_ROWS = 128;
-  private static final int TILE_COLUMNS = 256;
-  private static final int TILE_THREADS = 512;
+  static final int TILE_ROWS = 128;
+  static final int TILE_COLUMNS = 256;
+  static final int TILE_THREADS = 512;
   private static final int TO_ROWS = 0;
   private static final int TO_BOTH = 1;
   private static final int WITHIN = 2;
 
   /** Operands of three steps, and 3,072 notes of 8 bytes. */
   static final int TILE_SHARED_BYTES = 3 * (TILE_ROWS + TILE_COLUMNS) * 64 + 3072 * Long.BYTES + 16;
-
-  private static final int RANK_WARPS = 4;
-  private static final int WARP = 32;
-  private static final int COMPARE_THREADS = 256;
-
-  /** The queries that a multiprocessor compares with all points at the same time. */
-  private static final int COMPARED_AT_ONCE = 8;
-
-  /** Results are fetched for this many rows at a time. */
-  private static final int FETCHED_ROWS = 1 << 16;
 
   private final Device device;
   private final DeviceStream stream;
@@ -164,70 +154,25 @@ final class PairSearch {
   }
 
   private int rank(SearchSide queries, SearchSide points, FoundRows found) {
-    ListShape shape = queries.shape();
-    ProductError error =
-        ProductError.of(queries.largest(), points.largest(), queries.columns(), queries.steps());
-    stream.clear(queries.failed().slice(0, Integer.BYTES));
-    device
-        .kernel("search_lists", "rank_candidates")
-        .launchWithShared(
-            stream,
-            GridShape.covering((long) queries.count() * WARP, RANK_WARPS * WARP),
-            RANK_WARPS * ((shape.kept() + 1) * Double.BYTES + shape.kept() * Integer.BYTES),
-            queries.values(),
-            queries.measures(),
-            queries.places(),
-            queries.lists(),
-            shape.capacity(),
-            shape.kept(),
-            queries.count(),
-            points.values(),
-            points.measures(),
-            points.places(),
-            points.count(),
-            isWithin() ? 1 : 0,
-            queries.columns(),
-            form.metric(),
-            factor,
-            error.perHigh(),
-            error.perLow(),
-            error.perRest(),
-            error.perOffset(),
-            error.constant(),
-            shape.wanted(),
-            queries.indices(),
-            queries.distances(),
-            queries.failed());
-    int[] failures = new int[1];
-    stream.download(queries.failed().slice(0, Integer.BYTES), failures);
-    if (failures[0] > 0) {
-      compareAll(queries, points, failures[0]);
-    }
-    fetch(queries, points, found);
-    return failures[0];
+    return new CandidateRanking(stream, form, factor)
+        .rank(
+            queries,
+            points,
+            isWithin() ? Among.ITSELF : Among.OTHERS,
+            found,
+            (some, count) -> compareAll(queries, points, some, count));
   }
 
-  /**
-   * Compares the queries that failed the proof with all points in float64, as many at a time as the
-   * device works on at once, so that no kernel is busy for long.
-   */
-  private void compareAll(SearchSide queries, SearchSide points, int count) {
-    int most = COMPARED_AT_ONCE * device.info().multiprocessors();
-    for (int from = 0; from < count; from += most) {
-      compareAll(queries, points, from, Math.min(count, from + most));
-    }
-  }
-
-  /** Compares those at the places [from, to) among them. */
-  private void compareAll(SearchSide queries, SearchSide points, int from, int to) {
+  /** Compares some queries with all points in float64. */
+  private void compareAll(SearchSide queries, SearchSide points, DeviceMemory some, int count) {
     device
         .kernel("search_lists", "rank_all")
         .launch(
             stream,
-            GridShape.of(to - from, COMPARE_THREADS),
+            GridShape.of(count, CandidateRanking.COMPARE_THREADS),
             queries.values(),
             queries.measures(),
-            queries.failed().from((1L + from) * Integer.BYTES),
+            some,
             points.values(),
             points.measures(),
             points.count(),
@@ -237,18 +182,5 @@ final class PairSearch {
             queries.shape().wanted(),
             queries.indices(),
             queries.distances());
-  }
-
-  private void fetch(SearchSide queries, SearchSide points, FoundRows found) {
-    int each = queries.shape().wanted();
-    for (int from = 0; from < queries.count(); from += FETCHED_ROWS) {
-      int count = Math.min(FETCHED_ROWS, queries.count() - from);
-      int[] near = new int[Math.multiplyExact(count, each)];
-      double[] away = new double[near.length];
-      long start = (long) from * each;
-      stream.download(queries.indices().from(start * Integer.BYTES), near);
-      stream.download(queries.distances().from(start * Double.BYTES), away);
-      found.merge(queries.first() + from, count, each, near, away, points.first());
-    }
   }
 }

@@ -1,6 +1,7 @@
 package org.samap.cuda.search;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.run.RandomStream;
@@ -11,9 +12,9 @@ import org.samap.cuda.device.DeviceStream;
 import org.samap.cuda.driver.GridShape;
 
 /**
- * A piece of one side of a search on a device: rows [first, first + count) of a matrix, and what
- * the kernels make of them. Rows are compared in a shuffled order of positions, padded to whole
- * tiles.
+ * A piece of one side of a search on a device: some rows of a matrix, and what the kernels make of
+ * them. Rows are compared in the order of positions, a shuffled one or that of clusters, which are
+ * padded to whole tiles.
  *
  * <p>Memory: a row takes 4 bytes a column for its values, as much for its form (the columns padded
  * to 16), 8 bytes for each candidate of its list, 12 bytes for each neighbour, and 56 bytes.
@@ -28,7 +29,7 @@ final class SearchSide {
   private static final int STEP_BYTES = 64;
   private static final int PLACE_BYTES = 32;
   private static final int CANDIDATE_BYTES = 8;
-  private static final int MEASURE_BYTES = 16;
+  static final int MEASURE_BYTES = 16;
   private static final int LANES = 16;
   private static final int WARP = 32;
   private static final int THREADS = 256;
@@ -36,7 +37,7 @@ final class SearchSide {
 
   private final Device device;
   private final DeviceStream stream;
-  private final int first;
+  private final IntUnaryOperator rows;
   private final int count;
   private final int columns;
   private final int positions;
@@ -53,13 +54,19 @@ final class SearchSide {
   private final DeviceMemory failed;
 
   private SearchSide(
-      DeviceArena arena, DeviceStream stream, int first, int count, int columns, ListShape shape) {
+      DeviceArena arena,
+      DeviceStream stream,
+      IntUnaryOperator rows,
+      int count,
+      int columns,
+      int positions,
+      ListShape shape) {
     this.device = stream.device();
     this.stream = stream;
-    this.first = first;
+    this.rows = rows;
     this.count = count;
     this.columns = columns;
-    this.positions = Math.ceilDiv(count, PADDING) * PADDING;
+    this.positions = positions;
     this.shape = shape;
     this.values = arena.floats((long) count * columns);
     this.measures = arena.allocate((long) count * MEASURE_BYTES);
@@ -76,7 +83,30 @@ final class SearchSide {
   /** Copies rows [from, to) to a device. */
   static SearchSide of(
       DeviceArena arena, DeviceStream stream, CellMatrix rows, int from, int to, ListShape shape) {
-    SearchSide side = new SearchSide(arena, stream, from, to - from, rows.columns(), shape);
+    return of(arena, stream, rows, from, to, padded(to - from), shape);
+  }
+
+  /** Copies rows [from, to), and pads them to at least one position without a row. */
+  static SearchSide withRoom(
+      DeviceArena arena, DeviceStream stream, CellMatrix rows, int from, int to, ListShape shape) {
+    return of(arena, stream, rows, from, to, padded(to - from + 1), shape);
+  }
+
+  private static int padded(int count) {
+    return Math.ceilDiv(count, PADDING) * PADDING;
+  }
+
+  private static SearchSide of(
+      DeviceArena arena,
+      DeviceStream stream,
+      CellMatrix rows,
+      int from,
+      int to,
+      int positions,
+      ListShape shape) {
+    SearchSide side =
+        new SearchSide(
+            arena, stream, row -> from + row, to - from, rows.columns(), positions, shape);
     for (int r = from; r < to; ) {
       float[] block = rows.values(r);
       int at = rows.offset(r);
@@ -86,6 +116,31 @@ final class SearchSide {
       r += here;
     }
     stream.upload(shuffled(from, to - from), side.order);
+    return side;
+  }
+
+  /**
+   * Copies points that look for nothing, in an order of their own. A tile can begin at any of them.
+   *
+   * @param some the rows of the points, ascending
+   * @param order for each position its point, as a number in {@code some}
+   */
+  static SearchSide inOrder(
+      DeviceArena arena, DeviceStream stream, CellMatrix rows, int[] some, int[] order) {
+    int positions = padded(some.length) + PADDING;
+    int columns = rows.columns();
+    SearchSide side =
+        new SearchSide(
+            arena, stream, i -> some[i], some.length, columns, positions, ListShape.NONE);
+    GatheredRows.of(rows, some)
+        .forBlocks(
+            (values, from, count) ->
+                stream.upload(
+                    values,
+                    0,
+                    count * columns,
+                    side.values.from((long) from * columns * Float.BYTES)));
+    stream.upload(order, side.order);
     return side;
   }
 
@@ -126,7 +181,20 @@ final class SearchSide {
    * @param largestSquares takes the largest |row - centre|^2, for Euclidean distance
    */
   void measure(DeviceForm form, DeviceMemory largestSquares) {
-    device
+    measure(stream, form, values, count, columns, measures, largestSquares);
+  }
+
+  /** Measures the length of some rows. */
+  static void measure(
+      DeviceStream stream,
+      DeviceForm form,
+      DeviceMemory values,
+      int count,
+      int columns,
+      DeviceMemory measures,
+      DeviceMemory largestSquares) {
+    stream
+        .device()
         .kernel("search_forms", "measure_rows")
         .launch(
             stream,
@@ -187,8 +255,9 @@ final class SearchSide {
     return new ProductError.Largest(out[0], out[1], out[2], out[3]);
   }
 
-  int first() {
-    return first;
+  /** The row of the matrix that a row of the piece is. */
+  int row(int i) {
+    return rows.applyAsInt(i);
   }
 
   int count() {

@@ -33,7 +33,7 @@ class DeviceSearchTest {
     try (Devices devices = Devices.open(gpu.driver());
         Workers workers = Workers.of(2)) {
       NeighborSearch how = exact(metric);
-      assertThat(DeviceSearch.does(devices, queries, points, k, how)).isTrue();
+      assertThat(DeviceSearch.does(devices, queries, points, k)).isTrue();
       DeviceSearch search = new DeviceSearch(devices, metric, Progress.Silent.INSTANCE);
       assertSame(search.search(queries, points, k), how.search(queries, points, k, workers));
       return search.unproven();

@@ -13,7 +13,7 @@ import org.samap.core.run.Workers;
 import org.samap.cuda.StandIn;
 import org.samap.cuda.device.Devices;
 
-/** Exact searches run on devices, others on the CPU. */
+/** Which searches run on devices. */
 class SearchChoiceTest {
   private static final NeighborSearch AUTO = NeighborSearch.defaults();
 
@@ -30,7 +30,6 @@ class SearchChoiceTest {
       engine.nearest(rows, 3, RowSamples.gaussian(20, 4, 2), 5, AUTO);
       assertThat(gpu.launches("offer_products")).isEqualTo(2);
       engine.nearest(rows, rows, 5, AUTO.withMethod(SearchMethod.HNSW));
-      engine.nearest(rows, 3, rows, 5, AUTO.withMethod(SearchMethod.CLUSTERED));
       assertThat(gpu.launches("offer_products")).isEqualTo(2);
     }
   }
@@ -55,21 +54,21 @@ class SearchChoiceTest {
   void whatKernelsHaveNoRoomForIsDoneByTheCpu() {
     CellMatrix many = CellMatrix.zeros(600, 4);
     try (Devices devices = Devices.open(gpu.driver())) {
-      assertThat(DeviceSearch.does(devices, many, many, 336, AUTO)).isTrue();
-      assertThat(DeviceSearch.does(devices, many, many, 337, AUTO)).isFalse();
-      assertThat(DeviceSearch.does(devices, rows, rows, 50, AUTO)).isTrue();
-      assertThat(DeviceSearch.does(devices, CellMatrix.zeros(0, 4), rows, 3, AUTO)).isFalse();
-      assertThat(DeviceSearch.does(devices, rows, CellMatrix.zeros(0, 4), 1, AUTO)).isFalse();
+      assertThat(DeviceNeighbors.does(devices, many, many, 336, AUTO)).isTrue();
+      assertThat(DeviceNeighbors.does(devices, many, many, 337, AUTO)).isFalse();
+      assertThat(DeviceNeighbors.does(devices, rows, rows, 50, AUTO)).isTrue();
+      assertThat(DeviceNeighbors.does(devices, CellMatrix.zeros(0, 4), rows, 3, AUTO)).isFalse();
+      assertThat(DeviceNeighbors.does(devices, rows, CellMatrix.zeros(0, 4), 1, AUTO)).isFalse();
       CellMatrix wide = CellMatrix.zeros(2, (1 << 16) + 1);
-      assertThat(DeviceSearch.does(devices, wide, wide, 1, AUTO)).isFalse();
+      assertThat(DeviceNeighbors.does(devices, wide, wide, 1, AUTO)).isFalse();
     }
     gpu.set(StandIn.Setting.SHARED_BYTES, 64 << 10);
     try (Devices devices = Devices.open(gpu.driver())) {
-      assertThat(DeviceSearch.does(devices, rows, rows, 5, AUTO)).isFalse();
+      assertThat(DeviceNeighbors.does(devices, rows, rows, 5, AUTO)).isFalse();
     }
     gpu.set(StandIn.Setting.SHARED_BYTES, 99 << 10);
     try (Devices devices = Devices.open(gpu.driver())) {
-      assertThat(DeviceSearch.does(devices, rows, rows, 5, AUTO)).isTrue();
+      assertThat(DeviceNeighbors.does(devices, rows, rows, 5, AUTO)).isTrue();
     }
   }
 }

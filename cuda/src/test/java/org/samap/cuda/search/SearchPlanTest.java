@@ -3,6 +3,7 @@ package org.samap.cuda.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import java.util.function.IntUnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.samap.core.neighbors.Neighbors;
 
@@ -56,7 +57,7 @@ class SearchPlanTest {
     for (int[] order : new int[][] {{0, 1, 2}, {2, 1, 0}, {1, 0, 1, 2, 0, 2}}) {
       FoundRows found = new FoundRows(2, 3);
       for (int p : order) {
-        found.merge(0, 2, 2, points[p], away[p], firsts[p]);
+        found.merge(0, 2, 2, points[p], away[p], firstOf(firsts[p]));
       }
       Neighbors all = found.toNeighbors(false);
       assertThat(all.indices()).as(Arrays.toString(order)).containsExactly(20, 0, 11, 1, 3, 10);
@@ -65,9 +66,29 @@ class SearchPlanTest {
   }
 
   @Test
+  void aRowCanFindFewerThanItWants() {
+    FoundRows found = new FoundRows(3, 2);
+    found.merge(
+        0, 3, 2, new int[] {4, -1, -1, -1, 5, 6}, new double[] {1, 9, 9, 9, 2, 3}, firstOf(0));
+    assertThat(found.incomplete()).containsExactly(0, 1);
+    found.merge(0, 1, 1, new int[] {2}, new double[] {0.5}, firstOf(1));
+    assertThat(found.incomplete()).containsExactly(1);
+    Neighbors exact = new Neighbors(1, 3, new int[] {1, 7, 8}, new float[] {0, 1, 2});
+    found.replace(1, exact, 0, true);
+    assertThat(found.incomplete()).isEmpty();
+    Neighbors all = found.toNeighbors(false);
+    assertThat(all.indices()).containsExactly(3, 4, 7, 8, 5, 6);
+    assertThat(all.distances()).containsExactly(0.5f, 1, 1, 2, 2, 3);
+  }
+
+  private static IntUnaryOperator firstOf(int first) {
+    return point -> first + point;
+  }
+
+  @Test
   void putsARowBeforeItsNeighbours() {
     FoundRows found = new FoundRows(2, 1);
-    found.merge(0, 2, 1, new int[] {1, 0}, new double[] {3, 3}, 0);
+    found.merge(0, 2, 1, new int[] {1, 0}, new double[] {3, 3}, firstOf(0));
     Neighbors all = found.toNeighbors(true);
     assertThat(all.k()).isEqualTo(2);
     assertThat(all.indices()).containsExactly(0, 1, 1, 0);
