@@ -7,7 +7,7 @@ import org.samap.core.engine.EngineMemory.Need;
 import org.samap.core.engine.EngineWork;
 import org.samap.core.engine.EngineWork.Species;
 import org.samap.cuda.expression.DeviceExpression;
-import org.samap.cuda.search.DeviceSearch;
+import org.samap.cuda.search.SearchMemory;
 
 /**
  * The memory of a device that each operation takes if all of its data are there at once, from the
@@ -61,11 +61,11 @@ final class MemoryNeeds {
     needs.add(
         new Need(
             "neighbours inside species",
-            most(work, s -> s.cells() * row(s.columns(), work.neighbors()))));
+            most(work, s -> memory(s.columns(), work.neighbors()).within(s.cells()))));
     needs.add(
         new Need(
             "neighbours across species",
-            twoLargest(work, s -> s.cells() * row(work.mapped(), work.crossNeighbors()))));
+            betweenTwoLargest(work, memory(work.mapped(), work.crossNeighbors()))));
     needs.add(new Need("singular vectors", most(work, s -> CENTRED_VALUE * s.values())));
     needs.add(new Need("projection", FLOAT * work.mapped() * (GENES + projected(work))));
     needs.add(
@@ -87,8 +87,8 @@ final class MemoryNeeds {
     return 2 * Math.min(DeviceExpression.SECTION_CELLS, most(work, Species::cells));
   }
 
-  private static double row(double columns, double found) {
-    return DeviceSearch.bytesOfRow((int) Math.ceil(columns), (int) Math.ceil(found));
+  private static SearchMemory memory(double columns, double found) {
+    return new SearchMemory((int) Math.ceil(columns), (int) Math.ceil(found));
   }
 
   private static double sum(EngineWork work, ToDoubleFunction<Species> of) {
@@ -100,13 +100,9 @@ final class MemoryNeeds {
   }
 
   /** Pairs of species are searched one after another. */
-  private static double twoLargest(EngineWork work, ToDoubleFunction<Species> of) {
-    return work.species().stream()
-        .mapToDouble(of)
-        .map(x -> -x)
-        .sorted()
-        .limit(2)
-        .map(x -> -x)
-        .sum();
+  private static double betweenTwoLargest(EngineWork work, SearchMemory memory) {
+    double[] cells = work.species().stream().mapToDouble(Species::cells).sorted().toArray();
+    int last = cells.length - 1;
+    return memory.between(last < 0 ? 0 : cells[last], last < 1 ? 0 : cells[last - 1]);
   }
 }

@@ -10,8 +10,8 @@ import org.samap.cuda.driver.GridShape;
 
 /**
  * Finds the nearest clusters of rows on a device. Clusters are the lists of the CPU's clustered
- * search, and the nearest are the same: products are the bits of the CPU's, since both are one chain
- * of fused multiply-adds in float32.
+ * search, and the nearest are the same: products are the bits of the CPU's, since both are one
+ * chain of fused multiply-adds in float32.
  *
  * <p>Time: rows x clusters x width multiply-adds in float32, without tensor cores. Memory: the
  * centroids, and the forms and products of up to {@value #MOST_ROWS} rows.
@@ -65,6 +65,11 @@ final class ClusterRanks {
     this.coordinates = memory.slice(0, (long) rows * projected * Float.BYTES);
     this.forms = memory.from(coordinates.bytes());
     this.products = forms.from((long) rows * lists.width() * Float.BYTES);
+  }
+
+  /** The bytes for rows of many columns, which are compared in a reduced space. */
+  static double bytes(int columns, double clusters) {
+    return Float.BYTES * (clusters * columns + MOST_ROWS * (clusters + 2.0 * columns));
   }
 
   private DeviceMemory uploaded(DeviceArena arena, float[][] panels) {

@@ -12,8 +12,8 @@ import org.samap.cuda.driver.GridShape;
  *
  * <p>A query walks through the segments of its clusters, nearest first, in rounds of three times as
  * many points as it has seen. In a round the queries that are at the same segment are compared with
- * it in tiles of 128 x 256. After it lists are cut, which raises their limits. So the walk of a query
- * does not depend on the others.
+ * it in tiles of 128 x 256. After it lists are cut, which raises their limits. So the walk of a
+ * query does not depend on the others.
  *
  * <p>Memory of a device: 16 bytes for each query, 4 bytes for each of its clusters and each segment
  * of a round, of which there are at most 512.
@@ -21,6 +21,10 @@ import org.samap.cuda.driver.GridShape;
 final class ClusterRounds {
   private static final int THREADS = 256;
   private static final int WALK_BYTES = 16;
+
+  /** The most segments that a query visits in a round, as the kernels have it. */
+  private static final int MOST_VISITED = 512;
+
   private static final int ROWS = PairSearch.TILE_ROWS;
 
   private final Device device;
@@ -59,9 +63,9 @@ final class ClusterRounds {
     this.at = arena.ints(part.segments());
   }
 
-  /** The bytes of a query, but for those of its segments. */
+  /** The bytes of a query. */
   static long bytesOfQuery(int probes) {
-    return WALK_BYTES + Integer.BYTES * (probes + 1L);
+    return WALK_BYTES + Integer.BYTES * (probes + MOST_VISITED + 1L);
   }
 
   /** Offers all products to the lists of the queries. */
@@ -161,8 +165,7 @@ final class ClusterRounds {
         .kernel("search_clusters", "offer_clusters")
         .launchWithShared(
             stream,
-            GridShape.of(
-                Math.min(count, device.info().multiprocessors()), PairSearch.TILE_THREADS),
+            GridShape.of(Math.min(count, device.info().multiprocessors()), PairSearch.TILE_THREADS),
             PairSearch.TILE_SHARED_BYTES,
             queries.forms(),
             queries.places(),

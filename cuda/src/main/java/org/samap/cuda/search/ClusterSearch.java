@@ -18,17 +18,22 @@ import org.samap.cuda.device.Devices;
  * they do not fit; the queries come in blocks. As the candidates are proven ({@link
  * CandidateRanking}), neither parts nor blocks nor the type of the device change the answer.
  *
- * <p>Time: queries x points compared x columns x 3 multiply-adds on the tensor cores, some 1.3 times
- * that as segments are not full, and what {@link ClusterRanks} takes. Memory of a device: see {@link
- * SearchSide} for the part of the points and for the block of queries, and {@link ClusterRounds}.
- * Memory of the machine: 12 bytes for each neighbour and 12 for each point, besides the result.
+ * <p>Time: queries x points compared x columns x 3 multiply-adds on the tensor cores, some 1.3
+ * times that as segments are not full, and what {@link ClusterRanks} takes. Memory of a device: see
+ * {@link SearchSide} for the part of the points and for the block of queries, and {@link
+ * ClusterRounds}. Memory of the machine: 12 bytes for each neighbour and 12 for each point, besides
+ * the result.
  */
 final class ClusterSearch {
-  private static final int LEAST_ROWS = 256;
+  private static final int LEAST_POINTS = 256;
+
+  /** With the position without a row these are a whole tile. */
+  private static final int LEAST_QUERIES = 255;
+
   private static final int MOST_POINTS = 1 << 24;
 
   /** More queries would make little difference to how full the strips are. */
-  private static final int MOST_QUERIES = 1 << 17;
+  static final int MOST_QUERIES = 1 << 17;
 
   private static final int WORTH_DEALING = 512;
 
@@ -98,9 +103,8 @@ final class ClusterSearch {
     long each = SearchSide.bytesOfRow(job.points.columns(), ListShape.NONE);
     int most = Math.min(MOST_POINTS, job.points.rows());
     int fitting = fitting(device, FOR_POINTS, most, each, job.clusters.bytesOfForms());
-    new BlockSize(fitting, LEAST_ROWS)
-        .forBlocks(
-            job.points.rows(), (first, end) -> compare(job, device, from, to, first, end));
+    new BlockSize(fitting, LEAST_POINTS)
+        .forBlocks(job.points.rows(), (first, end) -> compare(job, device, from, to, first, end));
   }
 
   /** Compares queries [from, to) with the points at [first, end) of the order of clusters. */
@@ -113,14 +117,13 @@ final class ClusterSearch {
       ClusterPart part =
           ClusterPart.of(arena, stream, job.points, clusters, first, end, form, factor);
       ClusterRanks ranks =
-          new ClusterRanks(
-              arena, stream, clusters.forms(), form, job.points.columns(), to - from);
+          new ClusterRanks(arena, stream, clusters.forms(), form, job.points.columns(), to - from);
       long each =
           SearchSide.bytesOfRow(job.queries.columns(), job.shape(end - first))
               + ClusterRounds.bytesOfQuery(clusters.probes());
       int most = Math.min(MOST_QUERIES, to - from);
       CandidateRanking ranking = new CandidateRanking(stream, form, factor);
-      new BlockSize(fitting(device, FOR_QUERIES, most, each, 0), LEAST_ROWS)
+      new BlockSize(fitting(device, FOR_QUERIES, most, each, 0), LEAST_QUERIES)
           .forBlocks(
               to - from,
               (q, last) -> {

@@ -14,8 +14,8 @@ import org.samap.cuda.device.Devices;
 /**
  * Finds the nearest rows on devices: exactly ({@link DeviceSearch}), or in clusters ({@code
  * ClusterSearch}) with 98 % of the neighbours, measured on a sample as on the CPU. {@link
- * SearchMethod#AUTO} is exact up to {@value #MOST_EXACT_PAIRS} pairs of rows, which is 2 million rows
- * searched in as many; its time grows with their number. Beyond, and with {@link
+ * SearchMethod#AUTO} is exact up to {@value #MOST_EXACT_PAIRS} pairs of rows, which is 2 million
+ * rows searched in as many; its time grows with their number. Beyond, and with {@link
  * SearchMethod#CLUSTERED}, the sample tells whether clusters are worth it.
  */
 public final class DeviceNeighbors {
@@ -59,7 +59,8 @@ public final class DeviceNeighbors {
     boolean self = queries == points;
     // An exact search of rows among themselves computes half of the products.
     ListPlan plan =
-        ListPlanner.of(how, queries, points, workers).plan(k, self ? 2 * TILE_PRICE : TILE_PRICE, steps());
+        ListPlanner.of(how, queries, points, workers)
+            .plan(k, self ? 2 * TILE_PRICE : TILE_PRICE, steps());
     return search(plan, queries, points, k, self, phase);
   }
 
@@ -81,7 +82,7 @@ public final class DeviceNeighbors {
         phase.part(1, step -> search(back, b, a, kB, false, step)));
   }
 
-  private boolean isExact(CellMatrix queries, CellMatrix points) {
+  boolean isExact(CellMatrix queries, CellMatrix points) {
     return how.method() == SearchMethod.EXACT
         || (how.method() == SearchMethod.AUTO
             && (long) queries.rows() * points.rows() <= MOST_EXACT_PAIRS);
@@ -112,7 +113,7 @@ public final class DeviceNeighbors {
     return new DeviceSearch(devices, how.metric(), counting);
   }
 
-  private ListPlanner.Steps steps() {
+  ListPlanner.Steps steps() {
     return new ListPlanner.Steps() {
       @Override
       public Neighbors nearest(CellMatrix rows, CellMatrix points, int k) {

@@ -26,7 +26,7 @@ import org.samap.cuda.device.Devices;
  * themselves half of that. Memory of a device: see {@link SearchSide}, for both pieces. Memory of
  * the machine: 12 bytes for each neighbour, besides the result.
  */
-public final class DeviceSearch {
+final class DeviceSearch {
   /** Pieces of fewer rows are not cut further. */
   private static final int LEAST_ROWS = 256;
 
@@ -56,15 +56,15 @@ public final class DeviceSearch {
   /**
    * @param phase counts the pairs of rows that were compared
    */
-  public DeviceSearch(Devices devices, Metric metric, Progress.Phase phase) {
+  DeviceSearch(Devices devices, Metric metric, Progress.Phase phase) {
     this.devices = devices;
     this.metric = metric;
     this.phase = phase;
   }
 
   /**
-   * Whether devices do such a search: of up to 336 neighbours. They leave wrong arguments to the CPU
-   * engine, which says what is wrong with them.
+   * Whether devices do such a search: of up to 336 neighbours. They leave wrong arguments to the
+   * CPU engine, which says what is wrong with them.
    */
   static boolean does(Devices devices, CellMatrix queries, CellMatrix points, int k) {
     boolean right =
@@ -80,16 +80,9 @@ public final class DeviceSearch {
     return right && within && fits;
   }
 
-  /**
-   * The memory that a row takes on a device, if it looks for this many neighbours among many rows.
-   */
-  public static long bytesOfRow(int columns, int neighbors) {
-    return SearchSide.bytesOfRow(columns, ListShape.of(neighbors, Integer.MAX_VALUE));
-  }
-
   /** The nearest points of each query; see {@link NeighborSearch#search}. */
   @SuppressWarnings("ReferenceEquality") // as the CPU's search: two equal matrices are two sides
-  public Neighbors search(CellMatrix queries, CellMatrix points, int k) {
+  Neighbors search(CellMatrix queries, CellMatrix points, int k) {
     boolean self = queries == points;
     FoundRows found = new FoundRows(queries.rows(), self ? k - 1 : k);
     if (found.wanted() > 0) {
@@ -102,7 +95,7 @@ public final class DeviceSearch {
   }
 
   /** The nearest rows of both sides; see {@link NeighborSearch#between}. */
-  public NeighborSearch.BothWays between(CellMatrix a, int kA, CellMatrix b, int kB) {
+  NeighborSearch.BothWays between(CellMatrix a, int kA, CellMatrix b, int kB) {
     FoundRows ofA = new FoundRows(a.rows(), kA);
     FoundRows ofB = new FoundRows(b.rows(), kB);
     phase.expect((long) a.rows() * b.rows());

@@ -9,6 +9,7 @@ import org.samap.core.engine.Engine;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.neighbors.NeighborSearch;
 import org.samap.core.neighbors.SearchMethod;
+import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 import org.samap.cuda.StandIn;
 import org.samap.cuda.device.Devices;
@@ -31,6 +32,21 @@ class SearchChoiceTest {
       assertThat(gpu.launches("offer_products")).isEqualTo(2);
       engine.nearest(rows, rows, 5, AUTO.withMethod(SearchMethod.HNSW));
       assertThat(gpu.launches("offer_products")).isEqualTo(2);
+      CellMatrix clouds = RowSamples.clouds(1500, 4, 30, 0.1, 2);
+      engine.nearest(clouds, clouds, 5, AUTO.withMethod(SearchMethod.CLUSTERED));
+      assertThat(gpu.launches("offer_clusters")).isPositive();
+    }
+  }
+
+  @Test
+  void searchesOfMoreThanTwoMillionRowsAreNotExact() {
+    CellMatrix many = CellMatrix.zeros(2_000_001, 1);
+    try (Devices devices = Devices.open(gpu.driver());
+        Workers workers = Workers.of(1)) {
+      DeviceNeighbors search =
+          new DeviceNeighbors(devices, AUTO, workers, Progress.Silent.INSTANCE);
+      assertThat(search.isExact(many, many)).isFalse();
+      assertThat(search.isExact(many, CellMatrix.zeros(1_999_999, 1))).isTrue();
     }
   }
 
