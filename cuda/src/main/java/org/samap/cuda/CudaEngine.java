@@ -46,7 +46,8 @@ import org.samap.cuda.svd.DeviceSvd;
 /**
  * Runs the operations that cost most on GPUs and leaves the others to the CPU engine. Results are
  * the same bytes from run to run on one type of device. Against the CPU engine neighbours are the
- * same, sums differ by rounding, and layouts are the same bits.
+ * same up to some 2 million cells ({@link DeviceNeighbors}), sums differ by rounding, and layouts
+ * are the same bits.
  *
  * <p>Totals, moments, lengths and derived expression stay on the CPU: each is one pass over what is
  * in this machine's memory, and to copy it would take as long.

@@ -53,11 +53,12 @@ record ClusterAssignment(Devices devices, Metric metric) {
       DeviceMemory measures = arena.allocate((long) count * SearchSide.MEASURE_BYTES);
       DeviceMemory found = arena.ints(count);
       ClusterRanks ranks = new ClusterRanks(arena, stream, lists, form, columns, count);
+      // One block, as it is as large as the whole.
       rows.forBlocks(
           first,
           end,
           count,
-          (block, from, some) -> stream.upload(block, 0, some * columns, values));
+          (block, at, from, some) -> stream.upload(block, at, some * columns, values));
       SearchSide.measure(stream, form, values, count, columns, measures, arena.doubles(1));
       ranks.nearest(values, measures, count, found);
       stream.download(found, nearest, first, count);

@@ -132,12 +132,12 @@ final class SearchSide {
     SearchSide side =
         new SearchSide(
             arena, stream, i -> some[i], some.length, columns, positions, ListShape.NONE);
-    GatheredRows.of(rows, some)
+    new GatheredRows(rows, some)
         .forBlocks(
-            (values, from, count) ->
+            (values, at, from, count) ->
                 stream.upload(
                     values,
-                    0,
+                    at,
                     count * columns,
                     side.values.from((long) from * columns * Float.BYTES)));
     stream.upload(order, side.order);

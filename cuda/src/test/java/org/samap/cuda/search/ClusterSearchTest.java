@@ -160,6 +160,17 @@ class ClusterSearchTest {
     assertSame(points, points, 5, clusters);
   }
 
+  @Test
+  void takesRowsThatLieInBlocks() {
+    CellMatrix points = RowSamples.gaussian(300, 17, 4);
+    CellMatrix blocks = CellMatrix.zeros(300, 17, 16);
+    for (int r = 0; r < 300; r++) {
+      points.copyRow(r, blocks.values(r), blocks.offset(r));
+    }
+    PointClusters clusters = ClusterSamples.around(points, 5, 2);
+    assertSame(RowSamples.gaussian(20, 17, 5), blocks, 6, clusters);
+  }
+
   /** Planted mistakes in barriers and copies show in some order of threads. */
   @Test
   void findsTheSameInAnyOrderOfThreads() {

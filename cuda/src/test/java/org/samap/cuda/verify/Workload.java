@@ -62,6 +62,7 @@ record Workload(String name, double flops, double bytes, Runnable run) {
         Workload::layout,
         Workload::averages,
         Workload::translatedMoments,
+        Workload::acrossSpeciesInLists,
         (data, engine, cells) -> agreement(data, engine, cells / 10, EdgeMode.XI));
   }
 
@@ -74,6 +75,17 @@ record Workload(String name, double flops, double bytes, Runnable run) {
         3 * 2.0 * cells * cells * 2 * MAPPED,
         0,
         () -> engine.nearest(a, NEIGHBORS, b, NEIGHBORS, EXACT));
+  }
+
+  /** What it computes depends on the data. */
+  private static Workload acrossSpeciesInLists(MadeData data, Engine engine, int cells) {
+    CellMatrix a = data.rows(cells, 2 * MAPPED, 1);
+    CellMatrix b = data.rows(cells, 2 * MAPPED, 2);
+    return new Workload(
+        "nearest across, in lists",
+        0,
+        0,
+        () -> engine.nearest(a, NEIGHBORS, b, NEIGHBORS, EXACT.withMethod(SearchMethod.CLUSTERED)));
   }
 
   private static Workload inside(MadeData data, Engine engine, int cells) {
