@@ -63,7 +63,7 @@ record CandidateRanking(DeviceStream stream, DeviceForm form, double factor) {
             points.measures(),
             points.places(),
             points.count(),
-            among.ordinal(),
+            among.number(),
             queries.columns(),
             form.metric(),
             factor,
@@ -84,8 +84,8 @@ record CandidateRanking(DeviceStream stream, DeviceForm form, double factor) {
   }
 
   /**
-   * Compares the queries that failed the proof, as many at a time as the device works on at once, so
-   * that no kernel is busy for long.
+   * Compares the queries that failed the proof, as many at a time as the device works on at once,
+   * so that no kernel is busy for long.
    */
   private void compare(SearchSide queries, int count, Comparison comparison) {
     int most = COMPARED_AT_ONCE * stream.device().info().multiprocessors();

@@ -138,7 +138,7 @@ final class ClusterSearch {
     if (fitting < most && device.freeSpare()) {
       fitting = (long) (share * (device.freeMemory() - besides) / each);
     }
-    return (int) Math.clamp(fitting, 1, most);
+    return Math.clamp(fitting, 1, most);
   }
 
   /** Compares queries [from, to) with a part. */
