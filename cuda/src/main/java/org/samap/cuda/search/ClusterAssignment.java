@@ -35,7 +35,7 @@ record ClusterAssignment(Devices devices, Metric metric) {
           size.forBlocks(
               share.length,
               (first, end) ->
-                  assign(lists, new GatheredRows(points, share), device, first, end, found));
+                  assign(lists, new PickedRows(points, share), device, first, end, found));
           System.arraycopy(found, 0, nearest, from, found.length);
           return s;
         });
@@ -43,7 +43,7 @@ record ClusterAssignment(Devices devices, Metric metric) {
   }
 
   private void assign(
-      ListForms lists, GatheredRows rows, Device device, int first, int end, int[] nearest) {
+      ListForms lists, PickedRows rows, Device device, int first, int end, int[] nearest) {
     int columns = rows.matrix().columns();
     int count = end - first;
     try (DeviceStream stream = device.stream();

@@ -174,7 +174,7 @@ final class ClusterSearch {
     int k = job.self ? job.found.wanted() + 1 : job.found.wanted();
     Neighbors all =
         new DeviceSearch(devices, metric, Progress.Silent.INSTANCE)
-            .search(new GatheredRows(job.queries, rows).toMatrix(), job.points, k);
+            .search(new PickedRows(job.queries, rows).toMatrix(), job.points, k);
     for (int i = 0; i < rows.length; i++) {
       job.found.replace(rows[i], all, i, job.self);
     }

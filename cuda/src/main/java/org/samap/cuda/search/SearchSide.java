@@ -132,7 +132,7 @@ final class SearchSide {
     SearchSide side =
         new SearchSide(
             arena, stream, i -> some[i], some.length, columns, positions, ListShape.NONE);
-    new GatheredRows(rows, some)
+    new PickedRows(rows, some)
         .forBlocks(
             (values, at, from, count) ->
                 stream.upload(

@@ -6,7 +6,7 @@ import org.samap.core.matrix.CellMatrix;
  * Some rows of a matrix, which come together block by block. Rows that lie together in the matrix
  * are not copied. Memory: a block of {@value #BLOCK_VALUES} values, or one row.
  */
-record GatheredRows(CellMatrix matrix, int[] rows) {
+record PickedRows(CellMatrix matrix, int[] rows) {
   private static final int BLOCK_VALUES = 1 << 21;
 
   /** Takes some rows, which are only there until it returns. */

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.samap.core.matrix.CellMatrix;
 
-class GatheredRowsTest {
+class PickedRowsTest {
   private static final CellMatrix MATRIX = CellMatrix.zeros(10, 2, 4);
 
   static {
@@ -22,7 +22,7 @@ class GatheredRowsTest {
     for (int size : new int[] {1, 2, 3, 4, 7, 20}) {
       for (int[] rows : new int[][] {{0, 1, 2, 3, 4, 5, 6}, {9, 8, 3}, {2, 3, 4, 7}, {5, 5}}) {
         List<Integer> seen = new ArrayList<>();
-        new GatheredRows(MATRIX, rows)
+        new PickedRows(MATRIX, rows)
             .forBlocks(
                 0,
                 rows.length,
@@ -40,7 +40,7 @@ class GatheredRowsTest {
 
   @Test
   void copiesNoRowsThatLieTogether() {
-    new GatheredRows(MATRIX, new int[] {4, 5, 6, 7})
+    new PickedRows(MATRIX, new int[] {4, 5, 6, 7})
         .forBlocks(
             (values, at, from, count) -> {
               assertThat(values).isSameAs(MATRIX.values(4));
@@ -51,7 +51,7 @@ class GatheredRowsTest {
 
   @Test
   void makesAMatrixOfThem() {
-    CellMatrix two = new GatheredRows(MATRIX, new int[] {8, 1}).toMatrix();
+    CellMatrix two = new PickedRows(MATRIX, new int[] {8, 1}).toMatrix();
     assertThat(two.rows()).isEqualTo(2);
     assertThat(two.get(0, 0)).isEqualTo(8);
     assertThat(two.get(1, 0)).isEqualTo(1);
