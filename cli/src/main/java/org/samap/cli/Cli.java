@@ -42,6 +42,7 @@ import org.samap.cli.run.SamCommand;
 import org.samap.cli.run.SimulateCommand;
 import org.samap.cli.scores.ConfidenceCommand;
 import org.samap.cli.scores.ScoresCommand;
+import org.samap.cli.scores.StabilityCommand;
 import org.samap.cli.scores.TransferCommand;
 import org.samap.cli.search.BlastCommand;
 import org.samap.cli.terminal.TerminalProgress;
@@ -83,6 +84,7 @@ public final class Cli {
             .addSubcommand(new ReportCommand())
             .addSubcommand(new ScoresCommand())
             .addSubcommand(new ConfidenceCommand())
+            .addSubcommand(new StabilityCommand())
             .addSubcommand(new TransferCommand())
             .addSubcommand(new MarkersCommand())
             .addSubcommand(new PairsCommand())

@@ -56,6 +56,7 @@ class InputsStayTest {
           "markers TMP/run --replicates hs=TMP/hs.tsv --out TMP/hs.tsv",
           "confidence TMP/run --labels hs=TMP/hs.tsv --out TMP/hs.tsv",
           "confidence TMP/run --out TMP/run/iterations/1.h5ad",
+          "stability TMP/run --labels hs=TMP/hs.tsv --out TMP/hs.tsv",
           "markers TMP/run --labels hs=TMP/run/markers.tsv",
           "markers TMP/run --out TMP/run/hs.h5ad",
           "pairs TMP/run --labels mm=TMP/hs.tsv --out TMP/hs.tsv",

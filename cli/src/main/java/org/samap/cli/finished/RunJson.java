@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.samap.cli.terminal.Durations;
 import org.samap.core.engine.EdgeMode;
 import org.samap.core.engine.Expansion;
 import org.samap.core.mapping.AgreementParams;
@@ -23,8 +24,8 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /**
- * The {@code run.json} of a finished run: what is needed to repeat its mapping. It is read as YAML,
- * which all JSON is.
+ * The {@code run.json} of a finished run: what is needed to repeat its mapping, and what that
+ * takes. It is read as YAML, which all JSON is.
  */
 public final class RunJson {
   private final Path file;
@@ -85,6 +86,45 @@ public final class RunJson {
               ((Number) part(agreement, "threshold")).doubleValue(),
               yes(agreement, "scaleByWeights")));
     } catch (ClassCastException | IllegalArgumentException e) {
+      throw wrong(file, String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /**
+   * What the mapping took in the run.
+   *
+   * @param seconds of its preparation and iterations together
+   * @param peakBytes the most memory that the program had in use until the end of it
+   * @param threads how many worked on it
+   */
+  public record MappingCost(double seconds, long peakBytes, int threads) {
+
+    /** What some mappings of parts of the data take, in words. */
+    public String times(int mappings, double share, int threadsNow) {
+      double factor = (double) threads / threadsNow * mappings * share;
+      return "about %s and %d MB of memory"
+          .formatted(Durations.of(Math.max(1, seconds * factor)), Math.ceilDiv(peakBytes, 1 << 20));
+    }
+  }
+
+  /**
+   * What the mapping took.
+   *
+   * @throws InputException if the file does not tell
+   */
+  public MappingCost cost() {
+    try {
+      Object execution = part(content, "execution");
+      double seconds = 0;
+      long peak = 0;
+      for (Object phase : (List<?>) part(execution, "phases")) {
+        if (((String) part(phase, "name")).startsWith("map, ")) {
+          seconds += ((Number) part(phase, "seconds")).doubleValue();
+          peak = Math.max(peak, ((Number) part(phase, "peakBytes")).longValue());
+        }
+      }
+      return new MappingCost(seconds, peak, Math.max(1, whole(execution, "threads")));
+    } catch (ClassCastException e) {
       throw wrong(file, String.valueOf(e.getMessage()), e);
     }
   }

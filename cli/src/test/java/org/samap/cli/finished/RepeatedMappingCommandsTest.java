@@ -82,6 +82,56 @@ class RepeatedMappingCommandsTest {
   }
 
   @Test
+  void scoresOfPartsVaryAroundThoseOfTheRun() throws IOException {
+    List<byte[]> tables = new ArrayList<>();
+    for (String threads : List.of("1", "2")) {
+      Path out = folder.resolve("stability" + threads + ".tsv");
+      Outcome ended =
+          Outcome.of(
+              "stability", "" + run, "--resamples", "4", "--threads", threads, "--out", "" + out);
+      assertThat(ended.status()).as(ended.err()).isZero();
+      assertThat(ended.err()).contains("4 mappings of 80 % of the cells take about");
+      tables.add(Files.readAllBytes(out));
+    }
+    assertThat(tables.getFirst()).isEqualTo(tables.getLast());
+
+    List<List<String>> table = table(folder.resolve("stability1.tsv"));
+    List<Double> score = column(table, "score");
+    List<Double> low = column(table, "low");
+    List<Double> high = column(table, "high");
+    assertThat(score.getFirst()).isGreaterThan(0.5);
+    assertThat(low.getFirst()).isLessThan(high.getFirst()).isGreaterThan(0.3);
+    assertThat(column(table, "sd")).anyMatch(sd -> sd > 0);
+    int best = table.getFirst().indexOf("best_of_a");
+    List<List<String>> bests =
+        table.stream().skip(1).filter(row -> row.get(best).equals("yes")).toList();
+    assertThat(bests).isNotEmpty();
+    assertThat(bests.getFirst().get(best + 1)).isEqualTo("1");
+  }
+
+  @Test
+  void takesOtherLabelsAndParts() throws IOException {
+    Path out = folder.resolve("one.tsv");
+    Outcome ended =
+        Outcome.of(
+            "stability",
+            "" + run,
+            "--labels",
+            "hu=leiden_clusters",
+            "--resamples",
+            "2",
+            "--cells",
+            "1",
+            "--links",
+            "0.9",
+            "--quiet",
+            "--out",
+            "" + out);
+    assertThat(ended.status()).as(ended.err()).isZero();
+    assertThat(table(out)).anyMatch(row -> row.contains("hu_0") || row.contains("hu_1"));
+  }
+
+  @Test
   void theirColumnsAreThereOnlyIfAskedFor() throws IOException {
     Path out = folder.resolve("plain");
     assertThat(Outcome.of("scores", "" + run, "--quiet", "--out", "" + out).status()).isZero();
@@ -97,6 +147,11 @@ class RepeatedMappingCommandsTest {
         .contains("leave out --iteration");
     assertThat(refused("scores", "" + run, "--null-links", "20", "--out", folder + "/x.tsv"))
         .contains("leave out the file of --out");
+    assertThat(refused("stability", "" + run, "--resamples", "1")).contains("--resamples is 1");
+    assertThat(refused("stability", "" + run, "--cells", "0")).contains("--cells is 0");
+    assertThat(refused("stability", "" + run, "--links", "1.5")).contains("--links is 1.5");
+    assertThat(refused("stability", "" + run, "--cells", "1", "--links", "1"))
+        .contains("nothing would vary");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.samap.core.mapping;
 
+import java.util.stream.IntStream;
 import org.samap.core.expression.Expression;
 import org.samap.core.harmony.Batches;
 import org.samap.core.matrix.FloatMatrix;
@@ -48,6 +49,25 @@ public record MappedSpecies(
   MappedSpecies withWeights(double[] other) {
     return new MappedSpecies(
         id, expression, variances, other, loadings, connectivities, clusters, batches);
+  }
+
+  /**
+   * Some cells of the species, with the SAM result of all: the same weights and loadings, and the
+   * part of the graph that joins these cells.
+   *
+   * @param cells the cells, ascending
+   * @param selected their expression
+   */
+  public MappedSpecies select(int[] cells, Expression selected) {
+    return new MappedSpecies(
+        id,
+        selected,
+        variances,
+        weights,
+        loadings,
+        connectivities.select(cells, cells),
+        IntStream.of(cells).map(c -> clusters[c]).toArray(),
+        batches.select(cells));
   }
 
   public int cells() {

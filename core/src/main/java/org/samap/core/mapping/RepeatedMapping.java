@@ -1,5 +1,6 @@
 package org.samap.core.mapping;
 
+import org.samap.core.engine.Engine;
 import org.samap.core.engine.Session;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.Progress;
@@ -14,6 +15,9 @@ import org.samap.core.run.Progress;
  * thread-safe: a run writes over the projections of the one before.
  */
 public final class RepeatedMapping {
+  /** A preparation takes about this part of a mapping. */
+  private static final int PARTS = 4;
+
   private final Samap prepared;
 
   private RepeatedMapping(Samap prepared) {
@@ -21,7 +25,33 @@ public final class RepeatedMapping {
   }
 
   public static RepeatedMapping of(MappingInput input, Session session) {
-    return new RepeatedMapping(Samap.prepared(input, session));
+    return session
+        .progress()
+        .run(
+            Samap.PREPARATION,
+            Samap.steps(input),
+            phase -> new RepeatedMapping(Samap.prepared(input, session.engine(), phase)));
+  }
+
+  /**
+   * The last edges between species of a mapping that is run once: see {@link MappingResult#toEach}.
+   *
+   * @param phase counts this as one step
+   */
+  public static SparseMatrix once(MappingInput input, Engine engine, Progress.Phase phase) {
+    return phase.part(
+        1,
+        whole -> {
+          whole.expect(PARTS);
+          Samap prepared =
+              whole.part(
+                  1,
+                  part -> {
+                    part.expect(Samap.steps(input));
+                    return Samap.prepared(input, engine, part);
+                  });
+          return whole.part(PARTS - 1, prepared::toEach);
+        });
   }
 
   /**

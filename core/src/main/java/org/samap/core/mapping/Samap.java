@@ -28,6 +28,9 @@ public final class Samap {
   /** Shares of a neighbourhood below this are noise (SPEC 5.5). */
   private static final double NOISE = 0.1;
 
+  /** The name of the phase before the iterations. */
+  static final String PREPARATION = "map, preparation";
+
   /** The approximate shares of an iteration that its steps take, for a pair of species. */
   private static final long PROJECTING = 2;
 
@@ -89,25 +92,27 @@ public final class Samap {
       MappingParams params,
       Listener listener,
       Session session) {
-    return prepared(new MappingInput(species, homology, params), session)
-        .iterate(listener, session.progress());
+    Progress progress = session.progress();
+    MappingInput input = new MappingInput(species, homology, params);
+    return progress
+        .<Samap>run(PREPARATION, steps(input), phase -> prepared(input, session.engine(), phase))
+        .iterate(listener, progress);
   }
 
-  /** Computes what all iterations share: neighbourhoods, and projections on own loadings. */
-  static Samap prepared(MappingInput input, Session session) {
+  /** The steps of {@link #prepared}: each species is joined, and projected on its own loadings. */
+  static long steps(MappingInput input) {
+    return 2L * input.species().size();
+  }
+
+  /**
+   * Computes what all iterations share: neighbourhoods, and projections on own loadings.
+   *
+   * @param phase counts {@link #steps}
+   */
+  static Samap prepared(MappingInput input, Engine engine, Progress.Phase phase) {
     List<MappedSpecies> species = input.species();
-    Engine engine = session.engine();
-    return session
-        .progress()
-        .run(
-            "map, preparation",
-            2L * species.size(),
-            phase ->
-                new Samap(
-                    input,
-                    engine,
-                    phase.part(species.size(), _ -> engine.join(cellsOf(input), least(input))),
-                    new Projection(species, input.links(), engine, phase)));
+    JoinedCells joined = phase.part(species.size(), _ -> engine.join(cellsOf(input), least(input)));
+    return new Samap(input, engine, joined, new Projection(species, input.links(), engine, phase));
   }
 
   /**

@@ -18,6 +18,7 @@ import org.samap.core.anndata.counts.Counts;
 import org.samap.core.anndata.counts.CountsLoader;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
+import org.samap.core.expression.SelectedCells;
 import org.samap.core.homology.graph.GeneAxis;
 import org.samap.core.matrix.CellMatrix;
 import org.samap.core.matrix.FloatMatrix;

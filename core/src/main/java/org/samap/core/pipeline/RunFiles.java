@@ -47,6 +47,7 @@ public final class RunFiles {
           "scores/score_replicates.tsv",
           "scores/donor_scores.tsv",
           "match_confidence.tsv",
+          "stability.tsv",
           "transfer/{id}_from_{id}.tsv",
           "markers.tsv",
           "gene_pairs.tsv",

@@ -42,8 +42,13 @@ public final class ReciprocalBest {
     return new ReciprocalBest(best, speciesOf);
   }
 
+  /** Whether b is the best partner of a in the species of b. */
+  boolean is(int a, int b) {
+    return best[a][speciesOf[b]] == b;
+  }
+
   /** Whether two nodes are each other's best partner. */
   public boolean are(int a, int b) {
-    return best[a][speciesOf[b]] == b && best[b][speciesOf[a]] == a;
+    return is(a, b) && is(b, a);
   }
 }

@@ -1,15 +1,12 @@
-package org.samap.core.pipeline;
+package org.samap.core.expression;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.samap.core.expression.Expression;
-import org.samap.core.expression.ExpressionStore;
-import org.samap.core.expression.RowBlock;
-import org.samap.core.expression.RowCursor;
 import org.samap.core.run.Workers;
 
 /** Copies expression with cells and genes in another order, or with only some of them. */
-final class SelectedCells {
+public final class SelectedCells {
   private SelectedCells() {}
 
   /**
@@ -17,7 +14,7 @@ final class SelectedCells {
    * @param genes the selected genes, in the new order
    * @param store where the copy is stored
    */
-  static Expression of(
+  public static Expression of(
       Expression x, int[] cells, int[] genes, ExpressionStore store, Workers workers) {
     int[] newGene = new int[x.genes()];
     Arrays.fill(newGene, -1);
@@ -29,6 +26,16 @@ final class SelectedCells {
         Math.ceilDiv(cells.length, Expression.BLOCK_CELLS),
         b -> copy.put(block(x, cells, newGene, b * Expression.BLOCK_CELLS)));
     return copy.build();
+  }
+
+  /**
+   * Some cells with all their genes.
+   *
+   * @param cells the selected cells, in the new order
+   * @param store where the copy is stored
+   */
+  public static Expression of(Expression x, int[] cells, ExpressionStore store, Workers workers) {
+    return of(x, cells, IntStream.range(0, x.genes()).toArray(), store, workers);
   }
 
   private static RowBlock block(Expression x, int[] cells, int[] newGene, int first) {
