@@ -89,7 +89,7 @@ public final class ScoresCommand implements Job {
 
   @Mixin private SeedArgs seed = new SeedArgs();
 
-  @Mixin private MemoryArgs memory = new MemoryArgs();
+  @Mixin MemoryArgs memory = new MemoryArgs();
 
   @Option(
       names = "--out",

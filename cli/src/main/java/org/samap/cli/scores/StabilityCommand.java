@@ -37,7 +37,7 @@ import picocli.CommandLine.Option;
     customSynopsis = "samap stability DIR [--labels ID=COLUMN_OR_FILE ...] [OPTIONS]",
     footer = {
       "",
-      "Example: the run in hs_mm with 80 % of its cells and links, 20 times",
+      "Example: map four fifths of the cells and links of the run in hs_mm, 20 times",
       "  samap stability hs_mm --resamples 20"
     })
 public final class StabilityCommand implements Job {
@@ -79,7 +79,7 @@ public final class StabilityCommand implements Job {
       description = "The table, .tsv or .tsv.gz (default: DIR/stability.tsv).")
   private Optional<Path> out = Optional.empty();
 
-  @Mixin private MemoryArgs memory = new MemoryArgs();
+  @Mixin MemoryArgs memory = new MemoryArgs();
 
   @Override
   public void check() {
