@@ -25,8 +25,8 @@ import org.samap.core.analysis.CellLabels;
  */
 record DonorScores(
     DonorGroups groups, int[] nodeSizes, double[] nodeMeans, double[] means, int crossK) {
-  /** More groups would need gigabytes. */
-  static final int MOST = 10_000;
+  /** Each two groups take 8 bytes, so that these take 200 MB. */
+  static final int MOST = 5_000;
 
   static DonorScores of(
       NodeEdges edges, CellLabels types, DonorGroups groups, int crossK, int top) {
