@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.samap.cli.finished.AnnotationNameArgs;
 import org.samap.cli.finished.RunDirArgs;
 import org.samap.cli.options.Assignment;
 import org.samap.cli.options.Assignments;
@@ -48,13 +49,7 @@ public final class OrthogroupsCommand implements Job {
       description = "The .annotations file of eggNOG-mapper (versions 1 to 2.1) for a species.")
   private List<Assignment> eggnog = new ArrayList<>();
 
-  @Option(
-      names = "--names",
-      paramLabel = "ID=FILE",
-      description =
-          "Table of two columns: the name in the annotations (of a transcript or protein) and the"
-              + " gene in the data (default: the names are the same).")
-  private List<Assignment> names = new ArrayList<>();
+  @Mixin private AnnotationNameArgs names = new AnnotationNameArgs();
 
   @Option(
       names = "--taxon",
@@ -72,13 +67,13 @@ public final class OrthogroupsCommand implements Job {
 
   @Override
   public void check() {
-    int species = of("--eggnog", eggnog).size();
+    int species = files().size();
     if (species < 2) {
       throw new InputException(
           "orthogroups needs --eggnog ID=FILE for at least two species, but has %d; add files"
               .formatted(species));
     }
-    of("--names", names);
+    names.of(dir.species());
     taxon();
     out();
   }
@@ -87,20 +82,19 @@ public final class OrthogroupsCommand implements Job {
   public void run(JobContext context) {
     try (FinishedRun run = FinishedRun.open(dir.folder())) {
       TranscriptNames known = TranscriptNames.none();
-      for (Map.Entry<String, Path> file : of("--names", names).entrySet()) {
+      for (Map.Entry<String, Path> file : names.of(dir.species()).entrySet()) {
         known = known.withFile(file.getKey(), file.getValue());
       }
       Map<String, EggnogGroups> groups = new HashMap<>();
-      of("--eggnog", eggnog)
-          .forEach((id, file) -> groups.put(id, EggnogGroups.read(file, taxon())));
+      files().forEach((id, file) -> groups.put(id, EggnogGroups.read(file, taxon())));
       EggnogPairs pairs = EggnogPairs.of(run.genes(), groups, known);
       Outputs.write(out(), pairs::write);
       context.progress().info("%d pairs are in %s".formatted(pairs.pairs().size(), out()));
     }
   }
 
-  private Map<String, Path> of(String option, List<Assignment> files) {
-    return Assignments.files(option, files, dir.species());
+  private Map<String, Path> files() {
+    return Assignments.files("--eggnog", eggnog, dir.species());
   }
 
   private String taxon() {

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.samap.cli.finished.AnnotationNameArgs;
 import org.samap.cli.finished.CellTypeArgs;
 import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.finished.PairArgs;
@@ -70,13 +71,7 @@ public final class EnrichCommand implements Job {
       description = "Text between the terms of a gene (default: ${DEFAULT-VALUE}).")
   private String delimiter = Annotations.Params.defaults().delimiter();
 
-  @Option(
-      names = "--names",
-      paramLabel = "ID=FILE",
-      description =
-          "Table of two columns: the name in the annotations (of a transcript or protein) and the"
-              + " gene in the data (default: the names are the same).")
-  private List<Assignment> names = new ArrayList<>();
+  @Mixin private AnnotationNameArgs names = new AnnotationNameArgs();
 
   @Option(
       names = "--count",
@@ -115,12 +110,12 @@ public final class EnrichCommand implements Job {
   @Override
   public void check() {
     labels.sources(dir.species());
-    if (of("--annotations", files).isEmpty()) {
+    if (files().isEmpty()) {
       throw new InputException(
           "enrich needs --annotations ID=FILE, the terms of a species' genes;"
               + " see 'samap enrich --help'");
     }
-    of("--names", names);
+    names.of(dir.species());
     annotationParams();
     params();
     genes.toParams();
@@ -153,9 +148,9 @@ public final class EnrichCommand implements Job {
 
   private Annotations annotations(LabeledRun run, Progress progress) {
     List<String> ids = run.run().ids();
-    Map<String, Path> tables = of("--names", names);
+    Map<String, Path> tables = names.of(dir.species());
     Annotations.Builder builder = Annotations.builder(run.genes(), annotationParams());
-    of("--annotations", files)
+    files()
         .forEach(
             (id, file) -> {
               TranscriptNames known = TranscriptNames.none();
@@ -170,8 +165,8 @@ public final class EnrichCommand implements Job {
     return builder.build();
   }
 
-  private Map<String, Path> of(String option, List<Assignment> values) {
-    return Assignments.files(option, values, dir.species());
+  private Map<String, Path> files() {
+    return Assignments.files("--annotations", files, dir.species());
   }
 
   private Annotations.Params annotationParams() {
