@@ -15,13 +15,15 @@ import org.samap.core.simulate.TypeTruth;
  * @param species two
  * @param origins what their labels are
  * @param rows the stresses
+ * @param linkSeeds of how many seeds scores are tested against permuted links
  */
 record EvidenceData(
     String name,
     long seed,
     LinkedSpecies species,
     Map<String, Map<String, TypeOrigin>> origins,
-    List<Row> rows) {
+    List<Row> rows,
+    int linkSeeds) {
   /** Types with fewer cells are not judged. */
   private static final int LEAST_CELLS = 5;
 

@@ -13,6 +13,7 @@ import org.samap.cli.options.JobContext;
 import org.samap.core.analysis.confidence.ForcedMatches;
 import org.samap.core.analysis.confidence.MatchEvidence;
 import org.samap.core.analysis.scores.LabelTransfer;
+import org.samap.core.analysis.scores.LinkNull;
 import org.samap.core.io.FileTree;
 import org.samap.core.io.OutputFile;
 import org.samap.core.run.InputException;
@@ -23,12 +24,12 @@ import org.samap.core.simulate.LinkedSpecies;
 /** The whole evaluation. */
 public final class EvidenceJob {
   private static final List<Double> THRESHOLDS = List.of(0.0, 0.5, 0.9);
+  private static final List<Double> MAX_ERRORS = List.of(0.05, 0.1, 0.2);
 
-  private static final double MAX_ERROR = 0.1;
+  /** The default of {@code samap transfer}. */
+  private static final String TRUSTING_FEW = "max-error 0.1";
 
-  private static final String ABSTAINING = "max-error " + MAX_ERROR;
-
-  private static final double DEFAULT_THRESHOLD = LabelTransfer.Params.defaults().threshold();
+  private static final String TRUSTING_ALL = "threshold 0.5";
 
   private final EvidenceSize size;
   private final long seed;
@@ -103,8 +104,15 @@ public final class EvidenceJob {
           _ -> {
             try (MappedCase mapped = MappedCase.of(stressed, out.resolve("case"), workers)) {
               MatchEvidence evidence = mapped.evidence();
-              add(stressed, mapped.result(evidence));
+              Optional<LinkNull> links =
+                  EvidenceSize.testsLinks(row.name()) && data.seed() - seed < data.linkSeeds()
+                      ? Optional.of(mapped.linkNull(size.links()))
+                      : Optional.empty();
+              add(stressed, mapped.result(evidence, links));
               ask(stressed, mapped, evidence);
+              if (row.name().equals(EvidenceSize.NO_HOMOLOGY)) {
+                links.ifPresent(new NullTests(data.name(), mapped, nulls)::withoutHomology);
+              }
             }
             add(stressed, Baseline.of(stressed.species(), workers));
           });
@@ -117,9 +125,9 @@ public final class EvidenceJob {
     for (double threshold : THRESHOLDS) {
       transfer(stressed, result, "threshold " + threshold, defaults.withThreshold(threshold));
     }
-    if (!result.judgements().isEmpty()) {
-      double least = ForcedMatches.confidence(MAX_ERROR);
-      transfer(stressed, result, ABSTAINING, defaults.withMinMatch(least));
+    for (double maxError : result.judgements().isEmpty() ? List.<Double>of() : MAX_ERRORS) {
+      double least = ForcedMatches.confidence(maxError);
+      transfer(stressed, result, "max-error " + maxError, defaults.withMinMatch(least));
     }
   }
 
@@ -153,8 +161,7 @@ public final class EvidenceJob {
     tables.put("reliability", ReliabilityTable.of(matches));
     tables.put("significance", SignificanceTable.of(matches));
     tables.put("changes", ChangeTable.of(matches));
-    tables.put("transfer", transfers.byCase("threshold " + DEFAULT_THRESHOLD));
-    tables.put("transfer-abstaining", transfers.byCase(ABSTAINING));
+    tables.put("transfer", transfers.byCase(TRUSTING_FEW, TRUSTING_ALL));
     tables.put("transfer-rules", transfers.byRule());
     tables.put("nulls", nulls.table());
     tables.forEach((name, table) -> table.write(out.resolve(name + ".csv")));

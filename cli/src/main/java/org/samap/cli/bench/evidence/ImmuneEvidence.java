@@ -74,7 +74,7 @@ final class ImmuneEvidence {
    * @param all whether to put also those stresses on the data that do not depend on the seed
    */
   static EvidenceData of(LinkedSpecies species, EvidenceSize size, long seed, boolean all) {
-    return new EvidenceData(NAME, seed, species, ORIGINS, size.chosen(all ? rows() : drawn()));
+    return new EvidenceData(NAME, seed, species, ORIGINS, size.chosen(all ? rows() : drawn()), 1);
   }
 
   /** The rows that depend on the seed. */
@@ -88,7 +88,7 @@ final class ImmuneEvidence {
     return List.of(
         EvidenceData.Row.of(EvidenceSize.FULL),
         EvidenceData.Row.of("human counts 10 %", new Stress.FewerCounts("hs", 0.1)),
-        EvidenceData.Row.of("80 % of links removed", new Stress.FewerLinks(0.8)),
+        EvidenceData.Row.of(EvidenceSize.FEW_LINKS, new Stress.FewerLinks(0.8)),
         EvidenceData.Row.of("50 % of links wrong", new Stress.WrongLinks(0.5)),
         EvidenceData.Row.of("human counts 5 %", new Stress.FewerCounts("hs", 0.05)),
         EvidenceData.Row.of("human 1000 cells", new Stress.FewerCells("hs", 1000)),

@@ -3,10 +3,10 @@ package org.samap.cli.bench.evidence;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.Node;
-import org.samap.core.analysis.confidence.ForcedMatches;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.simulate.TypeTruth;
 
@@ -31,6 +31,9 @@ record JudgedMatch(
     boolean alone,
     double score,
     MethodResult.Judgement judgement) {
+  static final String REAL = "real";
+  static final String INSUFFICIENT = "insufficient";
+
   static final List<String> COLUMNS =
       List.of(
           "data",
@@ -42,6 +45,7 @@ record JudgedMatch(
           "partner",
           "right",
           "score",
+          "verdict",
           "confidence",
           "q_labels",
           "q_links",
@@ -96,7 +100,12 @@ record JudgedMatch(
 
   /** Whether the match is called real. */
   boolean passes() {
-    return confidence().orElse(0) >= ForcedMatches.REAL;
+    return judgement.verdict().equals(Optional.of(REAL));
+  }
+
+  /** Whether too little is known for a confidence. */
+  boolean unknown() {
+    return judgement.verdict().equals(Optional.of(INSUFFICIENT));
   }
 
   List<String> fields() {
@@ -110,6 +119,7 @@ record JudgedMatch(
         matched() ? partner.name() : EvidenceTable.NONE,
         right ? "yes" : "no",
         String.format(Locale.ROOT, "%.3f", score),
+        judgement.verdict().orElse(EvidenceTable.NONE),
         text(confidence()),
         text(judgement.labelQ()),
         text(judgement.linkQ()),

@@ -13,7 +13,7 @@ import org.samap.core.simulate.TypeTruth;
 /** The best matches of samap by what the types are, over all stresses but that without homology. */
 final class KindTable {
   private static final List<String> COLUMNS =
-      List.of("data", "best_match", "matches", "score", "confidence", "pass");
+      List.of("data", "best_match", "matches", "score", "confidence", "real");
 
   private KindTable() {}
 

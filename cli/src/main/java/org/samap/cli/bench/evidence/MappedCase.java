@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.samap.cli.bench.evidence.MethodResult.Judgement;
@@ -19,12 +21,15 @@ import org.samap.core.analysis.confidence.MatchConfidence;
 import org.samap.core.analysis.confidence.MatchEvidence;
 import org.samap.core.analysis.genes.GenePairs;
 import org.samap.core.analysis.genes.Markers;
+import org.samap.core.analysis.scores.LinkNull;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.analysis.scores.ScoreStatistics;
+import org.samap.core.engine.Session;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.io.FileTree;
 import org.samap.core.io.OutputFolder;
+import org.samap.core.mapping.MappingParams;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
@@ -32,12 +37,16 @@ import org.samap.core.pipeline.LinkedSpeciesFiles;
 import org.samap.core.pipeline.MappingJob;
 import org.samap.core.pipeline.RunFolder;
 import org.samap.core.pipeline.RunParams;
+import org.samap.core.pipeline.StoredMapping;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
 
 /** A case that samap has mapped with its defaults, as a user would: from files, to a folder. */
 final class MappedCase implements AutoCloseable {
   static final String METHOD = "samap";
+
+  private static final RunParams PARAMS =
+      RunParams.defaults().withUmap(false).withExpression(false);
 
   /** The clusters that a run writes beside the labels. */
   private static final String CLUSTERS = "leiden_clusters";
@@ -61,12 +70,11 @@ final class MappedCase implements AutoCloseable {
   static MappedCase of(StressedCase stressed, Path folder, Workers workers) {
     LinkedSpeciesFiles.Written files =
         LinkedSpeciesFiles.write(stressed.species(), folder.resolve("data"), workers);
-    RunParams params = RunParams.defaults().withUmap(false).withExpression(false);
     try (OutputFolder results = OutputFolder.prepare(folder.resolve("run"))) {
-      RunFolder to = RunFolder.in(results, params, workers, Progress.silent());
+      RunFolder to = RunFolder.in(results, PARAMS, workers, Progress.silent());
       try (MappingJob.Outcome outcome =
           MappingJob.run(
-              files.species(), files.homology(), params, to, workers, Progress.silent())) {
+              files.species(), files.homology(), PARAMS, to, workers, Progress.silent())) {
         to.write(outcome);
       }
       results.commit();
@@ -134,25 +142,52 @@ final class MappedCase implements AutoCloseable {
     return GenePairs.of(data, markers, evidence.matches(), GenePairs.Params.defaults(), workers);
   }
 
-  /** What samap says of the types. */
-  MethodResult result(MatchEvidence evidence) {
-    Map<TypePair, OptionalDouble> confidences = new HashMap<>();
+  /** The significance of the scores against permuted links. */
+  LinkNull linkNull(int repetitions) {
+    MappingParams params = PARAMS.mapping();
+    try (Session session =
+        PARAMS.resources().open(run.cells().total(), workers, Progress.silent())) {
+      return LinkNull.of(
+          StoredMapping.of(run, params, store, workers, session),
+          MappingScores.of(edges(), labels, run.crossK(), 0),
+          labels,
+          LinkNull.Params.defaults().withRepetitions(repetitions),
+          session);
+    }
+  }
+
+  /**
+   * What samap says of the types.
+   *
+   * @param links the significance against permuted links, if it is known
+   */
+  MethodResult result(MatchEvidence evidence, Optional<LinkNull> links) {
+    Map<TypePair, MatchConfidence.Match> judged = new HashMap<>();
     for (MatchConfidence.Match m :
         MatchConfidence.of(evidence, MatchConfidence.Params.defaults(), workers).matches()) {
-      confidences.put(TypePair.of(m.nodeA(), m.nodeB()), m.confidence());
+      judged.put(TypePair.of(m.nodeA(), m.nodeB()), m);
     }
+    Map<TypePair, Double> linkQ = new HashMap<>();
+    links.ifPresent(
+        l -> l.pairs().forEach(p -> linkQ.put(TypePair.of(number(p.a()), number(p.b())), p.q())));
     Map<TypePair, Judgement> judgements = new HashMap<>();
     for (ScoreStatistics.Row row : statistics(labels, 0).rows()) {
       TypePair pair = TypePair.of(number(row.a()), number(row.b()));
+      Optional<MatchConfidence.Match> match = Optional.ofNullable(judged.get(pair));
       judgements.put(
           pair,
           new Judgement(
-              confidences.getOrDefault(pair, OptionalDouble.empty()),
+              match.map(m -> m.verdict().name().toLowerCase(Locale.ROOT)),
+              match.map(MatchConfidence.Match::confidence).orElse(OptionalDouble.empty()),
               OptionalDouble.of(row.q()),
-              OptionalDouble.empty(),
+              number(Optional.ofNullable(linkQ.get(pair))),
               OptionalDouble.of(row.gain())));
     }
     return new MethodResult(METHOD, labels, edges(), run.crossK(), judgements);
+  }
+
+  private static OptionalDouble number(Optional<Double> value) {
+    return value.stream().mapToDouble(Double::doubleValue).findFirst();
   }
 
   private int number(Node node) {

@@ -2,6 +2,7 @@ package org.samap.cli.bench.evidence;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.matrix.SparseMatrix;
@@ -32,12 +33,14 @@ record MethodResult(
   /**
    * What a method says of a pair of types besides its score.
    *
+   * @param verdict in one word; empty if there is none
    * @param confidence empty if there is none
    * @param labelQ q against shuffled labels
    * @param linkQ q against permuted links, if the mapping was repeated
    * @param change the score minus that of the first iteration
    */
   record Judgement(
+      Optional<String> verdict,
       OptionalDouble confidence,
       OptionalDouble labelQ,
       OptionalDouble linkQ,
@@ -45,6 +48,7 @@ record MethodResult(
     /** Nothing. */
     static final Judgement NONE =
         new Judgement(
+            Optional.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty(),
             OptionalDouble.empty(),

@@ -11,6 +11,7 @@ import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.confidence.MatchEvidence;
 import org.samap.core.analysis.genes.Enrichment;
 import org.samap.core.analysis.genes.GenePairs;
+import org.samap.core.analysis.scores.LinkNull;
 import org.samap.core.annotation.Annotations;
 import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.run.RandomStream;
@@ -44,7 +45,15 @@ final class NullTests {
 
   /** The true labels, where no link is right. */
   void withoutHomology() {
-    add("all links wrong", mapped.labels(), 0);
+    add(EvidenceSize.NO_HOMOLOGY, mapped.labels(), 0);
+  }
+
+  /** The true labels against permuted links, where no link is right. */
+  void withoutHomology(LinkNull links) {
+    counts.add(
+        new NullCounts.Key(data, "q_links of scores", EvidenceSize.NO_HOMOLOGY),
+        links.pairs().stream().map(pair -> new NullCounts.Tested(pair.p(), pair.q())).toList(),
+        links.pairs().size());
   }
 
   private void add(String hypothesis, CellLabels labels, long seed) {

@@ -24,10 +24,12 @@ final class RobustnessTable {
           "best_right",
           "true_score",
           "true_confidence",
-          "true_pass",
+          "true_real",
+          "true_unknown",
           "forced_score",
           "forced_confidence",
-          "forced_pass",
+          "forced_real",
+          "forced_unknown",
           "AUC_score",
           "AUC_confidence");
 
@@ -58,7 +60,7 @@ final class RobustnessTable {
     List<JudgedMatch> shared = where(matches, JudgedMatch::shared);
     List<JudgedMatch> right = where(shared, JudgedMatch::right);
     List<JudgedMatch> forced = where(matches, m -> !m.shared());
-    boolean judges = matches.stream().anyMatch(m -> m.confidence().isPresent());
+    boolean judges = matches.stream().anyMatch(m -> m.judgement().verdict().isPresent());
     return List.of(
         name,
         method,
@@ -66,9 +68,11 @@ final class RobustnessTable {
         number(mean(right, JudgedMatch::score)),
         number(mean(right, m -> m.confidence().orElse(Double.NaN))),
         judges ? passing(right) : EvidenceTable.NONE,
+        judges ? unknown(right) : EvidenceTable.NONE,
         number(mean(where(forced, JudgedMatch::matched), JudgedMatch::score)),
         number(mean(forced, m -> m.confidence().orElse(Double.NaN))),
         judges ? passing(forced) : EvidenceTable.NONE,
+        judges ? unknown(forced) : EvidenceTable.NONE,
         number(areaUnderCurve(where(matches, JudgedMatch::matched), JudgedMatch::score)),
         judges
             ? number(
@@ -81,6 +85,11 @@ final class RobustnessTable {
   static String passing(List<JudgedMatch> matches) {
     List<JudgedMatch> judged = where(matches, m -> m.confidence().isPresent());
     return percent(judged.stream().filter(JudgedMatch::passes).count(), judged.size());
+  }
+
+  /** The share of matches of which nothing can be known. */
+  private static String unknown(List<JudgedMatch> matches) {
+    return percent(where(matches, JudgedMatch::unknown).size(), matches.size());
   }
 
   /** The mean of the values that there are. */

@@ -42,14 +42,15 @@ final class SimulatedEvidence {
         seed,
         LinkedSpeciesFiles.simulated(simulation, scratch, workers),
         TypeOrigin.of(simulation),
-        size.chosen(rows(size.cells())));
+        size.chosen(rows(size.cells())),
+        size.seeds());
   }
 
   private static List<EvidenceData.Row> rows(int cells) {
     return List.of(
         row(cells, EvidenceSize.FULL),
         row(cells, "counts of aa 10 %", new Stress.FewerCounts("aa", 0.1)),
-        row(cells, "80 % of links removed", new Stress.FewerLinks(0.8)),
+        row(cells, EvidenceSize.FEW_LINKS, new Stress.FewerLinks(0.8)),
         row(cells, "50 % of links wrong", new Stress.WrongLinks(0.5)),
         row(cells, "counts of aa 5 %", new Stress.FewerCounts("aa", 0.05)),
         row(cells, "aa 200 cells", new Stress.FewerCells("aa", 200)),

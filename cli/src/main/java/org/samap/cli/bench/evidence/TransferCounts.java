@@ -78,19 +78,35 @@ final class TransferCounts {
     return new Count(1, assigned, right ? 1 : 0, 0, 0);
   }
 
-  /** By data, case and method, for one rule. */
-  EvidenceTable byCase(String rule) {
+  /**
+   * By data and case, for samap by one rule and for the baseline by another.
+   *
+   * @param rule of samap
+   * @param other of the baseline
+   */
+  EvidenceTable byCase(String rule, String other) {
     List<List<String>> rows = new ArrayList<>();
     counts.forEach(
         (key, count) -> {
-          if (key.rule.equals(rule)) {
-            List<String> row = new ArrayList<>(List.of(key.data, key.row, key.method));
+          Key baseline = new Key(key.data, key.row, Baseline.METHOD, other);
+          if (key.method.equals(MappedCase.METHOD) && key.rule.equals(rule)) {
+            List<String> row = new ArrayList<>(List.of(key.data, key.row));
             row.addAll(count.fields());
+            row.addAll(counts.getOrDefault(baseline, Count.NONE).fields());
             rows.add(row);
           }
         });
     return new EvidenceTable(
-        List.of("data", "case", "method", "assigned", "right", "private_labelled"), rows);
+        List.of(
+            "data",
+            "case",
+            "samap_assigned",
+            "samap_right",
+            "samap_private",
+            "baseline_assigned",
+            "baseline_right",
+            "baseline_private"),
+        rows);
   }
 
   /** By data, method and rule, over all cases but the one without homology. */
@@ -110,6 +126,6 @@ final class TransferCounts {
           rows.add(row);
         });
     return new EvidenceTable(
-        List.of("data", "method", "rule", "assigned", "right", "private_labelled"), rows);
+        List.of("data", "method", "rule", "assigned", "right", "private"), rows);
   }
 }

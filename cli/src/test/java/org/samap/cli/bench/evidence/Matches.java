@@ -1,7 +1,9 @@
 package org.samap.cli.bench.evidence;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.samap.core.analysis.Node;
+import org.samap.core.analysis.confidence.ForcedMatches;
 import org.samap.core.simulate.TypeTruth.Kind;
 
 /** Judged matches that tests make up. */
@@ -24,7 +26,7 @@ final class Matches {
   }
 
   /**
-   * @param confidence NaN for none
+   * @param confidence NaN for none: the match is insufficient, or there is none
    */
   private static JudgedMatch match(
       String row, Kind kind, boolean right, double score, double confidence) {
@@ -38,9 +40,17 @@ final class Matches {
         kind == Kind.BOTH_LOST,
         score,
         new MethodResult.Judgement(
+            score == 0 ? Optional.empty() : Optional.of(verdict(confidence)),
             Double.isNaN(confidence) ? OptionalDouble.empty() : OptionalDouble.of(confidence),
             OptionalDouble.of(0.01),
             right ? OptionalDouble.of(0.02) : OptionalDouble.of(0.5),
             OptionalDouble.of(right ? 0.1 : 0.3)));
+  }
+
+  private static String verdict(double confidence) {
+    if (Double.isNaN(confidence)) {
+      return JudgedMatch.INSUFFICIENT;
+    }
+    return confidence >= ForcedMatches.REAL ? JudgedMatch.REAL : "forced";
   }
 }

@@ -51,9 +51,9 @@ class TransferCountsTest {
   @Test
   void countsNoCellThatGetsNoLabel() {
     SparseMatrix none = SparseMatrix.empty(total(), total());
-    assertThat(counted(none, 0).byCase("rule").rows())
-        .containsExactly(List.of("made-up", "full", "samap", "0.0 %", "-", "0.0 %"));
-    assertThat(counted(none, 0).byCase("other rule").rows()).isEmpty();
+    assertThat(counted(none, 0).byCase("rule", "rule").rows())
+        .containsExactly(List.of("made-up", "full", "0.0 %", "-", "0.0 %", "-", "-", "-"));
+    assertThat(counted(none, 0).byCase("other rule", "rule").rows()).isEmpty();
   }
 
   /** The cells of a type in both species. */
