@@ -95,8 +95,9 @@ public final class BenchCommand implements Job {
   @Option(
       names = "--evidence",
       description =
-          "Measure what a mapping proves. Writes tables as CSV and Markdown to DIR. Of the options"
-              + " above, only --seed has an effect.")
+          "Measure what a mapping proves. Writes tables as CSV to DIR and as Markdown to DIR.md; if"
+              + " that page exists, its tables are renewed. Of the options above, only --seed and"
+              + " --out have an effect.")
   private boolean evidence;
 
   @Option(

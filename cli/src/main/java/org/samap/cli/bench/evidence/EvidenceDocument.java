@@ -1,5 +1,6 @@
 package org.samap.cli.bench.evidence;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +18,18 @@ final class EvidenceDocument {
 
   private EvidenceDocument() {}
 
-  /** The text with every table as it is in its file now. */
+  /** The text with every table as it is in its file now; one without a file stays. */
   static String filled(String text, Path folder) {
     return TABLE
         .matcher(text)
         .replaceAll(
-            found ->
-                Matcher.quoteReplacement(
-                    found.group(1)
-                        + EvidenceTable.read(folder.resolve(found.group(2))).markdown()
-                        + found.group(3)));
+            found -> {
+              Path file = folder.resolve(found.group(2));
+              return Matcher.quoteReplacement(
+                  Files.exists(file)
+                      ? found.group(1) + EvidenceTable.read(file).markdown() + found.group(3)
+                      : found.group());
+            });
   }
 
   /**
@@ -38,7 +41,7 @@ final class EvidenceDocument {
     List<String> files = new ArrayList<>();
     TABLE.matcher(text).results().forEach(found -> files.add(found.group(2)));
     if (files.isEmpty()) {
-      throw new InputException("the text has no place for a table; write <!-- table FILE.csv -->");
+      throw new InputException("it has no place for a table, <!-- table FILE.csv -->");
     }
     return files;
   }

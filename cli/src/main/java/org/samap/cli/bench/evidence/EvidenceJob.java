@@ -66,18 +66,37 @@ public final class EvidenceJob {
    * @param quick whether to take a minute only
    * @param immune the folder of the immune data, if they are given
    * @param seed the first seed of simulations and stresses
-   * @param folder for the tables
+   * @param folder for the tables; the page is beside it, and has its name with .md
+   * @throws InputException if there is a page that is not one of this command
    */
   public static void run(
       boolean quick, Optional<Path> immune, long seed, Path folder, JobContext context) {
     EvidenceSize size = quick ? EvidenceSize.quick() : EvidenceSize.full();
+    checkPage(page(folder));
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     new EvidenceJob(size, seed, folder, context.workers(), context.progress()).run(immune);
-    context.progress().info("The tables are in " + folder);
+    context.progress().info("The tables are in %s and %s".formatted(page(folder), folder));
+  }
+
+  private static Path page(Path folder) {
+    return folder.resolveSibling(folder.getFileName() + ".md");
+  }
+
+  private static void checkPage(Path page) {
+    try {
+      if (Files.exists(page)) {
+        EvidenceDocument.files(Files.readString(page));
+      }
+    } catch (InputException e) {
+      throw new InputException(
+          "%s: would be replaced, but %s; choose another --out".formatted(page, e.getMessage()), e);
+    } catch (IOException e) {
+      throw InputException.unreadable(page, e);
+    }
   }
 
   private void run(Optional<Path> immune) {
@@ -167,10 +186,18 @@ public final class EvidenceJob {
     tables.forEach((name, table) -> table.write(out.resolve(name + ".csv")));
     new EvidenceTable(JudgedMatch.COLUMNS, matches.stream().map(JudgedMatch::fields).toList())
         .write(out.resolve("matches.csv"));
-    String places =
-        EvidenceDocument.of(tables.keySet().stream().map(name -> name + ".csv").toList());
-    OutputFile.writeText(
-        out.resolve("evaluation.md"), text -> text.write(EvidenceDocument.filled(places, out)));
+    writePage(tables.keySet().stream().map(name -> name + ".csv").toList());
+  }
+
+  /** Renews the tables of the page, or writes one. */
+  private void writePage(List<String> files) {
+    Path page = page(out);
+    try {
+      String text = Files.exists(page) ? Files.readString(page) : EvidenceDocument.of(files);
+      OutputFile.writeText(page, to -> to.write(EvidenceDocument.filled(text, out)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static void delete(Path folder) {

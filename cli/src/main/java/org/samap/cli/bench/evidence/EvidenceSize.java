@@ -28,7 +28,7 @@ record EvidenceSize(
 
   /** What the document shows. */
   static EvidenceSize full() {
-    return new EvidenceSize(3, 1, 600, 2400, Integer.MAX_VALUE, 20, 30, 1000);
+    return new EvidenceSize(5, 2, 600, 2400, Integer.MAX_VALUE, 20, 100, 1000);
   }
 
   /** A minute, to see that everything works. */

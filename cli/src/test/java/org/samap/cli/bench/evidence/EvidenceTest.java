@@ -23,10 +23,10 @@ class EvidenceTest {
     assertThat(one.keySet())
         .containsExactlyInAnyOrder(
             "changes.csv",
-            "evaluation.md",
             "kinds.csv",
             "matches.csv",
             "nulls.csv",
+            "page",
             "reliability.csv",
             "robustness-simulated.csv",
             "significance.csv",
@@ -49,6 +49,7 @@ class EvidenceTest {
                 .status())
         .isZero();
     Map<String, String> contents = new TreeMap<>();
+    contents.put("page", Files.readString(folder.resolve("threads" + threads + ".md")));
     try (Stream<Path> files = Files.list(out)) {
       for (Path file : files.toList()) {
         contents.put(String.valueOf(file.getFileName()), Files.readString(file));
@@ -70,5 +71,16 @@ class EvidenceTest {
     Outcome outcome = Outcome.of("bench", "--quick");
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.err()).contains("--quick has no effect without --evidence");
+  }
+
+  @Test
+  void replacesNoOtherPage() throws IOException {
+    Files.writeString(folder.resolve("mine.md"), "my notes");
+    Outcome outcome =
+        Outcome.of("bench", "--evidence", "--quick", "--out=" + folder.resolve("mine"));
+    assertThat(outcome.status()).isEqualTo(2);
+    assertThat(outcome.err())
+        .contains("mine.md: would be replaced, but it has no place for a table");
+    assertThat(folder.resolve("mine.md")).hasContent("my notes");
   }
 }
