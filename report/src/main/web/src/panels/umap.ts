@@ -57,10 +57,14 @@ export class UmapPanel {
     this.nodes = nodes as Uint16Array<ArrayBuffer>;
     this.make(umap);
     app.state.on(['colour', 'genes', 'theme'], () => void this.recolour());
-    app.state.on(['types', 'threshold'], () => {
+    app.state.on(['types'], () => {
       this.caught = undefined;
       void this.light();
     });
+    if (!app.cells.hasPartners) {
+      // Then a score makes types partners.
+      app.state.on(['threshold'], () => void this.light());
+    }
     let before = this.size();
     new ResizeObserver(() => {
       if (this.size() !== before) {
@@ -262,8 +266,8 @@ export class UmapPanel {
         this.toggle(node);
       }
     } else {
-      this.caught = cells.length > 0 ? new Set(cells) : undefined;
       this.app.state.set({ types: [] });
+      this.caught = cells.length > 0 ? new Set(cells) : undefined;
       void this.light();
     }
   }
@@ -504,8 +508,9 @@ class Part {
           best = c;
         }
       });
-      const highest = sample.reduce((p, q) => (y[q] > y[p] ? q : p));
-      this.anchors.set(node, [best, highest]);
+      // Without the few that lie far from the others.
+      const rising = sample.slice().sort((p, q) => y[p] - y[q]);
+      this.anchors.set(node, [best, rising[Math.floor(0.95 * (rising.length - 1))]]);
     });
   }
 

@@ -121,7 +121,7 @@ public final class RunData implements AutoCloseable {
 
   /** The UMAP of all cells, if the run has one of at least two coordinates. */
   public Optional<FloatMatrix> umap() {
-    return orNote(run::umap).flatMap(found -> found).filter(u -> u.columns() >= 2);
+    return orNote("The UMAP", run::umap).flatMap(found -> found).filter(u -> u.columns() >= 2);
   }
 
   /** Where each cell maps to. */
@@ -134,7 +134,7 @@ public final class RunData implements AutoCloseable {
     List<CellColumn> columns = new ArrayList<>();
     for (int s = 0; s < run.ids().size(); s++) {
       int species = s;
-      Optional<DataFrame> obs = orNote(() -> run.obs(species));
+      Optional<DataFrame> obs = orNote("The labels of " + run.ids().get(s), () -> run.obs(species));
       obs.ifPresent(
           table ->
               table
@@ -164,6 +164,7 @@ public final class RunData implements AutoCloseable {
       expression =
           Optional.of(
               orNote(
+                  "Expression",
                   () ->
                       eachSpecies(
                           "read expression", (s, phase) -> run.expression(s, store, phase))));
@@ -210,12 +211,16 @@ public final class RunData implements AutoCloseable {
                 .toList());
   }
 
-  /** A part of the run; if it cannot be read, a note says why. */
-  <T> Optional<T> orNote(Supplier<T> part) {
+  /**
+   * A part of the run; if it cannot be read, a note says why.
+   *
+   * @param what the beginning of a sentence, such as "The UMAP"
+   */
+  <T> Optional<T> orNote(String what, Supplier<T> part) {
     try {
       return Optional.of(part.get());
     } catch (InputException e) {
-      note(String.valueOf(e.getMessage()));
+      note("%s cannot be shown (%s)".formatted(what, e.getMessage()));
       return Optional.empty();
     }
   }

@@ -94,7 +94,8 @@ final class ShownTables {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Optional<ShownTable> table = data.orNote(() -> ShownTable.read(name, file, MOST_ROWS));
+    Optional<ShownTable> table =
+        data.orNote("The table " + name, () -> ShownTable.read(name, file, MOST_ROWS));
     Optional<String> stranger = table.flatMap(this::stranger);
     stranger.ifPresent(
         node ->
@@ -115,6 +116,7 @@ final class ShownTables {
   private Optional<ScoreStatistics> statistics() {
     FinishedRun run = data.run();
     return data.orNote(
+        "What shuffled labels score",
         () ->
             data.progress()
                 .run(
@@ -160,6 +162,7 @@ final class ShownTables {
       MappedGenes genes, List<GenePairs.NodePair> matches) {
     FinishedRun run = data.run();
     return data.orNote(
+        "The confidence of matches",
         () ->
             data.progress()
                 .run(
