@@ -15,7 +15,9 @@ import org.samap.core.analysis.statistics.BenjaminiHochberg;
  * not rule (Tusher et al. 2001, doi:10.1073/pnas.091062498). A repetition is standardised by the
  * other ones, and what it is compared with by the same: p is
  *
- * <pre>(1 + number of z of any pair in any repetition that are at least as large) / (1 + their number)</pre>
+ * <pre>
+ * (1 + number of z of any pair in any repetition that are at least as large) / (1 + their number)
+ * </pre>
  *
  * So under the null hypothesis the score stands among the repetitions as one of them. p is exact
  * for a pair whose null scores are spread like those of the others, and on average over all pairs.
@@ -71,7 +73,9 @@ record PooledNull(int repetitions, double[] means, double[] sds, double[] z, lon
 
   private static double median(double[] values) {
     double[] sorted = Arrays.stream(values).sorted().toArray();
-    return sorted.length == 0 ? 0 : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
+    return sorted.length == 0
+        ? 0
+        : (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
   }
 
   /** Compares, for each repetition, it and the scores after standardising both by all others. */
@@ -124,8 +128,9 @@ record PooledNull(int repetitions, double[] means, double[] sds, double[] z, lon
    * Whether more repetitions would hardly change which pairs have q below {@value #LEVEL}: those
    * pairs are the same for the lower and the upper ends of the confidence intervals of all p, of
    * {@value #ERRORS} standard errors (Wilson 1927). This is the rule of Gandy and Hahn (2014,
-   * doi:10.1111/sjos.12085). Where it stops, a pair is called a discovery only if it would be one
-   * after any number of repetitions, but for a chance of 0.3 %.
+   * doi:10.1111/sjos.12085). Where it stops, a pair is a discovery only if it would be one after
+   * any number of repetitions, but for a chance of about 0.3 %: the intervals take the standardised
+   * scores of a repetition for independent.
    */
   boolean isClear() {
     double[] least = bound(-1);
