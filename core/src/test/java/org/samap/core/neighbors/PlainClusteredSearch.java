@@ -35,18 +35,22 @@ public final class PlainClusteredSearch {
 
       @Override
       public int[] nearestLists(ListForms lists, CellMatrix points, int[] some) {
-        int[][] nearest = new PlainClusteredSearch(lists, metric).nearestLists(points, 1);
-        return IntStream.of(some).map(point -> nearest[point][0]).toArray();
+        int[][] nearest = new PlainClusteredSearch(lists, metric).nearestLists(points, some, 1);
+        return Arrays.stream(nearest).mapToInt(one -> one[0]).toArray();
       }
     };
   }
 
   /** The nearest lists of each row, nearest first. */
   public int[][] nearestLists(CellMatrix rows, int probes) {
+    return nearestLists(rows, IntStream.range(0, rows.rows()).toArray(), probes);
+  }
+
+  private int[][] nearestLists(CellMatrix rows, int[] some, int probes) {
     MeasuredRows measured = measured(rows);
-    int[][] nearest = new int[rows.rows()][];
+    int[][] nearest = new int[some.length][];
     for (int r = 0; r < nearest.length; r++) {
-      float[] form = form(measured, r);
+      float[] form = form(measured, some[r]);
       Shortlist best = new Shortlist(probes);
       for (int l = 0; l < lists.count(); l++) {
         best.offer(product(form, lists.centroids(), l), l);

@@ -79,7 +79,7 @@ class ClusterSearchTest {
 
   @Test
   void takesAnyNumberOfRows() {
-    for (int rows : new int[] {1, 2, 15, 16, 17, 127, 128, 129, 255, 256, 257, 1023}) {
+    for (int rows : new int[] {1, 15, 16, 17, 128, 256, 257, 1023}) {
       CellMatrix points = RowSamples.gaussian(rows, 5, rows);
       PointClusters clusters = ClusterSamples.around(points, Math.min(rows, 3), 1);
       assertSame(RowSamples.gaussian(3, 5, 1), points, Math.min(rows, 4), clusters);
@@ -93,10 +93,10 @@ class ClusterSearchTest {
 
   @Test
   void takesRowsOfAnyWidthAndAnyNumberOfClusters() {
-    for (int columns : new int[] {1, 2, 3, 15, 16, 17, 31, 32, 33}) {
+    for (int columns : new int[] {1, 2, 16, 17, 33}) {
       CellMatrix points = RowSamples.gaussian(150, columns, 1);
       CellMatrix queries = RowSamples.gaussian(20, columns, 2);
-      for (int count : new int[] {1, 2, columns, 130}) {
+      for (int count : new int[] {1, columns, 130}) {
         assertSame(queries, points, 3, ClusterSamples.around(points, count, (count + 3) / 4));
       }
     }
@@ -174,8 +174,8 @@ class ClusterSearchTest {
   /** Planted mistakes in barriers and copies show in some order of threads. */
   @Test
   void findsTheSameInAnyOrderOfThreads() {
-    CellMatrix points = RowSamples.gaussian(600, 40, 5);
-    CellMatrix queries = RowSamples.gaussian(30, 40, 6);
+    CellMatrix points = RowSamples.gaussian(600, 20, 5);
+    CellMatrix queries = RowSamples.gaussian(30, 20, 6);
     PointClusters clusters = ClusterSamples.around(points, 35, 9);
     for (StandIn.Order order : StandIn.Order.values()) {
       for (boolean late : new boolean[] {false, true}) {
