@@ -32,7 +32,7 @@ final class MatchedSpecies {
   private final int[] knownA;
   private final int[] knownB;
 
-  /** The largest agreement that is certain; empty if nothing agrees. */
+  /** The agreement that is largest for certain, less its error; empty if nothing agrees. */
   private final Optional<double[]> attainable;
 
   MatchedSpecies(
@@ -76,11 +76,11 @@ final class MatchedSpecies {
       for (int b : knownB) {
         IntToDoubleFunction r = found.of(a, b);
         double error = Resampled.error(r);
-        double certain = r.applyAsDouble(0) - error;
+        double certain = Math.min(1, r.applyAsDouble(0)) - 2 * error;
         bestZ = Math.max(bestZ, error > 0 ? r.applyAsDouble(0) / error : 0);
         if (certain > best) {
           best = certain;
-          values = Optional.of(values(k -> Math.min(1, r.applyAsDouble(k) - error)));
+          values = Optional.of(values(k -> Math.min(1, r.applyAsDouble(k)) - error));
         }
       }
     }
