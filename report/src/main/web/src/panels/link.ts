@@ -114,7 +114,10 @@ export class LinkPanel {
           : ' Its confidence is not known: samap confidence finds it.'
         : confidence === null
           ? ` Whether the match is real cannot be known: ${judged!.text('reason', c)}.`
-          : ` Verdict: ${judged!.text('verdict', c)} (confidence ${number(confidence, 2)}, from ${number(judged!.number('low', c), 2)} to ${number(judged!.number('high', c), 2)}).`) +
+          : !judged!.has('verdict')
+            ? ` Its confidence is ${number(confidence, 2)}.`
+            : ` Verdict: ${judged!.text('verdict', c)} (confidence ${number(confidence, 2)}, from ${number(judged!.number('low', c), 2)} to ${number(judged!.number('high', c), 2)}).`) +
+      this.interval(a, b) +
       this.donors(a, b);
     const pieces =
       confidence === null
@@ -154,6 +157,16 @@ export class LinkPanel {
           ),
       ),
     );
+  }
+
+  /** How far the score is the same for parts of the data, where samap stability has looked. */
+  private interval(a: number, b: number): string {
+    const { run } = this.app;
+    const table = run.table('stability');
+    const r = run.rowOf(table, a, b);
+    return table && r >= 0
+      ? ` Of parts of the data, nine in ten score between ${number(table.number('low', r))} and ${number(table.number('high', r))}.`
+      : '';
   }
 
   /** How the score varies between donors, where samap scores has looked at these. */

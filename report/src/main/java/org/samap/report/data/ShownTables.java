@@ -48,6 +48,7 @@ final class ShownTables {
     FILES.put("alignment", "alignment.tsv");
     FILES.put(STATISTICS, "scores/score_statistics.tsv");
     FILES.put("score_replicates", "scores/score_replicates.tsv");
+    FILES.put("stability", "stability.tsv");
     FILES.put("degeneracy", "scores/degeneracy.tsv");
     FILES.put(CONFIDENCE, "match_confidence.tsv");
     FILES.put(PAIRS, "gene_pairs.tsv");
