@@ -6,7 +6,8 @@
 #   report/browser.sh PAGE ...              opens these pages
 #   report/browser.sh --shots FOLDER ...    also takes pictures of them, to be looked at
 #
-# Says so and does nothing without npm or Chromium (CHROMIUM names another one than /usr/bin/chromium).
+# Says so and does nothing without npm, its packages, or Chromium (CHROMIUM names another one than
+# /usr/bin/chromium).
 set -euo pipefail
 root=$(cd "$(dirname "$0")/.." && pwd)
 web=$root/report/src/main/web
@@ -19,7 +20,11 @@ if [ ! -x "${CHROMIUM:-/usr/bin/chromium}" ]; then
   echo "skipped: there is no ${CHROMIUM:-/usr/bin/chromium}; install chromium, or set CHROMIUM"
   exit 0
 fi
-[ -d "$web/node_modules/playwright-core" ] || (cd "$web" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error)
+if [ ! -d "$web/node_modules/playwright-core" ] &&
+  ! (cd "$web" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error); then
+  echo 'skipped: npm cannot fetch the packages of the page'
+  exit 0
+fi
 
 shots=()
 if [ "${1:-}" = --shots ]; then

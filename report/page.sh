@@ -4,7 +4,7 @@
 #
 #   report/page.sh           builds the page into the resources
 #   report/page.sh --check   fails if the page of the resources is not that of the sources; says so
-#                            and does nothing without npm
+#                            and does nothing without npm, or where its packages cannot be fetched
 set -euo pipefail
 cd "$(dirname "$0")/src/main/web"
 
@@ -31,7 +31,13 @@ fi
 
 # The packages of the lock file, whose hashes npm checks.
 if ! cmp -s package-lock.json node_modules/.lock; then
-  npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
+  if ! npm ci --ignore-scripts --no-audit --no-fund --loglevel=error; then
+    if $check; then
+      echo 'skipped: npm cannot fetch the packages of the page'
+      exit 0
+    fi
+    exit 1
+  fi
   cp package-lock.json node_modules/.lock
 fi
 node_modules/.bin/tsc -p .

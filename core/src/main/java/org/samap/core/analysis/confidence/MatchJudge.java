@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.genes.GenePairs;
-import org.samap.core.analysis.scores.LinkPreference;
+import org.samap.core.analysis.scores.DirectedScores;
 import org.samap.core.analysis.scores.ReciprocalBest;
 import org.samap.core.run.Workers;
 
@@ -15,8 +15,8 @@ import org.samap.core.run.Workers;
 final class MatchJudge {
   private final MatchEvidence evidence;
   private final Workers workers;
-  private final LinkPreference last;
-  private final LinkPreference first;
+  private final DirectedScores last;
+  private final DirectedScores first;
   private final ReciprocalBest best;
   private final TypeSimilarity similarity;
 
@@ -25,8 +25,8 @@ final class MatchJudge {
     this.workers = workers;
     MappedCells cells = evidence.cells();
     CellLabels labels = evidence.genes().labels();
-    this.last = LinkPreference.of(cells.last(), labels, cells.crossK());
-    this.first = LinkPreference.of(cells.first(), labels, cells.crossK());
+    this.last = DirectedScores.of(cells.last(), labels, cells.crossK());
+    this.first = DirectedScores.of(cells.first(), labels, cells.crossK());
     this.best = ReciprocalBest.of(last.scores(), labels);
     this.similarity =
         new TypeSimilarity(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.matrix.SparseMatrix;
 
-class LinkPreferenceTest {
+class DirectedScoresTest {
   private static final CellLabels LABELS =
       CellLabels.of(
           List.of("a", "b"), List.of(List.of("x", "x", "y"), List.of("u", "u", "u", "u", "v")));
@@ -17,8 +17,8 @@ class LinkPreferenceTest {
   private static final int U = 2;
   private static final int V = 3;
 
-  private static LinkPreference links(int crossK) {
-    return LinkPreference.of(graph(), LABELS, crossK);
+  private static DirectedScores directed(int crossK) {
+    return DirectedScores.of(graph(), LABELS, crossK);
   }
 
   private static SparseMatrix graph() {
@@ -42,41 +42,19 @@ class LinkPreferenceTest {
 
   @Test
   void directedScoresAreMeansOverTheCells() {
-    LinkPreference links = links(2);
-    assertThat(links.directed()[X][U]).isCloseTo(1.6 / 2 / 2, within(1e-7));
-    assertThat(links.directed()[X][V]).isCloseTo(0.5 / 2 / 2, within(1e-7));
-    assertThat(links.directed()[U][X]).isCloseTo(1.0 / 4 / 2, within(1e-7));
-    assertThat(links.directed()[X][Y]).isZero();
-    assertThat(links.score(U, X)).isEqualTo(links.directed()[X][U]);
+    DirectedScores scores = directed(2);
+    assertThat(scores.directed()[X][U]).isCloseTo(1.6 / 2 / 2, within(1e-7));
+    assertThat(scores.directed()[X][V]).isCloseTo(0.5 / 2 / 2, within(1e-7));
+    assertThat(scores.directed()[U][X]).isCloseTo(1.0 / 4 / 2, within(1e-7));
+    assertThat(scores.directed()[X][Y]).isZero();
+    assertThat(scores.score(U, X)).isEqualTo(scores.directed()[X][U]);
   }
 
   @Test
   void scoresAreThoseOfTheMapping() {
-    MappingScores scores = links(3).scores();
+    MappingScores scores = directed(3).scores();
     MappingScores direct = MappingScores.of(graph(), LABELS, 3, 0);
     assertThat(scores.nodes()).isEqualTo(direct.nodes());
     assertThat(scores.scores()).isDeepEqualTo(direct.scores());
-  }
-
-  /** x has 0.4 of its edges in the four cells of u, and 0.125 in the one of v. */
-  @Test
-  void aSmallNodeIsPreferredIfItGetsMoreEdgesPerCell() {
-    LinkPreference links = links(1);
-    assertThat(links.preference(X, V)).isEqualTo(1);
-    assertThat(links.preference(X, U)).isCloseTo(1.6 / 4 / 0.5, within(1e-6));
-  }
-
-  @Test
-  void nodesOfFewerCellsThanKCountAsK() {
-    assertThat(links(4).preference(X, U)).isEqualTo(1);
-    assertThat(links(4).preference(X, V)).isCloseTo(0.5 / 1.6, within(1e-6));
-  }
-
-  @Test
-  void withoutEdgesThereIsNoPreference() {
-    LinkPreference links = links(2);
-    assertThat(links.preference(Y, U)).isZero();
-    assertThat(links.preference(V, X)).isZero();
-    assertThat(links.preference(U, Y)).isCloseTo(0.25 / 2 / (1.0 / 2), within(1e-6));
   }
 }
