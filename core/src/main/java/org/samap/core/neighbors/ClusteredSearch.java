@@ -63,8 +63,7 @@ final class ClusteredSearch {
   static void search(Answers answers, Space space, ExactSample truth, long seed, Workers workers) {
     ClusteredSearch search = new ClusteredSearch(answers, space, seed, workers);
     int[] order = search.inListOrder(workers);
-    Rehearsal rehearsal =
-        Rehearsal.ofFours(answers.rows(), search.lists, order, truth, workers);
+    Rehearsal rehearsal = Rehearsal.ofFours(answers.rows(), search.lists, order, truth, workers);
     Effort effort = Effort.of(search, rehearsal, workers);
     switch (effort.way()) {
       case REFINING -> search.refine(order, effort, workers);

@@ -42,10 +42,7 @@ final class ExactSample {
   private int[] others(int query, IntFunction<int[]> found) {
     return rows.queries().hasNoDirection(query)
         ? new int[0]
-        : Arrays.stream(found.apply(query))
-            .filter(p -> !rows.isSelf(query, p))
-            .sorted()
-            .toArray();
+        : Arrays.stream(found.apply(query)).filter(p -> !rows.isSelf(query, p)).sorted().toArray();
   }
 
   int size() {

@@ -9,8 +9,8 @@ import org.samap.core.simd.Kernels;
  * vector, zeros if the row has no length; for Euclidean distance those relative to the centre. In a
  * reduced space these are multiplied with the directions. Two numbers follow for Euclidean
  * distance: 1 and -|x|^2 / 2. All are computed in float64 and rounded to float32. A list is the
- * nearer, the larger the product of its centroid with the form; ties go to the lower list. A product
- * is one chain of fused multiply-adds in float32, from the first number to the last.
+ * nearer, the larger the product of its centroid with the form; ties go to the lower list. A
+ * product is one chain of fused multiply-adds in float32, from the first number to the last.
  *
  * <p>Panels hold 32 columns, one row after another; unused columns are 0.
  *

@@ -105,7 +105,9 @@ public record NeighborSearch(SearchMethod method, Metric metric, long seed) {
     return Arrays.stream(searches)
         .filter(answers -> chosen(answers) == SearchMethod.CLUSTERED)
         .findFirst()
-        .map(answers -> Space.reduced(answers.rows(), ClusteredSearch.MOST_DIMENSIONS, seed, workers))
+        .map(
+            answers ->
+                Space.reduced(answers.rows(), ClusteredSearch.MOST_DIMENSIONS, seed, workers))
         .orElseGet(() -> Space.full(searches[0].points()));
   }
 

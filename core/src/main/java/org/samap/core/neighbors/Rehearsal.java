@@ -105,8 +105,7 @@ final class Rehearsal {
   /** For each neighbour, how many lists must be asked for until its own is compared; ascending. */
   private int[] ranksOfNeighbors() {
     return IntStream.range(0, ranks.length)
-        .flatMap(
-            i -> Arrays.stream(truth.neighbors(i)).map(p -> ranks[i][lists.listOf(p)]))
+        .flatMap(i -> Arrays.stream(truth.neighbors(i)).map(p -> ranks[i][lists.listOf(p)]))
         .sorted()
         .toArray();
   }

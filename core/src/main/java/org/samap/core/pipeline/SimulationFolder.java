@@ -22,7 +22,8 @@ import org.samap.core.simulate.Simulation;
 
 /**
  * Writes simulated species as a user's files: {@code {id}.h5ad} with the column {@code cell_type},
- * and {@code donor} if there are donors; search tables in {@code maps/}, and the truth in {@code truth.tsv}.
+ * and {@code donor} if there are donors; search tables in {@code maps/}, and the truth in {@code
+ * truth.tsv}.
  */
 public final class SimulationFolder {
   /** The column of the planted types. */

@@ -7,8 +7,8 @@ import org.samap.cuda.device.DeviceMemory;
 import org.samap.cuda.device.DeviceStream;
 
 /**
- * A part of the points on a device, in the order of their clusters: the points at [from, to) of that
- * order. Clusters are cut into segments of up to 256 points of the part.
+ * A part of the points on a device, in the order of their clusters: the points at [from, to) of
+ * that order. Clusters are cut into segments of up to 256 points of the part.
  *
  * <p>Memory of a device: see {@link SearchSide}, and 8 bytes for each cluster.
  */

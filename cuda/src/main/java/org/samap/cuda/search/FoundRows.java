@@ -74,10 +74,7 @@ final class FoundRows {
           added == each
               || (old < oldIndices.length
                   && comesFirst(
-                      oldDistances[old],
-                      oldIndices[old],
-                      away[from + added],
-                      rows[added]));
+                      oldDistances[old], oldIndices[old], away[from + added], rows[added]));
       int index = takesOld ? oldIndices[old] : rows[added];
       double distance = takesOld ? oldDistances[old++] : away[from + added++];
       if (size == 0 || indices[begin + size - 1] != index) {

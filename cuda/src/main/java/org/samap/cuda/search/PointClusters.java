@@ -6,13 +6,13 @@ import org.samap.core.neighbors.ListPlan;
 import org.samap.core.run.RandomStream;
 
 /**
- * The points sorted into clusters, which are the lists of a {@link ListPlan}, and how many of them a
- * query is compared with.
+ * The points sorted into clusters, which are the lists of a {@link ListPlan}, and how many of them
+ * a query is compared with.
  *
  * @param forms how rows are compared with clusters
  * @param starts where each cluster begins in the order, and the number of points
- * @param order all points, cluster by cluster; in random order within a cluster, so that limits rise
- *     as {@link ListShape} expects
+ * @param order all points, cluster by cluster; in random order within a cluster, so that limits
+ *     rise as {@link ListShape} expects
  * @param probes the clusters that a query is compared with
  * @param longest the length of the longest row of both sides
  */

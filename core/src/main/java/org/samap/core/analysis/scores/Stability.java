@@ -148,8 +148,7 @@ public record Stability(int resamples, List<Row> rows) {
                               SparseMatrix edges =
                                   edges(input, drawn, store, workers, session.engine(), phase);
                               int crossK = input.params().crossK();
-                              return MappingScores.of(
-                                  edges, drawn.labels(), crossK, params.top());
+                              return MappingScores.of(edges, drawn.labels(), crossK, params.top());
                             })
                         .toList());
     return of(observed, resampled, labels, input.params().crossK());
