@@ -41,7 +41,8 @@ class EvaluationPageTest {
       List<String> written = files.map(f -> String.valueOf(f.getFileName())).sorted().toList();
       assertThat(written).contains(MATCHES);
       assertThat(shown)
-          .containsAll(written.stream().filter(file -> !file.equals(MATCHES)).toList());
+          .containsExactlyInAnyOrderElementsOf(
+              written.stream().filter(file -> !file.equals(MATCHES)).toList());
     }
   }
 }
