@@ -1,4 +1,4 @@
-import { called, type App } from '../app';
+import { called, quoted, type App } from '../app';
 import { Chart, ink, tip, type Option } from '../chart';
 import { speciesColor } from '../colors';
 import { h, number, short } from '../dom';
@@ -274,7 +274,7 @@ export function homologyPanel(app: App): Panel {
       'The homologs of a gene and their homologs, for the genes of the gene pairs and markers. Thick lines: expression agrees over the mapped cells (refined weight); dashed: the mapping dropped the link.',
     svg: () => network.chart.svg(),
     png: () => network.chart.png(),
-    command: () => `samap query ${app.folder} ${gene}`,
+    command: () => `samap query ${app.folder} ${quoted(gene)}`,
     table: () => {
       const { edges } = around();
       return {
