@@ -22,6 +22,9 @@ export interface GridOptions {
   page?: number;
 }
 
+/** The rows that tell whether a column holds numbers. */
+const LOOKED_AT = 1000;
+
 /** A table that can be sorted by its titles, searched and saved. */
 export class Grid {
   readonly root: HTMLElement;
@@ -30,13 +33,16 @@ export class Grid {
   private readonly more = h('div', { class: 'more' });
   private readonly input = h('input', { type: 'search', placeholder: 'search', 'aria-label': 'search the table' });
   private shown: number[] = [];
+  /** Whether a column holds numbers, although some may be missing. */
+  private readonly numeric: boolean[];
   private sorted = -1;
   private rising = true;
   private limit: number;
   private timer = 0;
 
-  constructor(private options: GridOptions) {
+  constructor(private readonly options: GridOptions) {
     this.limit = options.page ?? 30;
+    this.numeric = options.columns.map((c) => options.rows.slice(0, LOOKED_AT).some((r) => typeof c.value(r) === 'number'));
     this.input.addEventListener('input', () => {
       clearTimeout(this.timer);
       this.timer = setTimeout(() => this.find(), 60) as unknown as number;
@@ -58,18 +64,11 @@ export class Grid {
     this.find();
   }
 
-  setRows(rows: number[]): void {
-    this.options = { ...this.options, rows };
-    this.limit = this.options.page ?? 30;
-    this.find();
-  }
-
   private titles(): void {
     this.head.replaceChildren(
       ...this.options.columns.map((c, i) => {
         const mark = this.sorted === i ? (this.rising ? ' ▲' : ' ▼') : '';
-        const numbers = typeof c.value(this.options.rows[0] ?? 0) === 'number';
-        const cell = h('th', { scope: 'col', class: numbers ? 'number' : '', title: c.about ?? c.title }, button(c.title + mark, c.about ?? 'sort by ' + c.title, () => this.sort(i)));
+        const cell = h('th', { scope: 'col', class: this.numeric[i] ? 'number' : '', title: c.about ?? c.title }, button(c.title + mark, c.about ?? 'sort by ' + c.title, () => this.sort(i)));
         if (this.sorted === i) {
           cell.setAttribute('aria-sort', this.rising ? 'ascending' : 'descending');
         }
@@ -79,8 +78,7 @@ export class Grid {
   }
 
   private sort(column: number): void {
-    const numbers = typeof this.options.columns[column].value(this.options.rows[0] ?? 0) === 'number';
-    this.rising = this.sorted === column ? !this.rising : !numbers;
+    this.rising = this.sorted === column ? !this.rising : !this.numeric[column];
     this.sorted = column;
     this.titles();
     this.find();
@@ -95,7 +93,7 @@ export class Grid {
     if (this.sorted >= 0) {
       const { value } = columns[this.sorted];
       const sign = this.rising ? 1 : -1;
-      this.shown.sort((x, y) => sign * compare(value(x), value(y)) || x - y);
+      this.shown.sort((x, y) => compare(value(x), value(y), sign) || x - y);
     }
     this.draw();
   }
@@ -107,10 +105,10 @@ export class Grid {
         const row = h(
           'tr',
           choose ? { tabindex: '0', class: 'choose' } : {},
-          ...columns.map((c) => {
+          ...columns.map((c, i) => {
             const value = c.value(r);
             const text = typeof value === 'number' || value === null ? number(value) : value;
-            return h('td', { class: typeof value === 'number' ? 'number' : '', title: typeof value === 'string' ? value : '' }, c.show ? c.show(r) : text);
+            return h('td', { class: this.numeric[i] ? 'number' : '', title: typeof value === 'string' ? value : '' }, c.show ? c.show(r) : text);
           }),
         );
         if (choose) {
@@ -149,11 +147,12 @@ export class Grid {
   }
 }
 
-function compare(x: string | number | null, y: string | number | null): number {
+/** What is missing comes last, whichever way the rest is sorted. */
+function compare(x: string | number | null, y: string | number | null, sign: number): number {
   if (x === null || y === null) {
     return (x === null ? 1 : 0) - (y === null ? 1 : 0);
   }
   return typeof x === 'number' && typeof y === 'number'
-    ? x - y
-    : String(x).localeCompare(String(y), undefined, { numeric: true });
+    ? sign * (x - y)
+    : sign * String(x).localeCompare(String(y), undefined, { numeric: true });
 }
