@@ -13,7 +13,6 @@ import {
 import {
   GridComponent,
   LegendComponent,
-  MarkLineComponent,
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
@@ -30,7 +29,6 @@ use([
   HeatmapChart,
   LegendComponent,
   LineChart,
-  MarkLineComponent,
   SVGRenderer,
   SankeyChart,
   ScatterChart,

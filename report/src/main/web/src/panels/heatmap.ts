@@ -145,7 +145,6 @@ export class HeatmapPanel {
           ...lines(rowTree, 1, true, ink().faint),
           ...lines(columnTree, 2, false, ink().faint),
         ],
-        ...(data.length === 0 ? { graphic: [] } : {}),
       } as Option;
     });
     this.panel.changed();
