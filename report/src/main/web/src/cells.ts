@@ -1,5 +1,6 @@
 import { category, oklch, shades, speciesColor } from './colors';
 import type { NodeColors } from './colors';
+import { number } from './dom';
 import { NONE, type Run } from './model';
 import * as payload from './payload';
 
@@ -235,7 +236,7 @@ export class Cells {
       entries: [],
       scale: {
         low: '0',
-        high: found.length === 1 ? known!.largest[known!.names.indexOf(found[0])].toPrecision(3) : 'max',
+        high: found.length === 1 ? number(known!.largest[known!.names.indexOf(found[0])]) : 'max',
         rows: used.map((s, i) => ({ label: named(s), colors: ramps[i] })),
       },
       about: (cell) => (codes[cell] ? 'expression ' + (sums[cell] / 2.55).toFixed(0) + ' % of the largest' : 'no gene of this species is chosen'),

@@ -27,10 +27,15 @@ export function number(value: number | null | undefined, digits = 3): string {
   if (value !== 0 && (Math.abs(value) < 1e-3 || Math.abs(value) >= 1e6)) {
     return value.toExponential(1).replace('e-', 'e−').replace('e+', 'e');
   }
-  if (Math.abs(value) >= 1000) {
+  if (Math.abs(value) >= 999.5) {
     return count(Math.round(value));
   }
   return Number.isInteger(value) ? count(value) : value.toPrecision(digits).replace(/(\.\d*?)0+$/, '$1').replace(/\.$/, '');
+}
+
+/** A count of things: 1 cell, 1200 cells. */
+export function plural(value: number, thing: string): string {
+  return count(value) + ' ' + thing + (value === 1 ? '' : 's');
 }
 
 /** A whole number with thin spaces between thousands. */

@@ -1,6 +1,6 @@
 import { called, type App } from '../app';
 import { Chart, ink, tip, type Option } from '../chart';
-import { button, h, number, short } from '../dom';
+import { button, h, number, plural, short } from '../dom';
 import type { GridOptions } from '../grid';
 import { Panel } from '../panel';
 
@@ -130,7 +130,7 @@ export class SankeyPanel {
                   `${called(run, run.byName.get(p.data.source)!)} – ${called(run, run.byName.get(p.data.target)!)}`,
                   'score ' + number(p.data.value),
                 )
-              : tip(called(run, run.byName.get(p.data.name)!), run.byName.get(p.data.name)!.cells + ' cells'),
+              : tip(called(run, run.byName.get(p.data.name)!), plural(run.byName.get(p.data.name)!.cells, 'cell')),
         },
         series: [
           {

@@ -1,7 +1,7 @@
 import { called, quoted, type App } from '../app';
 import { Chart, ink, tip, type Option } from '../chart';
 import { shades } from '../colors';
-import { h, number, select, short } from '../dom';
+import { h, number, plural, select, short } from '../dom';
 import { Grid } from '../grid';
 import { Panel } from '../panel';
 import * as payload from '../payload';
@@ -107,7 +107,7 @@ export class LinkPanel {
     const c = run.rowOf(judged, a, b);
     const confidence = c < 0 ? null : judged!.number('confidence', c);
     const sentence =
-      `${called(run, x)} (${x.cells} cells) and ${called(run, y)} (${y.cells} cells) map with a score of ${number(run.score(a, b))}.` +
+      `${called(run, x)} (${plural(x.cells, 'cell')}) and ${called(run, y)} (${plural(y.cells, 'cell')}) map with a score of ${number(run.score(a, b))}.` +
       (c < 0
         ? run.score(a, b) < 0.1
           ? ' Pairs below 0.1 are not judged.'
@@ -182,7 +182,7 @@ export class LinkPanel {
       .filter((side) => table.number('donors_' + side, r))
       .map((side) => `for ${of('best_' + side)} of ${of('donors_' + side)} donors of ${table.text('node_' + side, r)}`);
     return (
-      ` Between single donors it goes from ${of('min')} to ${of('max')} (${of('donor_scores')} scores)` +
+      ` Between single donors it goes from ${of('min')} to ${of('max')} (${plural(table.number('donor_scores', r)!, 'score')})` +
       (best.length ? `; the other type is the best ${best.join(' and ')}.` : '.')
     );
   }

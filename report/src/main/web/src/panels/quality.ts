@@ -41,7 +41,8 @@ function convergence(app: App): Panel {
   const table = app.run.table('alignment');
   const chart = new Chart('convergence', 'alignment after each iteration', 300);
   const recall = app.run.report?.recall?.iterations;
-  const said = recall?.length ? ` The searches across species found ${(100 * Math.min(...recall)).toFixed(1)} % of the true neighbours or more.` : '';
+  const least = recall?.length ? Math.floor(1000 * Math.min(...recall)) / 10 : undefined;
+  const said = least === undefined ? '' : ` The searches across species found ${least === 100 ? 'all the true neighbours' : `at least ${least} % of the true neighbours`}.`;
   const panel = panelOf(app, chart, {
     id: 'convergence',
     title: 'Convergence',

@@ -1,5 +1,5 @@
 import type { App } from '../app';
-import { button, count, h, save, select, short } from '../dom';
+import { button, count, h, plural, save, select, short } from '../dom';
 import { ink, FONT } from '../chart';
 import { NONE } from '../model';
 import { Panel } from '../panel';
@@ -256,7 +256,7 @@ export class UmapPanel {
       }
       return `${count(n)} of ${s}`;
     });
-    this.said.textContent = `${count(selected)} cells are selected; their partners: ${words.join(', ')}.`;
+    this.said.textContent = `${plural(selected, 'cell')} ${selected === 1 ? 'is' : 'are'} selected; partners: ${words.join(', ')}.`;
   }
 
   chosen(cells: number[]): void {
@@ -478,7 +478,7 @@ class Part {
     });
     const frame = h('div', { class: 'frame' }, this.scatter.root, this.names, this.bubble);
     frame.style.width = frame.style.height = size + 'px';
-    this.root = h('figure', { class: 'view' }, h('figcaption', {}, `${title} · ${count(points.x.length)} cells`), frame);
+    this.root = h('figure', { class: 'view' }, h('figcaption', {}, `${title} · ${plural(points.x.length, 'cell')}`), frame);
     this.anchor();
   }
 

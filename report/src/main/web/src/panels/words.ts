@@ -1,5 +1,5 @@
 import { called, type App } from '../app';
-import { count, h, short } from '../dom';
+import { h, plural, short } from '../dom';
 import { Grid } from '../grid';
 import type { Run } from '../model';
 
@@ -39,14 +39,14 @@ export function words(app: App): HTMLElement {
 }
 
 function what(run: Run): string {
-  const species = run.index.species.map((s) => `${s.id} (${count(s.cells)} cells, ${count(s.genes)} genes)`);
+  const species = run.index.species.map((s) => `${s.id} (${plural(s.cells, 'cell')}, ${plural(s.genes, 'gene')})`);
   const all = species.length > 1 ? species.slice(0, -1).join(', ') + ' and ' + species[species.length - 1] : species.join('');
   const done = run.report?.execution;
   const cost = done?.seconds
     ? `, in ${duration(done.seconds)} on ${done.engine ?? 'this machine'}, with at most ${memory(done.peakBytes ?? 0)}`
     : '';
   const version = run.report?.samap ?? run.index.samap;
-  return `samap ${version} mapped ${all} onto each other in ${run.index.iterations} iterations${cost}.`;
+  return `samap ${version} mapped ${all} onto each other in ${plural(run.index.iterations, 'iteration')}${cost}.`;
 }
 
 export function duration(seconds: number): string {
