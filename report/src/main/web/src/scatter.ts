@@ -16,6 +16,8 @@ export interface Scatter {
   lasso(on: boolean): void;
   home(): void;
   picture(): HTMLCanvasElement;
+  /** Gives back what the picture holds of the window and of the graphics card. */
+  destroy(): void;
 }
 
 export interface Events {
@@ -63,6 +65,7 @@ class GlScatter implements Scatter {
   private readonly plot;
   private spatial?: ArrayBuffer;
   private painted?: Promise<void>;
+  private gone = false;
 
   constructor(
     private readonly points: Points,
@@ -114,17 +117,23 @@ class GlScatter implements Scatter {
     } as never);
     // A drawing that has begun ends before the next one begins; only the last one counts.
     const draw = async () => {
+      if (this.gone) {
+        return;
+      }
       await this.plot.draw(
         { x: this.points.x, y: this.points.y, valueA: codes } as never,
         { zDataType: 'categorical', ...(this.spatial ? { spatialIndex: this.spatial } : {}) } as never,
       );
+      if (this.gone) {
+        return;
+      }
       this.spatial ??= this.plot.get('spatialIndex' as never) as unknown as ArrayBuffer;
     };
     this.painted = (this.painted ?? Promise.resolve()).then(draw, draw);
   }
 
   place(point: number): [number, number] | undefined {
-    return this.plot.getScreenPosition(point) as [number, number] | undefined;
+    return this.gone ? undefined : this.plot.getScreenPosition(point) as [number, number] | undefined;
   }
 
   lasso(on: boolean): void {
@@ -140,6 +149,11 @@ class GlScatter implements Scatter {
     const canvas = h('canvas', { width: String(image.width), height: String(image.height) });
     canvas.getContext('2d')!.putImageData(image as unknown as ImageData, 0, 0);
     return canvas;
+  }
+
+  destroy(): void {
+    this.gone = true;
+    this.plot.destroy();
   }
 }
 
@@ -246,4 +260,6 @@ class CanvasScatter implements Scatter {
   picture(): HTMLCanvasElement {
     return this.canvas;
   }
+
+  destroy(): void {}
 }

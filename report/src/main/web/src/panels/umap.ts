@@ -21,7 +21,9 @@ export class UmapPanel implements Owner {
   private nodes = new Uint16Array();
   /** The cells that a lasso has caught. */
   private caught: Set<number> | undefined;
+  private lasso = false;
   private turn = 0;
+  private lighting = 0;
 
   constructor(private readonly app: App) {
     this.panel = new Panel({
@@ -112,11 +114,10 @@ export class UmapPanel implements Owner {
     });
     app.state.on(['genes'], () => this.showChips());
     this.showChips();
-    let lasso = false;
     const lassoButton = button('lasso', 'draw around cells', () => {
-      lasso = !lasso;
-      lassoButton.setAttribute('aria-pressed', String(lasso));
-      this.parts.forEach((p) => p.scatter.lasso(lasso));
+      this.lasso = !this.lasso;
+      lassoButton.setAttribute('aria-pressed', String(this.lasso));
+      this.parts.forEach((p) => p.scatter.lasso(this.lasso));
     });
     lassoButton.setAttribute('aria-pressed', 'false');
     this.panel.bar.append(
@@ -151,10 +152,12 @@ export class UmapPanel implements Owner {
     const size = this.size();
     const part = (title: string, start: number, end: number) =>
       new Part(title, start, place(umap, run.cells, start, end), size, this);
+    this.parts.forEach((p) => p.scatter.destroy());
     this.parts = [
       part('all species', 0, run.cells),
       ...run.species.map((s, i) => part(s, run.ranges[i].start, run.ranges[i].end)),
     ];
+    this.parts.forEach((p) => p.scatter.lasso(this.lasso));
     this.views.replaceChildren(...this.parts.map((p) => p.root));
   }
 
@@ -175,7 +178,11 @@ export class UmapPanel implements Owner {
     if (!coloring) {
       return;
     }
+    const turn = ++this.lighting;
     const lit = await this.lit();
+    if (turn !== this.lighting) {
+      return; // another choice has been made since
+    }
     const faint = ink().dark ? '#3b3f46' : '#dcdfe4';
     const palette = [faint, ...coloring.palette.slice(1)];
     const codes = lit ? coloring.codes.map((c, i) => (lit[i] ? c : 0)) : coloring.codes;
