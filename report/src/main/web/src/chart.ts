@@ -86,18 +86,19 @@ export class Chart {
 
   private whole(): Option {
     const { text, line, back } = ink();
+    const option = this.option();
     return {
       animation: false,
       textStyle: { fontFamily: FONT, color: text },
-      ...this.option(),
-      ...(this.option().tooltip
+      ...option,
+      ...(option.tooltip
         ? {
             tooltip: {
               confine: true,
               backgroundColor: back,
               borderColor: line,
               textStyle: { color: text, fontSize: 12 },
-              ...(this.option().tooltip as Option),
+              ...(option.tooltip as Option),
             },
           }
         : {}),

@@ -236,8 +236,7 @@ export class LinkPanel {
     const rows = pairs.map(([x, y]) => `${short(x, 20)} | ${short(y, 20)}`);
     const places = new Map(genes.names.map((g, i) => [g, i]));
     const offsets = this.offsets();
-    const data: { value: number[]; itemStyle: { color: string } }[] = [];
-    const ramp = shades(16, ink().dark);
+    const data: number[][] = [];
     pairs.forEach((pair, y) =>
       pair.forEach((gene, side) => {
         const i = places.get(gene);
@@ -247,10 +246,7 @@ export class LinkPanel {
         sides[side].forEach((_, n) => {
           const [mean, share] = [all[offsets[i] + 2 * n], all[offsets[i] + 2 * n + 1]];
           if (share > 0) {
-            data.push({
-              value: [side * (sides[0].length + 1) + n, y, mean / 255, share / 255],
-              itemStyle: { color: ramp[Math.round((mean / 255) * 15)] },
-            });
+            data.push([side * (sides[0].length + 1) + n, y, mean / 255, share / 255]);
           }
         });
       }),
@@ -265,7 +261,8 @@ export class LinkPanel {
     const left = 20 + 6.4 * Math.max(...rows.map((r) => [...r].length));
     this.dots.height = rows.length * 20 + bottom + 10;
     this.dots.draw(() => {
-      const { text, line, faint } = ink();
+      const { text, line, faint, dark } = ink();
+      const ramp = shades(16, dark);
       return {
         tooltip: {
           formatter: (p: { value: number[] }) =>
@@ -301,7 +298,7 @@ export class LinkPanel {
         series: [
           {
             type: 'scatter',
-            data,
+            data: data.map((value) => ({ value, itemStyle: { color: ramp[Math.round(value[2] * 15)] } })),
             symbolSize: (v: number[]) => 3 + 13 * Math.sqrt(v[3]),
           },
         ],
