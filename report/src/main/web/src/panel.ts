@@ -19,17 +19,19 @@ export class Panel {
   readonly root: HTMLElement;
   readonly bar = h('div', { class: 'bar tools' });
   readonly body = h('div', { class: 'body' });
+  private readonly tools = h('div', { class: 'bar save' });
+  private readonly pictures: HTMLElement[] = [];
   private readonly behind?: HTMLDetailsElement;
   private stale = true;
 
   constructor(private readonly options: PanelOptions) {
-    const tools = h('div', { class: 'bar save' });
     if (options.svg) {
-      tools.append(button('SVG', 'save as SVG', options.svg));
+      this.pictures.push(button('SVG', 'save as SVG', options.svg));
     }
     if (options.png) {
-      tools.append(button('PNG', 'save as PNG', options.png));
+      this.pictures.push(button('PNG', 'save as PNG', options.png));
     }
+    this.tools.append(...this.pictures);
     if (options.command) {
       const command = options.command;
       const b = button('copy command', 'copy the command that finds these numbers', () => {
@@ -38,12 +40,12 @@ export class Panel {
           setTimeout(() => (b.textContent = 'copy command'), 1500);
         });
       });
-      tools.append(b);
+      this.tools.append(b);
     }
     this.root = h(
       'section',
       { id: options.id, class: 'panel', 'aria-labelledby': options.id + '-title' },
-      h('header', {}, h('h2', { id: options.id + '-title' }, options.title), tools),
+      h('header', {}, h('h2', { id: options.id + '-title' }, options.title), this.tools),
       h('p', { class: 'about' }, options.about),
       this.bar,
       this.body,
@@ -61,9 +63,16 @@ export class Panel {
     this.fill();
   }
 
-  /** Says why there is no picture. */
+  /** Says why there is no picture; then there is none to save either. */
   empty(reason: string): void {
-    this.body.replaceChildren(h('p', { class: 'empty' }, reason));
+    this.show(h('p', { class: 'empty' }, reason));
+    this.pictures.forEach((b) => (b.hidden = true));
+  }
+
+  /** Shows these in place of what was there. */
+  show(...content: HTMLElement[]): void {
+    this.body.replaceChildren(...content);
+    this.pictures.forEach((b) => (b.hidden = false));
   }
 
   private fill(): void {

@@ -32,6 +32,7 @@ function linksTable(app: App, links: () => Link[], name: string): () => GridOpti
 export class SankeyPanel {
   readonly panel: Panel;
   private readonly chart = new Chart('sankey', 'Sankey diagram of the mapping', 500);
+  private readonly scroll = h('div', { class: 'scroll' }, this.chart.root);
   private readonly species = h('div', { class: 'bar' });
   private readonly alone = h('p', { class: 'note' });
 
@@ -49,7 +50,7 @@ export class SankeyPanel {
     });
     this.panel.bar.append(this.species);
     this.panel.root.classList.toggle('wide', app.run.species.length > 3);
-    this.panel.body.append(h('div', { class: 'scroll' }, this.chart.root), this.alone);
+    this.panel.show(this.scroll, this.alone);
     this.chart.root.style.minWidth = Math.max(340, 190 * app.run.species.length) + 'px';
     this.chart.click<{ dataType: string; data: { source?: string; target?: string; name?: string } }>((p) => {
       if (p.dataType === 'edge') {
@@ -113,11 +114,12 @@ export class SankeyPanel {
       : '';
     this.panel.changed();
     if (links.length === 0) {
-      this.chart.root.hidden = true;
-      this.alone.textContent = 'No pair of types of neighbouring species has this score: lower the threshold.';
+      this.panel.empty('No pair of types of neighbouring species has this score: lower the lowest score shown.');
       return;
     }
-    this.chart.root.hidden = false;
+    if (!this.chart.root.isConnected) {
+      this.panel.show(this.scroll, this.alone);
+    }
     this.chart.height = Math.max(220, most * 22 + 40);
     this.chart.draw(() => {
       const { text } = ink();
@@ -193,11 +195,11 @@ export class ChordPanel {
     const links = run.pairs(state.choice.threshold).slice(0, 1500);
     this.panel.changed();
     if (links.length === 0) {
-      this.panel.empty('No pair of types has this score: lower the threshold.');
+      this.panel.empty('No pair of types has this score: lower the lowest score shown.');
       return;
     }
     if (!this.chart.root.isConnected) {
-      this.panel.body.replaceChildren(this.chart.root, this.note);
+      this.panel.show(this.chart.root, this.note);
     }
     const weight = new Map<number, number>();
     links.forEach((l) => [l.a, l.b].forEach((n) => weight.set(n, (weight.get(n) ?? 0) + l.score)));

@@ -7,13 +7,14 @@ import type { TypeNode } from '../model';
 import { Panel } from '../panel';
 
 const TREE = 56;
-/** More types than this are shown for two species at a time, unless the reader asks for all. */
+/** More types than this are shown for two species at a time. */
 const MANY = 80;
 
 /** The scores of all pairs, both sides in the order of a clustering. */
 export class HeatmapPanel {
   readonly panel: Panel;
   private readonly chart = new Chart('scores', 'heatmap of the mapping scores', 600);
+  private readonly scroll = h('div', { class: 'scroll' }, this.chart.root);
   private readonly trees = new Map<string, Tree>();
 
   constructor(private readonly app: App) {
@@ -43,16 +44,22 @@ export class HeatmapPanel {
     });
     const options = [{ value: '', text: 'all species' }, ...run.species.map((s) => ({ value: s, text: s }))];
     const usual = run.nodes.length > MANY || run.species.length === 2;
+    // An address can name a species that this run does not have.
+    const known = (side: string) => (run.species.includes(side) ? side : '');
     const chosen = () => [
-      state.choice.rows || (usual ? run.species[0] : ''),
-      state.choice.columns || (usual ? run.species[Math.min(1, run.species.length - 1)] : ''),
+      known(state.choice.rows) || (usual ? run.species[0] : ''),
+      known(state.choice.columns) || (usual ? run.species[Math.min(1, run.species.length - 1)] : ''),
     ];
     this.sides = chosen;
-    this.panel.bar.append(
+    const lists = [
       select('rows', usual ? options.slice(1) : options, chosen()[0], (rows) => state.set({ rows })),
       select('columns', usual ? options.slice(1) : options, chosen()[1], (columns) => state.set({ columns })),
+    ];
+    this.panel.bar.append(...lists);
+    state.on(['rows', 'columns'], () =>
+      lists.forEach((l, i) => (l.querySelector('select')!.value = chosen()[i])),
     );
-    this.panel.body.append(h('div', { class: 'scroll' }, this.chart.root));
+    this.panel.show(this.scroll);
     this.chart.click<{ value?: number[]; seriesType: string }>((p) => {
       if (p.seriesType === 'heatmap' && p.value) {
         const [x, y] = p.value;
@@ -67,12 +74,21 @@ export class HeatmapPanel {
   private columns: TypeNode[] = [];
 
   draw(): void {
-    const { run, state } = this.app;
+    const { run } = this.app;
     const [rowSide, columnSide] = this.sides();
     const pick = (side: string) => (side ? run.nodesOf(run.species.indexOf(side)) : run.nodes);
     const [rowTree, columnTree] = [this.tree(rowSide, columnSide), this.tree(columnSide, rowSide)];
     this.rows = rowTree.order.map((i) => pick(rowSide)[i]);
     this.columns = columnTree.order.map((i) => pick(columnSide)[i]);
+    const some = this.rows.some((r) => this.columns.some((c) => this.shows(run.score(r.index, c.index))));
+    if (!some) {
+      this.panel.changed();
+      this.panel.empty('No pair of these types has this score: lower the lowest score shown, or choose other species.');
+      return;
+    }
+    if (!this.chart.root.isConnected) {
+      this.panel.show(this.scroll);
+    }
     const field = 13;
     const name = (n: TypeNode) => short(rowSide && columnSide ? n.label : called(run, n), 26);
     const widest = (nodes: TypeNode[]) => Math.min(180, 20 + 6.2 * Math.max(4, ...nodes.map((n) => [...name(n)].length)));
@@ -89,7 +105,7 @@ export class HeatmapPanel {
       this.rows.forEach((r, y) =>
         this.columns.forEach((c, x) => {
           const score = run.score(r.index, c.index);
-          if (score > 0 && score >= state.choice.threshold) {
+          if (this.shows(score)) {
             data.push([x, y, score]);
           }
         }),
@@ -148,6 +164,10 @@ export class HeatmapPanel {
       } as Option;
     });
     this.panel.changed();
+  }
+
+  private shows(score: number): boolean {
+    return score > 0 && score >= this.app.state.choice.threshold;
   }
 
   /** The clustering of one side by its scores with the other. */
