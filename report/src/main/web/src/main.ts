@@ -102,13 +102,13 @@ function theme(state: State): void {
   apply();
   state.on(['theme'], apply);
   dark.addEventListener('change', () => {
-    const before = state.choice.theme;
-    if (!before) {
-      apply();
-      state.set({ theme: dark.matches ? 'dark' : 'light' });
-      state.set({ theme: '' });
+    if (!state.choice.theme) {
+      state.tell('theme');
     }
   });
+  // Paper is white; the charts draw themselves anew before they are printed.
+  addEventListener('beforeprint', () => (document.documentElement.dataset.dark = 'no'));
+  addEventListener('afterprint', () => state.tell('theme'));
   const link = button('copy link', 'copy the address of this view', () => {
     void copy(location.href).then((done) => {
       link.textContent = done ? 'copied' : 'not copied';

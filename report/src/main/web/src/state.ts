@@ -53,6 +53,11 @@ export class State {
     this.listeners.push({ keys, act });
   }
 
+  /** Tells those who want to know of these, although the choice is the same. */
+  tell(...keys: Key[]): void {
+    this.listeners.filter((l) => l.keys.some((k) => keys.includes(k))).forEach((l) => l.act());
+  }
+
   set(change: Partial<Choice>): void {
     const keys = Object.keys(change) as Key[];
     const changed = keys.filter(
@@ -63,7 +68,7 @@ export class State {
     }
     Object.assign(this.choice, change);
     history.replaceState(null, '', '#' + this.text());
-    this.listeners.filter((l) => l.keys.some((k) => changed.includes(k))).forEach((l) => l.act());
+    this.tell(...changed);
   }
 
   private read(): void {
