@@ -16,6 +16,7 @@ import {
   TooltipComponent,
   VisualMapComponent,
 } from 'echarts/components';
+import { LabelLayout } from 'echarts/features';
 import { CanvasRenderer, SVGRenderer } from 'echarts/renderers';
 import createScatterplot, { createRenderer } from 'regl-scatterplot';
 
@@ -27,6 +28,7 @@ use([
   GraphChart,
   GridComponent,
   HeatmapChart,
+  LabelLayout,
   LegendComponent,
   LineChart,
   SVGRenderer,

@@ -114,7 +114,7 @@ export class SankeyPanel {
       : '';
     this.panel.changed();
     if (links.length === 0) {
-      this.panel.empty('No pair of types of neighbouring species has this score: lower the lowest score shown.');
+      this.panel.empty('No pair of types of neighbouring species has this score: choose a lower one.');
       return;
     }
     if (!this.chart.root.isConnected) {
@@ -195,7 +195,7 @@ export class ChordPanel {
     const links = run.pairs(state.choice.threshold).slice(0, 1500);
     this.panel.changed();
     if (links.length === 0) {
-      this.panel.empty('No pair of types has this score: lower the lowest score shown.');
+      this.panel.empty('No pair of types has this score: choose a lower one.');
       return;
     }
     if (!this.chart.root.isConnected) {
@@ -206,7 +206,7 @@ export class ChordPanel {
     const total = [...weight.values()].reduce((s, w) => s + w, 0);
     const nodes = run.species.flatMap((_, s) => run.nodesOf(s)).filter((n) => weight.has(n.index));
     const named = (n: { index: number }) => (weight.get(n.index) ?? 0) / total > 0.008;
-    this.note.textContent = nodes.every(named) ? '' : 'The pointer shows the names of small types; a higher lowest score leaves fewer.';
+    this.note.textContent = 'Names for which there is no room are shown under the pointer.';
     this.chart.height = Math.min(760, Math.max(360, this.chart.width * 0.7));
     this.chart.draw(() => ({
       tooltip: {
@@ -230,6 +230,7 @@ export class ChordPanel {
           })),
           links: links.map((l) => ({ source: run.nodes[l.a].name, target: run.nodes[l.b].name, value: l.score })),
           lineStyle: { color: 'source', opacity: 0.4 },
+          labelLayout: { hideOverlap: true },
           label: {
             color: ink().text,
             fontSize: 11,

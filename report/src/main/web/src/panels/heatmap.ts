@@ -83,7 +83,7 @@ export class HeatmapPanel {
     const some = this.rows.some((r) => this.columns.some((c) => this.shows(run.score(r.index, c.index))));
     if (!some) {
       this.panel.changed();
-      this.panel.empty('No pair of these types has this score: lower the lowest score shown, or choose other species.');
+      this.panel.empty('No pair of these types has this score: choose a lower one, or other species.');
       return;
     }
     if (!this.chart.root.isConnected) {
