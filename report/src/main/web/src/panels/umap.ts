@@ -8,6 +8,8 @@ import { Part, place, type Owner } from './part';
 import { savePng, saveSvg } from './pictures';
 
 const MOST_ENTRIES = 60;
+/** Pixels that a picture takes at least, where there is room for one more in a line. */
+const LEAST_SIZE = 300;
 
 /** The cells: together and species by species, with one selection. */
 export class UmapPanel implements Owner {
@@ -143,7 +145,7 @@ export class UmapPanel implements Owner {
 
   private size(): number {
     const width = this.panel.root.clientWidth - 2;
-    const across = Math.max(1, Math.min(this.app.run.species.length + 1, Math.floor(width / 330)));
+    const across = Math.max(1, Math.min(this.app.run.species.length + 1, Math.floor(width / LEAST_SIZE)));
     return Math.floor(Math.min(620, width / across - 14));
   }
 
