@@ -106,6 +106,10 @@ export class Chart {
   }
 
   png(): void {
+    if (!this.chart || this.stale) {
+      this.seen = true; // it can be out of view while its button is in view
+      this.redraw();
+    }
     const url = this.chart?.getDataURL({ type: 'png', pixelRatio: 2, backgroundColor: ink().back });
     if (url) {
       const raw = atob(url.slice(url.indexOf(',') + 1));
