@@ -230,7 +230,7 @@ export class Cells {
     });
     const named = (s: number) => found.filter((n) => speciesOf(n) === s).join(' + ');
     return {
-      title: found.length ? 'expression, as a share of the largest' : 'expression: choose a gene',
+      title: found.length === 0 ? 'expression: choose a gene' : found.length === 1 ? 'expression' : 'expression, as a share of the largest',
       codes,
       palette: ['', ...ramps.flat()],
       entries: [],

@@ -143,6 +143,8 @@ export class LinkPanel {
           h(
             'dl',
             { class: 'numbers' },
+            h('dt', {}, 'of each type'),
+            h('dd', {}, `${short(run.species[x.species], 10)} | ${short(run.species[y.species], 10)}`),
             ...judged!.names
               .filter((n) => /_[ab]$/.test(n) && !HIDDEN.includes(n) && n.endsWith('_a'))
               .flatMap((n) => {
