@@ -1,3 +1,4 @@
+import { FONT } from '../chart';
 import { h, plural, short } from '../dom';
 import { NONE } from '../model';
 import { scatter, type Points, type Scatter } from '../scatter';
@@ -121,7 +122,7 @@ export class Part {
       if (!at || texts.has(text) || !inside(at, this.size)) {
         continue;
       }
-      const w = 6.6 * [...text].length + 8;
+      const w = widthOf(text) + 8;
       const x = Math.min(this.size - w / 2 - 2, Math.max(w / 2 + 2, at[0]));
       const y = Math.min(this.size - 10, Math.max(10, at[1]));
       if (boxes.every((b) => Math.abs(b.x - x) > (b.w + w) / 2 || Math.abs(b.y - y) > 16)) {
@@ -147,6 +148,20 @@ export class Part {
       this.bubble.style.top = Math.min(at[1] + 10, this.size - 50) + 'px';
     }
   }
+}
+
+const widths = new Map<string, number>();
+
+/** The pixels that a name takes in the letters of the page. */
+function widthOf(text: string): number {
+  let width = widths.get(text);
+  if (width === undefined) {
+    const context = h('canvas').getContext('2d')!;
+    context.font = '600 12px ' + FONT;
+    width = context.measureText(text).width;
+    widths.set(text, width);
+  }
+  return width;
 }
 
 function inside([x, y]: [number, number], size: number): boolean {
