@@ -16,6 +16,7 @@ import org.samap.core.analysis.scores.LabelTransfer;
 import org.samap.core.analysis.scores.LinkNull;
 import org.samap.core.io.FileTree;
 import org.samap.core.io.OutputFile;
+import org.samap.core.io.OutputFolder;
 import org.samap.core.run.InputException;
 import org.samap.core.run.Progress;
 import org.samap.core.run.Workers;
@@ -34,18 +35,24 @@ public final class EvidenceJob {
   private final EvidenceSize size;
   private final long seed;
   private final Path out;
+
+  /** Holds the tables, and what is measured, until all is done: whatever else is there stays. */
+  private final OutputFolder files;
+
   private final Workers workers;
   private final Progress progress;
   private final List<JudgedMatch> matches = new ArrayList<>();
   private final TransferCounts transfers = new TransferCounts();
   private final NullCounts nulls = new NullCounts();
 
-  private EvidenceJob(EvidenceSize size, long seed, Path out, Workers workers, Progress progress) {
+  private EvidenceJob(
+      EvidenceSize size, long seed, Path out, OutputFolder files, JobContext context) {
     this.size = size;
     this.seed = seed;
     this.out = out;
-    this.workers = workers;
-    this.progress = progress;
+    this.files = files;
+    this.workers = context.workers();
+    this.progress = context.progress();
   }
 
   /**
@@ -73,17 +80,15 @@ public final class EvidenceJob {
       boolean quick, Optional<Path> immune, long seed, Path folder, JobContext context) {
     EvidenceSize size = quick ? EvidenceSize.quick() : EvidenceSize.full();
     checkPage(page(folder));
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    try (OutputFolder files = OutputFolder.prepare(folder)) {
+      new EvidenceJob(size, seed, folder, files, context).run(immune);
     }
-    new EvidenceJob(size, seed, folder, context.workers(), context.progress()).run(immune);
     context.progress().info("The tables are in %s and %s".formatted(page(folder), folder));
   }
 
   private static Path page(Path folder) {
-    return folder.resolveSibling(folder.getFileName() + ".md");
+    Path named = folder.toAbsolutePath().normalize(); // "." has no name of its own
+    return named.resolveSibling(named.getFileName() + ".md");
   }
 
   private static void checkPage(Path page) {
@@ -101,7 +106,7 @@ public final class EvidenceJob {
 
   private void run(Optional<Path> immune) {
     for (int i = 0; i < size.seeds(); i++) {
-      Path maps = out.resolve("maps");
+      Path maps = files.file("maps");
       measure(SimulatedEvidence.of(size, seed + i, maps, workers));
       delete(maps);
     }
@@ -121,7 +126,7 @@ public final class EvidenceJob {
           "%s: %s, seed %d".formatted(data.name(), row.name(), data.seed()),
           0,
           _ -> {
-            try (MappedCase mapped = MappedCase.of(stressed, out.resolve("case"), workers)) {
+            try (MappedCase mapped = MappedCase.of(stressed, files.file("case"), workers)) {
               MatchEvidence evidence = mapped.evidence();
               Optional<LinkNull> links =
                   EvidenceSize.testsLinks(row.name()) && data.seed() - seed < data.linkSeeds()
@@ -183,9 +188,10 @@ public final class EvidenceJob {
     tables.put("transfer", transfers.byCase(TRUSTING_FEW, TRUSTING_ALL));
     tables.put("transfer-rules", transfers.byRule());
     tables.put("nulls", nulls.table());
-    tables.forEach((name, table) -> table.write(out.resolve(name + ".csv")));
+    tables.forEach((name, table) -> table.write(files.file(name + ".csv")));
     new EvidenceTable(JudgedMatch.COLUMNS, matches.stream().map(JudgedMatch::fields).toList())
-        .write(out.resolve("matches.csv"));
+        .write(files.file("matches.csv"));
+    files.commit();
     writePage(tables.keySet().stream().map(name -> name + ".csv").toList());
   }
 

@@ -38,6 +38,10 @@ class EvidenceTest {
 
   private Map<String, String> tables(int threads) throws IOException {
     Path out = folder.resolve("threads" + threads);
+    Path maps = Files.createDirectories(out.resolve("maps")).resolve("hs_mm.tsv");
+    Path other = Files.createDirectories(out.resolve("case")).resolve("mine.txt");
+    Files.writeString(maps, "a table of the user");
+    Files.writeString(other, "another file");
     assertThat(
             Outcome.of(
                     "bench",
@@ -48,10 +52,12 @@ class EvidenceTest {
                     "--quiet")
                 .status())
         .isZero();
+    assertThat(maps).hasContent("a table of the user");
+    assertThat(other).hasContent("another file");
     Map<String, String> contents = new TreeMap<>();
     contents.put("page", Files.readString(folder.resolve("threads" + threads + ".md")));
     try (Stream<Path> files = Files.list(out)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
         contents.put(String.valueOf(file.getFileName()), Files.readString(file));
       }
     }
