@@ -15,10 +15,12 @@ import org.samap.core.run.Workers;
  * @param nodes the types of the species
  * @param donors the donors of the species
  * @param sizes the number of cells of every type and donor
+ * @param cells the number of cells of every donor in all types
  * @param sums for every type and donor the sum of each gene; empty without cells
  * @param totals for every donor the sum of each gene in all types
  */
-record Pseudobulk(int[] nodes, int[] donors, int[][] sizes, float[][][] sums, double[][] totals) {
+record Pseudobulk(
+    int[] nodes, int[] donors, int[][] sizes, int[] cells, float[][][] sums, double[][] totals) {
 
   /**
    * One pass over the cells of the donors.
@@ -36,15 +38,15 @@ record Pseudobulk(int[] nodes, int[] donors, int[][] sizes, float[][][] sums, do
     int[] nodes = ofSpecies(types, species);
     int[] animals = ofSpecies(donors, species);
     int start = types.cells().start(species);
-    IntStream.Builder[][] cells = new IntStream.Builder[nodes.length][animals.length];
-    for (IntStream.Builder[] row : cells) {
+    IntStream.Builder[][] groups = new IntStream.Builder[nodes.length][animals.length];
+    for (IntStream.Builder[] row : groups) {
       Arrays.setAll(row, _ -> IntStream.builder());
     }
     for (int c = 0; c < x.cells(); c++) {
       int type = Arrays.binarySearch(nodes, types.nodeOf()[start + c]);
       int donor = Arrays.binarySearch(animals, donors.nodeOf()[start + c]);
       if (type >= 0 && donor >= 0) {
-        cells[type][donor].add(c);
+        groups[type][donor].add(c);
       }
     }
     int[][] sizes = new int[nodes.length][animals.length];
@@ -54,10 +56,14 @@ record Pseudobulk(int[] nodes, int[] donors, int[][] sizes, float[][][] sums, do
         i -> {
           int type = i / animals.length;
           int donor = i % animals.length;
-          int[] group = cells[type][donor].build().toArray();
+          int[] group = groups[type][donor].build().toArray();
           sizes[type][donor] = group.length;
           sums[type][donor] = sum(x, group, counts);
         });
+    int[] cells = new int[animals.length];
+    for (int[] ofType : sizes) {
+      Arrays.setAll(cells, donor -> cells[donor] + ofType[donor]);
+    }
     double[][] totals = new double[animals.length][x.genes()];
     for (float[][] ofType : sums) {
       for (int donor = 0; donor < animals.length; donor++) {
@@ -66,7 +72,7 @@ record Pseudobulk(int[] nodes, int[] donors, int[][] sizes, float[][][] sums, do
         }
       }
     }
-    return new Pseudobulk(nodes, animals, sizes, sums, totals);
+    return new Pseudobulk(nodes, animals, sizes, cells, sums, totals);
   }
 
   private static int[] ofSpecies(CellLabels labels, int species) {
@@ -96,7 +102,7 @@ record Pseudobulk(int[] nodes, int[] donors, int[][] sizes, float[][][] sums, do
 
   /** The number of a donor's cells that have another type. */
   int rest(int type, int donor) {
-    return IntStream.range(0, nodes.length).filter(t -> t != type).map(t -> sizes[t][donor]).sum();
+    return cells[donor] - sizes[type][donor];
   }
 
   /** The sum of a gene in a donor's cells of a type. */
