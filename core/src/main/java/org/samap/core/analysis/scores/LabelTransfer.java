@@ -113,7 +113,8 @@ public final class LabelTransfer {
   /**
    * @param graph the stitched graph
    * @param labels the labels of all species, or of some: the others give and get none. A cell
-   *     without a label gives none but gets one.
+   *     without a label gives none, and gets one only if {@code minMatch} is 0: there is no type
+   *     whose match could be trusted.
    * @param crossK K, the most edges of a cell to another species
    * @param matches of the nodes of these labels; not asked if {@code minMatch} is 0
    */
