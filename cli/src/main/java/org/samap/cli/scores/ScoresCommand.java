@@ -106,7 +106,7 @@ public final class ScoresCommand implements Job {
     only();
     iteration();
     statistics();
-    replicates.check(dir.species());
+    replicates.check(only().isEmpty() ? dir.species() : only());
     if (links().isPresent()) {
       requireWholeTables();
     }

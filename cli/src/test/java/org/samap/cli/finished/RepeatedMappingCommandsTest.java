@@ -147,6 +147,8 @@ class RepeatedMappingCommandsTest {
         .contains("leave out --iteration");
     assertThat(refused("scores", "" + run, "--null-links", "20", "--out", folder + "/x.tsv"))
         .contains("leave out the file of --out");
+    assertThat(refused("scores", "" + run, "--only", "hu,mo", "--replicates", "fi=cell_type"))
+        .contains("--replicates names the species 'fi', but there are only hu, mo");
     assertThat(refused("stability", "" + run, "--resamples", "1")).contains("--resamples is 1");
     assertThat(refused("stability", "" + run, "--cells", "0")).contains("--cells is 0");
     assertThat(refused("stability", "" + run, "--links", "1.5")).contains("--links is 1.5");
