@@ -10,7 +10,6 @@ import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.Node;
 import org.samap.core.engine.Engine;
 import org.samap.core.engine.Session;
-import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.SelectedCells;
 import org.samap.core.io.Tsv;
@@ -166,15 +165,21 @@ public record Stability(int resamples, List<Row> rows) {
     for (int s = 0; s < input.species().size(); s++) {
       MappedSpecies all = input.species().get(s);
       int[] cells = drawn.cells().get(s);
-      Expression x = SelectedCells.of(all.expression(), cells, store, workers);
-      species.add(all.select(cells, x));
+      species.add(
+          cells.length == all.cells()
+              ? all
+              : all.select(cells, SelectedCells.of(all.expression(), cells, store, workers)));
     }
     SparseMatrix edges =
         RepeatedMapping.once(
             new MappingInput(species, input.links().withWeights(drawn.links()), input.params()),
             engine,
             phase);
-    species.forEach(s -> store.release(s.expression()));
+    for (int s = 0; s < species.size(); s++) {
+      if (species.get(s) != input.species().get(s)) {
+        store.release(species.get(s).expression());
+      }
+    }
     return edges;
   }
 
