@@ -57,6 +57,7 @@ class InputsStayTest {
           "confidence TMP/run --labels hs=TMP/hs.tsv --out TMP/hs.tsv",
           "confidence TMP/run --out TMP/run/iterations/1.h5ad",
           "stability TMP/run --labels hs=TMP/hs.tsv --out TMP/hs.tsv",
+          "stability TMP/run --out TMP/here/run/run.json",
           "markers TMP/run --labels hs=TMP/run/markers.tsv",
           "markers TMP/run --out TMP/run/hs.h5ad",
           "pairs TMP/run --labels mm=TMP/hs.tsv --out TMP/hs.tsv",

@@ -124,7 +124,7 @@ class ReplacedRunTest {
     assertThat(RunFiles.readIn(run))
         .map(file -> run.relativize(file).toString())
         .containsExactlyInAnyOrder(
-            "samap.h5ad", "hu.h5ad", "mo.h5ad", "fi.h5ad", "iterations/1.h5ad");
+            "samap.h5ad", "run.json", "hu.h5ad", "mo.h5ad", "fi.h5ad", "iterations/1.h5ad");
     for (String part :
         List.of("scores", "transfer", "modules", "divergence", "triangles", "families")) {
       assertThat(RunFiles.madeIn(part, ids))

@@ -24,11 +24,14 @@ import org.samap.core.run.InputException;
 public final class RunFiles {
   private static final String ID = "{id}";
 
+  /** The parameters and costs of the run, by which its mapping can be repeated. */
+  private static final String REPORT = "run.json";
+
   /** The files that every run writes, for any species. */
   private static final List<String> RESULTS =
       List.of(
           RunFolder.COMBINED,
-          "run.json",
+          REPORT,
           "mapping_scores.tsv",
           "mapping_table.tsv",
           RunFolder.ALIGNMENT,
@@ -82,7 +85,7 @@ public final class RunFiles {
   /** The existing results of a finished run that other commands read. */
   public static List<Path> readIn(Path folder) {
     return Stream.of(
-            Stream.of(RunFolder.COMBINED),
+            Stream.of(RunFolder.COMBINED, REPORT),
             species(folder).stream().map(id -> id + ".h5ad"),
             IntStream.iterate(1, i -> i + 1)
                 .mapToObj(RunFolder::iterationFile)
