@@ -124,6 +124,9 @@ public final class BenchCommand implements Job {
           "--%s has no effect without --evidence; give both or neither"
               .formatted(quick ? "quick" : "immune"));
     }
+    if (evidence && fit) {
+      throw new InputException("--fit and --evidence measure different things; give one of them");
+    }
     immune.ifPresent(EvidenceJob::check);
   }
 

@@ -27,6 +27,9 @@ import org.samap.core.pipeline.StoredMapping;
 
 /** The work behind {@code samap scores}. */
 final class ScoresJob {
+  private static final String REPLICATES = "score_replicates.tsv";
+  private static final String DONORS = "donor_scores.tsv";
+
   /** From this q value on, a pair does not count as significant. */
   private static final double LARGE_Q = 0.05;
 
@@ -162,10 +165,14 @@ final class ScoresJob {
       Degeneracy.write(degeneracy, folder.file("degeneracy.tsv"));
       replicates.ifPresent(
           of -> {
-            of.write(folder.file("score_replicates.tsv"));
-            of.writeScores(folder.file("donor_scores.tsv"));
+            of.write(folder.file(REPLICATES));
+            of.writeScores(folder.file(DONORS));
           });
-      folder.commit();
+      // Tables of donors by other labels would contradict the new scores.
+      folder.commit(
+          replicates.isPresent()
+              ? List.of()
+              : List.of(asked.out().resolve(REPLICATES), asked.out().resolve(DONORS)));
     }
   }
 }

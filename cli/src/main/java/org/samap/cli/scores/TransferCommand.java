@@ -62,8 +62,8 @@ public final class TransferCommand implements Job {
       paramLabel = "RATE",
       description =
           "Trust a match of types only if at most this share of the matches of types without a"
-              + " counterpart is as certain, and leave cells of other types 'unassigned'; 1 trusts"
-              + " every match (default: ${DEFAULT-VALUE}).")
+              + " counterpart is as certain in simulations, and leave cells of other types"
+              + " 'unassigned'; 1 trusts every match (default: ${DEFAULT-VALUE}).")
   private double maxError = 0.1;
 
   @Option(

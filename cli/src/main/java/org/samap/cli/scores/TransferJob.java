@@ -1,6 +1,7 @@
 package org.samap.cli.scores;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -41,6 +42,7 @@ final class TransferJob {
               asked.params(),
               matches(labeled));
       writeTables(run, transfer);
+      tellAssigned(run, transfer);
       for (int from = 0; from < run.ids().size(); from++) {
         List<LabelTransfer.Guess> guesses = inRowsOf(run, transfer.guesses(from));
         addColumns("transferred_" + run.ids().get(from), guesses, columns);
@@ -90,6 +92,37 @@ final class TransferJob {
         }
       }
       folder.commit();
+    }
+  }
+
+  /** Says of each species how many of its cells got a label, and warns where none did. */
+  private void tellAssigned(FinishedRun run, LabelTransfer transfer) {
+    List<String> ids = run.ids();
+    for (int to = 0; to < ids.size(); to++) {
+      int start = run.cells().start(to);
+      int end = run.cells().end(to);
+      List<String> counts = new ArrayList<>();
+      for (int from = 0; from < ids.size(); from++) {
+        if (from != to) {
+          long assigned =
+              transfer.guesses(from).subList(start, end).stream()
+                  .filter(LabelTransfer.Guess::assigned)
+                  .count();
+          counts.add("%,d get a label of %s".formatted(assigned, ids.get(from)));
+          if (assigned == 0) {
+            context
+                .progress()
+                .warn(
+                    "no cell of %s gets a label of %s; 'best_label' and 'match' in the table say why, and --max-error 1 trusts every match"
+                        .formatted(ids.get(to), ids.get(from)));
+          }
+        }
+      }
+      context
+          .progress()
+          .info(
+              "of the %,d cells of %s, %s"
+                  .formatted(end - start, ids.get(to), String.join(", ", counts)));
     }
   }
 

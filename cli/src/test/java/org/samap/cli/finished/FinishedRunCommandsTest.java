@@ -213,6 +213,17 @@ class FinishedRunCommandsTest {
   }
 
   @Test
+  void transferSaysHowManyCellsGetALabel(@TempDir Path tables) {
+    String tables1 = tables.resolve("one").toString();
+    assertThat(Outcome.of("transfer", "" + run, "--tables", tables1).err())
+        .containsPattern("of the 110 cells of hu, [1-9][0-9]* get a label of mo")
+        .doesNotContain("no cell of hu");
+    String tables2 = tables.resolve("two").toString();
+    assertThat(Outcome.of("transfer", "" + run, "--min-alignment", "1", "--tables", tables2).err())
+        .contains("no cell of hu gets a label of mo");
+  }
+
+  @Test
   void transferChangesTheCombinedFileThatStaysARun() throws IOException {
     Path copy = folder.resolve("copy");
     try (Stream<Path> files = Files.walk(run)) {

@@ -110,6 +110,16 @@ class ReplicatesTest {
   }
 
   @Test
+  void newScoresWithoutDonorsKeepNoTablesOfDonors() {
+    succeed("scores RUN --replicates hu=TMP/five.tsv --replicate-cells 3 --out TMP/again --quiet");
+    assertThat(folder.resolve("again/donor_scores.tsv")).exists();
+    succeed("scores RUN --out TMP/again --quiet");
+    assertThat(folder.resolve("again/score_statistics.tsv")).exists();
+    assertThat(folder.resolve("again/donor_scores.tsv")).doesNotExist();
+    assertThat(folder.resolve("again/score_replicates.tsv")).doesNotExist();
+  }
+
+  @Test
   void markersAndGenePairsHaveColumnsOfDonors() throws IOException {
     succeed("markers RUN --replicates hu=TMP/five.tsv --replicate-cells 3 --out TMP/m.tsv --quiet");
     List<List<String>> markers = table("m.tsv");

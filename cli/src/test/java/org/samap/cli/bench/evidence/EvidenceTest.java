@@ -77,6 +77,9 @@ class EvidenceTest {
     Outcome outcome = Outcome.of("bench", "--quick");
     assertThat(outcome.status()).isEqualTo(2);
     assertThat(outcome.err()).contains("--quick has no effect without --evidence");
+    Outcome both = Outcome.of("bench", "--evidence", "--fit");
+    assertThat(both.status()).isEqualTo(2);
+    assertThat(both.err()).contains("--fit and --evidence measure different things");
   }
 
   @Test
