@@ -25,8 +25,8 @@ import org.samap.core.analysis.CellLabels;
  */
 record DonorScores(
     DonorGroups groups, int[] nodeSizes, double[] nodeMeans, double[] means, int crossK) {
-  /** Each two groups take 8 bytes, so that these take 200 MB. */
-  static final int MOST = 5_000;
+  /** Each two groups take 8 bytes here and up to 60 in the table, so that these take 200 MB. */
+  static final int MOST = 3_000;
 
   static DonorScores of(
       NodeEdges edges, CellLabels types, DonorGroups groups, int crossK, int top) {

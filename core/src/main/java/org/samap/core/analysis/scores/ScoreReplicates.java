@@ -111,7 +111,8 @@ public record ScoreReplicates(List<Row> rows, List<DonorScore> scores) {
   }
 
   /**
-   * Time O(edges x species with donors). Memory: 8 bytes for each two groups of type and donor.
+   * Time O(edges x species with donors). Memory: 8 bytes for each two groups of type and donor, and
+   * 60 for those of two species whose types have a score.
    *
    * @param graph the stitched graph to score
    * @param types of all species, or of some: then only their cells and edges count

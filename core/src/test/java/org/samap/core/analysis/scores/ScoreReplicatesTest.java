@@ -228,6 +228,6 @@ class ScoreReplicatesTest {
     assertThatThrownBy(
             () -> ScoreReplicates.of(SparseMatrix.empty(n + 1, n + 1), types, donors, 1, ANY_SIZE))
         .isInstanceOf(InputException.class)
-        .hasMessageContaining("there are 5002 groups of cell type and donor, more than 5000");
+        .hasMessageContaining("there are 3002 groups of cell type and donor, more than 3000");
   }
 }
