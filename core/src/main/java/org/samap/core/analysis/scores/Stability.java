@@ -10,6 +10,7 @@ import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.Node;
 import org.samap.core.engine.Engine;
 import org.samap.core.engine.Session;
+import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.expression.SelectedCells;
 import org.samap.core.io.Tsv;
@@ -162,24 +163,24 @@ public record Stability(int resamples, List<Row> rows) {
       Engine engine,
       Progress.Phase phase) {
     List<MappedSpecies> species = new ArrayList<>();
+    List<Expression> copies = new ArrayList<>();
     for (int s = 0; s < input.species().size(); s++) {
       MappedSpecies all = input.species().get(s);
       int[] cells = drawn.cells().get(s);
-      species.add(
-          cells.length == all.cells()
-              ? all
-              : all.select(cells, SelectedCells.of(all.expression(), cells, store, workers)));
+      if (cells.length == all.cells()) {
+        species.add(all);
+      } else {
+        Expression copy = SelectedCells.of(all.expression(), cells, store, workers);
+        copies.add(copy);
+        species.add(all.select(cells, copy));
+      }
     }
     SparseMatrix edges =
         RepeatedMapping.once(
             new MappingInput(species, input.links().withWeights(drawn.links()), input.params()),
             engine,
             phase);
-    for (int s = 0; s < species.size(); s++) {
-      if (species.get(s) != input.species().get(s)) {
-        store.release(species.get(s).expression());
-      }
-    }
+    copies.forEach(store::release);
     return edges;
   }
 
