@@ -38,7 +38,7 @@ class EditedRunTest {
       List.of(
           "scores RUN --permutations 2 --out OUT/scores",
           "scores RUN --labels hu=cell_type --iteration first --out OUT/first.tsv",
-          "transfer RUN --tables OUT/transfer --out OUT/transferred.h5ad",
+          "transfer RUN --max-error 1 --tables OUT/transfer --out OUT/transferred.h5ad",
           "markers RUN --out OUT/markers.tsv",
           "pairs RUN --out OUT/pairs.tsv",
           "enrich RUN --annotations hu=MINI/annotations/hu.tsv --column GO --out OUT/terms.tsv",
