@@ -53,6 +53,7 @@ class UmapQualityTest {
   }
 
   /** Groups of 100 points in tens: all of a group are joined, those of ten most strongly. */
+  @Tag("slow")
   @Test
   void theStrongestEdgesOfManyAreLaidOutAsWellAsAll() {
     int n = 500;

@@ -3,6 +3,7 @@ package org.samap.cuda.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -91,6 +92,7 @@ class ClusterSearchTest {
     }
   }
 
+  @Tag("slow")
   @Test
   void takesRowsOfAnyWidthAndAnyNumberOfClusters() {
     for (int columns : new int[] {1, 2, 16, 17, 33}) {
@@ -172,6 +174,7 @@ class ClusterSearchTest {
   }
 
   /** Planted mistakes in barriers and copies show in some order of threads. */
+  @Tag("slow")
   @Test
   void findsTheSameInAnyOrderOfThreads() {
     CellMatrix points = RowSamples.gaussian(600, 20, 5);
@@ -185,6 +188,7 @@ class ClusterSearchTest {
     }
   }
 
+  @Tag("slow")
   @ParameterizedTest
   @ValueSource(longs = {5 << 18, 3 << 19})
   void findsTheSameInLittleMemory(long bytes) {
