@@ -1,4 +1,4 @@
-// Builds the page into a folder: node build.mjs FOLDER
+// Builds the scripts and licences of the page into a folder: node build.mjs FOLDER
 import { build } from 'esbuild';
 import { readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,9 +28,6 @@ for (const [entry, out] of [
       add(found[1]);
     }
   }
-}
-for (const file of ['page.html', 'page.css']) {
-  writeFileSync(join(folder, file), readFileSync(file));
 }
 const texts = [...packages].sort().map(licence);
 for (const file of readdirSync('licences').sort()) {
