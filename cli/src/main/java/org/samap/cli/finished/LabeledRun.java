@@ -8,7 +8,6 @@ import org.samap.cli.options.JobContext;
 import org.samap.cli.options.Suggestion;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappedGenes;
-import org.samap.core.analysis.confidence.MappedCells;
 import org.samap.core.analysis.confidence.MatchEvidence;
 import org.samap.core.analysis.genes.DonorMarkers;
 import org.samap.core.analysis.genes.GeneModules;
@@ -18,7 +17,6 @@ import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.expression.Expression;
 import org.samap.core.expression.ExpressionStore;
 import org.samap.core.homology.graph.GeneAxis;
-import org.samap.core.matrix.SparseMatrix;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.LabelSource;
 import org.samap.core.run.InputException;
@@ -36,9 +34,7 @@ public final class LabeledRun implements AutoCloseable {
   private final ExpressionStore store;
   private final JobContext context;
 
-  /** Read and made when they are first asked for. */
-  private Optional<SparseMatrix> graph = Optional.empty();
-
+  /** Made when they are first asked for. */
   private Optional<MappingScores> scores = Optional.empty();
 
   private LabeledRun(FinishedRun run, CellLabels labels, JobContext context) {
@@ -76,17 +72,9 @@ public final class LabeledRun implements AutoCloseable {
   /** The scores of the last iteration. */
   public MappingScores scores() {
     if (scores.isEmpty()) {
-      scores =
-          Optional.of(MappingScores.of(run.crossEdges(run.iterations()), labels, run.crossK(), 0));
+      scores = Optional.of(run.score(labels));
     }
     return scores.get();
-  }
-
-  private SparseMatrix graph() {
-    if (graph.isEmpty()) {
-      graph = Optional.of(run.graph());
-    }
-    return graph.get();
   }
 
   /** The nodes of these names, which --a and --b gave. */
@@ -187,19 +175,12 @@ public final class LabeledRun implements AutoCloseable {
 
   /** Everything that the analyses of genes read. */
   public MappedGenes data() {
-    return new MappedGenes(
-        labels, graph(), genes, run.homology(), run.refined(), expression(), run.weights());
+    return run.mappedGenes(labels, expression());
   }
 
   /** Everything that the confidence of matches is judged by. */
   public MatchEvidence evidence(List<GenePairs.NodePair> matches) {
-    MappedCells cells =
-        new MappedCells(
-            run.crossEdges(1),
-            run.crossEdges(run.iterations()),
-            IntStream.range(0, run.ids().size()).mapToObj(run::projection).toList(),
-            run.crossK());
-    return new MatchEvidence(data(), cells, matches);
+    return new MatchEvidence(data(), run.mappedCells(), matches);
   }
 
   /** The gene pairs of some pairs of nodes. */

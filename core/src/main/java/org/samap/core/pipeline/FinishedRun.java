@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.samap.core.analysis.CellLabels;
+import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.RefinedHomology;
+import org.samap.core.analysis.confidence.MappedCells;
 import org.samap.core.analysis.scores.MappingScores;
 import org.samap.core.anndata.AnnDataFile;
 import org.samap.core.anndata.DataFrame;
@@ -313,7 +315,35 @@ public final class FinishedRun implements AutoCloseable {
    * @param top see {@link MappingScores#of}
    */
   public MappingScores score(Map<String, LabelSource> sources, int top, Progress progress) {
-    return MappingScores.of(crossEdges(iterations()), labels(sources, progress), crossK(), top);
+    return score(labels(sources, progress), top);
+  }
+
+  /** The scores of labels by the last iteration. */
+  private MappingScores score(CellLabels labels, int top) {
+    return MappingScores.of(crossEdges(iterations()), labels, crossK(), top);
+  }
+
+  /** The scores of labels over all cells, by the last iteration. */
+  public MappingScores score(CellLabels labels) {
+    return score(labels, 0);
+  }
+
+  /**
+   * Everything that the analyses of genes read.
+   *
+   * @param expression of every species, as {@link #expression} reads it
+   */
+  public MappedGenes mappedGenes(CellLabels labels, List<Expression> expression) {
+    return new MappedGenes(labels, graph(), genes(), homology(), refined(), expression, weights());
+  }
+
+  /** Everything that the confidence of matches reads besides genes. */
+  public MappedCells mappedCells() {
+    return new MappedCells(
+        crossEdges(1),
+        crossEdges(iterations()),
+        IntStream.range(0, ids().size()).mapToObj(this::projection).toList(),
+        crossK());
   }
 
   /** The cluster of every cell in the run. */

@@ -113,8 +113,7 @@ public final class RunData implements AutoCloseable {
   /** The scores of the last iteration. */
   public MappingScores scores() {
     if (scores.isEmpty()) {
-      scores =
-          Optional.of(MappingScores.of(run.crossEdges(run.iterations()), labels, run.crossK(), 0));
+      scores = Optional.of(run.score(labels));
     }
     return scores.get();
   }
@@ -187,17 +186,7 @@ public final class RunData implements AutoCloseable {
 
   /** Everything that the analyses of genes read; nothing without expression. */
   Optional<MappedGenes> mappedGenes() {
-    return expression()
-        .map(
-            x ->
-                new MappedGenes(
-                    labels,
-                    run.graph(),
-                    run.genes(),
-                    run.homology(),
-                    run.refined(),
-                    x,
-                    run.weights()));
+    return expression().map(x -> run.mappedGenes(labels, x));
   }
 
   private <T> List<T> eachSpecies(String name, BiFunction<Integer, Workers, T> work) {

@@ -11,9 +11,7 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import org.samap.core.analysis.MappedGenes;
-import org.samap.core.analysis.confidence.MappedCells;
 import org.samap.core.analysis.confidence.MatchConfidence;
 import org.samap.core.analysis.confidence.MatchEvidence;
 import org.samap.core.analysis.genes.GenePairs;
@@ -161,7 +159,6 @@ final class ShownTables {
 
   private Optional<MatchConfidence> confidence(
       MappedGenes genes, List<GenePairs.NodePair> matches) {
-    FinishedRun run = data.run();
     return data.orNote(
         "The confidence of matches",
         () ->
@@ -171,16 +168,7 @@ final class ShownTables {
                     0,
                     phase ->
                         MatchConfidence.of(
-                            new MatchEvidence(
-                                genes,
-                                new MappedCells(
-                                    run.crossEdges(1),
-                                    run.crossEdges(run.iterations()),
-                                    IntStream.range(0, run.ids().size())
-                                        .mapToObj(run::projection)
-                                        .toList(),
-                                    run.crossK()),
-                                matches),
+                            new MatchEvidence(genes, data.run().mappedCells(), matches),
                             MatchConfidence.Params.defaults(),
                             data.workers().counting(phase))));
   }

@@ -16,7 +16,6 @@ import org.samap.cli.bench.evidence.MethodResult.TypePair;
 import org.samap.core.analysis.CellLabels;
 import org.samap.core.analysis.MappedGenes;
 import org.samap.core.analysis.Node;
-import org.samap.core.analysis.confidence.MappedCells;
 import org.samap.core.analysis.confidence.MatchConfidence;
 import org.samap.core.analysis.confidence.MatchEvidence;
 import org.samap.core.analysis.genes.GenePairs;
@@ -115,21 +114,14 @@ final class MappedCase implements AutoCloseable {
 
   /** Everything that the confidence is judged by. */
   MatchEvidence evidence() {
-    int[] species = IntStream.range(0, run.ids().size()).toArray();
     List<Expression> x =
-        IntStream.of(species).mapToObj(s -> run.expression(s, store, workers)).toList();
-    MappedGenes genes =
-        new MappedGenes(
-            labels, run.graph(), run.genes(), run.homology(), run.refined(), x, run.weights());
-    MappedCells cells =
-        new MappedCells(
-            run.crossEdges(1),
-            edges(),
-            IntStream.of(species).mapToObj(run::projection).toList(),
-            run.crossK());
-    GenePairs.Params params = GenePairs.Params.defaults();
-    MappingScores scores = MappingScores.of(edges(), labels, run.crossK(), 0);
-    return new MatchEvidence(genes, cells, GenePairs.mapped(scores, params));
+        IntStream.range(0, run.ids().size())
+            .mapToObj(s -> run.expression(s, store, workers))
+            .toList();
+    return new MatchEvidence(
+        run.mappedGenes(labels, x),
+        run.mappedCells(),
+        GenePairs.mapped(run.score(labels), GenePairs.Params.defaults()));
   }
 
   /** The gene pairs of the matches. */
