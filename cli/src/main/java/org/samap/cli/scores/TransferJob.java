@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.samap.cli.finished.LabeledRun;
 import org.samap.cli.options.JobContext;
 import org.samap.core.analysis.confidence.MatchConfidence;
@@ -17,6 +18,7 @@ import org.samap.core.anndata.DenseArray;
 import org.samap.core.anndata.Element;
 import org.samap.core.anndata.Values;
 import org.samap.core.io.OutputFolder;
+import org.samap.core.matrix.SpeciesAxis;
 import org.samap.core.pipeline.FinishedRun;
 import org.samap.core.pipeline.ObsColumns;
 
@@ -42,11 +44,14 @@ final class TransferJob {
               asked.params(),
               matches(labeled));
       writeTables(run, transfer);
-      tellAssigned(run, transfer);
-      for (int from = 0; from < run.ids().size(); from++) {
-        List<LabelTransfer.Guess> guesses = inRowsOf(run, transfer.guesses(from));
-        addColumns("transferred_" + run.ids().get(from), guesses, columns);
+      int species = run.ids().size();
+      long[][] assigned = new long[species][];
+      for (int from = 0; from < species; from++) {
+        List<LabelTransfer.Guess> guesses = transfer.guesses(from);
+        assigned[from] = assigned(run.cells(), guesses);
+        addColumns("transferred_" + run.ids().get(from), inRowsOf(run, guesses), columns);
       }
+      tellAssigned(run, assigned);
     }
     context.progress().info("The tables are in " + asked.tables());
     asked.annData().ifPresent(file -> writeAnnData(file, columns));
@@ -95,21 +100,26 @@ final class TransferJob {
     }
   }
 
+  /** How many cells of each species get a label. */
+  private static long[] assigned(SpeciesAxis cells, List<LabelTransfer.Guess> guesses) {
+    return IntStream.range(0, cells.species())
+        .mapToLong(
+            to ->
+                guesses.subList(cells.start(to), cells.end(to)).stream()
+                    .filter(LabelTransfer.Guess::assigned)
+                    .count())
+        .toArray();
+  }
+
   /** Says of each species how many of its cells got a label, and warns where none did. */
-  private void tellAssigned(FinishedRun run, LabelTransfer transfer) {
+  private void tellAssigned(FinishedRun run, long[][] assigned) {
     List<String> ids = run.ids();
     for (int to = 0; to < ids.size(); to++) {
-      int start = run.cells().start(to);
-      int end = run.cells().end(to);
       List<String> counts = new ArrayList<>();
       for (int from = 0; from < ids.size(); from++) {
         if (from != to) {
-          long assigned =
-              transfer.guesses(from).subList(start, end).stream()
-                  .filter(LabelTransfer.Guess::assigned)
-                  .count();
-          counts.add("%,d get a label of %s".formatted(assigned, ids.get(from)));
-          if (assigned == 0) {
+          counts.add("%,d get a label of %s".formatted(assigned[from][to], ids.get(from)));
+          if (assigned[from][to] == 0) {
             context
                 .progress()
                 .warn(
@@ -122,7 +132,7 @@ final class TransferJob {
           .progress()
           .info(
               "of the %,d cells of %s, %s"
-                  .formatted(end - start, ids.get(to), String.join(", ", counts)));
+                  .formatted(run.cells().size(to), ids.get(to), String.join(", ", counts)));
     }
   }
 
