@@ -74,7 +74,7 @@ class CudaFailuresTest {
               .doesNotContain("\n");
           errors++;
         } catch (DriverException e) {
-          // The provider of the engine tells of a driver that does not start.
+          // The provider of the engine reports a driver that does not start.
           assertThat(e.getMessage()).as(what).contains("cuInit", "(" + code + ")");
           errors++;
         }

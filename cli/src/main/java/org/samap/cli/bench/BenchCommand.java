@@ -26,9 +26,9 @@ import picocli.CommandLine.Option;
           + " time, processor time and peak memory of every phase to DIR/bench.csv, and curves as"
           + " PNG and SVG. A sweep that was stopped continues with the sizes that are missing.",
       "With --evidence it maps simulated species of which the truth is known instead, with few"
-          + " counts, few cells, few or wrong links, and more. It tells how well scores and"
-          + " confidence tell matches of the same type from others, also for a simple method that"
-          + " is not samap."
+          + " counts, few cells, few or wrong links, and more. It shows how well scores and"
+          + " confidence separate matches of the same type from others, also for a simple method"
+          + " that is not samap."
     },
     customSynopsis = "samap bench [OPTIONS]",
     footer = {

@@ -165,7 +165,7 @@ public final class Devices implements AutoCloseable {
     return kernels.isEmpty() ? "" : "; last kernel: " + kernels;
   }
 
-  /** What a user is told: a device that fails is no bug of the program's. */
+  /** The message for the user: a device that fails is not a bug of the program. */
   private static InputException failed(DriverException e, String more) {
     return InputException.about("backend", "the GPU failed: " + e.getMessage() + more, e);
   }
